@@ -1,0 +1,43 @@
+# Two commands do everything on a fresh machine: `make run` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+ARGS ?=
+
+.PHONY: run test lint types snapshots calendar clean
+
+run: $(VENV)/.run
+	@$(BIN)/sferum-tui $(ARGS)
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest -q -n auto --dist worksteal $(ARGS)
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+# Look at every picture before you commit it.
+snapshots: $(VENV)/.dev
+	$(BIN)/python -m pytest -q tests/snapshots --snapshot-update $(ARGS)
+
+calendar: $(VENV)/.dev
+	$(BIN)/python scripts/make_calendar.py
+
+# Running needs less than testing, so a school server installs less.
+$(VENV)/.run: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install -c constraints.txt -e '.[dev]'
+	@touch $@ $(VENV)/.run
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
