@@ -1,0 +1,1 @@
+"""Plan and run a school's move to «Сферум» from a terminal."""

@@ -1,0 +1,342 @@
+"""The board: the state of every stage and chat of a plan at one moment.
+
+`Rollout` holds what follows from the answers alone (chats, windows) and is made once per edit;
+`Board` adds the ticks and the time. Screens, `status` and documents all read a board.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Literal
+
+from sferum_tui.rollout.answers import Answers
+from sferum_tui.rollout.calendar import (
+    ProductionCalendar,
+    SchoolCalendar,
+    Window,
+    school_time,
+    seconds_left,
+)
+from sferum_tui.rollout.chats import Chat, make_chats
+from sferum_tui.rollout.plan import Done
+from sferum_tui.rollout.recommendations import Recommendations, Scope, Stage
+from sferum_tui.rollout.school import SchoolClass, school_classes
+
+StageState = Literal[
+    "not_applicable",
+    "declined",
+    "awaiting_decision",
+    "done",
+    "done_late",
+    "planned",
+    "overdue",
+    "last_day",
+    "in_window",
+    "waiting",
+    "running",
+]
+ChatState = Literal["created", "auto", "skipped", "planned", "preview"]
+
+#: States in which a later stage no longer waits for this one.
+FINISHED: frozenset[StageState] = frozenset({"done", "done_late", "declined", "not_applicable"})
+#: States whose open chats are due today.
+DUE: frozenset[StageState] = frozenset({"overdue", "last_day", "in_window"})
+#: States without a countdown.
+TIMELESS: frozenset[StageState] = FINISHED | {"awaiting_decision", "planned"}
+
+
+class Rollout:
+    """What follows from the answers: classes, chats, and the windows they are created in.
+
+    Raises `ValueError` where the answers have no date of the structure.
+    """
+
+    def __init__(
+        self,
+        answers: Answers,
+        recommendations: Recommendations,
+        production: ProductionCalendar,
+    ) -> None:
+        if answers.school.structure_created is None:
+            raise ValueError("no date of the structure")
+        self.answers = answers
+        self.recommendations = recommendations
+        self.created: date = answers.school.structure_created
+        self.calendar = SchoolCalendar(answers.calendar, production)
+        self._windows: dict[tuple[int, str], Window] = {}
+
+    @cached_property
+    def classes(self) -> tuple[SchoolClass, ...]:
+        """The classes, sorted."""
+        return school_classes(self.answers.classes, self.recommendations)
+
+    @cached_property
+    def chats(self) -> tuple[Chat, ...]:
+        """Every chat, previews of an undecided stage included."""
+        return make_chats(self.answers, self.recommendations)
+
+    @cached_property
+    def by_id(self) -> dict[str, Chat]:
+        """The chats by id."""
+        return {chat.id: chat for chat in self.chats}
+
+    @cached_property
+    def of_stage(self) -> dict[int, tuple[Chat, ...]]:
+        """The chats by the number of their stage."""
+        found: dict[int, list[Chat]] = {stage.number: [] for stage in self.recommendations.stages}
+        for chat in self.chats:
+            found[chat.kind.stage].append(chat)
+        return {number: tuple(chats) for number, chats in found.items()}
+
+    def of_scope(self, scope: Scope) -> tuple[Chat, ...]:
+        """The chats of all kinds of one scope."""
+        return tuple(chat for chat in self.chats if chat.kind.scope == scope)
+
+    @cached_property
+    def platform(self) -> str:
+        """The name of the messenger, as the school calls it."""
+        return self.answers.school.platform or self.recommendations.platform
+
+    def official(self, stage: Stage) -> Window:
+        """The window counted from the creation of the structure (п. 7.1–7.4)."""
+        return self.calendar.window(self.created, stage)
+
+    def window(self, stage: Stage, class_name: str = "") -> Window:
+        """The window followed: that of the stage, or of one class of it that opened later.
+
+        After a decision dated later than the first day of the official window the stage is counted
+        from the decision, so that it is never overdue only because the decision came late.
+        """
+        opened = self.answers.classes.opened.get(class_name)
+        key = (stage.number, class_name if opened else "")
+        if key not in self._windows:
+            event = max(opened, self.created) if opened else self.created
+            window = self.calendar.window(event, stage)
+            decided = self.answers.primary.date
+            if (
+                stage.by_decision
+                and self.answers.primary.decision == "positive"
+                and decided
+                and decided > window.first
+            ):
+                window = self.calendar.window(decided, stage)
+            self._windows[key] = window
+        return self._windows[key]
+
+    def window_of(self, chat: Chat) -> Window:
+        """The window in which this chat is created."""
+        return self.window(self.recommendations.stage(chat.kind.stage), chat.class_name)
+
+    def board(self, done: Done, now: datetime) -> Board:
+        """The board at a moment; a naive moment is school time."""
+        return Board(self, done, school_time(now, self.answers.school.timezone))
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many chats a stage has. `total` counts skipped ones, `preview` stands outside it."""
+
+    total: int = 0
+    created: int = 0
+    auto: int = 0
+    skipped: int = 0
+    preview: int = 0
+
+    @property
+    def ready(self) -> int:
+        """Chats that exist."""
+        return self.created + self.auto
+
+    @property
+    def wanted(self) -> int:
+        """Chats that are to exist."""
+        return self.total - self.skipped
+
+    @property
+    def open(self) -> int:
+        """Chats neither created nor given up."""
+        return self.wanted - self.ready
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            self.total + other.total,
+            self.created + other.created,
+            self.auto + other.auto,
+            self.skipped + other.skipped,
+            self.preview + other.preview,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StageBoard:
+    """One stage at a moment.
+
+    `window` is the one followed, `official` the one counted from the event; `waits_for` is the
+    number of the stage this one waits for; `remaining` are seconds to 24:00 of the last day.
+    """
+
+    stage: Stage
+    state: StageState
+    counts: Counts
+    window: Window
+    official: Window
+    remaining: int | None
+    waits_for: int | None = None
+    finished_on: date | None = None
+
+
+class Board:
+    """All stages and chats of a plan at `now` (school time)."""
+
+    def __init__(self, rollout: Rollout, done: Done, now: datetime) -> None:
+        self.rollout = rollout
+        self.done = done
+        self.now = now
+        self.today = now.date()
+        self.stages = tuple(self._stages())
+
+    @property
+    def day(self) -> int:
+        """Calendar days since the structure was created; negative before it."""
+        return (self.today - self.rollout.created).days
+
+    @property
+    def counts(self) -> Counts:
+        """The whole school's counts."""
+        return sum((item.counts for item in self.stages), Counts())
+
+    @property
+    def asks_if_created(self) -> bool:
+        """Whether a planned date has been reached, so that the school is to be asked."""
+        return self.rollout.answers.school.planned and self.today >= self.rollout.created
+
+    @cached_property
+    def undecided(self) -> StageBoard | None:
+        """The stage that waits for the decision of the teaching staff (п. 7.4), if one does."""
+        return next((item for item in self.stages if item.state == "awaiting_decision"), None)
+
+    def stage(self, number: int) -> StageBoard:
+        """The board of one stage. Raises `KeyError`."""
+        for item in self.stages:
+            if item.stage.number == number:
+                return item
+        raise KeyError(number)
+
+    def state_of(self, chat: Chat) -> ChatState:
+        """The state of one chat; a mark goes before «preview»."""
+        mark = self.done.mark(chat.id)
+        return "preview" if mark == "planned" and chat.conditional else mark
+
+    def is_open(self, chat: Chat) -> bool:
+        """Whether the chat is still to be created."""
+        return self.state_of(chat) == "planned"
+
+    def is_overdue(self, chat: Chat) -> bool:
+        """Whether the chat is open past its own last day."""
+        started = not self.rollout.answers.school.planned
+        return started and self.is_open(chat) and self.today > self.rollout.window_of(chat).last
+
+    def due(self) -> tuple[Chat, ...]:
+        """Chats to create now, the most pressing first.
+
+        Open chats of the stages that are overdue or in their window; if there are none, those of
+        the earliest unfinished stage.
+        """
+        found = [
+            chat for item in self.stages if item.state in DUE for chat in self._open(item.stage)
+        ]
+        if not found:
+            for item in self.stages:
+                found = self._open(item.stage)
+                if found:
+                    break
+        return tuple(sorted(found, key=lambda chat: self.rollout.window_of(chat).last))
+
+    def _open(self, stage: Stage) -> list[Chat]:
+        return [chat for chat in self.rollout.of_stage[stage.number] if self.is_open(chat)]
+
+    def _stages(self) -> Iterator[StageBoard]:
+        waits_for: int | None = None
+        for stage in self.rollout.recommendations.stages:
+            item = self._stage(stage, waits_for)
+            if waits_for is None and item.state not in FINISHED:
+                waits_for = stage.number
+            yield item
+
+    def _stage(self, stage: Stage, unfinished: int | None) -> StageBoard:
+        rollout = self.rollout
+        counts, opened = self._count(stage)
+        window = rollout.window(stage)
+        windows = [rollout.window_of(chat) for chat in opened]
+        if windows and all(item.last > window.last for item in windows):
+            # Only classes that opened later are left: their window is the one to follow.
+            window = min(windows, key=lambda item: item.last)
+        if not self._applies(stage):
+            state: StageState = "not_applicable"
+        elif stage.by_decision and rollout.answers.primary.decision == "negative":
+            state = "declined"
+        elif stage.by_decision and rollout.answers.primary.decision == "undecided":
+            state = "awaiting_decision"
+        elif not opened:
+            state = "done_late" if self._late(stage) else "done"
+        elif rollout.answers.school.planned or rollout.created > self.today:
+            state = "planned"
+        elif any(self.today > item.last for item in windows):
+            state = "overdue"
+        elif self.today == window.last:
+            state = "last_day"
+        elif window.first <= self.today < window.last:
+            state = "in_window"
+        elif unfinished is not None and rollout.answers.order.waits(stage.number):
+            state = "waiting"
+        else:
+            state = "running"
+        return StageBoard(
+            stage=stage,
+            state=state,
+            counts=counts,
+            window=window,
+            official=rollout.official(stage),
+            remaining=None if state in TIMELESS else seconds_left(self.now, window.last),
+            waits_for=unfinished if state == "waiting" else None,
+            finished_on=self._finished_on(stage) if state in ("done", "done_late") else None,
+        )
+
+    def _applies(self, stage: Stage) -> bool:
+        if not stage.grades:
+            return True
+        return any(item.stage == stage.number for item in self.rollout.classes)
+
+    def _count(self, stage: Stage) -> tuple[Counts, list[Chat]]:
+        marks = {"created": 0, "auto": 0, "skipped": 0, "planned": 0, "preview": 0}
+        opened = []
+        for chat in self.rollout.of_stage[stage.number]:
+            state = self.state_of(chat)
+            marks[state] += 1
+            if state == "planned":
+                opened.append(chat)
+        preview = marks.pop("preview")
+        total = sum(marks.values())
+        return (
+            Counts(total, marks["created"], marks["auto"], marks["skipped"], preview),
+            opened,
+        )
+
+    def _dates(self, stage: Stage, table: Mapping[str, datetime]) -> Iterator[tuple[Chat, date]]:
+        zone = self.rollout.answers.school.timezone
+        for chat in self.rollout.of_stage[stage.number]:
+            if chat.id in table:
+                yield chat, school_time(table[chat.id], zone).date()
+
+    def _late(self, stage: Stage) -> bool:
+        return any(
+            day > self.rollout.window_of(chat).last
+            for chat, day in self._dates(stage, self.done.created)
+        )
+
+    def _finished_on(self, stage: Stage) -> date | None:
+        ready = {**self.done.auto, **self.done.created}
+        return max((day for _, day in self._dates(stage, ready)), default=None)

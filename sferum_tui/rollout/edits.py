@@ -1,0 +1,154 @@
+"""What a change of the answers does to the list of chats, before it is saved.
+
+Ticks are kept by chat id. What falls away stays in the file as archived and counts again when the
+chat comes back; what is renamed takes its tick along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from sferum_tui.rollout.answers import Answers
+from sferum_tui.rollout.board import Rollout
+from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.plan import Done
+from sferum_tui.rollout.recommendations import Recommendations
+from sferum_tui.rollout.school import class_name, normal_letter
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A chat whose last day changes."""
+
+    chat: Chat
+    before: date
+    after: date
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What appears, disappears, moves and is renamed; `archived` and `returned` have a tick."""
+
+    appear: tuple[Chat, ...]
+    disappear: tuple[Chat, ...]
+    moved: tuple[Moved, ...]
+    renamed: Mapping[str, str]
+    archived: tuple[Chat, ...]
+    returned: tuple[Chat, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether the list of chats and its days stay as they are."""
+        return not (self.appear or self.disappear or self.moved or self.renamed)
+
+
+def preview(
+    old: Rollout, new: Rollout, done: Done, renamed: Mapping[str, str] | None = None
+) -> Preview:
+    """Compare two sets of answers of one plan; `renamed` maps old chat ids to new ones."""
+    moves = {
+        before: after
+        for before, after in (renamed or {}).items()
+        if before in old.by_id and after in new.by_id
+    }
+    arrived = set(moves.values())
+    appear = tuple(it for it in new.chats if it.id not in old.by_id and it.id not in arrived)
+    disappear = tuple(it for it in old.chats if it.id not in new.by_id and it.id not in moves)
+    moved = []
+    for chat in old.chats:
+        successor = new.by_id.get(moves.get(chat.id, chat.id))
+        if successor:
+            before, after = old.window_of(chat).last, new.window_of(successor).last
+            if before != after:
+                moved.append(Moved(successor, before, after))
+    return Preview(
+        appear=appear,
+        disappear=disappear,
+        moved=tuple(moved),
+        renamed=moves,
+        archived=tuple(it for it in disappear if done.mark(it.id) != "planned"),
+        returned=tuple(it for it in appear if done.mark(it.id) != "planned"),
+    )
+
+
+def archived_ids(rollout: Rollout, done: Done) -> tuple[str, ...]:
+    """Ids in the tables of `[done]` that the answers no longer make, in the order they stand."""
+    ids = dict.fromkeys((*done.created, *done.auto, *done.skipped))
+    return tuple(chat_id for chat_id in ids if chat_id not in rollout.by_id)
+
+
+def renamed_ids(
+    rollout: Rollout, recommendations: Recommendations, what: str, old: str, new: str
+) -> dict[str, str]:
+    """Old → new chat ids when a class, subject, association, group or body changes its name.
+
+    `what` is the scope's word: class, subject, association, group, body. A body's name may be ""
+    where its chat has no suffix.
+    """
+    place = {"class": 1, "subject": 2}.get(what, 1)
+    scopes = {"class": {"class", "subject"}}.get(what, {what})
+    found = {}
+    for chat in rollout.chats:
+        if recommendations.kind(chat.kind.id).scope not in scopes:
+            continue
+        parts = chat.id.split("/")
+        if what == "body" and len(parts) == 1:
+            parts.append("")
+        if len(parts) > place and parts[place] == old:
+            parts[place] = new
+            found[chat.id] = "/".join(part for part in parts if part)
+    return found
+
+
+def rename_class(answers: Answers, old: str, new: tuple[str, str], new_name: str) -> Answers:
+    """The answers with one class renamed everywhere; `new` is its grade and letter.
+
+    Teachers, subgroups and the date it opened go along. The caller renames the chat ids with
+    `renamed_ids`.
+    """
+    grade, letter = new
+    classes, people, subjects = answers.classes, answers.people, answers.subjects
+    by_grade = {
+        key: tuple(it for it in letters if _name(key, it) != old)
+        for key, letters in classes.by_grade.items()
+    }
+    mixed = dict(classes.mixed)
+    if grade:
+        by_grade[grade] = (*by_grade.get(grade, ()), letter)
+    if old in mixed:
+        stage = mixed.pop(old)
+        if not grade:
+            mixed[new_name] = stage
+    return replace(
+        answers,
+        classes=replace(
+            classes,
+            by_grade={key: letters for key, letters in by_grade.items() if letters},
+            mixed=mixed,
+            opened=_rekey(classes.opened, old, new_name),
+        ),
+        subjects=replace(subjects, subgroups=_rekey(subjects.subgroups, old, new_name)),
+        people=replace(
+            people,
+            class_teachers=_rekey(people.class_teachers, old, new_name),
+            subject_teachers=_rekey(people.subject_teachers, old, new_name),
+        ),
+    )
+
+
+def _name(grade: str, letter: str) -> str:
+    return class_name(grade, normal_letter(letter))
+
+
+def _rekey(table: Mapping[str, Value], old: str, new: str) -> dict[str, Value]:
+    """The table with «old» and «old/…» renamed, in the same order."""
+    renamed = {}
+    for key, value in table.items():
+        head, slash, tail = key.partition("/")
+        renamed[f"{new}{slash}{tail}" if head == old else key] = value
+    return renamed

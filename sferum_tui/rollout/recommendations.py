@@ -1,0 +1,257 @@
+"""The methodical recommendations as values: stages, kinds of chat, windows, what to post.
+
+The texts and figures come from `presets/recommendations.toml`; this module knows only their shape.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+Scope = Literal["school", "level", "association", "body", "class", "subject", "group"]
+Audience = Literal["staff", "pupils", "parents"]
+Needs = Literal["", "decision", "pupils"]
+
+#: Words in braces that templates of names, members and messages may use.
+PLACEHOLDERS = "class subject subgroup association level body group school platform owner".split()
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """Put values into a template's braces; an unknown word stays as it is written."""
+    if "{" not in template:
+        return template
+    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), template)
+
+
+def unknown_placeholders(template: str) -> tuple[str, ...]:
+    """Words in braces that no template knows, in the order they stand."""
+    return tuple(word for word in _PLACEHOLDER.findall(template) if word not in PLACEHOLDERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One thing to write in a kind of chat. `pin` says whether to pin it, where the source does."""
+
+    text: str
+    title: str = ""
+    pin: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChatKind:
+    """A kind of chat («2а»): who creates it for whom, and what is written there."""
+
+    id: str
+    stage: int
+    scope: Scope
+    audience: Audience
+    title: str
+    owner: str
+    members: str
+    name: str
+    source: str
+    first_message: str
+    post: tuple[Posting, ...] = ()
+    open_list: bool = False
+    needs: Needs = ""
+    addition: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage: whom it moves and its window, in days from the creation of the structure."""
+
+    number: int
+    title: str
+    whom: str
+    grades: tuple[int, ...]
+    first_day: int
+    last_day: int
+    by_decision: bool
+    source: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of teachers that a deputy leads (п. 7.1 б); no stages: the school is asked."""
+
+    id: str
+    title: str
+    chat: str
+    stages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body of parents that the school's heads talk to (п. 7.1)."""
+
+    key: str
+    id: str
+    title: str
+    chat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """An educational purpose of a mini-group with neutral titles to choose from (п. 7.2 в)."""
+
+    id: str
+    title: str
+    suggestions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A short text with the paragraph it comes from; `about` names stages or kinds."""
+
+    text: str
+    source: str = ""
+    title: str = ""
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Recommendations:
+    """Everything the source says, settled where it contradicts itself."""
+
+    title: str
+    year: int
+    about_year: str
+    platform: str
+    platforms: tuple[str, ...]
+    default_duty: str
+    documents: tuple[Passage, ...]
+    stages: tuple[Stage, ...]
+    kinds: tuple[ChatKind, ...]
+    levels: tuple[Level, ...]
+    bodies: tuple[Body, ...]
+    purposes: tuple[Purpose, ...]
+    warning_stems: tuple[str, ...]
+    warning_message: str
+    advantages: tuple[Passage, ...]
+    additions: tuple[Passage, ...]
+    contacts: tuple[Passage, ...]
+    footnotes: tuple[Passage, ...]
+    order: tuple[Passage, ...]
+
+    @cached_property
+    def _stages(self) -> dict[int, Stage]:
+        return {stage.number: stage for stage in self.stages}
+
+    @cached_property
+    def _kinds(self) -> dict[str, ChatKind]:
+        return {kind.id: kind for kind in self.kinds}
+
+    @cached_property
+    def _stage_of_grade(self) -> dict[int, int]:
+        return {grade: stage.number for stage in self.stages for grade in stage.grades}
+
+    def stage(self, number: int) -> Stage:
+        """The stage of this number. Raises `KeyError`."""
+        return self._stages[number]
+
+    def kind(self, kind_id: str) -> ChatKind:
+        """The kind of chat of this id. Raises `KeyError`."""
+        return self._kinds[kind_id]
+
+    def stage_of_grade(self, grade: int) -> int:
+        """The number of the one stage that a grade from 0 to 12 belongs to. Raises `KeyError`."""
+        return self._stage_of_grade[grade]
+
+    def kinds_of(self, stage: int) -> tuple[ChatKind, ...]:
+        """The kinds of chat of a stage, in the order of the source."""
+        return tuple(kind for kind in self.kinds if kind.stage == stage)
+
+    def shaming(self, title: str) -> bool:
+        """Whether the title of a mini-group tells something about a child's health or marks."""
+        folded = title.lower().replace("ё", "е")
+        return any(stem in folded for stem in self.warning_stems)
+
+
+def from_data(data: Mapping[str, Any]) -> Recommendations:
+    """Build the recommendations from parsed TOML. Raises `KeyError` where a key is missing."""
+    kinds: dict[str, ChatKind] = {}
+    raw_kinds = {raw["id"]: raw for raw in data["kinds"]}
+    for raw in data["kinds"]:
+        model = raw_kinds[raw["model"]] if "model" in raw else {}
+        kinds[raw["id"]] = _kind({**model, **raw})
+    return Recommendations(
+        title=data["title"],
+        year=data["year"],
+        about_year=data["about_year"],
+        platform=data["platform"],
+        platforms=tuple(data["platforms"]),
+        default_duty=data["default_duty"],
+        documents=_passages(data["documents"], "about"),
+        stages=tuple(
+            Stage(
+                number=raw["number"],
+                title=raw["title"],
+                whom=raw["whom"],
+                grades=tuple(raw["grades"]),
+                first_day=raw["first_day"],
+                last_day=raw["last_day"],
+                by_decision=raw["by_decision"],
+                source=raw["source"],
+                reasons=tuple(raw.get("reasons", ())),
+            )
+            for raw in data["stages"]
+        ),
+        kinds=tuple(kinds.values()),
+        levels=tuple(
+            Level(raw["id"], raw["title"], raw["chat"], tuple(raw["stages"]))
+            for raw in data["levels"]
+        ),
+        bodies=tuple(
+            Body(raw["key"], raw["id"], raw["title"], raw["chat"]) for raw in data["bodies"]
+        ),
+        purposes=tuple(
+            Purpose(raw["id"], raw["title"], tuple(raw["suggestions"])) for raw in data["purposes"]
+        ),
+        warning_stems=tuple(data["warning_words"]["stems"]),
+        warning_message=data["warning_words"]["message"],
+        advantages=_passages(data["advantages"], "text"),
+        additions=_passages(data["additions"], "text"),
+        contacts=_passages(data["contacts"], "value"),
+        footnotes=_passages(data["footnotes"], "text"),
+        order=_passages(data["order"], "text"),
+    )
+
+
+def _kind(raw: Mapping[str, Any]) -> ChatKind:
+    return ChatKind(
+        id=raw["id"],
+        stage=raw["stage"],
+        scope=raw["scope"],
+        audience=raw["audience"],
+        title=raw["title"],
+        owner=raw["owner"],
+        members=raw["members"],
+        name=raw["name"],
+        source=raw["source"],
+        first_message=raw["first_message"],
+        post=tuple(
+            Posting(item["text"], item.get("title", ""), item.get("pin"))
+            for item in raw.get("post", ())
+        ),
+        open_list=raw.get("open_list", False),
+        needs=raw.get("needs", ""),
+        addition=raw.get("addition", False),
+    )
+
+
+def _passages(raws: list[Mapping[str, Any]], text_key: str) -> tuple[Passage, ...]:
+    return tuple(
+        Passage(
+            text=raw[text_key],
+            source=raw.get("source", ""),
+            title=raw.get("title", ""),
+            about=tuple(raw["about"]) if isinstance(raw.get("about"), list) else (),
+        )
+        for raw in raws
+    )

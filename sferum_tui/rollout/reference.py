@@ -1,0 +1,78 @@
+"""Reference values that the program brings along: curriculum, time zones, school presets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sferum_tui.rollout.answers import Answers
+from sferum_tui.rollout.calendar import ProductionCalendar
+from sferum_tui.rollout.recommendations import Recommendations
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Courses that make one subject and have one chat by default, by grade."""
+
+    title: str
+    courses: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Curriculum:
+    """Subjects by grade for one school year, with short forms for narrow columns."""
+
+    school_year: str
+    grades: Mapping[str, tuple[str, ...]]
+    merged: tuple[Merged, ...]
+    often_in_subgroups: tuple[str, ...]
+    short: Mapping[str, str]
+
+    def subjects(self) -> tuple[str, ...]:
+        """Every subject of the curriculum once, in the order of the grades."""
+        return tuple(dict.fromkeys(name for names in self.grades.values() for name in names))
+
+    def split(self, grade: str, subjects: Iterable[str]) -> tuple[str, ...]:
+        """The subjects of a grade with merged ones replaced by their courses."""
+        courses = {item.title: item.courses.get(grade, ()) for item in self.merged}
+        found: list[str] = []
+        for name in subjects:
+            found.extend(courses.get(name) or (name,))
+        return tuple(dict.fromkeys(found))
+
+    def merge(self, grade: str, subjects: Iterable[str]) -> tuple[str, ...]:
+        """The subjects of a grade with courses replaced by the subject that unites them."""
+        titles = {name: item.title for item in self.merged for name in item.courses.get(grade, ())}
+        return tuple(dict.fromkeys(titles.get(name, name) for name in subjects))
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A time zone of Russia: IANA name, hours east of UTC, and the places that live by it."""
+
+    name: str
+    offset: int
+    title: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolPreset:
+    """A typical school to start from; its answers have no date of the structure yet."""
+
+    name: str
+    number: int
+    title: str
+    about: str
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """All of it together, as the screens get it."""
+
+    recommendations: Recommendations
+    production: ProductionCalendar
+    curriculum: Curriculum
+    zones: tuple[Zone, ...]
+    presets: tuple[SchoolPreset, ...]

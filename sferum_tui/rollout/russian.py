@@ -1,0 +1,126 @@
+"""Small pieces of Russian: plurals, dates, spans of time. No locale is asked.
+
+Babel knows all this too, but its import costs more than the whole of `status --short` may take;
+a test compares these few functions with it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+#: No-break space, as in «п. 7.2» and «№ 5».
+NBSP = "\u00a0"
+_TIES = re.compile(
+    r"№ (?=\d)|\bпп?\. (?=\d)|\b[А-ЯЁ]\. (?=[А-ЯЁ])|\b[А-ЯЁ][а-яё]+ (?=[А-ЯЁ]\. ?[А-ЯЁ]\.)"
+)
+
+MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+MONTHS_SHORT = "янв. февр. мар. апр. мая июн. июл. авг. сент. окт. нояб. дек.".split()
+MONTH_NAMES = (
+    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()
+)
+WEEKDAYS = "понедельник вторник среда четверг пятница суббота воскресенье".split()
+WEEKDAYS_SHORT = "пн вт ср чт пт сб вс".split()
+
+
+def form(number: int, one: str, few: str, many: str) -> str:
+    """The form of a noun or verb that agrees with a whole number, by CLDR's rules."""
+    last_two, last = abs(number) % 100, abs(number) % 10
+    if last == 1 and last_two != 11:
+        return one
+    if 2 <= last <= 4 and not 12 <= last_two <= 14:
+        return few
+    return many
+
+
+def plural(number: int, one: str, few: str, many: str) -> str:
+    """A number with its noun: «21 день», «2 дня», «11 дней»."""
+    return f"{number} {form(number, one, few, many)}"
+
+
+def days(number: int) -> str:
+    """«1 день», «3 дня», «11 дней»."""
+    return plural(number, "день", "дня", "дней")
+
+
+def chats(number: int) -> str:
+    """«1 чат», «3 чата», «11 чатов»."""
+    return plural(number, "чат", "чата", "чатов")
+
+
+def classes(number: int) -> str:
+    """«1 класс», «3 класса», «11 классов»."""
+    return plural(number, "класс", "класса", "классов")
+
+
+def day_month(day: date) -> str:
+    """«3 декабря»."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def day_short(day: date) -> str:
+    """«3 дек.»."""
+    return f"{day.day} {MONTHS_SHORT[day.month - 1]}"
+
+
+def digits(day: date) -> str:
+    """«03.12.2026»."""
+    return f"{day.day:02}.{day.month:02}.{day.year:04}"
+
+
+def digits_short(day: date) -> str:
+    """«3.12», as in narrow columns."""
+    return f"{day.day}.{day.month:02}"
+
+
+def span(first: date, last: date) -> str:
+    """«25–26 нояб.», «30 нояб. – 3 дек.»: a window of days, the year left out."""
+    if first == last:
+        return day_short(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day_short(last)}"
+    return f"{day_short(first)} – {day_short(last)}"
+
+
+def weekday_date(day: date) -> str:
+    """«понедельник 30 ноября»."""
+    return f"{WEEKDAYS[day.weekday()]} {day_month(day)}"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter in capitals and the rest as it is («ОБЗР» stays)."""
+    return text[:1].upper() + text[1:]
+
+
+def remaining(seconds: int) -> str:
+    """The rest of a term as people say it; seconds run to 24:00 of the last day.
+
+    «осталось 3 дня 9 ч» from 48 hours on, «осталось 27 ч 14 мин» from 24 hours on,
+    «осталось 03:12:45» on the last day, «просрочено на 1 день» after it.
+    """
+    if seconds <= 0:
+        return f"просрочено на {days(-seconds // 86400 + 1)}"
+    if seconds >= 48 * 3600:
+        whole, rest = divmod(seconds, 86400)
+        hours = rest // 3600
+        tail = f" {hours} ч" if hours else ""
+        return f"{form(whole, 'остался', 'осталось', 'осталось')} {days(whole)}{tail}"
+    if seconds >= 24 * 3600:
+        hours, rest = divmod(seconds, 3600)
+        return f"{form(hours, 'остался', 'осталось', 'осталось')} {hours} ч {rest // 60} мин"
+    return f"осталось {seconds // 3600:02}:{seconds % 3600 // 60:02}:{seconds % 60:02}"
+
+
+def until_change(seconds: int) -> int:
+    """After how many whole seconds the text of `remaining` may change, at least 1."""
+    if seconds <= 0:
+        return seconds % 86400 or 86400
+    if seconds < 24 * 3600:
+        return 1
+    return seconds % (3600 if seconds >= 48 * 3600 else 60) + 1
+
+
+def unbroken(text: str) -> str:
+    """The text as it is shown: no line ends inside «№ 5», «п. 7.2», «И. И. Иванова»."""
+    return _TIES.sub(lambda found: found[0].replace(" ", NBSP), text)

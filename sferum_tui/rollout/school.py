@@ -1,0 +1,205 @@
+"""Classes of a school: their names, their order, and the stage each one belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sferum_tui.rollout.answers import Classes
+from sferum_tui.rollout.recommendations import Recommendations
+
+#: Letters of classes in their usual order; others can be typed.
+LETTERS = "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЭЮЯ"
+
+#: Grades as they are written in a plan, in order: 0 is a preparatory year.
+GRADES = ("0", "1", "1 доп.", *(str(number) for number in range(2, 13)))
+
+_TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
+_CYRILLIC = re.compile("[А-Яа-яЁё]")
+_MIXED = re.compile(r"(\d{1,2})(?:([–+])(\d{1,2}))+")
+_NUMBERS = re.compile(r"\d+")
+_CLASS = re.compile(
+    r"(?P<grade>1\s*доп\.?|\d{1,2})(?P<gap>\s*-\s*|\s*)(?P<letter>[^\s].*)?", re.IGNORECASE
+)
+_QUOTES = re.compile("[«»„“”\"'`]")
+_FORBIDDEN = re.compile(r"[/\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+
+
+class ClassNameError(ValueError):
+    """A text is no class name; the message says why, in Russian."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolClass:
+    """One class: its name («8А»), its grade as written in the plan, its grades, its stage."""
+
+    name: str
+    grade: str
+    letter: str
+    grades: tuple[int, ...]
+    stage: int
+
+    @property
+    def oldest(self) -> int:
+        """The oldest grade, which a mixed class follows."""
+        return max(self.grades)
+
+
+def to_cyrillic(text: str) -> str:
+    """Replace Latin look-alikes in a single letter and in a name that holds Cyrillic.
+
+    «IT» stays as it is; «A» and «8A класс» become Cyrillic.
+    """
+    if len(text) == 1 or _CYRILLIC.search(text):
+        return text.translate(_TO_CYRILLIC)
+    return text
+
+
+def normal_letter(letter: str) -> str:
+    """A letter or name of a class as it is kept: trimmed, unquoted, a single letter in capitals.
+
+    Raises `ClassNameError` where a character can't stand in a chat's id.
+    """
+    text = " ".join(_QUOTES.sub("", letter).split())
+    if bad := _FORBIDDEN.search(text):
+        what = "«/»" if bad.group() == "/" else "управляющий символ"
+        raise ClassNameError(f"в названии класса не должно быть знака {what}")
+    if len(text) > 30:
+        raise ClassNameError("название класса длиннее 30 знаков")
+    return to_cyrillic(text.upper() if len(text) == 1 else text)
+
+
+def class_name(grade: str, letter: str) -> str:
+    """«8» + «А» → «8А»; a digit takes a hyphen («5-1»), a word a space («5 кадетский»)."""
+    if not letter:
+        return grade
+    if letter.isdigit():
+        return f"{grade}-{letter}"
+    if len(letter) == 1 and grade.isdigit():
+        return f"{grade}{letter}"
+    return f"{grade} {letter}"
+
+
+def mixed_grades(name: str) -> tuple[int, ...]:
+    """Grades of a mixed class: «1–3» → 1, 2, 3; «1+3» → 1, 3. Empty if it is no such name."""
+    if not _MIXED.fullmatch(name):
+        return ()
+    numbers = [int(number) for number in _NUMBERS.findall(name)]
+    if "–" in name and "+" not in name and len(numbers) == 2:
+        numbers = list(range(numbers[0], numbers[1] + 1))
+    if numbers != sorted(set(numbers)) or len(numbers) < 2 or numbers[-1] > 12:
+        return ()
+    return tuple(numbers)
+
+
+def parse_class(text: str) -> tuple[str, str]:
+    """Read one class as people write it: «5а», «5 «А»», «5-1», «1 доп. А» → (grade, letter).
+
+    A mixed class comes back as («», «1–3»). Raises `ClassNameError`.
+    """
+    trimmed = " ".join(_QUOTES.sub("", text).split())
+    if mixed_grades(trimmed):
+        return "", trimmed
+    match = _CLASS.fullmatch(trimmed)
+    if not match:
+        raise ClassNameError(f"«{trimmed[:30]}» не похоже на класс: нужно, например, 5А или 5-1")
+    grade = match["grade"]
+    grade = "1 доп." if "доп" in grade.lower() else str(int(grade))
+    if grade not in GRADES:
+        raise ClassNameError(f"нет такой параллели: {grade}; бывают от 0 до 12 и «1 доп.»")
+    return grade, normal_letter(match["letter"] or "")
+
+
+def canonical_class(text: str) -> str:
+    """The name of a class as ids spell it. Raises `ClassNameError`."""
+    grade, letter = parse_class(text)
+    return class_name(grade, letter) if grade else letter
+
+
+def letter_key(letter: str) -> tuple[int, int, str]:
+    """Sort key of letters: none, then single letters (ё beside е), then numbers, then words."""
+    if not letter:
+        return (0, 0, "")
+    if letter.isdigit():
+        return (2, int(letter), "")
+    folded = letter.lower()
+    spelt = folded.replace("ё", "е") + ("~" if "ё" in folded else "")
+    return (1 if len(letter) == 1 else 3, 0, spelt)
+
+
+def class_key(item: SchoolClass) -> tuple[int, int, tuple[int, int, str]]:
+    """Sort key of classes: by grade, then letter; mixed classes after the grade they end with."""
+    rank = 2 if len(item.grades) > 1 else 0 if item.grade.isdigit() else 1
+    return (item.oldest, rank, letter_key(item.letter))
+
+
+def grade_number(grade: str) -> int:
+    """The grade a written grade counts as: «1 доп.» → 1."""
+    return 1 if grade == "1 доп." else int(grade)
+
+
+def school_classes(classes: Classes, recommendations: Recommendations) -> tuple[SchoolClass, ...]:
+    """All classes of a school, sorted, each with its stage (п. 7.2–7.4)."""
+    return tuple(sorted(_classes(classes, recommendations), key=class_key))
+
+
+def _classes(classes: Classes, recommendations: Recommendations) -> Iterator[SchoolClass]:
+    for grade, letters in classes.by_grade.items():
+        number = grade_number(grade)
+        stage = recommendations.stage_of_grade(number)
+        for letter in letters:
+            kept = normal_letter(letter)
+            yield SchoolClass(class_name(grade, kept), grade, kept, (number,), stage)
+    for name, stage in classes.mixed.items():
+        yield SchoolClass(name, name, "", mixed_grades(name), stage)
+
+
+def parse_class_list(text: str) -> tuple[Classes, tuple[str, ...]]:
+    """Read a pasted list («5А 5Б, 6 А; 1–3») into classes and the parts that are none.
+
+    Parts stand apart by commas, semicolons, tabs or new lines, or by spaces where every word is a
+    class. Repeated classes count once. Faulty parts come back as «part: why».
+    """
+    found: dict[str, list[str]] = {}
+    mixed: list[str] = []
+    faults: list[str] = []
+    for part in _parts(text):
+        try:
+            grade, letter = parse_class(part)
+        except ClassNameError as error:
+            faults.append(str(error))
+            continue
+        if grade:
+            letters = found.setdefault(grade, [])
+            if letter not in letters:
+                letters.append(letter)
+        elif letter not in mixed:
+            mixed.append(letter)
+    by_grade = {
+        grade: tuple(sorted(found[grade], key=letter_key)) for grade in GRADES if grade in found
+    }
+    return Classes(by_grade=by_grade, mixed=dict.fromkeys(mixed, 0)), tuple(faults)
+
+
+def _parts(text: str) -> Iterable[str]:
+    for piece in re.split(r"[,;\t\r\n]+", text):
+        words = piece.split()
+        if not words:
+            continue
+        # «5 А 5 Б» and «5 кадетский» hold spaces inside a class: a part starts at a digit.
+        start = 0
+        for index in range(1, len(words) + 1):
+            if index == len(words) or words[index][0].isdigit():
+                yield " ".join(words[start:index])
+                start = index
+
+
+def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Sort key for any Russian text: numbers by value, ё beside е, case ignored."""
+    folded = text.lower().replace("ё", "е")
+    return tuple(
+        (0, int(part), "") if part.isdigit() else (1, 0, part)
+        for part in re.split(r"(\d+)", folded)
+        if part
+    )

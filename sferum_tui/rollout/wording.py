@@ -1,0 +1,199 @@
+"""How states, windows and next steps are said in Russian, the same on screen, line and paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from sferum_tui.rollout.board import Board, ChatState, StageBoard, StageState
+from sferum_tui.rollout.calendar import Window
+from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.russian import (
+    chats,
+    day_month,
+    day_short,
+    days,
+    form,
+    remaining,
+    span,
+)
+from sferum_tui.rollout.school import LETTERS
+
+#: A sign for every state of a stage; a word always stands beside it.
+SIGNS: dict[StageState, str] = {
+    "not_applicable": "–",
+    "declined": "–",
+    "awaiting_decision": "○",
+    "done": "√",
+    "done_late": "√",
+    "planned": "○",
+    "overdue": "▲",
+    "last_day": "■",
+    "in_window": "●",
+    "waiting": "○",
+    "running": "○",
+}
+_STATES: dict[StageState, str] = {
+    "not_applicable": "нет таких классов",
+    "declined": "не внедряется",
+    "awaiting_decision": "ждёт решения педсовета",
+    "done": "завершён",
+    "done_late": "завершён позже срока",
+    "planned": "структура ещё не создана",
+    "overdue": "просрочен",
+    "last_day": "последний день",
+    "in_window": "в срок",
+    "running": "можно начинать",
+}
+CHAT_SIGNS: dict[ChatState, str] = {
+    "created": "√",
+    "auto": "√",
+    "skipped": "–",
+    "planned": "○",
+    "preview": "·",
+}
+CHAT_STATES: dict[ChatState, str] = {
+    "created": "создан",
+    "auto": "создан автоматически, состав проверен",
+    "skipped": "не нужен",
+    "planned": "не создан",
+    "preview": "ждёт решения педсовета",
+}
+
+
+def state_word(item: StageBoard) -> str:
+    """«в срок», «ждёт 2-го этапа», «завершён»: the state of a stage without its sign."""
+    if item.state == "waiting":
+        return f"ждёт {item.waits_for}-го этапа"
+    return _STATES[item.state]
+
+
+def state_text(item: StageBoard) -> str:
+    """«● в срок»: sign and word."""
+    return f"{SIGNS[item.state]} {state_word(item)}"
+
+
+def countdown(item: StageBoard) -> str:
+    """«осталось 3 дня 9 ч»; "" for a state without a countdown."""
+    return "" if item.remaining is None else remaining(item.remaining)
+
+
+def window_text(window: Window) -> str:
+    """«25–26 нояб.», «8–14 дек.»: from the first day to the shifted last one."""
+    return span(window.first, window.last)
+
+
+def progress_text(item: StageBoard) -> str:
+    """«49 из 96», «будет 16», or "" for a stage that has no chats."""
+    counts = item.counts
+    if item.state in ("not_applicable", "declined"):
+        return ""
+    if counts.preview and not counts.total:
+        return f"будет {counts.preview}"
+    return f"{counts.ready} из {counts.wanted}"
+
+
+def day_text(board: Board) -> str:
+    """«день 7», «структура будет создана через 3 дня», «планировалась на 23 нояб.»."""
+    if board.asks_if_created:
+        return f"создание структуры планировалось на {day_short(board.rollout.created)}"
+    if board.day < 0:
+        return f"структура будет создана через {days(-board.day)}"
+    if board.rollout.answers.school.planned:
+        return "структура ещё не создана"
+    return f"день {board.day}"
+
+
+def created_text(board: Board) -> str:
+    """«создано 61 из 198 чатов, ещё 16 ждут решения»."""
+    counts = board.counts
+    text = f"создано {counts.ready} из {chats_genitive(counts.wanted)}"
+    if counts.preview:
+        text += f", ещё {counts.preview} {form(counts.preview, 'ждёт', 'ждут', 'ждут')} решения"
+    return text
+
+
+def chats_genitive(number: int) -> str:
+    """«из 1 чата», «из 21 чата», «из 198 чатов»."""
+    return f"{number} {form(number, 'чата', 'чатов', 'чатов')}"
+
+
+def class_range(names: Sequence[str]) -> str:
+    """Classes in short: «8А–8Г», «8А, 8В», «5А–5В, 6А … ещё 4»; names come sorted."""
+    ranges = [
+        f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run)
+        for run in _runs(list(dict.fromkeys(names)))
+    ]
+    if len(ranges) <= 3:
+        return ", ".join(ranges)
+    return f"{', '.join(ranges[:2])} и ещё {len(ranges) - 2}"
+
+
+def _runs(names: list[str]) -> list[list[str]]:
+    runs: list[list[str]] = []
+    for name in names:
+        if runs and _follows(runs[-1][-1], name):
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return runs
+
+
+def _follows(before: str, after: str) -> bool:
+    if before[:-1] != after[:-1] or before[-1] not in LETTERS or after[-1] not in LETTERS:
+        return False
+    return LETTERS.index(after[-1]) == LETTERS.index(before[-1]) + 1
+
+
+def next_step(board: Board) -> str:
+    """One line: what to do next."""
+    rollout = board.rollout
+    if board.asks_if_created:
+        return "структура создана? Если да, отметьте это: сроки пойдут"
+    due = board.due()
+    if due:
+        _, group = next(iter(groupby(due, key=lambda chat: (chat.kind.id, chat.owner_name == ""))))
+        text = _create(list(group))
+        if board.day < 0 or rollout.answers.school.planned:
+            return f"создать структуру школы на платформе; потом {text}"
+        return text
+    if board.undecided:
+        return decision_task(board)
+    return "все чаты созданы. Осталось проверить состав и объявить о них"
+
+
+def _create(group: list[Chat]) -> str:
+    kind = group[0].kind
+    who = group[0].role
+    if len(group) == 1:
+        return f"«{group[0].name}»: создаёт {group[0].owner}"
+    where = class_range([chat.class_name for chat in group if chat.class_name])
+    title = kind.title[:1].lower() + kind.title[1:]
+    return f"{where + ', ' if where else ''}{title} ({chats(len(group))}): создаёт {who}"
+
+
+def decision_task(board: Board) -> str:
+    """«провести решение педсовета до 8 декабря»; "" where nothing waits for a decision."""
+    item = board.undecided
+    return f"провести решение педсовета до {day_month(item.official.first)}" if item else ""
+
+
+def short_status(board: Board) -> str:
+    """One line for the login: what is due."""
+    late = [item for item in board.stages if item.state == "overdue"]
+    due = board.due()
+    if board.asks_if_created:
+        return "Сферум: структура создана? Откройте план и отметьте это."
+    if not due:
+        task = decision_task(board)
+        return f"Сферум: {task}." if task else "Сферум: все чаты созданы."
+    stage = board.stage(due[0].stage)
+    tail = countdown(stage)
+    number = len(due)
+    verb = form(number, "нужно создать", "нужно создать", "нужно создать")
+    text = f"Сферум: {verb} {chats(number)}"
+    if late:
+        stages = ", ".join(f"{item.stage.number}-й" for item in late)
+        word = form(len(late), "этап", "этапа", "этапов") if len(late) == 1 else "этапы"
+        return f"{text}; просрочено: {stages} {word}."
+    return f"{text}, {stage.stage.number}-й этап" + (f": {tail}." if tail else ".")

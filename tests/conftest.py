@@ -1,0 +1,31 @@
+"""Every test runs away from the home folder, the settings and the terminal of whoever runs it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine must not fail a test: how long an example takes says nothing about behaviour.
+settings.register_profile(
+    "here", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+settings.load_profile("here")
+
+_FOREIGN = (
+    "NO_COLOR", "COLORTERM", "TEXTUAL_THEME", "TEXTUAL_ANIMATIONS", "SFERUM_TUI_PLAN",
+    "SFERUM_TUI_WHO", "SFERUM_TUI_DEBUG", "SSH_TTY", "SSH_CONNECTION", "COLUMNS", "LINES", "TZ",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home, so that no test reads or writes the real one."""
+    home = tmp_path_factory.mktemp("home")
+    for name in _FOREIGN:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / ".config"))
+    monkeypatch.setenv("TERM", "xterm-256color")
+    return home

@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sferum_tui.rollout.answers import (
+    Association,
+    Bodies,
+    ChatChoice,
+    Deputy,
+    Group,
+    People,
+    Primary,
+    Subjects,
+)
+from sferum_tui.rollout.chats import first_message, make_chats
+from sferum_tui.rollout.edits import archived_ids, preview, rename_class, renamed_ids
+from sferum_tui.rollout.plan import Done
+from sferum_tui.rollout.school import LETTERS
+from tests.support.school import answers, at, rollout
+
+PEOPLE = People(
+    director="Смирнова О. П.",
+    deputies=(Deputy("УР", "Ким А. А.", ("primary", "subject")), Deputy("ВР", "", ("extra",))),
+    associations=(Association("иностранные языки", ("иностранный язык",), "Ли В. Г."),),
+    class_teachers={"8А": "Иванова И. И."},
+    subject_teachers={"8А/математика": "Петров П. П."},
+)
+
+
+def ids(**parts: object) -> list[str]:
+    return [chat.id for chat in rollout(**parts).chats]
+
+
+def test_stage_one_has_its_chats_with_owners() -> None:
+    found = rollout(people=PEOPLE).by_id
+    assert [it for it in found if it.startswith("1")] == [
+        "1а",
+        "1б/primary",
+        "1б/subject",
+        "1б/extra",
+        "1в/иностранные языки",
+        "1г",
+        "1д",
+    ]
+    assert found["1б/primary"].owner.endswith("УР Ким А. А.")
+    assert found["1б/extra"].owner.endswith("ВР")
+    assert found["1в/иностранные языки"].owner_name == "Ли В. Г."
+    assert found["1г"].owner_name == "Смирнова О. П."
+
+
+def test_levels_of_teachers_follow_the_classes() -> None:
+    found = ids(classes={"9": ("А",)}, people=People(extra_education=False))
+    assert [it for it in found if it.startswith("1б")] == ["1б/subject"]
+
+
+def test_bodies_make_one_chat_two_or_none() -> None:
+    def of(**bodies: object) -> list[str]:
+        people = People(bodies=Bodies(**bodies))  # type: ignore[arg-type]
+        return [it for it in ids(people=people) if it.startswith("1д")]
+
+    assert of(parents_committee=False) == []
+    assert of(parents_committee=True) == ["1д"]
+    assert of(parents_committee=False, board_of_trustees=True) == ["1д"]
+    assert of(board_of_trustees=True) == ["1д/комитет", "1д/совет"]
+    assert of(board_of_trustees=True, together=True) == ["1д"]
+    assert of(parents_committee=False, other="Совет отцов") == ["1д"]
+    assert of(other="Совет отцов") == ["1д/комитет", "1д/Совет отцов"]
+
+
+def test_two_bodies_in_one_chat_are_both_in_its_name() -> None:
+    people = People(bodies=Bodies(board_of_trustees=True, together=True))
+    assert rollout(people=people).by_id["1д"].name == "Родительский комитет и попечительский совет"
+
+
+def test_class_and_subject_chats_have_readable_ids_names_and_owners() -> None:
+    found = rollout(people=PEOPLE).by_id
+    chat = found["2б/8А/математика"]
+    assert (chat.name, chat.owner_name, chat.grade) == ("8А · Математика", "Петров П. П.", 8)
+    assert found["2а/8А"].owner_name == "Иванова И. И."
+    assert found["2г/8Б"].owner_name == ""
+    assert "3г/5А" in found
+    assert "2а/5А" not in found
+
+
+def test_subgroups_make_a_chat_each() -> None:
+    subjects = Subjects(
+        {"8": ("иностранный язык",)}, {"8А/иностранный язык": ("1", "2"), "8Б/латынь": ("1",)}
+    )
+    given_ = replace(answers(), subjects=subjects)
+    found = [it for it in rollout(given_).by_id if it.startswith("2б")]
+    assert found == [
+        "2б/8А/иностранный язык/1",
+        "2б/8А/иностранный язык/2",
+        "2б/8Б/иностранный язык",
+        "2б/8Б/латынь/1",
+    ]
+    assert rollout(given_).by_id[found[0]].name == "8А · Иностранный язык · 1"
+
+
+def test_mini_groups_need_a_class_of_their_stage() -> None:
+    groups = (
+        Group("Олимпиада по физике", "project", 2, (9, 10)),
+        Group("Театр", "elective", 3, (5,)),
+    )
+    assert "2в/Олимпиада по физике" in ids(groups=groups)
+    found = ids(groups=groups, classes={"8": ("А",)})
+    assert [it for it in found if "в/" in it] == ["2в/Олимпиада по физике"]
+
+
+def test_the_decision_and_its_reach_make_the_chats_of_primary_classes() -> None:
+    def of(primary: Primary) -> list[str]:
+        found = ids(primary=primary, classes={"1": ("А",), "2": ("А",)})
+        return [it for it in found if it.startswith("4")]
+
+    parents = ["4а/1А", "4а/2А"]
+    assert of(Primary("undecided")) == parents
+    assert of(Primary("negative", pupils=True)) == []
+    assert of(Primary("positive")) == parents
+    assert of(Primary("positive", pupils=True)) == [*parents, "4б/1А", "4б/2А"]
+    assert of(Primary("positive", pupils=True, grades=(2,))) == [*parents, "4б/2А"]
+
+
+def test_subject_chats_of_primary_classes_are_an_addition_for_pupils_only() -> None:
+    subjects = {"1": ("английский язык",)}
+    assert "4в/1А/английский язык" not in ids(subjects=subjects, primary=Primary("positive"))
+    with_pupils = ids(subjects=subjects, primary=Primary("positive", pupils=True))
+    assert "4в/1А/английский язык" in with_pupils
+
+
+def test_kinds_can_be_left_out_and_names_changed() -> None:
+    choice = ChatChoice(without=("2г",), names={"2а": "Класс {class}"}, owners={"1а": "секретарь"})
+    found = rollout(chats=choice, people=PEOPLE).by_id
+    assert "2г/8А" not in found
+    assert found["2а/8А"].name == "Класс 8А"
+    assert found["1а"].owner == "секретарь"
+
+
+def test_text_in_braces_that_no_template_knows_stays_as_it_is() -> None:
+    choice = ChatChoice(names={"2а": "{class} {0.__class__} {}"})
+    assert rollout(chats=choice).by_id["2а/8А"].name == "8А {0.__class__} {}"
+
+
+def test_first_messages_read_without_names() -> None:
+    source = rollout()
+    for chat in source.chats:
+        message = first_message(chat, source.answers, source.recommendations)
+        assert "{" not in message
+        assert "  " not in message
+
+
+letters = st.lists(st.sampled_from(LETTERS), unique=True, max_size=4).map(tuple)
+schools = st.dictionaries(st.sampled_from([str(n) for n in range(1, 13)]), letters, max_size=6)
+
+
+@settings(max_examples=60)
+@given(classes=schools, pupils=st.booleans(), decided=st.sampled_from(["undecided", "positive"]))
+def test_same_answers_give_the_same_unique_ids(
+    classes: dict[str, tuple[str, ...]], pupils: bool, decided: str
+) -> None:
+    subjects = dict.fromkeys(classes, ("математика", "физика"))
+    primary = Primary(decided, pupils=pupils)  # type: ignore[arg-type]
+    first = ids(classes=classes, subjects=subjects, primary=primary)
+    assert first == ids(classes=classes, subjects=subjects, primary=primary)
+    assert len(first) == len(set(first))
+
+
+def test_an_edit_shows_what_appears_disappears_and_moves() -> None:
+    old = rollout()
+    done = Done(created={"2а/8Б": at(2026, 11, 30), "2а/8В": at(2026, 11, 30)})
+    changed = answers(
+        classes={"1": ("А",), "5": ("А",), "8": ("А", "В")}, created=date(2026, 11, 25)
+    )
+    shown = preview(old, rollout(changed), done)
+    assert "2а/8В" in {chat.id for chat in shown.appear}
+    assert {chat.id for chat in shown.returned} == {"2а/8В"}
+    assert {chat.id for chat in shown.archived} == {"2а/8Б"}
+    assert "2г/8Б" in {chat.id for chat in shown.disappear}
+    assert all(item.before < item.after for item in shown.moved)
+    assert shown.moved
+    assert archived_ids(rollout(changed), done) == ("2а/8Б",)
+    assert preview(old, old, done).empty
+
+
+def test_a_renamed_class_takes_its_chats_along() -> None:
+    old = rollout(people=PEOPLE)
+    moves = renamed_ids(old, old.recommendations, "class", "8А", "8Г")
+    changed = rename_class(old.answers, "8А", ("8", "Г"), "8Г")
+    new = rollout(changed)
+    assert set(moves) == {it for it in old.by_id if "/8А" in it}
+    assert set(moves.values()) <= set(new.by_id)
+    assert new.by_id["2а/8Г"].owner_name == "Иванова И. И."
+    assert new.by_id["2б/8Г/математика"].owner_name == "Петров П. П."
+    shown = preview(old, new, Done(), moves)
+    assert not shown.appear
+    assert not shown.disappear
+    assert shown.renamed == moves
+
+
+def test_make_chats_lists_kinds_in_the_order_of_the_source() -> None:
+    source = rollout()
+    order = [kind.id for kind in source.recommendations.kinds]
+    found = [chat.kind.id for chat in make_chats(source.answers, source.recommendations)]
+    assert found == sorted(found, key=order.index)
