@@ -130,9 +130,9 @@ class Rollout:
         """The window in which this chat is created."""
         return self.window(self.recommendations.stage(chat.kind.stage), chat.class_name)
 
-    def board(self, done: Done, now: datetime) -> Board:
+    def board(self, done: Done, now: datetime, counted: Mapping[int, Tally] | None = None) -> Board:
         """The board at a moment; a naive moment is school time."""
-        return Board(self, done, school_time(now, self.answers.school.timezone))
+        return Board(self, done, school_time(now, self.answers.school.timezone), counted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,14 +188,70 @@ class StageBoard:
     finished_on: date | None = None
 
 
-class Board:
-    """All stages and chats of a plan at `now` (school time)."""
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One stage without the time: how far its chats are.
 
-    def __init__(self, rollout: Rollout, done: Done, now: datetime) -> None:
+    `opened` are the windows of chats still to be created, each once; `late` tells whether one was
+    created after its last day; `finished_on` is the local date of the latest tick.
+    """
+
+    counts: Counts
+    opened: frozenset[Window]
+    late: bool
+    finished_on: date | None
+
+
+def tally(rollout: Rollout, done: Done) -> dict[int, Tally]:
+    """Count the chats of every stage once; boards of one plan at many moments share it."""
+    return {stage.number: _tally(rollout, done, stage) for stage in rollout.recommendations.stages}
+
+
+def _tally(rollout: Rollout, done: Done, stage: Stage) -> Tally:
+    marks = {"created": 0, "auto": 0, "skipped": 0, "planned": 0, "preview": 0}
+    opened: set[Window] = set()
+    late, finished_on = False, None
+    zone = rollout.answers.school.timezone
+    for chat in rollout.of_stage[stage.number]:
+        state = chat_state(chat, done)
+        marks[state] += 1
+        if state == "planned":
+            opened.add(rollout.window_of(chat))
+            continue
+        ticked = done.created.get(chat.id) or done.auto.get(chat.id)
+        if ticked and state != "skipped":
+            day = school_time(ticked, zone).date()
+            late = late or (state == "created" and day > rollout.window_of(chat).last)
+            finished_on = max(day, finished_on or day)
+    preview = marks.pop("preview")
+    counts = Counts(sum(marks.values()), marks["created"], marks["auto"], marks["skipped"], preview)
+    return Tally(counts, frozenset(opened), late, finished_on)
+
+
+def chat_state(chat: Chat, done: Done) -> ChatState:
+    """The state of one chat; a mark goes before «preview»."""
+    mark = done.mark(chat.id)
+    return "preview" if mark == "planned" and chat.conditional else mark
+
+
+class Board:
+    """All stages and chats of a plan at `now` (school time).
+
+    `counted` is the tally of the same rollout and ticks, where one is at hand.
+    """
+
+    def __init__(
+        self,
+        rollout: Rollout,
+        done: Done,
+        now: datetime,
+        counted: Mapping[int, Tally] | None = None,
+    ) -> None:
         self.rollout = rollout
         self.done = done
         self.now = now
         self.today = now.date()
+        self.tallies = tally(rollout, done) if counted is None else counted
         self.stages = tuple(self._stages())
 
     @property
@@ -227,8 +283,7 @@ class Board:
 
     def state_of(self, chat: Chat) -> ChatState:
         """The state of one chat; a mark goes before «preview»."""
-        mark = self.done.mark(chat.id)
-        return "preview" if mark == "planned" and chat.conditional else mark
+        return chat_state(chat, self.done)
 
     def is_open(self, chat: Chat) -> bool:
         """Whether the chat is still to be created."""
@@ -267,10 +322,8 @@ class Board:
             yield item
 
     def _stage(self, stage: Stage, unfinished: int | None) -> StageBoard:
-        rollout = self.rollout
-        counts, opened = self._count(stage)
-        window = rollout.window(stage)
-        windows = [rollout.window_of(chat) for chat in opened]
+        rollout, counted = self.rollout, self.tallies[stage.number]
+        window, windows = rollout.window(stage), counted.opened
         if windows and all(item.last > window.last for item in windows):
             # Only classes that opened later are left: their window is the one to follow.
             window = min(windows, key=lambda item: item.last)
@@ -280,8 +333,8 @@ class Board:
             state = "declined"
         elif stage.by_decision and rollout.answers.primary.decision == "undecided":
             state = "awaiting_decision"
-        elif not opened:
-            state = "done_late" if self._late(stage) else "done"
+        elif not windows:
+            state = "done_late" if counted.late else "done"
         elif rollout.answers.school.planned or rollout.created > self.today:
             state = "planned"
         elif any(self.today > item.last for item in windows):
@@ -297,46 +350,15 @@ class Board:
         return StageBoard(
             stage=stage,
             state=state,
-            counts=counts,
+            counts=counted.counts,
             window=window,
             official=rollout.official(stage),
             remaining=None if state in TIMELESS else seconds_left(self.now, window.last),
             waits_for=unfinished if state == "waiting" else None,
-            finished_on=self._finished_on(stage) if state in ("done", "done_late") else None,
+            finished_on=counted.finished_on if state in ("done", "done_late") else None,
         )
 
     def _applies(self, stage: Stage) -> bool:
         if not stage.grades:
             return True
         return any(item.stage == stage.number for item in self.rollout.classes)
-
-    def _count(self, stage: Stage) -> tuple[Counts, list[Chat]]:
-        marks = {"created": 0, "auto": 0, "skipped": 0, "planned": 0, "preview": 0}
-        opened = []
-        for chat in self.rollout.of_stage[stage.number]:
-            state = self.state_of(chat)
-            marks[state] += 1
-            if state == "planned":
-                opened.append(chat)
-        preview = marks.pop("preview")
-        total = sum(marks.values())
-        return (
-            Counts(total, marks["created"], marks["auto"], marks["skipped"], preview),
-            opened,
-        )
-
-    def _dates(self, stage: Stage, table: Mapping[str, datetime]) -> Iterator[tuple[Chat, date]]:
-        zone = self.rollout.answers.school.timezone
-        for chat in self.rollout.of_stage[stage.number]:
-            if chat.id in table:
-                yield chat, school_time(table[chat.id], zone).date()
-
-    def _late(self, stage: Stage) -> bool:
-        return any(
-            day > self.rollout.window_of(chat).last
-            for chat, day in self._dates(stage, self.done.created)
-        )
-
-    def _finished_on(self, stage: Stage) -> date | None:
-        ready = {**self.done.auto, **self.done.created}
-        return max((day for _, day in self._dates(stage, ready)), default=None)

@@ -175,7 +175,12 @@ def _create(group: list[Chat]) -> str:
 def decision_task(board: Board) -> str:
     """«провести решение педсовета до 8 декабря»; "" where nothing waits for a decision."""
     item = board.undecided
-    return f"провести решение педсовета до {day_month(item.official.first)}" if item else ""
+    if not item:
+        return ""
+    first = day_month(item.official.first)
+    if board.today < item.official.first:
+        return f"провести решение педсовета до {first}"
+    return f"провести решение педсовета: {item.stage.number}-й этап мог начаться {first}"
 
 
 def short_status(board: Board) -> str:
@@ -189,11 +194,9 @@ def short_status(board: Board) -> str:
         return f"Сферум: {task}." if task else "Сферум: все чаты созданы."
     stage = board.stage(due[0].stage)
     tail = countdown(stage)
-    number = len(due)
-    verb = form(number, "нужно создать", "нужно создать", "нужно создать")
-    text = f"Сферум: {verb} {chats(number)}"
+    text = f"Сферум: нужно создать {chats(len(due))}"
     if late:
         stages = ", ".join(f"{item.stage.number}-й" for item in late)
-        word = form(len(late), "этап", "этапа", "этапов") if len(late) == 1 else "этапы"
-        return f"{text}; просрочено: {stages} {word}."
+        said = "просрочен {} этап" if len(late) == 1 else "просрочены {} этапы"
+        return f"{text}; {said.format(stages)}."
     return f"{text}, {stage.stage.number}-й этап" + (f": {tail}." if tail else ".")
