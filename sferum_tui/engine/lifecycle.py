@@ -1,0 +1,146 @@
+"""From start to end: refusing what is no terminal, signals, crashes, and leaving in time."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import os
+import signal
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sferum_tui.engine.base import EngineApp
+
+#: Exit code after an error inside the program (EX_SOFTWARE).
+CRASHED = 70
+#: Seconds after a signal, and after an ordinary end, when the process leaves whatever holds it.
+AFTER_SIGNAL, AFTER_EXIT = 0.7, 3.0
+
+_LAST_ACTS = 0.1
+_LOG_LIMIT = 256 * 1024
+
+
+def terminal_ok() -> bool:
+    """Whether there is a terminal to open the program on: one to read from and one to paint on."""
+    term = os.environ.get("TERM", "").lower()
+    return os.isatty(0) and (os.isatty(2) or os.isatty(1)) and term not in {"dumb", "unknown"}
+
+
+def run(app: EngineApp) -> int:
+    """Run the program to its end and return the exit code.
+
+    128 + n after signal n or a lost terminal, `CRASHED` after an error of our own, of which the
+    person sees one line and the log the rest.
+    """
+    gc.disable()  # until the first frame: collecting what start-up builds takes 15 to 40 ms
+    report_death = threading.excepthook
+
+    def died(death: threading.ExceptHookArgs) -> None:
+        if isinstance(death.exc_value, Exception):
+            app.fail(death.exc_value)
+
+    threading.excepthook = died
+    try:
+        asyncio.run(_main(app))
+    except Exception as error:
+        app.crashed(error)
+    finally:
+        gc.enable()
+        threading.excepthook = report_death
+    if not app.hung_up:
+        app.watchdog.disarm()
+    if app.crash is not None:
+        _tell_about(app)
+        return CRASHED
+    return app.return_code or 0
+
+
+async def _main(app: EngineApp) -> None:
+    loop = asyncio.get_running_loop()
+
+    def leave(number: int, frame: object) -> None:
+        # Not `loop.add_signal_handler`: that waits for a loop which may be stuck itself.
+        app.watchdog.arm(AFTER_SIGNAL, 128 + number)
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(app.hang_up, number)
+
+    def failed(_: object, context: dict[str, Any]) -> None:
+        # A callback of the loop's own; without this it would fail unseen.
+        error = context.get("exception")
+        app.fail(error if isinstance(error, Exception) else RuntimeError(context["message"]))
+
+    loop.set_exception_handler(failed)
+    before = {}
+    for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # ignored under nohup: stay so
+            before[number] = signal.signal(number, leave)
+    try:
+        await app.run_async()
+    finally:
+        if not app.hung_up:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+class Watchdog:
+    """Ends the process when leaving takes too long: a dead link can hold a write for minutes."""
+
+    def __init__(self, *last_acts: Callable[[], None]) -> None:
+        """`last_acts` save and restore what they can. They may fail, and none waits for another."""
+        self._last_acts = last_acts
+        self._calm = threading.Event()
+
+    def arm(self, seconds: float, code: int) -> None:
+        """From now on the process has so many seconds to end by itself; the soonest call counts."""
+        threading.Thread(target=self._wait, args=(seconds, code), daemon=True).start()
+
+    def disarm(self) -> None:
+        """The program has ended in time."""
+        self._calm.set()
+
+    def _wait(self, seconds: float, code: int) -> None:
+        if self._calm.wait(seconds):
+            return
+        threading.excepthook = lambda _: None
+        acts = [threading.Thread(target=act, daemon=True) for act in self._last_acts]
+        for act in acts:
+            act.start()
+        end = time.monotonic() + _LAST_ACTS
+        for act in acts:
+            act.join(max(0.0, end - time.monotonic()))
+        os._exit(code)
+
+
+def write_log(path: Path, error: BaseException) -> bool:
+    """Append an error to the log, mode 0600; whether that worked.
+
+    The values of variables are left out: they hold names of people.
+    """
+    text = "".join(traceback.format_exception(error))
+    stamp = datetime.now(UTC).isoformat(timespec="seconds")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        kept = os.O_TRUNC if path.exists() and path.stat().st_size > _LOG_LIMIT else os.O_APPEND
+        flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | kept
+        with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8", errors="replace") as log:
+            os.fchmod(log.fileno(), 0o600)
+            log.write(f"--- {stamp} · Python {sys.version.split()[0]}\n{text}\n")
+    except OSError:
+        return False
+    return True
+
+
+def _tell_about(app: EngineApp) -> None:
+    saved = "Работа сохранена." if app.saved else "Последнее изменение сохранить не удалось."
+    details = f" Подробности: {app.log_path}" if app.logged else ""
+    line = f"Программа остановилась из-за ошибки. {saved}{details}\n"
+    with contextlib.suppress(OSError):  # the terminal may be gone
+        os.write(2, line.encode())

@@ -1,0 +1,103 @@
+"""A small program to be run in a terminal: `python -m tests.engine.sample FOLDER [OPTIONS]`.
+
+It counts the key `s` and writes the count to `FOLDER/saved` when it saves. OPTIONS are words:
+`busy` repaints the whole window all the time, `stuck` never comes back from saving,
+`broken` fails to save.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from itertools import count
+from pathlib import Path
+from typing import ClassVar
+
+from sferum_tui.engine.colour import prepare_environment
+
+MODE = prepare_environment(os.environ)
+
+from textual.app import ComposeResult  # noqa: E402 (Textual reads the environment)
+from textual.binding import Binding, BindingType  # noqa: E402
+from textual.widgets import Static  # noqa: E402
+
+from sferum_tui.engine.base import EngineApp  # noqa: E402
+from sferum_tui.engine.footer import KeyBar  # noqa: E402
+from sferum_tui.engine.lifecycle import run, terminal_ok  # noqa: E402
+from sferum_tui.engine.widgets import Field  # noqa: E402
+
+PERSON = "Иванова Мария"
+
+
+class Sample(EngineApp):
+    """Counts keys, and fails in the ways that it is asked to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "crash", "Упасть"),
+        Binding("f3", "thread", "Поток"),
+        Binding("f4", "callback", "Вызов"),
+        Binding("f5", "lend", "Мышь"),
+        Binding("f6", "hang", "Зависнуть"),
+        Binding("s", "count", "Считать"),
+    ]
+
+    def __init__(self, folder: Path, options: list[str]) -> None:
+        super().__init__(colours=MODE, log_path=folder / "log" / "log")
+        self.folder = folder
+        self.options = options
+        self.counted = 0
+
+    def compose(self) -> ComposeResult:
+        yield Static("готово", id="counter")
+        yield Static("", id="noise")
+        if "field" in self.options:
+            yield Field(placeholder="поле")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        numbers = count()
+
+        def repaint() -> None:
+            sign = chr(ord("а") + next(numbers) % 32)
+            self.query_one("#noise", Static).update("\n".join([sign * 76] * 18))
+
+        if "busy" in self.options:
+            self.set_interval(0.01, repaint)
+
+    def action_count(self) -> None:
+        self.counted += 1
+        self.query_one("#counter", Static).update(f"нажато {self.counted}")
+        (self.folder / "counted").write_text(str(self.counted))
+
+    def action_lend(self) -> None:
+        self.lend_mouse()
+
+    def action_crash(self) -> None:
+        name = PERSON
+        raise ValueError(name[:0] + "что-то сломалось")
+
+    def action_thread(self) -> None:
+        threading.Thread(target=self.action_crash).start()
+
+    def action_callback(self) -> None:
+        assert self._loop is not None
+        self._loop.call_soon(self.action_crash)
+
+    def action_hang(self) -> None:
+        time.sleep(60)
+
+    def save_work(self) -> None:
+        if "broken" in self.options:
+            raise OSError("нет места")
+        (self.folder / "saved").write_text(str(self.counted))
+        if "stuck" in self.options:
+            time.sleep(60)
+
+
+if __name__ == "__main__":
+    if not terminal_ok():
+        print("no terminal")
+        sys.exit(3)
+    sys.exit(run(Sample(Path(sys.argv[1]), sys.argv[2:])))
