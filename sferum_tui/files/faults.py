@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from sferum_tui.records import dataclass
 
 #: How much of a value is shown, in characters.
 SHOWN = 60
@@ -92,5 +93,13 @@ def disk_error(path: object, error: OSError) -> PlanError:
 
 
 def readable(path: object) -> str:
-    """A path as text; bytes that are not UTF-8 become visible signs."""
-    return os.fsencode(str(path)).decode("utf-8", "replace")
+    """A path or an argument as text, whatever encoding the locale made Python read it in.
+
+    Bytes that are not UTF-8 become visible signs.
+    """
+    text = str(path)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(text).decode("utf-8", "replace")
+    return text

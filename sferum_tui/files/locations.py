@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -23,6 +24,8 @@ def resource(*parts: str) -> Path:
 
 def config_dir() -> Path:
     """The folder of this user's settings. Raises `PlanError` where there is no home folder."""
+    if sys.platform == "linux" and (usual := _usual_config(os.environ)):
+        return Path(usual, "sferum-tui")
     import platformdirs
 
     try:
@@ -32,6 +35,17 @@ def config_dir() -> Path:
     if str(found).startswith("~"):
         raise file_error("plan.toml", "нет домашней папки (HOME); укажите файл плана: --plan ФАЙЛ")
     return found
+
+
+def _usual_config(environ: Mapping[str, str]) -> str:
+    """The settings of a Linux user whose variables are in order, "" for any other.
+
+    It is what platformdirs says, without its import at every login, which takes 8 ms.
+    """
+    config, home = environ.get("XDG_CONFIG_HOME", ""), environ.get("HOME", "")
+    if config.startswith("/"):
+        return config
+    return f"{home.rstrip('/')}/.config" if not config and home.startswith("/") else ""
 
 
 def plan_path(given: str | Path | None, environ: Mapping[str, str]) -> Path:
@@ -54,6 +68,16 @@ def draft_path(plan: Path) -> Path:
     The name doesn't end in .toml, so that `status DIR/*.toml` doesn't take it for a plan.
     """
     return _beside(plan, f".{os.getuid()}.draft")
+
+
+def log_path(plan: Path) -> Path:
+    """Details of a crash, for whoever mends the program."""
+    return _beside(plan, f".{os.getuid()}.log")
+
+
+def looks_path(plan: Path) -> Path:
+    """How this user likes to see the plan."""
+    return _beside(plan, f".{os.getuid()}.looks")
 
 
 def history_path(plan: Path) -> Path:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
 
 from sferum_tui.files.locations import resource
+from sferum_tui.records import replace
 from sferum_tui.rollout.answers import (
     Answers,
     Association,
@@ -25,7 +25,7 @@ from sferum_tui.rollout.answers import (
 from sferum_tui.rollout.calendar import ProductionCalendar, YearDays
 from sferum_tui.rollout.recommendations import Recommendations, from_data
 from sferum_tui.rollout.reference import Curriculum, Merged, Reference, SchoolPreset, Zone
-from sferum_tui.rollout.school import LETTERS
+from sferum_tui.rollout.school import LETTERS, mixed_grades
 
 #: The curriculum that new plans get their subjects from.
 CURRICULUM = "2026-27"
@@ -81,6 +81,8 @@ def load_curriculum() -> Curriculum:
         ),
         often_in_subgroups=tuple(data["subgroups"]["often"]),
         short=data["short"],
+        also={name: tuple(names) for name, names in data["also"].items()},
+        variants={name: tuple(names) for name, names in data["variants"].items()},
     )
 
 
@@ -133,9 +135,11 @@ def completed(answers: Answers) -> Answers:
     What a new version of the program could change silently must stand in the plan itself.
     """
     recommendations, subjects = load_recommendations(), dict(answers.subjects.by_grade)
-    numbers = [grade for grade in answers.classes.by_grade if grade not in subjects]
-    for grade in numbers:
-        if taught := load_curriculum().grades.get(grade):
+    # A mixed class has the subjects of its oldest grade.
+    oldest = (str(mixed_grades(name)[-1]) for name in answers.classes.mixed)
+    for grade in dict.fromkeys((*answers.classes.by_grade, *oldest)):
+        taught = load_curriculum().grades.get(grade)
+        if taught and grade not in subjects:
             subjects[grade] = taught
     school = answers.school
     return replace(

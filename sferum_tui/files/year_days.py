@@ -24,6 +24,8 @@ def _moved(year: int) -> dict[date, date]:
     moved: dict[date, date] = {}
     # By decree: (month, day, from month, from day[, from year]).
     entries: Any = getattr(observed, "special_public_holidays", {}).get(year, ())
+    if entries and isinstance(entries[0], int):  # one transfer stands there by itself
+        entries = (entries,)
     for entry in entries:
         to_month, to_day, from_month, from_day, *from_year = entry
         origin = date(from_year[0] if from_year else year, from_month, from_day)

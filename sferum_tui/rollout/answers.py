@@ -1,15 +1,16 @@
 """What a school answered: the values of a plan file's answers, already checked for type.
 
-Everything here is immutable; an edit makes a new `Answers` with `dataclasses.replace`.
+Everything here is immutable; an edit makes a new `Answers` with `replace`.
 Empty strings stand for «not said», since names are optional everywhere.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from sferum_tui.records import dataclass, field
 
 Counting = Literal["calendar", "working"]
 Mode = Literal["sequential", "simultaneous"]

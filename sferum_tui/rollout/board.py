@@ -7,11 +7,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
 
+from sferum_tui.records import dataclass
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.calendar import (
     ProductionCalendar,

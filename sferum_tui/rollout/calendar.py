@@ -7,11 +7,11 @@ function of the year and the week; the school's own days off and working days go
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from sferum_tui.records import dataclass
 from sferum_tui.rollout.answers import CalendarChoice, Counting
 from sferum_tui.rollout.recommendations import Stage
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from sferum_tui.records import dataclass
 from sferum_tui.rollout.board import Rollout
+from sferum_tui.rollout.decision import outcome_of, problems
 from sferum_tui.rollout.russian import chats, day_short, span
 
 Question = Literal["school", "classes", "subjects", "people", "groups", "primary", "order"]
@@ -27,7 +28,7 @@ def cautions(rollout: Rollout) -> tuple[Caution, ...]:
     """Everything worth a word, the most weighty first."""
     return tuple(
         caution
-        for source in (_classes, _windows, _owners, _subjects, _groups, _years)
+        for source in (_classes, _windows, _owners, _subjects, _groups, _decision, _years)
         for caution in source(rollout)
     )
 
@@ -104,6 +105,15 @@ def _groups(rollout: Rollout) -> Iterator[Caution]:
             yield Caution("groups", f"«{group.title}»: в школе нет классов {group.stage} этапа")
         if rollout.recommendations.shaming(group.title):
             yield Caution("groups", f"«{group.title}»: {rollout.recommendations.warning_message}")
+
+
+def _decision(rollout: Rollout) -> Iterator[Caution]:
+    primary = rollout.answers.primary
+    if primary.votes and not problems(primary.votes):
+        if primary.decision == "undecided":
+            yield Caution("primary", "голоса посчитаны, а решение не указано")
+        elif primary.decision != outcome_of(primary.votes):
+            yield Caution("primary", "решение не такое, как по счёту голосов")
 
 
 def _years(rollout: Rollout) -> Iterator[Caution]:

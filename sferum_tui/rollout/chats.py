@@ -7,8 +7,8 @@ the ticks of the old one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+from sferum_tui.records import dataclass
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.recommendations import ChatKind, Recommendations, fill
 from sferum_tui.rollout.russian import capital
@@ -91,7 +91,7 @@ class _Maker:
         role = self.answers.chats.owners.get(kind.id, "")
         if role:
             owner_name = ""
-        words = {**self.common, "owner": owner_name, **values}
+        words = {**self.common, "owner": owner_name, "subgroup": "", **values}
         template = self.answers.chats.names.get(kind.id) or kind.name
         subject = values.get("subject", "")
         subgroup = values.get("subgroup", "")

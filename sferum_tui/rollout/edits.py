@@ -7,10 +7,10 @@ chat comes back; what is renamed takes its tick along.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from sferum_tui.records import dataclass, replace
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.chats import Chat

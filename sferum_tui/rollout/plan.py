@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from sferum_tui.records import dataclass, field
 from sferum_tui.rollout.answers import Answers
 
 Mark = Literal["created", "auto", "skipped", "planned"]

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
+
+from sferum_tui.records import dataclass
 
 Scope = Literal["school", "level", "association", "body", "class", "subject", "group"]
 Audience = Literal["staff", "pupils", "parents"]

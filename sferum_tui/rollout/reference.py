@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from sferum_tui.records import dataclass, field
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.calendar import ProductionCalendar
 from sferum_tui.rollout.recommendations import Recommendations
@@ -20,13 +20,19 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class Curriculum:
-    """Subjects by grade for one school year, with short forms for narrow columns."""
+    """Subjects by grade for one school year, with short forms for narrow columns.
+
+    `also` are other names of a subject in lists of teachers, `variants` what one of them may teach
+    of it: English of «иностранный язык».
+    """
 
     school_year: str
     grades: Mapping[str, tuple[str, ...]]
     merged: tuple[Merged, ...]
     often_in_subgroups: tuple[str, ...]
     short: Mapping[str, str]
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    variants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def subjects(self) -> tuple[str, ...]:
         """Every subject of the curriculum once, in the order of the grades."""

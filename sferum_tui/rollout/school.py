@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
+from sferum_tui.records import dataclass
 from sferum_tui.rollout.answers import Classes
 from sferum_tui.rollout.recommendations import Recommendations
 
@@ -16,14 +16,12 @@ LETTERS = "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЭЮЯ"
 GRADES = ("0", "1", "1 доп.", *(str(number) for number in range(2, 13)))
 
 _TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
-_CYRILLIC = re.compile("[А-Яа-яЁё]")
-_MIXED = re.compile(r"(\d{1,2})(?:([–+])(\d{1,2}))+")
-_NUMBERS = re.compile(r"\d+")
-_CLASS = re.compile(
-    r"(?P<grade>1\s*доп\.?|\d{1,2})(?P<gap>\s*-\s*|\s*)(?P<letter>[^\s].*)?", re.IGNORECASE
-)
-_QUOTES = re.compile("[«»„“”\"'`]")
-_FORBIDDEN = re.compile(r"[/\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+# Patterns are compiled when they are first used: many a start of the program needs none of them.
+_CYRILLIC = "[А-Яа-яЁё]"
+_MIXED = r"(\d{1,2})(?:([–+])(\d{1,2}))+"
+_CLASS = r"(?i)(?P<grade>1\s*доп\.?|\d{1,2})(?P<gap>\s*-\s*|\s*)(?P<letter>[^\s].*)?"
+_QUOTES = "[«»„“”\"'`]"
+_FORBIDDEN = r"[/\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 
 
 class ClassNameError(ValueError):
@@ -51,7 +49,7 @@ def to_cyrillic(text: str) -> str:
 
     «IT» stays as it is; «A» and «8A класс» become Cyrillic.
     """
-    if len(text) == 1 or _CYRILLIC.search(text):
+    if len(text) == 1 or re.search(_CYRILLIC, text):
         return text.translate(_TO_CYRILLIC)
     return text
 
@@ -61,8 +59,10 @@ def normal_letter(letter: str) -> str:
 
     Raises `ClassNameError` where a character can't stand in a chat's id.
     """
-    text = " ".join(_QUOTES.sub("", letter).split())
-    if bad := _FORBIDDEN.search(text):
+    if len(letter) == 1 and letter.isalpha():
+        return to_cyrillic(letter.upper())
+    text = " ".join(re.sub(_QUOTES, "", letter).split())
+    if bad := re.search(_FORBIDDEN, text):
         what = "«/»" if bad.group() == "/" else "управляющий символ"
         raise ClassNameError(f"в названии класса не должно быть знака {what}")
     if len(text) > 30:
@@ -83,9 +83,9 @@ def class_name(grade: str, letter: str) -> str:
 
 def mixed_grades(name: str) -> tuple[int, ...]:
     """Grades of a mixed class: «1–3» → 1, 2, 3; «1+3» → 1, 3. Empty if it is no such name."""
-    if not _MIXED.fullmatch(name):
+    if not re.fullmatch(_MIXED, name):
         return ()
-    numbers = [int(number) for number in _NUMBERS.findall(name)]
+    numbers = [int(number) for number in re.findall(r"\d+", name)]
     if "–" in name and "+" not in name and len(numbers) == 2:
         numbers = list(range(numbers[0], numbers[1] + 1))
     if numbers != sorted(set(numbers)) or len(numbers) < 2 or numbers[-1] > 12:
@@ -98,10 +98,10 @@ def parse_class(text: str) -> tuple[str, str]:
 
     A mixed class comes back as («», «1–3»). Raises `ClassNameError`.
     """
-    trimmed = " ".join(_QUOTES.sub("", text).split())
+    trimmed = " ".join(re.sub(_QUOTES, "", text).split())
     if mixed_grades(trimmed):
         return "", trimmed
-    match = _CLASS.fullmatch(trimmed)
+    match = re.fullmatch(_CLASS, trimmed)
     if not match:
         raise ClassNameError(f"«{trimmed[:30]}» не похоже на класс: нужно, например, 5А или 5-1")
     grade = match["grade"]
@@ -164,7 +164,7 @@ def parse_class_list(text: str) -> tuple[Classes, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     mixed: list[str] = []
     faults: list[str] = []
-    for part in _parts(text):
+    for part in list_parts(text):
         try:
             grade, letter = parse_class(part)
         except ClassNameError as error:
@@ -182,7 +182,8 @@ def parse_class_list(text: str) -> tuple[Classes, tuple[str, ...]]:
     return Classes(by_grade=by_grade, mixed=dict.fromkeys(mixed, 0)), tuple(faults)
 
 
-def _parts(text: str) -> Iterable[str]:
+def list_parts(text: str) -> Iterator[str]:
+    """The parts of a pasted list that should each be a class."""
     for piece in re.split(r"[,;\t\r\n]+", text):
         words = piece.split()
         if not words:

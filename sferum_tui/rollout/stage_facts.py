@@ -9,7 +9,7 @@ from sferum_tui.rollout.answers import Counting
 from sferum_tui.rollout.board import Board, Rollout, StageBoard
 from sferum_tui.rollout.calendar import Window
 from sferum_tui.rollout.recommendations import ChatKind, Stage
-from sferum_tui.rollout.russian import day_short, span
+from sferum_tui.rollout.russian import digits_short, span
 
 _OTHER: dict[Counting, Counting] = {"calendar": "working", "working": "calendar"}
 _COUNTED = {"calendar": "в календарных днях", "working": "в рабочих днях"}
@@ -33,26 +33,30 @@ class KindCount(NamedTuple):
 
 
 def official_note(item: StageBoard) -> str:
-    """«официально 8–13 дек.» where another window is followed, "" where it is the same."""
+    """«официально 8–13 дек.» or «официально до 13.12» where another window is
+    followed, "" where it is the same.
+    """
     if item.state == "not_applicable":
         return ""
     official, followed = item.official, item.window
     if followed.first != official.first:
         return f"официально {span(official.first, official.official_last)}"
     if followed.last != official.official_last:
-        return f"официально до {day_short(official.official_last)}"
+        return f"официально до {digits_short(official.official_last)}"
     return ""
 
 
 def other_counting(rollout: Rollout, item: StageBoard) -> str:
     """«в рабочих днях 14–21 дек.»: the window as the other way of counting has it.
 
-    "" where the window followed is not counted from the structure.
+    "" where it is the same, and where the window followed is not counted from the structure.
     """
     if item.state == "not_applicable" or item.window.first != item.official.first:
         return ""
     other = _OTHER[rollout.answers.calendar.counting]
     window = rollout.calendar.window(rollout.created, item.stage, other)
+    if (window.first, window.last) == (item.window.first, item.window.last):
+        return ""
     return f"{_COUNTED[other]} {span(window.first, window.last)}"
 
 

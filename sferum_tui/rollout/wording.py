@@ -88,7 +88,7 @@ def progress_text(item: StageBoard) -> str:
     counts = item.counts
     if item.state in ("not_applicable", "declined"):
         return ""
-    if counts.preview and not counts.total:
+    if counts.preview and not counts.wanted:
         return f"будет {counts.preview}"
     return f"{counts.ready} из {counts.wanted}"
 
@@ -166,7 +166,7 @@ def _create(group: list[Chat]) -> str:
     kind = group[0].kind
     who = group[0].role
     if len(group) == 1:
-        return f"«{group[0].name}»: создаёт {group[0].owner}"
+        return f"чат «{group[0].name}», создаёт {group[0].owner}"
     where = class_range([chat.class_name for chat in group if chat.class_name])
     title = kind.title[:1].lower() + kind.title[1:]
     return f"{where + ', ' if where else ''}{title} ({chats(len(group))}): создаёт {who}"

@@ -91,6 +91,12 @@ def test_years_without_decreed_transfers_are_said_to_be_provisional() -> None:
     assert not calendar().is_decreed(2031)
 
 
+@pytest.mark.parametrize("week", [5, 6])
+def test_every_year_that_the_package_may_be_asked_for_is_counted(week: int) -> None:
+    for year in (1, 1990, *range(1991, 2022), 2028, 2050, 9999):
+        assert not production_calendar()(year, week).decreed
+
+
 def test_long_rest_finds_the_new_year_and_no_plain_weekend() -> None:
     counted = calendar()
     found = counted.long_rest(date(2026, 12, 28), date(2027, 1, 5))

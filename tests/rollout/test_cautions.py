@@ -7,7 +7,16 @@ from typing import Any
 
 import pytest
 
-from sferum_tui.rollout.answers import Association, Deputy, Group, People, Primary, Vacation
+from sferum_tui.rollout.answers import (
+    Association,
+    Deputy,
+    Group,
+    Outcome,
+    People,
+    Primary,
+    Vacation,
+    Votes,
+)
 from sferum_tui.rollout.cautions import cautions
 from tests.support.school import rollout
 
@@ -84,6 +93,20 @@ def test_a_title_that_tells_of_a_childs_health_or_marks(title: str) -> None:
 def test_a_group_of_a_stage_without_classes() -> None:
     texts = told(groups=(Group("Проект", "project", 3),), classes={"8": ("А",), "1": ("А",)})
     assert ("groups", "«Проект»: в школе нет классов 3 этапа") in texts
+
+
+@pytest.mark.parametrize(
+    ("decision", "text"),
+    [
+        ("positive", ""),
+        ("negative", "решение не такое, как по счёту голосов"),
+        ("undecided", "голоса посчитаны, а решение не указано"),
+    ],
+)
+def test_a_decision_that_the_votes_do_not_carry(decision: Outcome, text: str) -> None:
+    votes = Votes(members=40, present=31, for_=25, against=4, abstained=2)
+    texts = told(primary=Primary(decision, votes=votes))
+    assert texts == ([("primary", text)] if text else [])
 
 
 def test_years_without_decreed_days_off_are_provisional() -> None:

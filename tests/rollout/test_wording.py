@@ -90,7 +90,7 @@ def test_the_next_step_names_the_classes_and_who_creates() -> None:
 def test_the_next_step_names_a_single_chat_and_its_owner() -> None:
     people = People(director="Орлова А. А.")
     found = board(at(2026, 11, 25), people=people)
-    assert wording.next_step(found) == "«Администрация»: создаёт директор Орлова А. А."
+    assert wording.next_step(found) == "чат «Администрация», создаёт директор Орлова А. А."
 
 
 def test_before_the_structure_exists_it_comes_first() -> None:

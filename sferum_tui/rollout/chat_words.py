@@ -1,0 +1,203 @@
+"""How one chat is told of in lists and on its card, and what a tick means for several at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sferum_tui.rollout.board import Board, ChatState
+from sferum_tui.rollout.calendar import school_time, seconds_left
+from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.listing import STATE_TITLES, Choice, Found, View, school_week
+from sferum_tui.rollout.plan import Mark
+from sferum_tui.rollout.russian import chats, day_month, digits_short, form, remaining
+from sferum_tui.rollout.wording import (
+    CHAT_SIGNS,
+    CHAT_STATES,
+    SIGNS,
+    countdown,
+    progress_text,
+    state_text,
+)
+
+# What is done to one chat; to several, by their number; what a question calls that.
+_ONE: dict[Mark, str] = {
+    "created": "создан",
+    "auto": "создан автоматически, состав проверен",
+    "skipped": "не нужен",
+    "planned": "снова не создан",
+}
+_MANY: dict[Mark, tuple[str, str]] = {
+    "created": ("создан", "создано"),
+    "auto": ("создан автоматически", "создано автоматически"),
+    "skipped": ("не нужен", "не нужны"),
+    "planned": ("снова не создан", "снова не созданы"),
+}
+_AS: dict[Mark, tuple[str, str]] = {
+    "created": ("созданным", "созданными"),
+    "auto": ("созданным автоматически", "созданными автоматически"),
+    "skipped": ("ненужным", "ненужными"),
+    "planned": ("не созданным", "не созданными"),
+}
+_TICKED: dict[Mark, tuple[ChatState, ...]] = {
+    "created": ("created", "auto"),
+    "auto": ("auto",),
+    "skipped": ("skipped",),
+    "planned": (),
+}
+
+
+def chat_sign(board: Board, chat: Chat) -> str:
+    """The sign of a chat: that of its state; for an open one also «last day» and «overdue»."""
+    if board.is_overdue(chat):
+        return SIGNS["overdue"]
+    if is_last_day(board, chat):
+        return SIGNS["last_day"]
+    return CHAT_SIGNS[board.state_of(chat)]
+
+
+def is_last_day(board: Board, chat: Chat) -> bool:
+    """Whether the chat is open and today is its last day."""
+    return (
+        board.is_open(chat)
+        and not board.rollout.answers.school.planned
+        and board.rollout.window_of(chat).last == board.today
+    )
+
+
+def chat_state(board: Board, chat: Chat) -> str:
+    """«√ создан 26 ноября в 10:12», «– не нужен: пишем в общий чат», «▲ просрочен»."""
+    state = board.state_of(chat)
+    sign = chat_sign(board, chat)
+    if board.is_overdue(chat):
+        return f"{sign} просрочен"
+    if is_last_day(board, chat):
+        return f"{sign} последний день"
+    text = f"{sign} {CHAT_STATES[state]}"
+    moment = board.done.created.get(chat.id) if state == "created" else None
+    if state == "auto":
+        moment = board.done.auto.get(chat.id)
+        text += "," if moment else ""
+    if moment:
+        at = school_time(moment, board.rollout.answers.school.timezone)
+        return f"{text} {day_month(at.date())} в {at:%H:%M}"
+    reason = board.done.skipped.get(chat.id, "") if state == "skipped" else ""
+    return f"{text}: {reason}" if reason else text
+
+
+def chat_term(board: Board, chat: Chat) -> str:
+    """«до 3 декабря, осталось 3 дня 9 ч»: the last day, and what is left of it for an open chat."""
+    last = board.rollout.window_of(chat).last
+    text = f"до {day_month(last)}"
+    if board.state_of(chat) == "preview":
+        return f"{text}, если так решит педсовет"
+    if not board.is_open(chat) or board.rollout.answers.school.planned or board.day < 0:
+        return text
+    return f"{text}, {remaining(seconds_left(board.now, last))}"
+
+
+def chat_day(board: Board, chat: Chat) -> str:
+    """«26.11»: the day it was created, or else its last day; "" for one that is not needed."""
+    state = board.state_of(chat)
+    if state == "skipped":
+        return ""
+    moment = None
+    if state in ("created", "auto"):
+        moment = board.done.created.get(chat.id) or board.done.auto.get(chat.id)
+    if moment:
+        return digits_short(school_time(moment, board.rollout.answers.school.timezone).date())
+    return digits_short(board.rollout.window_of(chat).last)
+
+
+def chat_person(board: Board, chat: Chat) -> str:
+    """Who creates it, in short; for a chat that is not needed, that and why."""
+    if board.state_of(chat) == "skipped":
+        reason = board.done.skipped.get(chat.id, "")
+        return f"не нужен: {reason}" if reason else "не нужен"
+    return chat.owner_name or chat.role
+
+
+def marked_text(found: Sequence[Chat], mark: Mark) -> str:
+    """«8А · класс: создан», «создано 12 чатов»: what was done to these chats."""
+    if len(found) == 1:
+        return f"{found[0].name}: {_ONE[mark]}"
+    one, many = _MANY[mark]
+    return f"{form(len(found), one, many, many)} {chats(len(found))}"
+
+
+def asked_text(number: int, mark: Mark) -> str:
+    """«Отметить 96 чатов созданными?»."""
+    one, many = _AS[mark]
+    return f"Отметить {chats(number)} {form(number, one, many, many)}?"
+
+
+def ticked(states: Mapping[str, ChatState], mark: Mark) -> tuple[Mark, tuple[str, ...]]:
+    """What the key of a mark does to these chats: the mark to set, and whom it concerns.
+
+    One chat gets the mark, or loses it when it has it. Of several the open ones get it, and those
+    that are done keep theirs with its time; when none is open, those that have the mark lose it;
+    when none has it either, all get it.
+    """
+    has = tuple(chat_id for chat_id, state in states.items() if state in _TICKED[mark])
+    opened = tuple(chat_id for chat_id, state in states.items() if state in ("planned", "preview"))
+    if opened:
+        return mark, opened
+    return ("planned", has) if has else (mark, tuple(states))
+
+
+def view_title(board: Board, choice: Choice) -> str:
+    """What a list shows: «2 этап · 8–11 классы   49 из 96   осталось 3 дня 9 ч», «Просрочено»."""
+    parts = []
+    if choice.view != "all" or choice.stage is None:
+        parts.append(_view_name(board, choice.view))
+    if choice.stage is not None:
+        item = board.stage(choice.stage)
+        parts.append(f"{item.stage.number} этап · {item.stage.title}")
+        if choice.view == "all":
+            parts += [progress_text(item), countdown(item) or state_text(item)]
+    elif choice.view == "all":
+        parts.append(f"создано {board.counts.ready} из {board.counts.wanted}")
+    return "   ".join(part for part in parts if part)
+
+
+def _view_name(board: Board, view: View) -> str:
+    if view == "today":
+        return f"Сегодня, {day_month(board.today)}"
+    if view == "week":
+        _, last = school_week(board.today, board.rollout.answers.calendar.week)
+        return f"Эта неделя, до {day_month(last)}"
+    return "Просрочено" if view == "overdue" else "Все чаты"
+
+
+def empty_text(choice: Choice) -> str:
+    """What a list without chats says, and what to do about it."""
+    if choice.query:
+        return "Ничего не найдено. Esc — стереть поиск"
+    if choice.filtered:
+        return "Таких чатов нет. Backspace — снять фильтры"
+    if choice.view == "today":
+        return "На сегодня всё создано"
+    if choice.view == "week":
+        return "На этой неделе сроков нет"
+    return "Просроченных чатов нет" if choice.view == "overdue" else "Чатов нет"
+
+
+def counted_text(found: Found, choice: Choice, picked: int) -> str:
+    """«96 чатов, не создано 47», «найдено 1, не создан 1», «выбрано 3»."""
+    parts = [f"найдено {found.count}" if choice.query else chats(found.count)]
+    if found.open:
+        parts.append(f"{form(found.open, 'не создан', 'не создано', 'не создано')} {found.open}")
+    if picked:
+        parts.append(f"{form(picked, 'выбран', 'выбрано', 'выбрано')} {picked}")
+    return ", ".join(parts)
+
+
+def filter_text(choice: Choice) -> str:
+    """«только: не создан · 8 класс · Иванова И. И.»; "" where nothing is filtered."""
+    parts = [
+        STATE_TITLES[choice.state] if choice.state else "",
+        "" if choice.grade is None else f"{choice.grade} класс",
+        f"вид {choice.kind}" if choice.kind else "",
+        choice.owner,
+    ]
+    shown = " · ".join(part for part in parts if part)
+    return f"только: {shown}" if shown else ""

@@ -1,0 +1,374 @@
+"""The list of chats as people work on it: views, filters, search, groups, counts.
+
+`Listing` is prepared once per rollout; `find` then answers within a few hundredths of a second for
+50,000 chats: views and filters are worked out once, and a typed letter only narrows what they left.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Literal, get_args
+
+from sferum_tui.records import dataclass, replace
+from sferum_tui.rollout.board import Board, ChatState, Rollout
+from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.school import natural_key
+from sferum_tui.rollout.searching import folded, narrowed
+from sferum_tui.rollout.wording import CHAT_STATES
+
+View = Literal["all", "today", "week", "overdue"]
+Grouping = Literal["none", "class", "owner", "kind"]
+StateChoice = Literal["", "created", "auto", "skipped", "planned", "preview", "overdue", "due"]
+Dimension = Literal["state", "grade", "kind", "owner"]
+
+VIEWS: tuple[View, ...] = ("all", "today", "week", "overdue")
+GROUPINGS: tuple[Grouping, ...] = ("none", "class", "owner", "kind")
+#: The states to filter by, as people say them.
+STATE_TITLES: dict[StateChoice, str] = {
+    **{state: CHAT_STATES[state] for state in get_args(ChatState)},
+    "overdue": "просрочен",
+    "due": "создать сейчас",
+}
+_STATE_CHOICES: tuple[StateChoice, ...] = (
+    "planned", "due", "overdue", "created", "auto", "skipped", "preview",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A chat of the list.
+
+    `place` is its place in the list of all, `last_day` that of its window, `text` what is searched
+    in; `owner` is who creates it, as a heading says it; `unit` is its class or what stands for it.
+    """
+
+    chat: Chat
+    place: int
+    last_day: date
+    text: str
+    owner: str
+    unit: str
+    grades: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The first line of a group: what it holds, and how many of its chats are created."""
+
+    title: str
+    ready: int
+    wanted: int
+
+
+Line = Row | Heading
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What of the list is wanted: «» and None stand for everything."""
+
+    stage: int | None = None
+    view: View = "all"
+    state: StateChoice = ""
+    grade: int | None = None
+    kind: str = ""
+    owner: str = ""
+    query: str = ""
+    grouping: Grouping = "none"
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a filter is set; view, search and grouping are none."""
+        return bool(self.state or self.grade is not None or self.kind or self.owner)
+
+    def unfiltered(self) -> Choice:
+        """The same without filters."""
+        return replace(self, state="", grade=None, kind="", owner="")
+
+    def with_filter(self, dimension: Dimension, value: str) -> Choice:
+        """The same with one filter set as `Option.value` says it; «» takes the filter away."""
+        chosen: object = value
+        if dimension == "grade":
+            chosen = int(value) if value else None
+        return replace(self, **{dimension: chosen})  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value to filter by: its title, and how many chats it would leave."""
+
+    dimension: Dimension
+    value: str
+    title: str
+    count: int
+
+
+class Found:
+    """What a choice holds: rows in order, lines with headings among them, and counts."""
+
+    def __init__(self, rows: Sequence[Row], lines: Sequence[Line], opened: int) -> None:
+        self.rows = rows
+        self.lines = lines
+        #: How many of the rows are still to be created.
+        self.open = opened
+
+    @property
+    def count(self) -> int:
+        """How many chats there are."""
+        return len(self.rows)
+
+    @cached_property
+    def line_of(self) -> dict[str, int]:
+        """The number of a chat's line by its id."""
+        return {
+            line.chat.id: number for number, line in enumerate(self.lines) if isinstance(line, Row)
+        }
+
+
+class Listing:
+    """All chats of a rollout, ready to be searched and sorted."""
+
+    def __init__(self, rollout: Rollout) -> None:
+        self.rollout = rollout
+        self.rows = _rows(rollout)
+        #: The longest name in characters, so that columns don't move with the search.
+        self.longest = max((len(row.chat.name) for row in self.rows), default=0)
+        self._orders: dict[str, tuple[Row, ...]] = {}
+        self._states_of: object = None
+        self._states: list[ChatState] = []
+        self._version = 0
+        self._due_of: Hashable = None
+        self._due: frozenset[str] = frozenset()
+        self._base_of: Hashable = None
+        self._base: Sequence[Row] = ()
+
+    def find(
+        self,
+        board: Board,
+        choice: Choice,
+        *,
+        kept: AbstractSet[str] = frozenset(),
+        meant: Callable[[str], str] | None = None,
+    ) -> Found:
+        """The chats of a choice.
+
+        Args:
+            board: of this listing's rollout.
+            choice: what is wanted.
+            kept: ids of chats that stay in a view or a state filter whatever their state has
+                become, so that a row does not vanish under the hand that has just ticked it.
+            meant: a word as it reads in the other keyboard layout.
+        """
+        states = self.states(board)
+        base_of = (self._version, board.today, replace(choice, query=""), frozenset(kept))
+        if base_of != self._base_of:
+            self._base = [
+                row for row in self._ordered(choice) if self._fits(row, choice, board, kept)
+            ]
+            self._base_of = base_of
+        rows = narrowed(self._base, choice.query, meant)
+        opened = sum(states[row.place] == "planned" for row in rows)
+        lines: Sequence[Line] = rows
+        if choice.grouping != "none":
+            lines = list(self._with_headings(rows, choice.grouping, states))
+        return Found(rows, lines, opened)
+
+    def options(self, board: Board, choice: Choice) -> tuple[Option, ...]:
+        """Every value to filter by that would leave a chat, the search left aside."""
+        found: list[Option] = []
+        base = replace(choice, query="", grouping="none")
+        states = self.states(board)
+
+        by_state: Counter[StateChoice] = Counter()
+        for row in self.find(board, replace(base, state="")).rows:
+            by_state[states[row.place]] += 1
+            by_state["due"] += row.chat.id in self.due(board)
+            by_state["overdue"] += board.is_overdue(row.chat)
+        found += [
+            Option("state", state, STATE_TITLES[state], by_state[state])
+            for state in _STATE_CHOICES
+            if by_state[state]
+        ]
+        by_grade = Counter(
+            grade
+            for row in self.find(board, replace(base, grade=None)).rows
+            for grade in row.grades
+        )
+        found += [
+            Option("grade", str(grade), f"{grade} класс", by_grade[grade])
+            for grade in sorted(by_grade)
+        ]
+        by_kind = Counter(row.chat.kind.id for row in self.find(board, replace(base, kind="")).rows)
+        found += [
+            Option("kind", kind.id, f"{kind.id} {kind.title}", by_kind[kind.id])
+            for kind in self.rollout.recommendations.kinds
+            if by_kind[kind.id]
+        ]
+        by_owner = Counter(row.owner for row in self.find(board, replace(base, owner="")).rows)
+        found += [
+            Option("owner", owner, owner, by_owner[owner])
+            for owner in sorted(by_owner, key=natural_key)
+        ]
+        return tuple(found)
+
+    def states(self, board: Board) -> list[ChatState]:
+        """The states of all chats by `Row.place`."""
+        if self._states_of is not board.done:
+            self._states = [board.state_of(row.chat) for row in self.rows]
+            self._states_of = board.done
+            self._version += 1
+        return self._states
+
+    def due(self, board: Board) -> frozenset[str]:
+        """The ids of the chats to create now."""
+        self.states(board)
+        due_of = (self._version, board.today)
+        if due_of != self._due_of:
+            self._due = frozenset(chat.id for chat in board.due())
+            self._due_of = due_of
+        return self._due
+
+    def _fits(self, row: Row, choice: Choice, board: Board, kept: AbstractSet[str]) -> bool:
+        chat = row.chat
+        return (
+            (choice.stage is None or chat.kind.stage == choice.stage)
+            and (not choice.kind or chat.kind.id == choice.kind)
+            and (choice.grade is None or choice.grade in row.grades)
+            and (not choice.owner or row.owner == choice.owner)
+            and (
+                chat.id in kept
+                or (self._in_view(row, choice.view, board) and self._is(row, choice.state, board))
+            )
+        )
+
+    def _in_view(self, row: Row, view: View, board: Board) -> bool:
+        if view == "today":
+            return row.chat.id in self.due(board)
+        if view == "week":
+            first, last = school_week(board.today, self.rollout.answers.calendar.week)
+            return first <= row.last_day <= last
+        return view == "all" or board.is_overdue(row.chat)
+
+    def _is(self, row: Row, state: StateChoice, board: Board) -> bool:
+        if state == "overdue":
+            return board.is_overdue(row.chat)
+        if state == "due":
+            return row.chat.id in self.due(board)
+        return not state or self.states(board)[row.place] == state
+
+    def _ordered(self, choice: Choice) -> Sequence[Row]:
+        """All rows, sorted for a choice: what presses most first where days make the view."""
+        order: str = choice.grouping
+        if order == "none" and choice.view != "all":
+            order = "day"
+        if order not in self._orders:
+            self._orders[order] = tuple(sorted(self.rows, key=self._sort_key(order)))
+        return self._orders[order]
+
+    def _sort_key(self, order: str) -> Callable[[Row], tuple[object, ...]]:
+        if order == "day":
+            return lambda row: (row.last_day, row.place)
+        if order == "owner":
+            names = {row.owner: natural_key(row.owner) for row in self.rows}
+            # People first; roles nobody is named for come after them.
+            return lambda row: (not row.chat.owner_name, names[row.owner], row.place)
+        if order == "kind":
+            kinds = {kind.id: at for at, kind in enumerate(self.rollout.recommendations.kinds)}
+            return lambda row: (kinds[row.chat.kind.id], row.place)
+        return lambda row: (row.place,)
+
+    def _with_headings(
+        self, rows: Sequence[Row], grouping: Grouping, states: Sequence[ChatState]
+    ) -> Iterator[Line]:
+        group: list[Row] = []
+        title = ""
+        for row in rows:
+            own = _group_title(row, grouping)
+            if group and own != title:
+                yield _heading(title, group, states)
+                yield from group
+                group = []
+            title = own
+            group.append(row)
+        if group:
+            yield _heading(title, group, states)
+            yield from group
+
+
+def school_week(today: date, week: int) -> tuple[date, date]:
+    """The days from Monday to Sunday around a day; on its days off, with the week that follows."""
+    monday = today - timedelta(days=today.weekday())
+    if today.weekday() >= week:
+        return today, monday + timedelta(days=13)
+    return monday, monday + timedelta(days=6)
+
+
+def _group_title(row: Row, grouping: Grouping) -> str:
+    if grouping == "owner":
+        return row.owner
+    if grouping == "kind":
+        return f"{row.chat.kind.id} {row.chat.kind.title}"
+    return row.unit
+
+
+def _heading(title: str, group: Sequence[Row], states: Sequence[ChatState]) -> Heading:
+    found = [states[row.place] for row in group]
+    ready = found.count("created") + found.count("auto")
+    return Heading(title, ready, len(found) - found.count("skipped"))
+
+
+def _rows(rollout: Rollout) -> tuple[Row, ...]:
+    """All chats in the order of the list: by stage and class, whole classes before subjects."""
+    places = {item.name: number for number, item in enumerate(rollout.classes)}
+    grades = {item.name: item.grades for item in rollout.classes}
+    kinds = {kind.id: number for number, kind in enumerate(rollout.recommendations.kinds)}
+    titles = {stage.number: stage.title for stage in rollout.recommendations.stages}
+    numbered = sorted(
+        enumerate(rollout.chats),
+        key=lambda item: (
+            item[1].kind.stage,
+            places.get(item[1].class_name, len(places)),
+            item[1].kind.scope != "class",
+            kinds[item[1].kind.id],
+            item[0],
+        ),
+    )
+    texts: dict[str, str] = {}
+    rows = []
+    for place, (_, chat) in enumerate(numbered):
+        kind = chat.kind
+        unit = kind.title if kind.scope == "group" else chat.class_name or titles[kind.stage]
+        rows.append(
+            Row(
+                chat=chat,
+                place=place,
+                last_day=rollout.window_of(chat).last,
+                text=_text(chat, texts),
+                owner=_owner(chat),
+                unit=unit,
+                grades=grades.get(chat.class_name, ()),
+            )
+        )
+    return tuple(rows)
+
+
+def _owner(chat: Chat) -> str:
+    """Who creates the chat: the person, or the role with what tells one holder from another."""
+    if chat.owner_name:
+        return " ".join(chat.owner_name.split())
+    what = chat.subject if chat.kind.scope == "subject" else chat.class_name
+    return f"{chat.role}: {what}" if what else chat.role
+
+
+def _text(chat: Chat, known: dict[str, str]) -> str:
+    """What a chat is found by: name, owner, subject, class and kind, folded."""
+    parts = []
+    for part in (chat.name, chat.owner, chat.subject, chat.class_name, chat.kind.id):
+        if part not in known:
+            known[part] = folded(part)
+        parts.append(known[part])
+    return "\n".join(parts)
