@@ -69,10 +69,11 @@ def with_class(
         raise ClassNameError("класс без литеры бывает в параллели только один")
     if not letter:
         return with_letters(classes, grade, ("",))
-    return with_letters(classes, grade, (*_lettered(letters), letter))
+    return with_letters(classes, grade, (*all_lettered(letters), letter))
 
 
-def _lettered(letters: Iterable[str]) -> tuple[str, ...]:
+def all_lettered(letters: Iterable[str]) -> tuple[str, ...]:
+    """The letters of a grade where the only class, which had none, becomes «А»."""
     return tuple(it or LETTERS[0] for it in letters)
 
 

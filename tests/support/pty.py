@@ -34,6 +34,7 @@ class Terminal:
         env: dict[str, str] | None = None,
         size: tuple[int, int] = (80, 24),
         *,
+        screen: tuple[int, int] | None = None,
         stdin: str | None = None,
         before: Callable[[], object] = lambda: None,
     ) -> None:
@@ -43,6 +44,7 @@ class Terminal:
             command: the program and its arguments.
             env: added to a minimal environment (PATH, HOME=/nonexistent, TERM, PYTHONPATH).
             size: columns and rows.
+            screen: what is really shown, where the terminal tells another size.
             stdin: a file to read from instead of the terminal.
             before: called in the child before the program, for instance to ignore a signal.
         """
@@ -55,7 +57,7 @@ class Terminal:
         }
         self.output = b""
         self.exit_code: int | None = None
-        self._screen = pyte.Screen(*size)
+        self._screen = pyte.Screen(*(screen or size))
         self._stream = pyte.ByteStream(self._screen)
         self.pid, self.master = pty.fork()
         if self.pid == 0:

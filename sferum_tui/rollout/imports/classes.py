@@ -23,7 +23,7 @@ from sferum_tui.rollout.imports.found import (
     Place,
     RowFault,
     TableError,
-    class_fault,
+    no_date,
     person,
     person_fault,
     same_person,
@@ -35,6 +35,7 @@ from sferum_tui.rollout.imports.sheets import (
     class_parts,
     columns_of,
     has_letter,
+    usable_sheets,
 )
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.reference import Reference
@@ -111,23 +112,21 @@ class _Reader:
         self.rows = 0
         self._found: dict[tuple[str, str], None] = {}
         self._leaders: dict[str, Leader] = {}
-        self._left_out: list[str] = []
+        self._left_out: tuple[str, ...] = ()
 
     def read(self, sheets: Sequence[Sheet]) -> None:
         """Read every sheet that names classes. Raises `TableError`."""
-        for sheet in sheets:
-            columns = columns_of(sheet, lambda text: False)
-            if columns is None:
-                self._left_out.append(sheet.title)
-                continue
+        found = [(sheet, columns_of(sheet, lambda text: False)) for sheet in sheets]
+        usable, self._left_out = usable_sheets(found)
+        if not usable:
+            raise TableError("не видно ни одного класса: нужен столбец «класс» или список 5А 5Б 6А")
+        for sheet, columns in usable:
             for row in columns.data(sheet):
                 place = Place(row.number, sheet.title)
                 fault = self._row(place, row, columns)
                 if fault:
                     self.faults.append(RowFault(place, fault))
                 self.rows += not fault
-        if len(self._left_out) == len(sheets):
-            raise TableError("не видно ни одного класса: нужен столбец «класс» или список 5А 5Б 6А")
 
     def notes(self) -> Iterator[str]:
         """What was passed over."""
@@ -159,11 +158,10 @@ class _Reader:
             cells += [cell for cell in others if has_letter(cell)]
         found: list[tuple[str, str]] = []
         for part in (part for cell in cells for part in class_parts(cell)):
-            known_class = self.book.known(part)
             try:
-                found.append(parse_class(known_class or part))
-            except ClassNameError:
-                return class_fault(part)
+                found.append(parse_class(self.book.known(part) or no_date(part)))
+            except ClassNameError as error:
+                return str(error)
         if not found:
             return "не указан класс"
         return self._take(place, found, self._leader(row, columns))

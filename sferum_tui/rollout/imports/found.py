@@ -99,26 +99,22 @@ class ClassBook:
         return item.name
 
     def _one(self, text: str) -> SchoolClass:
-        try:
-            name = canonical_class(text)
-        except ClassNameError:
-            raise ClassNameError(class_fault(text)) from None
+        name = canonical_class(no_date(text))
         item = self._by_name.get(name) or self._by_words.get(plainly(name))
         if item is None:
             raise ClassNameError(f"класса {name} нет в плане")
         return item
 
 
-def class_fault(text: str) -> str:
-    """What is wrong with a text that should be a class."""
+def no_date(text: str) -> str:
+    """The text, which Excel has not taken for a date: «5-1» for the fifth of January.
+
+    Raises `ClassNameError` where it has.
+    """
     if _DATE.fullmatch(text):
-        # Excel takes «5-1» for the fifth of January.
-        return f"«{text}» — дата: таблица приняла за неё класс; сделайте столбец текстовым"
-    try:
-        canonical_class(text)
-    except ClassNameError as error:
-        return str(error)
-    return ""
+        what = f"«{text}» — дата: таблица приняла за неё класс; сделайте столбец текстовым"
+        raise ClassNameError(what)
+    return text
 
 
 def person(text: str) -> str:

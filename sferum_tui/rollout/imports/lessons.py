@@ -240,13 +240,16 @@ class Timetable:
 def _subgroups(before: Sequence[str], parts: Parts, courses: Sequence[str]) -> tuple[str, ...]:
     """The subgroups of a subject in a class, of which some may have stood in the plan.
 
-    Groups that the list does not name stay, unless it names two or more and none of them.
+    Groups that the list does not name stay, unless it names two or more and none of them; chats of
+    courses that it does not name go.
     """
     given = [name for name in parts if name]
-    old = [it for it in before if not all(name in courses for name in it.split(TOGETHER))]
+    old = [it for it in before if not any(f"{it} ".startswith(f"{name} ") for name in courses)]
     if len(given) > 1 and not set(given) & set(old):
         old = []
     found = dict.fromkeys((*old, *given))
+    if set(found) == set(before):
+        return tuple(before)
     if all(name.isdecimal() for name in found):
         return tuple(sorted(found, key=natural_key))
     return tuple(found)

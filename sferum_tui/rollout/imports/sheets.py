@@ -132,6 +132,21 @@ def columns_of(sheet: Sheet, is_subject: Callable[[str], bool]) -> Columns | Non
     return _guessed(sheet.rows[:_LOOKED_AT], is_subject)
 
 
+def usable_sheets(
+    found: Sequence[tuple[Sheet, Columns | None]],
+) -> tuple[tuple[tuple[Sheet, Columns], ...], tuple[str, ...]]:
+    """The sheets that can be read, and the titles of the others.
+
+    Where one has a head, those without one hold something else.
+    """
+    headed = any(columns and columns.start for _, columns in found)
+    usable = tuple(
+        (sheet, columns) for sheet, columns in found if columns and (columns.start or not headed)
+    )
+    titles = {sheet.title for sheet, _ in usable}
+    return usable, tuple(sheet.title for sheet, _ in found if sheet.title not in titles)
+
+
 def meaning_of(text: str) -> Meaning | None:
     """What a column with such a head is."""
     plain = plainly(text)

@@ -18,7 +18,15 @@ from sferum_tui.rollout.imports.found import (
     same_person,
 )
 from sferum_tui.rollout.imports.lessons import Lesson, Timetable
-from sferum_tui.rollout.imports.sheets import Columns, Row, Sheet, columns_of, meaning_of, plainly
+from sferum_tui.rollout.imports.sheets import (
+    Columns,
+    Row,
+    Sheet,
+    columns_of,
+    meaning_of,
+    plainly,
+    usable_sheets,
+)
 from sferum_tui.rollout.imports.subject_names import SubjectNames
 from sferum_tui.rollout.imports.ticks import carried
 from sferum_tui.rollout.plan import Plan
@@ -64,17 +72,14 @@ class _Reader:
         self.idle = 0
         self.skipped: Counter[str] = Counter()
         self.order: dict[Place, int] = {}
-        self._sheets_left_out: list[str] = []
+        self._left_out: tuple[str, ...] = ()
 
     def read(self, sheets: Sequence[Sheet]) -> None:
         """Read every sheet that names classes and teachers. Raises `TableError`."""
-        found = [(sheet, self._columns(sheet)) for sheet in sheets]
-        if not any(columns for _, columns in found):
+        usable, self._left_out = usable_sheets([(it, self._columns(it)) for it in sheets])
+        if not usable:
             raise TableError(f"не видно, где класс и учитель: {NEEDED}")
-        for sheet, columns in found:
-            if columns is None:
-                self._sheets_left_out.append(sheet.title)
-                continue
+        for sheet, columns in usable:
             for row in columns.data(sheet):
                 place = Place(row.number, sheet.title)
                 self.order[place] = len(self.order)
@@ -89,7 +94,7 @@ class _Reader:
 
     def notes(self) -> Iterator[str]:
         """What was passed over, and why."""
-        for title in self._sheets_left_out:
+        for title in self._left_out:
             yield f"Лист «{title}» пропущен: {NEEDED}"
         if self.skipped:
             grades = sorted(self.skipped, key=natural_key)

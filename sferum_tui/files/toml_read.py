@@ -1,0 +1,209 @@
+"""TOML, read quickly, with faults in Russian.
+
+Most lines of a plan in use are ticks: `"2а/8А" = 2026-11-25T10:12:00+03:00`. `tomllib` needs 8 µs
+for each. Here the lines of this simple form that follow a table's header are taken out and read by
+a pattern, and `tomllib` reads the rest. Each such block leaves a marker key behind: if `tomllib`
+finds the marker in its table, the lines stood where statements of this table stand. Whatever is
+doubtful (a key twice, a marker lost, any fault) is read anew by `tomllib` alone, so the result is
+always its.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import datetime
+from typing import Any
+
+Tree = dict[str, Any]
+
+#: One line of the simple form; `[^\W…]` classes are spelled out, since `\d` takes other digits.
+SIMPLE_LINE = (
+    r'[ \t]*+"(?P<key>[^"\\\x00-\x1f\x7f]*+)"[ \t]*+=[ \t]*+(?:"(?P<text>[^"\\\x00-\x1f\x7f]*+)"|'
+    r"(?P<moment>[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])[T ]"
+    r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])))"
+    r"[ \t]*+(?:\#[^\x00-\x08\x0a-\x1f\x7f]*+)?\r?\n"
+)
+_QUIET_LINE = r"[ \t]*+(?:\#[^\x00-\x08\x0a-\x1f\x7f]*+)?\r?\n"
+_NAMELESS = re.sub(r"\(\?P<\w+>", "(?:", SIMPLE_LINE)
+#: Simple lines in a row, with comments and empty lines among them; it ends with a simple one.
+SIMPLE_BLOCK = re.compile(f"(?:(?:{_QUIET_LINE})*+{_NAMELESS})++")
+_HEADER_AND_BLOCK = re.compile(
+    rf"^(\[([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)\]{_QUIET_LINE})((?:(?:{_QUIET_LINE})*+{_NAMELESS})++)",
+    re.MULTILINE,
+)
+_ENTRY = re.compile(f"^{SIMPLE_LINE}", re.MULTILINE)
+_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+#: `tomllib` needs time that grows with the square of the parts of a dotted key.
+_LONG_KEY = re.compile(
+    r"(?<![A-Za-z0-9_-])(?:(?:[A-Za-z0-9_-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}"
+)
+#: The longest text that `tomllib` gets to read, in characters: half a second at most.
+_MOST = 256 * 1024
+
+
+class TomlError(ValueError):
+    """A text is no TOML that can be used: the line (None if unknown), what is wrong, what helps."""
+
+    def __init__(self, line: int | None, what: str, allowed: str = "") -> None:
+        super().__init__(what)
+        self.line = line
+        self.what = what
+        self.allowed = allowed
+
+
+class TomlReader:
+    """Reads texts that differ little from one another, as those of one file do."""
+
+    def __init__(self) -> None:
+        self._rest = ""
+        self._of_rest: Tree = {}
+        self._text: str | None = None
+        self._tree: Tree = {}
+        self._blocks: dict[str, tuple[str, Tree]] = {}
+
+    def read(self, text: str) -> Tree:
+        """The tree of a text without a byte order mark. It must not be changed in place.
+
+        Raises `TomlError`.
+        """
+        if text != self._text:
+            self._tree = self._read(text)
+            self._text = text
+        return self._tree
+
+    def _read(self, text: str) -> Tree:
+        blocks = list(_HEADER_AND_BLOCK.finditer(text))
+        rest, end = [], 0
+        for number, block in enumerate(blocks):
+            rest += [text[end : block.end(1)], f"{_marker(number)} = {number}\n"]
+            end = block.end()
+        rest.append(text[end:])
+        tree = self._quickly("".join(rest), blocks) if blocks else None
+        return tree if tree is not None else _loads(text)
+
+    def _quickly(self, rest: str, blocks: list[re.Match[str]]) -> Tree | None:
+        """The tree put together; None where there is the least doubt."""
+        if rest != self._rest:
+            if len(rest) > _MOST or _LONG_KEY.search(rest):
+                return None
+            try:
+                self._of_rest = tomllib.loads(rest)
+            except (ValueError, RecursionError):
+                return None
+            self._rest = rest
+        tree = dict(self._of_rest)
+        for number, block in enumerate(blocks):
+            marker, part = _marker(number), tree
+            for key in block[2].split("."):
+                below = part.get(key)
+                if not isinstance(below, dict):
+                    return None
+                part[key] = part = dict(below)
+            entries = self._entries(block[2], block[3])
+            if (
+                part.pop(marker, None) != number
+                or entries is None
+                or not part.keys().isdisjoint(entries)
+            ):
+                return None
+            part.update(entries)
+        return tree
+
+    def _entries(self, name: str, block: str) -> Tree | None:
+        """The entries of a block; most often it is the last one with a line more or less."""
+        known, entries = self._blocks.get(name, ("", {}))
+        if known and block.startswith(known):
+            more = _entries(block[len(known) :])
+            found = None if more is None or entries.keys() & more else {**entries, **more}
+        elif known.startswith(block):
+            less = _entries(known[len(block) :]) or {}
+            found = {key: value for key, value in entries.items() if key not in less}
+        else:
+            found = _entries(block)
+        if found is not None:
+            self._blocks[name] = (block, found)
+        return found
+
+
+def _marker(number: int) -> str:
+    """A key that no plan has."""
+    return f"--sferum-tui-block-{number}--"
+
+
+def _entries(block: str) -> Tree | None:
+    """Keys and values of simple lines; None where a key stands twice or a date does not exist."""
+    found: Tree = {}
+    amount = 0
+    try:
+        for key, text, moment in _ENTRY.findall(block):
+            found[key] = datetime.fromisoformat(moment) if moment else text
+            amount += 1
+    except ValueError:
+        return None
+    return found if len(found) == amount else None
+
+
+def _loads(text: str) -> Tree:
+    if len(text) > _MOST:
+        raise TomlError(None, "файл слишком велик для плана")
+    if found := _LONG_KEY.search(text):
+        raise TomlError(_line(text, found.start()), "слишком длинный составной ключ")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _translated(str(error), text) from None
+    except RecursionError:
+        raise TomlError(None, "слишком много вложенных скобок") from None
+    except ValueError:
+        raise TomlError(None, "слишком большое число") from None
+
+
+def _line(text: str, position: int) -> int:
+    return text.count("\n", 0, position) + 1
+
+
+_QUOTES = 'текст в кавычках: "Иванова И. И."'
+_MESSAGES = (
+    ("Expected '=' after a key", "после имени ключа нет знака «=»", "ключ = значение"),
+    ("Invalid value", "значение не распознано", f"{_QUOTES}, число, дата, true или false, список"),
+    (
+        "Invalid statement",
+        "строка не распознана",
+        'ключ = значение; русский ключ — в кавычках: "8А"',
+    ),
+    (
+        "Invalid initial character for a key",
+        "недопустимый знак в имени",
+        "русское имя — в кавычках",
+    ),
+    ("Unterminated string", "кавычки не закрыты", _QUOTES),
+    ("Expected \"'", "кавычки не закрыты", _QUOTES),
+    ("Unescaped '\\'", "обратная косая черта в тексте", "две подряд: \\\\"),
+    ("Cannot declare", "таблица записана дважды", "одна таблица с этим именем"),
+    ("Cannot overwrite a value", "ключ записан дважды", "одна запись"),
+    ("Duplicate inline table key", "ключ записан дважды", "одна запись"),
+    ("Cannot redefine namespace", "таблица записана дважды", "одна таблица с этим именем"),
+    ("Cannot mutate immutable", "таблица уже записана в фигурных скобках", "одна запись таблицы"),
+    ("Unclosed array", "список не закрыт или между значениями нет запятой", '["А", "Б"]'),
+    ("Unclosed inline table", "фигурная скобка не закрыта или нет запятой", '{duty = "УР"}'),
+    ("Expected ']", "не закрыта скобка в имени таблицы", "[school]"),
+    ("Expected newline", "после значения стоит лишнее", "одна запись на строке"),
+    ("Illegal character", "управляющий знак в тексте", "обычный текст"),
+    ("Found invalid character", "управляющий знак", "обычный текст"),
+    ("Invalid date", "нет такой даты", "дата: 2026-11-23"),
+    ("Invalid hex", "неверный код знака", "\\u и четыре шестнадцатеричные цифры"),
+    ("Escaped character", "неверный код знака", "код существующего знака"),
+)
+
+
+def _translated(message: str, text: str) -> TomlError:
+    place = _PLACE.search(message)
+    line = None
+    if place:
+        # What is not closed is found out at the end; the last line that says something is named.
+        line = int(place[1]) if place[1] else _line(text, len(text.rstrip()))
+    for start, what, allowed in _MESSAGES:
+        if message.startswith(start):
+            return TomlError(line, what, allowed)
+    return TomlError(line, "запись нарушает правила TOML")
