@@ -1,0 +1,108 @@
+"""`chats`: the list of chats, whole or only what is due, as lines, JSON or a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sferum_tui.commands import console
+from sferum_tui.commands.context import existing_plan, read_board
+from sferum_tui.commands.grammar import Line
+from sferum_tui.rollout import wording
+from sferum_tui.rollout.board import Board, ChatState
+from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.russian import day_short
+
+_HEADER = (
+    "чат",
+    "этап",
+    "вид",
+    "имя",
+    "кто создаёт",
+    "участники",
+    "параллель",
+    "класс",
+    "предмет",
+    "состояние",
+    "последний день",
+    "источник",
+)
+#: Words of states for a column; the others are short enough.
+_SHORT: dict[ChatState, str] = {"auto": "создан сам", "preview": "ждёт решения"}
+#: The width of a column of ids. Longer ones push what follows to the right.
+_ID = 24
+
+
+def run(line: Line) -> int:
+    """Print the chats that are asked for, in the order of the plan."""
+    board = read_board(existing_plan(line), line)
+    found = list(_chosen(board, line))
+    if line.has("--json"):
+        console.say_json_list(_json(board, chat) for chat in found)
+    elif line.has("--csv"):
+        console.say_csv(_HEADER, [_row(board, chat) for chat in found])
+    else:
+        for text in _lines(board, found):
+            console.say(text)
+        if not found:
+            console.say("Таких чатов нет.")
+        if line.has("--due") and line.get("--stage") in (None, 4) and board.undecided:
+            console.say(f"Педсовет: {wording.decision_task(board)}.")
+    return 0
+
+
+def _chosen(board: Board, line: Line) -> Iterator[Chat]:
+    due = {chat.id for chat in board.due()} if line.has("--due") else None
+    stage, state = line.get("--stage"), line.get("--state")
+    for chat in board.rollout.chats:
+        if (
+            (due is None or chat.id in due)
+            and stage in (None, chat.stage)
+            and state in (None, board.state_of(chat))
+        ):
+            yield chat
+
+
+def _lines(board: Board, found: list[Chat]) -> Iterator[str]:
+    """A line for each chat that says all of it, so that it can be searched and read aloud.
+
+    The sign, state and last day stand in columns; ids too, up to a width that most of them have.
+    """
+    rows = []
+    for chat in found:
+        state = board.state_of(chat)
+        rows.append(
+            (
+                f"{wording.CHAT_SIGNS[state]} {_SHORT.get(state, wording.CHAT_STATES[state])}",
+                f"до {day_short(board.rollout.window_of(chat).last)}",
+                chat.id,
+                f"{chat.name} — {chat.owner}",
+            )
+        )
+    widths = [max((len(row[place]) for row in rows), default=0) for place in range(3)]
+    widths[2] = min(widths[2], _ID)
+    for row in rows:
+        cells = [f"{text:<{width}}" for text, width in zip(row[:3], widths, strict=True)]
+        yield "  ".join((*cells, row[3]))
+
+
+def _json(board: Board, chat: Chat) -> dict[str, object]:
+    return {
+        "id": chat.id,
+        "stage": chat.stage,
+        "kind": chat.kind.id,
+        "name": chat.name,
+        "owner": chat.owner,
+        "members": chat.members,
+        "grade": chat.grade,
+        "class": chat.class_name or None,
+        "subject": chat.subject or None,
+        "state": board.state_of(chat),
+        "last_day": board.rollout.window_of(chat).last.isoformat(),
+        "source": chat.kind.source,
+    }
+
+
+def _row(board: Board, chat: Chat) -> tuple[object, ...]:
+    values = _json(board, chat)
+    values["state"] = wording.CHAT_STATES[board.state_of(chat)]
+    return tuple(values.values())

@@ -1,0 +1,66 @@
+"""`check`: every fault of every plan file, and what is worth a look though it is no fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sferum_tui.commands import console
+from sferum_tui.commands.context import board_of, existing_plan
+from sferum_tui.commands.grammar import Line
+from sferum_tui.files.faults import PlanError, readable
+from sferum_tui.files.store import Loaded, PlanStore
+from sferum_tui.rollout.board import Board
+from sferum_tui.rollout.cautions import cautions
+from sferum_tui.rollout.edits import archived_ids
+from sferum_tui.rollout.russian import day_short, plural
+
+#: So many archived chats are named.
+_NAMED = 5
+
+
+def run(line: Line) -> int:
+    """Check the plans. Warnings change nothing in the exit code."""
+    codes = [_check(path, line) for path in map(Path, line.arguments)]
+    if not codes:
+        codes = [_check(existing_plan(line), line)]
+    # A wrong plan weighs more than one that is not there.
+    return 1 if 1 in codes else max(codes)
+
+
+def _check(path: Path, line: Line) -> int:
+    where = readable(path)
+    try:
+        loaded = PlanStore(path).load()
+    except PlanError as error:
+        console.warn(str(error))
+        return error.exit_code
+    told = list(_warnings(loaded, board_of(loaded.plan, line)))
+    count = plural(len(told), "предупреждение", "предупреждения", "предупреждений")
+    console.say(f"{where}: ошибок нет{f', {count}' if told else ''}")
+    for text in told:
+        console.say(f"  {text}")
+    return 0
+
+
+def _warnings(loaded: Loaded, board: Board) -> Iterator[str]:
+    if loaded.read_only_reason:
+        yield loaded.read_only_reason
+    for fault in loaded.warnings:
+        place = [f"строка {fault.line}"] if fault.line is not None else []
+        yield f"{', '.join([*place, fault.field])}: {fault.what}"
+    if board.asks_if_created:
+        day = day_short(board.rollout.created)
+        yield f"структура планировалась на {day}: если она создана, уберите planned"
+    for caution in cautions(board.rollout):
+        yield caution.text
+    marked = archived_ids(board.rollout, board.done)
+    noted = [key for key in loaded.plan.notes if key not in board.rollout.by_id]
+    yield from _archived("отметки в архиве, таких чатов в плане нет", marked)
+    yield from _archived("заметки о чатах, которых в плане нет", noted)
+
+
+def _archived(what: str, ids: list[str] | tuple[str, ...]) -> Iterator[str]:
+    if ids:
+        more = f" и ещё {len(ids) - _NAMED}" if len(ids) > _NAMED else ""
+        yield f"{what}: {', '.join(ids[:_NAMED])}{more}"

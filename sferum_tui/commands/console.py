@@ -1,0 +1,158 @@
+"""Printing: always UTF-8, never a control character that came out of a file."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import NoReturn, TextIO
+
+#: Control characters, marks of direction and other invisible ones, halves of broken characters.
+#: Python prints none of them as they are, so a printable text needs no search for them.
+_UNSAFE = (
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    r"\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+#: A spreadsheet takes a cell that starts so for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\n")
+_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
+
+
+class OutputError(Exception):
+    """What is printed can't be written: whoever reads it is gone, or the disk is full.
+
+    The cause is the `OSError`.
+    """
+
+
+def prepare() -> None:
+    """Make the streams speak UTF-8, whatever the locale and the environment say."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def say(text: str) -> None:
+    """Print text on standard output."""
+    _write(_safe(text) + "\n")
+
+
+def warn(text: str) -> None:
+    """Print a message on standard error; one that nobody can get is lost."""
+    if sys.stderr is None:
+        return
+    try:
+        print(_safe(text), file=sys.stderr, flush=True)
+    except OSError:
+        _abandon(sys.stderr)
+
+
+def flush() -> None:
+    """Write out what is printed, so that a closed pipe is noticed here and not at the exit."""
+    _write("", flush=True)
+
+
+def leave(code: int) -> NoReturn:
+    """End the process at once, with everything said."""
+    with suppress(OutputError):
+        flush()
+    os._exit(code)
+
+
+def say_json(value: object) -> None:
+    """Print a value as JSON; what is unsafe for a terminal stands in it as an escape."""
+    _write(_json(value) + "\n")
+
+
+def say_json_list(values: Iterable[object]) -> None:
+    """Print a list of values as JSON, each as soon as it is made."""
+    before = "[\n  "
+    for value in values:
+        _write(before + _json(value).replace("\n", "\n  "))
+        before = ",\n  "
+    _write("\n]\n" if before.startswith(",") else "[]\n")
+
+
+def say_csv(header: tuple[str, ...], rows: list[tuple[object, ...]]) -> None:
+    """Print a table for a Russian Excel: a byte order mark, semicolons, no cell a formula."""
+    import csv
+
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    _write("\ufeff" + _safe(text.getvalue()))
+
+
+def say_bytes(data: bytes) -> None:
+    """Write a file on standard output as it is."""
+    if sys.stdout is None:
+        return
+    flush()
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        _abandon(sys.stdout)
+        raise OutputError from error
+
+
+def _safe(text: str) -> str:
+    """The text with a sign in place of whatever a terminal would obey or hide."""
+    if text.isprintable():
+        return text
+    return re.sub(_UNSAFE, "\N{REPLACEMENT CHARACTER}", text)
+
+
+def _write(text: str, flush: bool = False) -> None:
+    """Raises `OutputError`, after which nothing more is printed."""
+    if sys.stdout is None:
+        return
+    try:
+        print(text, end="", flush=flush)
+    except OSError as error:
+        _abandon(sys.stdout)
+        raise OutputError from error
+
+
+def _abandon(stream: TextIO) -> None:
+    """Give a stream up: Python would try to write what is left at its exit, and complain."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+def _json(value: object) -> str:
+    import json
+
+    text = json.dumps(_plain(value), ensure_ascii=False, indent=2)
+    return re.sub(_UNSAFE, _escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """A character as JSON escapes it: those beyond the first plane take two escapes."""
+    units = found[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        value = value.translate(_SPACES)
+        return f"'{value}" if value.startswith(_FORMULA) else value
+    return value
+
+
+def _plain(value: object) -> object:
+    """The value with no-break spaces made plain, so that programs can compare and search it."""
+    if isinstance(value, str):
+        return value.translate(_SPACES)
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value

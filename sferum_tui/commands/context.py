@@ -1,0 +1,57 @@
+"""What most commands start from: the plan's file, the moment, the board."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sferum_tui.commands.grammar import Line
+from sferum_tui.files.faults import Fault, PlanError, readable
+from sferum_tui.files.locations import plan_path
+from sferum_tui.files.presets import load_recommendations, production_calendar
+from sferum_tui.files.store import PlanStore
+from sferum_tui.rollout.answers import Answers
+from sferum_tui.rollout.board import Board, Rollout
+from sferum_tui.rollout.calendar import school_time
+from sferum_tui.rollout.plan import Plan
+
+
+def plan_of(line: Line) -> Path:
+    """The plan's file: `--plan`, else SFERUM_TUI_PLAN, else the one of this user."""
+    return plan_path(line.get("--plan"), os.environ)
+
+
+def existing_plan(line: Line) -> Path:
+    """The plan's file. Raises `PlanError` with what to do where there is none yet."""
+    path = plan_of(line)
+    if not path.exists():
+        what = "плана здесь ещё нет; создать: sferum-tui new --preset city"
+        raise PlanError([Fault(readable(path), None, "", what)], exit_code=3)
+    return path
+
+
+def moment_of(line: Line) -> datetime:
+    """`--now`, which is naive where it stands without an offset, else the real moment."""
+    given: datetime | None = line.get("--now")
+    return given or datetime.now(UTC)
+
+
+def today_of(line: Line, zone: str) -> date:
+    """The date in the school's time zone."""
+    return school_time(moment_of(line), zone).date()
+
+
+def rollout_of(answers: Answers) -> Rollout:
+    """What follows from the answers."""
+    return Rollout(answers, load_recommendations(), production_calendar())
+
+
+def board_of(plan: Plan, line: Line) -> Board:
+    """The board of a plan at the moment of the command line."""
+    return rollout_of(plan.answers).board(plan.done, moment_of(line))
+
+
+def read_board(path: Path, line: Line) -> Board:
+    """The board of a plan file. Raises `PlanError`."""
+    return board_of(PlanStore(path).load().plan, line)

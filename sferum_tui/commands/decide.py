@@ -1,0 +1,105 @@
+"""`decide`: write down what the teaching staff decided about grades 1–4 (п. 7.4)."""
+
+from __future__ import annotations
+
+import os
+
+from sferum_tui.commands import console
+from sferum_tui.commands.context import board_of, existing_plan, moment_of, today_of
+from sferum_tui.commands.grammar import Line, UsageError
+from sferum_tui.files.faults import Fault, PlanError, plain, readable
+from sferum_tui.files.store import PlanStore, answers_diff
+from sferum_tui.options import user_name
+from sferum_tui.records import replace
+from sferum_tui.rollout import wording
+from sferum_tui.rollout.answers import Outcome, Primary, Votes
+from sferum_tui.rollout.calendar import school_time
+from sferum_tui.rollout.decision import outcome_of, problems
+from sferum_tui.rollout.plan import Plan
+from sferum_tui.rollout.russian import chats, digits
+
+_VOTES = ("--members", "--present", "--for", "--against", "--abstained")
+_OUTCOMES: dict[Outcome, str] = {
+    "positive": "начальные классы переходят",
+    "negative": "начальные классы не переходят",
+    "undecided": "ещё не решено",
+}
+
+
+def run(line: Line) -> int:
+    """Save the decision as it is given now; nothing of an earlier one stays."""
+    _check_usage(line)
+    store = PlanStore(existing_plan(line))
+    plan = store.load().plan
+    primary = _primary(line, plan, readable(store.path))
+    changes = answers_diff(plan.answers, replace(plan.answers, primary=primary))
+    if changes:
+        at = school_time(moment_of(line), plan.answers.school.timezone).replace(microsecond=0)
+        plan = store.apply(changes, who=user_name(os.environ), at=at).plan
+    _tell(plan, line)
+    return 0
+
+
+def _check_usage(line: Line) -> None:
+    outcome = line.get("--outcome")
+    given = [name for name in _VOTES if line.has(name)]
+    missing = [name for name in _VOTES if not line.has(name)]
+    if given and missing:
+        raise UsageError(f"голоса указывают все: не хватает {', '.join(missing)}", "decide")
+    only_decided = [name for name in ("--date", "--minutes", *_VOTES) if line.has(name)]
+    if outcome == "undecided" and only_decided:
+        raise UsageError(f"{only_decided[0]} бывает только у принятого решения", "decide")
+    only_positive = [name for name in ("--pupils", "--grades") if line.has(name)]
+    if outcome == "negative" and only_positive:
+        raise UsageError(f"{only_positive[0]} не сочетается с --outcome negative", "decide")
+
+
+def _primary(line: Line, plan: Plan, where: str) -> Primary:
+    outcome: Outcome = line.get("--outcome")
+    decided = outcome != "undecided"
+    today = today_of(line, plan.answers.school.timezone)
+    return Primary(
+        decision=outcome,
+        pupils=line.has("--pupils"),
+        grades=line.get("--grades") or Primary().grades,
+        date=(line.get("--date") or today) if decided else None,
+        minutes=" ".join(plain(line.get("--minutes") or "").split()),
+        votes=_votes(line, plan.answers.primary.votes, outcome, where),
+    )
+
+
+def _votes(line: Line, before: Votes | None, outcome: Outcome, where: str) -> Votes | None:
+    """The count, checked. The quorum and the chair's vote stay as the plan has them."""
+    if not line.has("--members"):
+        return None
+    votes = Votes(*(line.get(name) for name in _VOTES))
+    if before:
+        votes = replace(votes, quorum=before.quorum, chair=before.chair)
+    faults = [Fault(where, None, "primary.votes", what) for what in problems(votes)]
+    if not faults and outcome_of(votes) != outcome:
+        what = f"за {votes.for_} из {votes.present} присутствующих: это не {outcome}"
+        allowed = f"--outcome {outcome_of(votes)}, или итог без подсчёта голосов"
+        faults.append(Fault(where, None, "primary.votes", what, allowed))
+    if faults:
+        raise PlanError(faults)
+    return votes
+
+
+def _tell(plan: Plan, line: Line) -> None:
+    primary, board = plan.answers.primary, board_of(plan, line)
+    text = f"Решение записано: {_OUTCOMES[primary.decision]}"
+    if primary.date:
+        text += f", {digits(primary.date)}"
+    if primary.minutes:
+        text += f", протокол № {primary.minutes}"
+    console.say(f"{text}.")
+    for item in board.stages:
+        if not item.stage.by_decision:
+            continue
+        if primary.decision == "positive" and item.counts.total:
+            window = wording.window_text(item.window)
+            console.say(f"{item.stage.number} этап, {window}: {chats(item.counts.total)}.")
+        elif item.state == "not_applicable":
+            console.say(f"{item.stage.number} этап: {wording.state_word(item)}.")
+        elif task := wording.decision_task(board):
+            console.say(f"Дальше: {task}.")

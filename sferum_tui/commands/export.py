@@ -1,0 +1,87 @@
+"""`export`: documents out of a plan, into a file or to standard output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from sferum_tui.commands import console
+from sferum_tui.commands.context import board_of, existing_plan, moment_of
+from sferum_tui.commands.grammar import Line, UsageError
+from sferum_tui.documents import catalogue
+from sferum_tui.documents.report import Source
+from sferum_tui.documents.saving import document_path, save
+from sferum_tui.files.faults import PlanError, readable
+from sferum_tui.files.store import PlanStore
+
+_COMMAND = "export"
+
+
+def run(line: Line) -> int:
+    """Make one document. The exit code is 1 where one of several plans is broken."""
+    what, *plans = line.arguments
+    if what not in catalogue.FORMATS:
+        _refuse(f"нет документа «{readable(what)}»; есть {', '.join(catalogue.FORMATS)}")
+    if len(plans) > 1 and what != catalogue.OF_MANY:
+        _refuse(f"по нескольким планам сразу делается только {catalogue.OF_MANY}")
+    target: Path | None = line.get("-o")
+    to_stdout = target is not None and str(target) == "-"
+    kind = _kind(what, line.get("--format"), None if to_stdout else target)
+    if to_stdout and kind in catalogue.BINARY and _on_screen():
+        _refuse(f"{kind} — не текст, на экран его не вывести; укажите файл: -o ФАЙЛ")
+    paths = [Path(plan) for plan in plans] or [existing_plan(line)]
+    data, code = _of_many(paths, kind, line) if len(paths) > 1 else _of_one(paths[0], kind, line)
+    if to_stdout:
+        console.say_bytes(data)
+        return code
+    if target is None:
+        target = document_path(paths[0], what, kind)
+        if len(paths) > 1:
+            target = target.with_name(f"{what}.{kind}")
+    save(target, data, replace=line.has("--force"), folder=not line.has("-o"))
+    console.say(readable(target))
+    return code
+
+
+def _on_screen() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _kind(what: str, given: str | None, target: Path | None) -> str:
+    """The format: the one given, else what the file's name ends in, else the default."""
+    formats = catalogue.FORMATS[what]
+    ending = target.suffix[1:].lower() if target else ""
+    kind = given or ending or formats[0]
+    if kind not in formats:
+        _refuse(f"{what} не бывает в формате {readable(kind)}; бывает {', '.join(formats)}")
+    return kind
+
+
+def _refuse(message: str) -> NoReturn:
+    raise UsageError(message, _COMMAND)
+
+
+def _of_one(path: Path, kind: str, line: Line) -> tuple[bytes, int]:
+    plan = PlanStore(path).load().plan
+    what, board = line.arguments[0], board_of(plan, line)
+    return catalogue.make(what, kind, board, plan.notes, readable(path)), 0
+
+
+def _of_many(paths: Sequence[Path], kind: str, line: Line) -> tuple[bytes, int]:
+    """One report on several plans; those that can't be read stand in it with the reason."""
+    sources = []
+    for path in paths:
+        try:
+            board = board_of(PlanStore(path).load().plan, line)
+            sources.append(Source(readable(path), board))
+        except PlanError as error:
+            console.warn(str(error))
+            sources.append(Source(readable(path), None, str(error)))
+    broken = any(source.board is None for source in sources)
+    return _report(sources, kind, line), 1 if broken else 0
+
+
+def _report(sources: Sequence[Source], kind: str, line: Line) -> bytes:
+    return catalogue.written(catalogue.report_of(sources, kind), kind, moment_of(line))

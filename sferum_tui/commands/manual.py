@@ -1,0 +1,111 @@
+"""The help of the command line, in Russian like everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from textwrap import wrap
+
+from sferum_tui.commands.grammar import Command, Grammar
+from sferum_tui.rollout.russian import NBSP
+
+_WIDTH = 80
+_HELP = ("--help", "показать эту справку")
+_VERSION = ("--version", "показать версию")
+_VARIABLES = (
+    ("SFERUM_TUI_PLAN", "файл плана, если не указан --plan"),
+    ("SFERUM_TUI_WHO", "чьё имя стоит в истории отметок (иначе имя входа)"),
+)
+_CODES = (
+    ("0", "готово"),
+    ("1", "ошибка в плане или в ответе"),
+    ("2", "ошибка в команде"),
+    ("3", "файл не прочитать, не записать или он уже есть"),
+)
+
+
+def manual(grammar: Grammar, command: Command) -> str:
+    """The help of one command, or of the whole program for the command without a name."""
+    if not command.name:
+        return _program(grammar)
+    usage = ["sferum-tui", command.name]
+    if command.arguments:
+        word = command.arguments
+        usage.append(f"{word} ..." if command.required else f"[{word} ...]")
+    usage += _options(command)
+    lines = [f"{command.about[:1].upper()}{command.about[1:]}.", ""]
+    lines += _usage(usage)
+    if command.details:
+        lines += ["", *wrap(command.details, _WIDTH, break_on_hyphens=False)]
+    options = [(it.usage, it.about) for it in (*command.options, *grammar.common)]
+    lines += ["", "Параметры:", *_table([*options, _HELP])]
+    return "\n".join([*lines, "", "Пример:", f"  {command.example}"])
+
+
+def _options(command: Command) -> Iterable[str]:
+    """Each option as the usage shows it: «--as ОТМЕТКА», «[--note ТЕКСТ]», «[--json|--csv]»."""
+    for option in command.options:
+        group = next((group for group in command.exclusive if option.name in group), ())
+        if not group:
+            yield option.usage if option.required else f"[{option.usage}]"
+        elif option.name == group[0]:
+            yield f"[{'|'.join(group)}]"
+
+
+def version() -> str:
+    """«sferum-tui 0.1.0»."""
+    from importlib import metadata
+
+    try:
+        return f"sferum-tui {metadata.version('sferum-tui')}"
+    except metadata.PackageNotFoundError:
+        return "sferum-tui (не установлена, запущена из папки)"
+
+
+def _program(grammar: Grammar) -> str:
+    program = grammar.program
+    options = [(it.usage, it.about) for it in (*program.options, *grammar.common)]
+    usage = ["sferum-tui", *(f"[{it.usage}]" for it in (*grammar.common, *program.options))]
+    return "\n".join(
+        [
+            "sferum-tui — переход школы в «Сферум»: какие чаты создать, кому и до какого дня.",
+            "",
+            *_usage(usage),
+            f"    {program.about}",
+            "sferum-tui КОМАНДА ...",
+            "",
+            "Команды:",
+            *_table((it.name, it.about) for it in grammar.commands),
+            "",
+            "Параметры:",
+            *_table([*options, _HELP, _VERSION]),
+            "",
+            "Переменные окружения:",
+            *_table(_VARIABLES),
+            "",
+            "Коды выхода:",
+            *_table(_CODES),
+            "",
+            "О команде подробнее: sferum-tui КОМАНДА --help",
+            "",
+            "Пример:",
+            f"  {program.example}",
+        ]
+    )
+
+
+def _usage(words: Iterable[str]) -> list[str]:
+    """The words on as many lines as they need, none of them torn apart."""
+    text = " ".join(word.replace(" ", NBSP) for word in words)
+    lines = wrap(text, _WIDTH, subsequent_indent="    ", break_on_hyphens=False)
+    return [line.replace(NBSP, " ") for line in lines]
+
+
+def _table(rows: Iterable[tuple[str, str]]) -> list[str]:
+    rows = list(rows)
+    left = max(len(name) for name, _ in rows) + 4
+    lines = []
+    for name, about in rows:
+        text = wrap(about, _WIDTH - left, break_on_hyphens=False)
+        lines.append(f"  {name:<{left - 2}}{text[0]}")
+        lines += [" " * left + more for more in text[1:]]
+    return lines

@@ -1,0 +1,119 @@
+"""`mark`: tick chats, untick them, or say that they are not needed; all of them or none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from sferum_tui.commands import console
+from sferum_tui.commands.context import board_of, existing_plan, moment_of, rollout_of
+from sferum_tui.commands.grammar import Line, UsageError, near
+from sferum_tui.files.faults import Fault, PlanError, plain, readable
+from sferum_tui.files.store import Change, PlanStore, SetMark, SetNote
+from sferum_tui.options import user_name
+from sferum_tui.rollout import wording
+from sferum_tui.rollout.calendar import school_time
+from sferum_tui.rollout.edits import archived_ids
+from sferum_tui.rollout.plan import Mark, Plan
+from sferum_tui.rollout.russian import chats, form
+
+#: The longest note, in characters.
+LONGEST_NOTE = 500
+#: For so many unknown ids similar ones are looked for, which takes its time in a large school.
+_GUESSES = 10
+_LOOK_ALIKES = str.maketrans("abcehkmoptxyё–—", "авсенкмортхуе--")
+
+
+def run(line: Line) -> int:
+    """Mark the chats that are named. Raises `PlanError` where one of them is not in the plan."""
+    note = _note(line)
+    store = PlanStore(existing_plan(line))
+    plan = store.load().plan
+    rollout = rollout_of(plan.answers)
+    mark: Mark = line.get("--as")
+    known = [chat.id for chat in rollout.chats]
+    if mark == "planned":
+        # A mark can also be taken off a chat that the answers no longer make.
+        known += archived_ids(rollout, plan.done)
+    ids = _resolved(line.arguments, known, readable(store.path))
+    now = school_time(moment_of(line), plan.answers.school.timezone).replace(microsecond=0)
+    at = line.get("--at")
+    if at:
+        at = school_time(at, plan.answers.school.timezone).replace(microsecond=0)
+    changes = [*_marks(plan, ids, mark, note, now, at), *_notes(ids, mark, note)]
+    if changes:
+        plan = store.apply(changes, who=user_name(os.environ), at=now).plan
+    _tell(plan, ids, mark, line)
+    return 0
+
+
+def _note(line: Line) -> str | None:
+    if not line.has("--note"):
+        return None
+    note = " ".join(plain(line.get("--note")).split())
+    if len(note) > LONGEST_NOTE:
+        raise UsageError(f"--note: не больше {LONGEST_NOTE} знаков, а здесь {len(note)}", "mark")
+    return note
+
+
+def _marks(
+    plan: Plan, ids: Iterable[str], mark: Mark, note: str | None, now: datetime, at: datetime | None
+) -> Iterator[Change]:
+    """A mark that stands already keeps its time and reason where no other is given."""
+    for chat_id in ids:
+        same = plan.done.mark(chat_id) == mark
+        if mark == "planned" and not same:
+            yield SetMark(chat_id, mark, None, "")
+        elif mark == "skipped" and (not same or note is not None):
+            yield SetMark(chat_id, mark, None, note or "")
+        elif mark in ("created", "auto") and (not same or at):
+            yield SetMark(chat_id, mark, at or now, "")
+
+
+def _notes(ids: Iterable[str], mark: Mark, note: str | None) -> Iterator[Change]:
+    if note is not None and mark != "skipped":
+        for chat_id in ids:
+            yield SetNote(chat_id, note)
+
+
+def _resolved(words: Iterable[str], known: Sequence[str], where: str) -> tuple[str, ...]:
+    """The ids that are meant, each once. Raises `PlanError` that names every unknown one."""
+    exact = set(known)
+    folded: dict[str, list[str]] = {}
+    for chat_id in known:
+        folded.setdefault(_fold(chat_id), []).append(chat_id)
+    found: list[str] = []
+    faults: list[Fault] = []
+    for word in words:
+        text = readable(word)
+        meant = [text] if text in exact else folded.get(_fold(text), [])
+        if len(meant) == 1:
+            found.append(meant[0])
+        elif meant:
+            faults.append(Fault(where, None, text, f"подходит не один чат: {', '.join(meant)}"))
+        else:
+            similar = near(_fold(text), list(folded)) if len(faults) < _GUESSES else ()
+            what = "нет такого чата"
+            if similar:
+                what += f"; похожие: {', '.join(folded[key][0] for key in similar)}"
+            faults.append(Fault(where, None, text, what))
+    if faults:
+        raise PlanError(faults)
+    return tuple(dict.fromkeys(found))
+
+
+def _fold(text: str) -> str:
+    """An id without what is easily typed otherwise: case, ё, dashes, spaces, Latin look-alikes."""
+    text = " ".join(text.lower().translate(_LOOK_ALIKES).split())
+    return "/".join(part.strip() for part in text.split("/"))
+
+
+def _tell(plan: Plan, ids: Sequence[str], mark: Mark, line: Line) -> None:
+    number = len(ids)
+    if mark == "planned":
+        console.say(f"Отметка снята: {chats(number)}.")
+    else:
+        verb = form(number, "Отмечен", "Отмечены", "Отмечено")
+        console.say(f"{verb} {chats(number)} как «{wording.CHAT_STATES[mark]}».")
+    console.say(f"Всего {wording.created_text(board_of(plan, line))}.")

@@ -1,0 +1,94 @@
+"""`new`: a plan out of a preset, a file of answers, or both, without a screen."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from sferum_tui.commands import console
+from sferum_tui.commands.context import board_of, plan_of, today_of
+from sferum_tui.commands.grammar import Line, UsageError
+from sferum_tui.files.faults import Fault, PlanError, disk_error, readable
+from sferum_tui.files.presets import completed, load_presets, preset_answers
+from sferum_tui.files.reading import LARGEST, parse_answers
+from sferum_tui.files.store import PlanStore
+from sferum_tui.records import replace
+from sferum_tui.rollout import wording
+from sferum_tui.rollout.answers import Answers
+from sferum_tui.rollout.plan import Plan
+from sferum_tui.rollout.russian import chats, classes, day_month
+
+#: How standard input is called in messages.
+_STDIN = "стандартный ввод"
+
+
+def run(line: Line) -> int:
+    """Write a new plan. What the options say goes over the file, the file over the preset."""
+    if not (line.has("--preset") or line.has("--answers")):
+        raise UsageError(
+            "нужна заготовка или файл ответов: --preset ИМЯ, --answers ФАЙЛ "
+            "(заготовки: sferum-tui presets)",
+            "new",
+        )
+    store = PlanStore(plan_of(line))
+    plan = Plan(completed(_answers(line)))
+    store.create(plan, force=line.has("--force"))
+    _tell(store.path, plan, line)
+    return 0
+
+
+def _answers(line: Line) -> Answers:
+    base = _preset(line.get("--preset"))
+    answers = _read(line.get("--answers"), base) if line.has("--answers") else base
+    if answers is None:
+        raise AssertionError("run() has looked for one of the two")
+    school = answers.school
+    created = line.get("--created") or school.structure_created
+    if created is None and base is None:
+        where = _name(line.get("--answers"))
+        what = "нет ключа structure_created"
+        allowed = "дата создания структуры: 2026-11-23; её можно задать и так: --created ДАТА"
+        raise PlanError([Fault(where, None, "school", what, allowed)])
+    created = created or today_of(line, school.timezone)
+    return replace(answers, school=replace(school, structure_created=created))
+
+
+def _preset(name: str | None) -> Answers | None:
+    if name is None:
+        return None
+    try:
+        return preset_answers(name)
+    except KeyError:
+        known = [preset.name for preset in load_presets()]
+        raise UsageError(f"--preset «{name}»: есть заготовки {', '.join(known)}", "new") from None
+
+
+def _read(path: Path, base: Answers | None) -> Answers:
+    """The answers of a file, or of standard input for «-». Raises `PlanError`."""
+    try:
+        if str(path) == "-":
+            data = sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b""
+        else:
+            with path.open("rb") as file:
+                data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise disk_error(_name(path), error) from None
+    return parse_answers(data, _name(path), base)
+
+
+def _name(path: Path) -> str:
+    return _STDIN if str(path) == "-" else readable(path)
+
+
+def _tell(path: Path, plan: Plan, line: Line) -> None:
+    """What the plan holds, in lines."""
+    board = board_of(plan, line)
+    console.say(f"План записан: {readable(path)}")
+    number = len(board.rollout.classes)
+    text = f"{classes(number)}, {chats(board.counts.total)}"
+    ends = [item.window.last for item in board.stages if item.counts.total]
+    if ends:
+        text += f", последний день {day_month(max(ends))}"
+    console.say(f"{text}.")
+    if board.undecided:
+        console.say(f"Для начальных классов: {wording.decision_task(board)}.")

@@ -1,0 +1,258 @@
+"""`status` over plans of many schools: one table, the most pressing school first; JSON, CSV."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from sferum_tui.commands import console
+from sferum_tui.commands.context import read_board
+from sferum_tui.commands.grammar import Line
+from sferum_tui.files.faults import PlanError, plain, readable
+from sferum_tui.records import dataclass, field
+from sferum_tui.rollout import wording
+from sferum_tui.rollout.board import FINISHED, Board, Counts, StageBoard, StageState
+
+_WIDTH = 80
+#: The least room for the name of a school, in columns.
+_NAME = 16
+#: States of stages, the most pressing first.
+_PRESSING: tuple[StageState, ...] = (
+    "overdue",
+    "last_day",
+    "in_window",
+    "running",
+    "awaiting_decision",
+    "waiting",
+    "planned",
+    "done_late",
+    "done",
+    "declined",
+    "not_applicable",
+)
+#: The words of states for a narrow column.
+_SHORT: dict[StageState, str] = {
+    "not_applicable": "нет",
+    "declined": "отказ",
+    "awaiting_decision": "решение",
+    "done": "завершён",
+    "done_late": "позже",
+    "planned": "впереди",
+    "overdue": "просрочен",
+    "last_day": "последний",
+    "in_window": "в срок",
+    "waiting": "ждёт",
+    "running": "можно",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is told about one plan file; far less than its board, for there may be thousands."""
+
+    path: str
+    error: PlanError | None = None
+    school: str = ""
+    created: date = date.min
+    timezone: str = ""
+    day: int = 0
+    stages: tuple[StageBoard, ...] = ()
+    counts: Counts = field(default_factory=Counts)
+    short: str = ""
+
+    @classmethod
+    def of(cls, path: Path, board: Board, short: bool = False) -> Report:
+        """The report on a plan that could be read."""
+        school = board.rollout.answers.school
+        return cls(
+            readable(path),
+            None,
+            school.name,
+            board.rollout.created,
+            school.timezone,
+            board.day,
+            board.stages,
+            board.counts,
+            wording.short_status(board) if short else "",
+        )
+
+    @property
+    def worst(self) -> StageBoard:
+        """The stage that presses most; of several the earliest."""
+        return min(self.stages, key=lambda item: _PRESSING.index(item.state))
+
+    @property
+    def urgency(self) -> tuple[int, int]:
+        """Sort key: broken plans, then by the most pressing stage and the time it has left."""
+        if self.error:
+            return (-1, 0)
+        worst = self.worst
+        return (_PRESSING.index(worst.state), worst.remaining or 0)
+
+
+def run_many(line: Line) -> int:
+    """Print where the plans stand. The exit code is 1 where one of them is broken."""
+    errors: list[PlanError] = []
+    reports = _reports(line, errors)
+    if line.has("--json"):
+        console.say_json_list(map(status_json, reports))
+    elif line.has("--csv"):
+        say_csv(reports)
+    else:
+        sorted_reports = sorted(reports, key=lambda report: report.urgency)
+        lines = _short_lines if line.has("--short") else _table
+        for text in lines(sorted_reports):
+            console.say(text)
+        for error in errors:
+            console.warn(str(error))
+    return 1 if errors else 0
+
+
+def _reports(line: Line, errors: list[PlanError]) -> Iterator[Report]:
+    """A report on each plan of the line, in its order; what is wrong with some goes to `errors`."""
+    for path in map(Path, line.arguments):
+        try:
+            report = Report.of(path, read_board(path, line), line.has("--short"))
+        except PlanError as error:
+            errors.append(error)
+            report = Report(readable(path), error)
+        yield report
+
+
+def _names(reports: Sequence[Report]) -> list[str]:
+    """What the schools are called; the path where there is no name, or two have the same."""
+    times = Counter(report.school for report in reports)
+    return [
+        report.school if report.school and times[report.school] == 1 else report.path
+        for report in reports
+    ]
+
+
+def _short_lines(reports: Sequence[Report]) -> Iterator[str]:
+    for name, report in zip(_names(reports), reports, strict=True):
+        if not report.error:
+            yield f"{name}: {report.short}"
+
+
+# The table
+
+
+def _table(reports: Sequence[Report]) -> Iterator[str]:
+    """A row for each school, a column for each stage, and how many schools are through with it."""
+    found = [report for report in reports if not report.error]
+    stages = found[0].stages if found else ()
+    rows = [
+        ("день", "создано", *(f"{item.stage.number} этап" for item in stages)),
+        *map(_cells, found),
+        ("", "", *(_through(found, place) for place in range(len(stages)))),
+    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    room = max(_NAME, _WIDTH - sum(widths) - 2 * len(widths))
+    names = [shortened(plain(name), room) for name in _names(reports)]
+    first = max(map(len, (*names, "завершили")))
+    # Broken plans stand before all others.
+    broken = len(reports) - len(found)
+    yield from (f"{name:<{first}}  × план не читается" for name in names[:broken])
+    for name, row in zip(("школа", *names[broken:], "завершили"), rows, strict=True):
+        cells = [f"{text:<{width}}" for text, width in zip(row, widths, strict=True)]
+        yield f"{name:<{first}}  {'  '.join(cells)}".rstrip()
+
+
+def _cells(report: Report) -> tuple[str, ...]:
+    counts = report.counts
+    states = (f"{wording.SIGNS[item.state]} {_SHORT[item.state]}" for item in report.stages)
+    return (str(report.day), f"{counts.ready} из {counts.wanted}", *states)
+
+
+def _through(reports: Sequence[Report], place: int) -> str:
+    """«1 из 6»: how many of the schools that have a stage are through with it."""
+    states = [report.stages[place].state for report in reports]
+    there = [state for state in states if state not in ("not_applicable", "declined")]
+    return f"{sum(state in FINISHED for state in there)} из {len(there)}"
+
+
+def shortened(name: str, room: int) -> str:
+    """A name in so many columns: of a long one what stands in «ёлочках», else its two ends.
+
+    The full names of schools begin with the same words and differ at the end.
+    """
+    if len(name) > room and "«" in name:
+        name = name[name.index("«") :]
+    if len(name) <= room:
+        return name
+    tail = (room - 1) // 2
+    return f"{name[: room - 1 - tail]}…{name[-tail:]}"
+
+
+# For programs
+
+
+def status_json(report: Report) -> dict[str, object]:
+    """One plan as `--json` gives it."""
+    if report.error:
+        return {"plan": report.path, "error": str(report.error)}
+    return {
+        "plan": report.path,
+        "school": report.school,
+        "created": report.created.isoformat(),
+        "timezone": report.timezone,
+        "day": report.day,
+        "stages": [_stage_json(item) for item in report.stages],
+    }
+
+
+def _stage_json(item: StageBoard) -> dict[str, object]:
+    counts = item.counts
+    return {
+        "number": item.stage.number,
+        "title": item.stage.title,
+        "state": item.state,
+        "first_day": item.window.first.isoformat(),
+        "last_day": item.window.last.isoformat(),
+        "official_first_day": item.official.first.isoformat(),
+        "official_last_day": item.official.official_last.isoformat(),
+        "remaining_seconds": item.remaining,
+        "chats": {
+            "total": counts.total,
+            "created": counts.created,
+            "auto": counts.auto,
+            "skipped": counts.skipped,
+            "preview": counts.preview,
+        },
+    }
+
+
+_HEADER = (
+    "план школа создана день этап название состояние первый_день последний_день всего "
+    "создано автоматически не_нужно предварительно ошибка"
+).split()
+
+
+def say_csv(reports: Iterable[Report]) -> None:
+    """Print a row for each stage of each plan, and one for a plan that can't be read."""
+    rows: list[tuple[object, ...]] = []
+    for report in reports:
+        if report.error:
+            empty = [None] * (len(_HEADER) - 2)
+            rows.append((report.path, *empty, str(report.error)))
+        head = (report.path, report.school, report.created, report.day)
+        rows += [(*head, *_stage_row(item), None) for item in report.stages]
+    console.say_csv(tuple(word.replace("_", " ") for word in _HEADER), rows)
+
+
+def _stage_row(item: StageBoard) -> tuple[object, ...]:
+    counts = item.counts
+    return (
+        item.stage.number,
+        item.stage.title,
+        wording.state_word(item),
+        item.window.first,
+        item.window.last,
+        counts.total,
+        counts.created,
+        counts.auto,
+        counts.skipped,
+        counts.preview,
+    )

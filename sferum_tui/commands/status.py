@@ -1,0 +1,83 @@
+"""`status`: where one plan stands, or many, told in lines, in one line, in JSON or as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sferum_tui.commands import console
+from sferum_tui.commands.context import existing_plan, plan_of, read_board
+from sferum_tui.commands.grammar import Line
+from sferum_tui.files.faults import PlanError
+from sferum_tui.rollout import wording
+from sferum_tui.rollout.board import Board, StageBoard
+from sferum_tui.rollout.russian import weekday_date
+
+_WIDTH = 80
+
+
+def run(line: Line) -> int:
+    """Print where the plans stand; a broken one among many does not hide the others."""
+    if len(line.arguments) > 1:
+        from sferum_tui.commands.schools import run_many
+
+        return run_many(line)
+    path = Path(line.arguments[0]) if line.arguments else plan_of(line)
+    if line.has("--short"):
+        return _short(path, line)
+    if not line.arguments:
+        existing_plan(line)
+    board = read_board(path, line)
+    if line.has("--json") or line.has("--csv"):
+        from sferum_tui.commands.schools import Report, say_csv, status_json
+
+        report = Report.of(path, board)
+        console.say_json(status_json(report)) if line.has("--json") else say_csv([report])
+    else:
+        console.say("\n".join(_lines(board)))
+    return 0
+
+
+def _short(path: Path, line: Line) -> int:
+    """The line for a login. Nothing is said to a person who has no plan."""
+    if not (line.arguments or line.has("--plan") or path.exists()):
+        return 0
+    try:
+        board = read_board(path, line)
+    except PlanError as error:
+        console.warn("Сферум: план не читается, проверьте его: sferum-tui check")
+        return error.exit_code
+    console.say(wording.short_status(board))
+    return 0
+
+
+def _lines(board: Board) -> Iterator[str]:
+    """One plan, each stage a line of its own that can be understood without the others."""
+    from textwrap import wrap
+
+    title = max(len(item.stage.title) for item in board.stages)
+    dates = max(len(wording.window_text(item.window)) for item in board.stages)
+    yield board.rollout.answers.school.name or "Школа"
+    yield f"{weekday_date(board.today)}, {wording.day_text(board)}"
+    yield ""
+    for item in board.stages:
+        window = wording.window_text(item.window)
+        head = f"{item.stage.number}. {item.stage.title:<{title}}  {window:<{dates}}  "
+        yield from _wrapped(head, _told(item))
+    yield ""
+    yield from wrap(f"Всего {wording.created_text(board)}.", _WIDTH)
+    yield from wrap(f"Дальше: {wording.next_step(board)}.", _WIDTH)
+
+
+def _told(item: StageBoard) -> list[str]:
+    """State, progress and countdown, those that there are."""
+    parts = [wording.state_text(item), wording.progress_text(item), wording.countdown(item)]
+    return [part for part in parts if part]
+
+
+def _wrapped(head: str, parts: list[str]) -> list[str]:
+    """The parts after the head, on a second line where they would not fit one of 80 columns."""
+    whole = head + ", ".join(parts)
+    if len(whole) <= _WIDTH or len(parts) < 2:
+        return [whole]
+    return [f"{head}{', '.join(parts[:-1])},", " " * len(head) + parts[-1]]

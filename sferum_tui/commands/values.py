@@ -1,0 +1,106 @@
+"""How values of the command line are read. Every reader raises `ValueError` in Russian."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from pathlib import Path
+
+from sferum_tui.files.faults import readable
+
+#: Years that a date may lie in.
+YEARS = range(1990, 2200)
+
+
+def day(text: str) -> date:
+    """A date as people and programs write it: «2026-11-23», «23.11.2026»."""
+    try:
+        return _day(text)
+    except ValueError:
+        raise ValueError("нужна дата: 2026-11-23 или 23.11.2026") from None
+
+
+def moment(text: str) -> datetime:
+    """A date with or without a time; without an offset it is school time, without a time 00:00."""
+    try:
+        first, _, last = text.strip().partition(" ")
+        if first.count(".") == 2:
+            hour = time.fromisoformat(last.strip()) if last else time.min
+            return datetime.combine(_day(first), hour)
+        found = datetime.fromisoformat(text.strip())
+        _known(found)
+    except ValueError:
+        raise ValueError("нужны дата и время: 2026-11-23T10:30 или 23.11.2026 10:30") from None
+    return found
+
+
+def _day(text: str) -> date:
+    parts = text.strip().split(".")
+    iso = text.strip() if len(parts) != 3 else "-".join(it.zfill(2) for it in reversed(parts))
+    found = date.fromisoformat(iso)
+    _known(found)
+    return found
+
+
+def _known(found: date) -> None:
+    """Raises `ValueError` for years that no school plans for and no calendar knows."""
+    if found.year not in YEARS:
+        raise ValueError("year out of range")
+
+
+def whole(text: str) -> int:
+    """A whole number."""
+    try:
+        return int(text)
+    except ValueError:
+        raise ValueError("нужно целое число") from None
+
+
+def path(text: str) -> Path:
+    """A path of a file; not read as text, so that any name a disk knows will do."""
+    if not text:
+        raise ValueError("нужен путь к файлу")
+    return Path(text)
+
+
+def one_of(*known: str) -> Callable[[str], str]:
+    """A reader of one word out of a few."""
+
+    def read(text: str) -> str:
+        if text not in known:
+            raise ValueError(f"возможны {', '.join(known)}")
+        return text
+
+    return read
+
+
+def theme(text: str) -> str:
+    """The name of a theme, one of those in `styles/themes.toml`."""
+    import tomllib
+
+    from sferum_tui.files.locations import resource
+
+    with resource("styles", "themes.toml").open("rb") as file:
+        return one_of(*tomllib.load(file))(text)
+
+
+def stage(text: str) -> int:
+    """The number of a stage."""
+    if text not in ("1", "2", "3", "4"):
+        raise ValueError("этапов четыре: 1, 2, 3, 4")
+    return int(text)
+
+
+def grades(text: str) -> tuple[int, ...]:
+    """Grades of the primary school: «1-4», «1–3», «1,2»."""
+    found: set[int] = set()
+    for part in readable(text).replace("–", "-").split(","):
+        first, _, last = part.strip().partition("-")
+        try:
+            numbers = range(int(first), int(last or first) + 1)
+        except ValueError:
+            numbers = range(0)
+        if not numbers or numbers[0] < 1 or numbers[-1] > 4:
+            raise ValueError("нужны классы от 1 до 4, например 1-4 или 1,2")
+        found.update(numbers)
+    return tuple(sorted(found))

@@ -1,0 +1,108 @@
+"""`check`: faults and warnings of plan files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import Cli, Small
+
+
+def test_a_good_plan(cli: Cli, small: Small) -> None:
+    small()
+    ran = cli("check", "plan.toml", "--now", "2026-11-24")
+    assert ran.code == 0
+    assert ran.err == ""
+    assert ran.out.splitlines()[0].startswith("plan.toml: ошибок нет")
+
+
+def test_every_fault_of_every_file_is_named(cli: Cli, small: Small, tmp_path: Path) -> None:
+    small(name="good.toml")
+    (tmp_path / "a.toml").write_text("schema = 1\n[school]\nname = 5\nplanned = 1\n")
+    (tmp_path / "b.toml").write_text("schema = 1\n[order]\nmode = 'x'\n")
+    ran = cli("check", "a.toml", "good.toml", "b.toml")
+    assert ran.code == 1
+    lines = ran.err.splitlines()
+    assert any(line.startswith("a.toml, строка 3, school.name:") for line in lines)
+    assert any(line.startswith("a.toml, строка 4, school.planned:") for line in lines)
+    assert any(line.startswith("b.toml, строка 3, order.mode:") for line in lines)
+    assert ran.out.startswith("good.toml: ошибок нет")
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n", b"# comment\n", b"\xef\xbb\xbf"])
+def test_an_empty_file_is_a_fault(cli: Cli, tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "plan.toml").write_bytes(data)
+    ran = cli("check", "plan.toml")
+    assert ran.code == 1
+    assert ran.err.startswith("plan.toml")
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xff\xfe", b"schema = 1\n[", b"\x00" * 10, b"schema = 1\nschema = 1", b"[" * 100_000]
+)
+def test_what_is_no_toml_is_a_fault(cli: Cli, tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "plan.toml").write_bytes(data)
+    ran = cli("check", "plan.toml")
+    assert ran.code == 1
+    assert ran.err.startswith("plan.toml")
+    assert "Traceback" not in ran.err
+
+
+def test_files_that_can_not_be_read(cli: Cli, small: Small, tmp_path: Path) -> None:
+    small(name="good.toml")
+    (tmp_path / "bad.toml").write_text("")
+    assert cli("check", "nowhere.toml").code == 3
+    assert cli("check", tmp_path).code == 3
+    assert cli("check", "nowhere.toml", "good.toml").code == 3
+    assert cli("check", "nowhere.toml", "bad.toml").code == 1
+
+
+def warnings(cli: Cli, *options: str) -> list[str]:
+    ran = cli("check", "plan.toml", *options)
+    assert (ran.code, ran.err) == (0, "")
+    return [line.strip() for line in ran.out.splitlines()[1:]]
+
+
+def test_a_key_that_nobody_knows_is_a_warning(cli: Cli, small: Small) -> None:
+    plan = small()
+    text = plan.read_text(encoding="utf-8").replace("[school]\n", '[school]\nnmae = "x"\n')
+    plan.write_text(text, encoding="utf-8")
+    line = text.splitlines().index('nmae = "x"') + 1
+    found = warnings(cli)
+    assert any(it.startswith(f"строка {line}, school.nmae: ") for it in found)
+
+
+def test_a_planned_day_that_has_come_is_a_warning(cli: Cli, small: Small) -> None:
+    small(replace={"2026-11-23\n": "2026-11-23\nplanned = true\n"})
+    word = "структура планировалась на 23 нояб."
+    assert not any(word in line for line in warnings(cli, "--now", "2026-11-22"))
+    assert any(word in line for line in warnings(cli, "--now", "2026-11-23"))
+
+
+def test_archived_ticks_and_notes_are_a_warning(cli: Cli, small: Small) -> None:
+    plan = small()
+    cli("mark", "2а/8Б", "--as", "created", "--note", "позже", "--plan", plan)
+    text = plan.read_text(encoding="utf-8").replace('8 = ["А", "Б"]', '8 = ["А"]')
+    plan.write_text(text, encoding="utf-8")
+    archived = [line for line in warnings(cli) if line.endswith("2а/8Б")]
+    assert len(archived) == 2
+
+
+def test_windows_in_the_new_year_holidays_are_a_warning(cli: Cli) -> None:
+    cli("new", "--preset", "city", "--created", "2026-12-25", "--plan", "plan.toml")
+    assert any("выходные" in line for line in warnings(cli))
+
+
+def test_without_a_name_it_checks_ones_own_plan(cli: Cli, small: Small, own_home: Path) -> None:
+    assert cli("check").code == 3
+    cli("new", "--preset", "city")
+    assert cli("check").code == 0
+
+
+def test_hostile_text_of_a_plan_is_named_and_not_obeyed(cli: Cli, tmp_path: Path) -> None:
+    text = 'schema = 1\n[school]\nname = "a\\u001b]0;x\\u0007"\n"\\u202ekey" = 1\n'
+    (tmp_path / "plan.toml").write_text(text, encoding="utf-8")
+    ran = cli("check", "plan.toml")
+    assert ran.code == 1
+    assert all(char.isprintable() or char == "\n" for char in ran.err + ran.out)

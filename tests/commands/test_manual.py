@@ -1,0 +1,66 @@
+"""The help: Russian, 80 columns, and true."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from sferum_tui.cli import GRAMMAR
+from sferum_tui.commands.manual import manual
+from tests.commands.conftest import Cli
+
+COMMANDS = [command.name for command in GRAMMAR.commands]
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_the_help_fits_80_columns(cli: Cli, name: str) -> None:
+    ran = cli(*([name] if name else []), "--help")
+    assert (ran.code, ran.err) == (0, "")
+    assert max(map(len, ran.out.splitlines())) <= 80
+    assert not re.search(r"[ \t]$", ran.out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_the_help_is_russian_but_for_what_is_typed(cli: Cli, name: str) -> None:
+    out = cli(*([name] if name else []), "--help").out
+    words = re.sub(r"--?[a-z]+|sferum-tui|«-»|\d{4}-\d\d-\d\dT\d\d:\d\d", "", out)
+    typed = {
+        "created", "auto", "planned", "skipped", "preview", "positive", "negative", "undecided",
+        "city", "toml", "plan", "SFERUM", "TUI", "PLAN", "WHO", "N", "JSON", "Excel", "done",
+        "notes", "bak", "dark", "light", "contrast", "ansi", *COMMANDS,
+    }  # fmt: skip
+    if name not in ("export", "import"):
+        assert set(re.findall(r"[A-Za-z]+", words)) <= typed
+
+
+def test_the_help_of_the_program_names_every_command_and_code(cli: Cli) -> None:
+    out = cli("--help").out
+    for command in GRAMMAR.commands:
+        assert re.search(rf"^  {command.name} +{re.escape(command.about[:20])}", out, re.MULTILINE)
+    for code in "0123":
+        assert re.search(rf"^  {code} ", out, re.MULTILINE)
+    assert cli("help").out == out
+    assert cli("-h").out == out
+    assert cli("help", "mark").out == cli("mark", "--help").out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_a_command_names_every_option(name: str) -> None:
+    command = GRAMMAR.command(name)
+    text = manual(GRAMMAR, command)
+    for option in (*command.options, *GRAMMAR.common):
+        assert f"  {option.usage}  " in text
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_example_of_a_command_can_be_understood(name: str) -> None:
+    words = GRAMMAR.command(name).example.split()
+    assert words[0] == "sferum-tui"
+    assert GRAMMAR.parse(words[1:]).command == name
+
+
+def test_the_help_of_an_unknown_command(cli: Cli) -> None:
+    ran = cli("help", "foo")
+    assert ran.code == 2
+    assert "нет команды «foo»" in ran.err
