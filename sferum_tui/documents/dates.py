@@ -1,0 +1,148 @@
+"""Календарь: the windows, the last days and the decision as events, before any format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from hashlib import sha256
+
+from sferum_tui.documents.words import Words, words_for
+from sferum_tui.rollout.board import FINISHED, Board, StageBoard
+from sferum_tui.rollout.calendar import Window
+from sferum_tui.rollout.russian import digits
+
+#: When a reminder comes, from the midnight a day begins with: at 9 in the morning.
+MORNING = timedelta(hours=9)
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A reminder so long after the midnight an event begins with; before it if negative."""
+
+    after: timedelta
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Whole days of the calendar, both ends included. `key` stays the same from export to export.
+
+    A cancelled event takes back one that an earlier export may have put into a calendar.
+    """
+
+    key: str
+    title: str
+    about: str
+    first: date
+    last: date
+    reminders: tuple[Reminder, ...] = ()
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """All events of a school; `school_key` tells the events of one school from another's."""
+
+    title: str
+    school_key: str
+    timezone: str
+    events: tuple[Event, ...] = field(default=())
+
+
+def dates(board: Board) -> Dates:
+    """The calendar of a school."""
+    words = words_for("calendar", board)
+    school = board.rollout.answers.school
+    name = " ".join(school.name.casefold().split())
+    return Dates(
+        title=words("title_school", school=school.name) if school.name else words("title"),
+        school_key=sha256(name.encode("utf-8", "replace")).hexdigest()[:12],
+        timezone=school.timezone,
+        events=tuple(_events(board, words)),
+    )
+
+
+def _events(board: Board, words: Words) -> Iterator[Event]:
+    created, name = board.rollout.created, board.rollout.answers.school.name
+    yield Event("created", words("created"), name, created, created)
+    for item in board.stages:
+        if item.state == "not_applicable":
+            continue
+        yield from _stage(board, item, words)
+        if item.stage.by_decision:
+            yield _decision(board, item, words)
+    yield from _late(board, words)
+
+
+def _stage(board: Board, item: StageBoard, words: Words) -> Iterator[Event]:
+    stage = item.stage
+    off = item.state == "declined"
+    done = item.state in FINISHED
+    counts = item.counts
+    about = words(
+        "about",
+        whom=stage.whom[:1].upper() + stage.whom[1:],
+        number=counts.wanted or counts.preview,
+        ready=counts.ready,
+        source=stage.source,
+    )
+    window = item.window
+    if window.shifted:
+        about += " " + words("official", day=digits(window.official_last))
+    title = words("window", number=stage.number, title=stage.title)
+    yield Event(f"stage-{stage.number}", title, about, window.first, window.last, (), off)
+    yield _last_day(
+        f"stage-{stage.number}-last",
+        words("last", number=stage.number),
+        about,
+        window,
+        done,
+        off,
+        words,
+    )
+
+
+def _last_day(
+    key: str, title: str, about: str, window: Window, done: bool, off: bool, words: Words
+) -> Event:
+    reminders = () if done else _reminders(title, words)
+    return Event(key, title, about, window.last, window.last, reminders, off)
+
+
+def _reminders(title: str, words: Words) -> tuple[Reminder, ...]:
+    return (
+        Reminder(MORNING - timedelta(days=1), words("day_before", title=title)),
+        Reminder(MORNING, words("same_day", title=title)),
+    )
+
+
+def _decision(board: Board, item: StageBoard, words: Words) -> Event:
+    title = words("decision")
+    about = words("decision_about", source=item.stage.source)
+    day = item.official.first
+    open_ = item.state == "awaiting_decision"
+    reminders: tuple[Reminder, ...] = ()
+    if open_:
+        week = Reminder(MORNING - timedelta(days=7), words("week_before", title=title))
+        reminders = (week, *_reminders(title, words))
+    return Event("decision", title, about, day, day, reminders, not open_)
+
+
+def _late(board: Board, words: Words) -> Iterator[Event]:
+    """The last days of classes that opened later and have a term of their own."""
+    rollout = board.rollout
+    for item in rollout.classes:
+        if item.name not in rollout.answers.classes.opened:
+            continue
+        stage = board.stage(item.stage)
+        if stage.state in ("declined", "awaiting_decision"):
+            continue
+        chats = [chat for chat in rollout.of_stage[item.stage] if chat.class_name == item.name]
+        if not chats:
+            continue
+        done = not any(board.is_open(chat) for chat in chats)
+        window = rollout.window(stage.stage, item.name)
+        title = words("class_last", name=item.name)
+        about = f"{stage.stage.whom} ({stage.stage.source})"
+        yield _last_day(f"class-{item.name}-last", title, about, window, done, False, words)

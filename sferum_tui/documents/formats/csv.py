@@ -1,0 +1,26 @@
+"""Tables for a Russian Excel: a byte order mark, semicolons, no cell that could be a formula."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+from sferum_tui.documents.formats.typeset import FORMULA, plain, told
+from sferum_tui.documents.model import Cell, Document
+
+
+def write(document: Document) -> bytes:
+    """The bytes of the first table of a document."""
+    out = StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    table = next(table for section in document.sections for table in section.tables())
+    writer.writerow([column.title for column in table.columns])
+    writer.writerows([_cell(value) for value in row] for row in table.rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Cell) -> str | int:
+    if isinstance(value, int):
+        return value
+    text = plain(told(value))
+    return f"'{text}" if text.startswith(FORMULA) else text

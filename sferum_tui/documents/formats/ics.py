@@ -1,0 +1,61 @@
+"""Calendar files (RFC 5545) for phones, Outlook and the rest: whole days with reminders.
+
+Whole days have no time zone, so that a deadline stays on its date wherever a phone is. An event
+keeps its UID; SEQUENCE grows with the moment of the export, so that a second import updates it.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from icalendar import Alarm, Calendar
+from icalendar import Event as Entry
+
+from sferum_tui.documents.dates import Dates, Event
+from sferum_tui.documents.model import clean
+
+_EPOCH = datetime(2022, 1, 1, tzinfo=UTC)
+
+
+def write(dates: Dates, now: datetime) -> bytes:
+    """The bytes of an ics file made at an aware moment."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//sferum-tui//sferum-tui//RU")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("x-wr-calname", clean(dates.title))
+    calendar.add("x-wr-timezone", dates.timezone)
+    for event in dates.events:
+        calendar.add_component(_entry(event, dates.school_key, now))
+    data: bytes = calendar.to_ical()
+    return data
+
+
+def _entry(event: Event, school_key: str, now: datetime) -> Entry:
+    stamp = now.astimezone(UTC).replace(microsecond=0)
+    entry = Entry()
+    entry.add("uid", f"{_ascii(event.key)}-{school_key}@sferum-tui")
+    entry.add("dtstamp", stamp)
+    entry.add("last-modified", stamp)
+    entry.add("sequence", max(0, int((stamp - _EPOCH) / timedelta(seconds=1))))
+    entry.add("summary", clean(event.title))
+    entry.add("description", clean(event.about))
+    entry.add("dtstart", event.first)
+    entry.add("dtend", event.last + timedelta(days=1))
+    entry.add("transp", "TRANSPARENT")
+    entry.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
+    if not event.cancelled:
+        for reminder in event.reminders:
+            alarm = Alarm()
+            alarm.add("action", "DISPLAY")
+            alarm.add("trigger", reminder.after)
+            alarm.add("description", clean(reminder.text))
+            entry.add_component(alarm)
+    return entry
+
+
+def _ascii(key: str) -> str:
+    """The key in letters that every calendar takes in a UID."""
+    return "".join(
+        char if char.isascii() and char.isprintable() else f"u{ord(char):x}" for char in key
+    )

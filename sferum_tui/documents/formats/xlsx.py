@@ -1,0 +1,268 @@
+"""Workbooks: a sheet for each part, heads that stay, filters, dates as dates, text as text."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from io import BytesIO
+from itertools import groupby
+from textwrap import wrap
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell as Place
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sferum_tui.documents.formats.typeset import FORMULA, plain, told
+from sferum_tui.documents.model import (
+    Block,
+    Cell,
+    Document,
+    Facts,
+    Heading,
+    Items,
+    Lane,
+    Paper,
+    Paragraph,
+    Picture,
+    Section,
+    Span,
+    Table,
+    clean,
+)
+from sferum_tui.rollout.russian import MONTHS_SHORT
+
+#: The longest text that a cell may hold, in characters.
+_LONGEST = 32_767
+#: How many cells the days of a picture may take, and how wide they are, in characters.
+_MOST_CELLS, _DAY_WIDTH, _LABEL_WIDTH = 120, 4, 28
+#: The height of a line of text, in points.
+_LINE = 14
+
+
+def write(document: Document, now: datetime) -> bytes:
+    """The bytes of an xlsx file; `now` is when it is said to have been made."""
+    book = Workbook()
+    for sheet in book.worksheets:
+        book.remove(sheet)
+    book.properties.title = clean(document.title)
+    book.properties.creator = book.properties.lastModifiedBy = "sferum-tui"
+    book.properties.created = now.replace(tzinfo=None, microsecond=0)
+    for style in _styles(document.paper):
+        book.add_named_style(style)
+    for section in document.sections:
+        sheet = book.create_sheet(section.title)
+        _print_setup(sheet, document)
+        _Sheet(sheet, document.paper).fill(section)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _styles(paper: Paper) -> tuple[NamedStyle, ...]:
+    side = Side(style="thin", color=paper.frame)
+    frame = Border(left=side, right=side, top=side, bottom=side)
+    wrapped = Alignment(vertical="top", wrap_text=True)
+    font = Font(name="Arial", size=10)
+    head = PatternFill("solid", fgColor=paper.head)
+    middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    return (
+        NamedStyle("Title line", font=Font(name="Arial", size=14, bold=True)),
+        NamedStyle("Text line", font=font, alignment=wrapped),
+        NamedStyle(
+            "Table head",
+            font=Font(name="Arial", size=10, bold=True),
+            alignment=middle,
+            border=frame,
+            fill=head,
+        ),
+        # «@» tells a spreadsheet that what is typed over the cell is text as well.
+        NamedStyle("Table text", font=font, alignment=wrapped, border=frame, number_format="@"),
+        NamedStyle("Table number", font=font, alignment=Alignment(vertical="top"), border=frame),
+        NamedStyle(
+            "Table date",
+            font=font,
+            alignment=Alignment(horizontal="left", vertical="top"),
+            border=frame,
+            number_format="DD.MM.YYYY",
+        ),
+        NamedStyle("Day", font=Font(name="Arial", size=8), alignment=middle, border=frame),
+    )
+
+
+def _print_setup(sheet: Worksheet, document: Document) -> None:
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.75
+    sheet.page_margins.header = sheet.page_margins.footer = 0.3
+    word, of = document.page_words
+    head, foot = sheet.oddHeader, sheet.oddFooter
+    if head is not None and foot is not None:
+        # An empty part is no part: a code without a text can't be read again.
+        head.left.text = _in_header(document.running) or None
+        foot.left.text = _in_header(document.foot) or None
+        foot.right.text = f"{_in_header(word)} &P {_in_header(of)} &N"
+
+
+def _in_header(text: str) -> str:
+    """Text for the head and foot of pages, where «&» begins a code."""
+    return plain(text)[:120].replace("&", "&&")
+
+
+class _Sheet:
+    """Fills one sheet from the top down."""
+
+    def __init__(self, sheet: Worksheet, paper: Paper) -> None:
+        self.sheet = sheet
+        self.paper = paper
+        self.row = 0
+        self.width = 1
+        self.room = 100
+
+    def fill(self, section: Section) -> None:
+        """Write the blocks; the head of the only table stays on screen and on every page."""
+        tables = list(section.tables())
+        if tables:
+            self._widths(tables[0])
+        for block in section.blocks:
+            self._block(block, filtered=len(tables) == 1)
+
+    def _at(self, row: int, column: int) -> Place:
+        cell = self.sheet.cell(row, column)
+        if not isinstance(cell, Place):
+            raise TypeError(cell.coordinate)
+        return cell
+
+    def _widths(self, table: Table) -> None:
+        self.width = len(table.columns)
+        for place, column in enumerate(table.columns, 1):
+            self.sheet.column_dimensions[get_column_letter(place)].width = column.width + 2
+        self.room = sum(column.width + 2 for column in table.columns)
+
+    def _block(self, block: Block, filtered: bool) -> None:
+        match block:
+            case Heading():
+                self._line(block.text, "Title line", 20)
+            case Paragraph():
+                self._line(block.text, "Text line")
+            case Items():
+                for text in block.texts:
+                    self._line(f"• {text}", "Text line")
+            case Facts():
+                for label, text in block.pairs:
+                    self._line(f"{label}: {text}", "Text line")
+            case Table():
+                self._table(block, filtered)
+            case Picture():
+                self._picture(block)
+            case _:
+                # Corners and signatures belong on paper that is signed.
+                pass
+
+    def _line(self, text: str, style: str, height: int = _LINE) -> None:
+        """A line over the whole width; merged cells do not grow by themselves."""
+        self.row += 1
+        _put(self._at(self.row, 1), text, style)
+        if self.width > 1:
+            self.sheet.merge_cells(
+                start_row=self.row, start_column=1, end_row=self.row, end_column=self.width
+            )
+        self.sheet.row_dimensions[self.row].height = height * _lines(text, self.room)
+
+    def _table(self, table: Table, filtered: bool) -> None:
+        self.row += 2 if self.row else 1
+        head = self.row
+        for place, column in enumerate(table.columns, 1):
+            _put(self._at(head, place), column.title, "Table head")
+        for row in table.rows:
+            self.row += 1
+            for place, value in enumerate(row, 1):
+                _put_value(self._at(self.row, place), value)
+            pairs = zip(row, table.columns, strict=True)
+            lines = max(_lines(told(value), column.width + 3) for value, column in pairs)
+            self.sheet.row_dimensions[self.row].height = _LINE * lines
+        if filtered:
+            last = get_column_letter(len(table.columns))
+            self.sheet.freeze_panes = f"B{head + 1}"
+            self.sheet.auto_filter.ref = f"A{head}:{last}{max(self.row, head)}"
+            self.sheet.print_title_rows = f"{head}:{head}"
+        if table.printed:
+            self.sheet.print_area = f"A1:{get_column_letter(table.printed)}{self.row}"
+
+    # The picture of the windows
+
+    def _picture(self, picture: Picture) -> None:
+        spans = picture.spans(_MOST_CELLS)
+        self.sheet.column_dimensions["A"].width = _LABEL_WIDTH
+        for place in range(2, len(spans) + 2):
+            self.sheet.column_dimensions[get_column_letter(place)].width = _DAY_WIDTH
+        months, days = self.row + 2, self.row + 3
+        self._months(spans, months)
+        for place, span in enumerate(spans, 2):
+            cell = self._at(days, place)
+            cell.value, cell.style = span.first.day, "Day"
+            if picture.today and span.touches(picture.today, picture.today):
+                cell.font = Font(name="Arial", size=8, bold=True, underline="single")
+            if span.off:
+                cell.fill = _solid(self.paper.day_off)
+        self.row = days
+        for lane in picture.lanes:
+            self.row += 1
+            self._lane(lane, spans)
+        self.sheet.freeze_panes = f"B{days + 1}"
+
+    def _months(self, spans: tuple[Span, ...], row: int) -> None:
+        place = 2
+        for (year, month), group in groupby(spans, key=lambda it: (it.first.year, it.first.month)):
+            across = len(list(group))
+            text = f"{MONTHS_SHORT[month - 1]} {year}" if across > 2 else ""
+            _put(self._at(row, place), text, "Table head")
+            self.sheet.merge_cells(
+                start_row=row, start_column=place, end_row=row, end_column=place + across - 1
+            )
+            place += across
+
+    def _lane(self, lane: Lane, spans: tuple[Span, ...]) -> None:
+        _put(self._at(self.row, 1), lane.label, "Table text")
+        for place, span in enumerate(spans, 2):
+            cell = self._at(self.row, place)
+            cell.style = "Day"
+            if span.touches(lane.first, lane.last):
+                cell.fill = _solid(self.paper.stage(lane.number))
+                cell.value = "■" if span.touches(lane.last, lane.last) else None
+            elif span.touches(lane.event, lane.first):
+                cell.value, cell.fill = "–", _solid(self.paper.run_up)
+            elif span.off:
+                cell.fill = _solid(self.paper.day_off)
+
+
+def _lines(text: str, room: int) -> int:
+    """About how many lines a text takes; only the reader's program knows exactly."""
+    return min(20, len(wrap(text, room))) if len(text) > room else 1
+
+
+def _solid(colour: str) -> PatternFill:
+    return PatternFill("solid", fgColor=colour)
+
+
+def _put_value(cell: Place, value: Cell) -> None:
+    if isinstance(value, date):
+        cell.value, cell.style = value, "Table date"
+    elif isinstance(value, int):
+        cell.value, cell.style = value, "Table number"
+    else:
+        _put(cell, told(value), "Table text")
+
+
+def _put(cell: Place, text: str, style: str) -> None:
+    """Write text as text: what looks like a formula or an error value is stored as a string."""
+    cell.value = plain(text)[:_LONGEST] or None
+    cell.style = style
+    if cell.value is not None:
+        cell.data_type = "s"
+        if str(cell.value).startswith(FORMULA):
+            cell.quotePrefix = True

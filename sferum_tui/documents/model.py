@@ -1,0 +1,232 @@
+"""What a document is made of, whatever the format: headings, paragraphs, tables, a picture.
+
+Texts may come from people: every format cleans them and writes them as data, never as markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+#: A value of a table. Dates stay dates where a format knows them.
+Cell = str | int | date | None
+Align = Literal["left", "right", "center"]
+#: So many rows are not parted by the end of a page.
+SHORT = 8
+#: How a paragraph looks: running text, a line of its own, a remark, a quotation to copy.
+Look = Literal["body", "plain", "center", "right", "strong", "note", "quote"]
+
+#: Control and invisible characters, marks of direction, halves of characters, what XML forbids.
+_HARMFUL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    r"\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+
+
+def clean(text: str) -> str:
+    """The text on one line, without characters that a file or a terminal must not get."""
+    return _HARMFUL.sub("", text.replace("\n", " ").replace("\t", " ").replace("\r", " "))
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the document's own. `new_page` puts it at the top of a page."""
+
+    text: str
+    level: int = 2
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+    look: Look = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A numbered point of an order or a decision: «3.» or «3.1.»."""
+
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list with bullets."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels and what stands behind each."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """One line with a text at each edge, such as a date and a number, or a role and a name."""
+
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corner:
+    """Lines in the upper right corner: «УТВЕРЖДАЮ», «Приложение 1»."""
+
+    lines: tuple[str, ...]
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; its width counts in characters and says what share it gets."""
+
+    title: str
+    width: int
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a head that is repeated on every page.
+
+    Of a table too wide for paper a workbook prints the first `printed` columns, 0 for all.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    printed: int = 0
+
+    @property
+    def short(self) -> bool:
+        """Whether it is to stand on one page."""
+        return len(self.rows) <= SHORT
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One stage on the picture of windows; its term runs from the day after `event`."""
+
+    number: int
+    label: str
+    event: date
+    first: date
+    last: date
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Some days of the picture that share one cell."""
+
+    first: date
+    last: date
+    off: bool
+
+    def touches(self, first: date, last: date) -> bool:
+        """Whether any of these days lies in this cell."""
+        return self.first <= last and first <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The windows of the stages on the days of the calendar."""
+
+    lanes: tuple[Lane, ...]
+    days_off: frozenset[date]
+    today: date | None = None
+
+    @property
+    def first(self) -> date:
+        """The day the picture begins with."""
+        return min(lane.event for lane in self.lanes)
+
+    @property
+    def last(self) -> date:
+        """The day the picture ends with."""
+        return max(lane.last for lane in self.lanes)
+
+    def spans(self, most: int) -> tuple[Span, ...]:
+        """The days in at most so many cells, each of a day, or of the same number of days."""
+        days = (self.last - self.first).days + 1
+        size = -(-days // most)
+        found = []
+        for start in range(0, days, size):
+            first = self.first + timedelta(days=start)
+            last = min(first + timedelta(days=size - 1), self.last)
+            found.append(Span(first, last, size == 1 and first in self.days_off))
+        return tuple(found)
+
+
+Block = Heading | Paragraph | Point | Items | Facts | Sides | Corner | Table | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a document; in a workbook a sheet of this title."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+    def tables(self) -> Iterator[Table]:
+        """The tables of this part."""
+        return (block for block in self.blocks if isinstance(block, Table))
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Colours as RRGGBB: the stages in their order, days off, the wait for a window, heads."""
+
+    stages: tuple[str, ...] = ()
+    day_off: str = "FFFFFF"
+    run_up: str = "FFFFFF"
+    head: str = "FFFFFF"
+    frame: str = "808080"
+
+    def stage(self, number: int) -> str:
+        """The colour of a stage."""
+        return self.stages[(number - 1) % len(self.stages)] if self.stages else self.frame
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document.
+
+    `running` stands at the head of every page but the first, `foot` beside the page number;
+    `compact` is for sheets that are to fill no more than a page.
+    """
+
+    title: str
+    sections: tuple[Section, ...]
+    running: str = ""
+    foot: str = ""
+    landscape: bool = False
+    compact: bool = False
+    page_words: tuple[str, str] = ("", "")
+    paper: Paper = Paper()
+
+    @property
+    def blocks(self) -> Iterator[Block]:
+        """The blocks of all sections."""
+        return (block for section in self.sections for block in section.blocks)
+
+
+def shares(columns: Sequence[Column], whole: int) -> list[int]:
+    """The widths of columns in a unit of which there are so many, their sum exact."""
+    total = sum(column.width for column in columns)
+    found, used = [], 0
+    for index in range(len(columns)):
+        upto = sum(column.width for column in columns[: index + 1])
+        edge = whole * upto // total
+        found.append(edge - used)
+        used = edge
+    return found

@@ -1,0 +1,48 @@
+"""A document as lines for a screen, before it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import dropwhile, islice
+from textwrap import wrap
+
+from sferum_tui.documents import catalogue
+from sferum_tui.documents.dates import Event, dates
+from sferum_tui.documents.facts import long_span
+from sferum_tui.documents.formats.text import lines
+from sferum_tui.documents.formats.typeset import plain
+from sferum_tui.documents.words import Words
+from sferum_tui.rollout.board import Board
+
+#: So many lines are shown; whoever wants more opens the file.
+MOST = 800
+
+
+def preview(
+    name: str, kind: str, board: Board, notes: Mapping[str, str], width: int
+) -> tuple[str, ...]:
+    """The first lines of a document, none longer than so many characters."""
+    if name == "calendar":
+        found = _calendar(board, width)
+    else:
+        found = lines(catalogue.document(name, kind, board, notes), width)
+    shown = list(islice(dropwhile(lambda line: not line.strip(), found), MOST + 1))
+    if len(shown) > MOST:
+        shown[MOST:] = [Words("preview")("cut")]
+    return tuple(shown)
+
+
+def _calendar(board: Board, width: int) -> Iterator[str]:
+    words = Words("preview")
+    calendar = dates(board)
+    yield from wrap(plain(calendar.title), width)
+    for event in sorted(calendar.events, key=lambda it: (it.first, it.last)):
+        yield ""
+        yield from _event(event, words, width)
+
+
+def _event(event: Event, words: Words, width: int) -> Iterator[str]:
+    yield long_span(event.first, event.last)
+    title = plain(event.title) + (words("cancelled") if event.cancelled else "")
+    yield from wrap(title, width, initial_indent="  ", subsequent_indent="  ")
+    yield from wrap(plain(event.about), width, initial_indent="  ", subsequent_indent="  ")

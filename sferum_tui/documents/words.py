@@ -1,0 +1,106 @@
+"""The words around the facts, read from `presets/documents.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from sferum_tui.documents.model import Paper
+from sferum_tui.files.locations import resource
+from sferum_tui.rollout.board import Board
+from sferum_tui.rollout.recommendations import fill
+from sferum_tui.rollout.russian import digits
+
+#: Places to fill in by hand.
+BLANK, NAME, LINE = "_" * 8, "_" * 22, "_" * 36
+DATE = "«____» ______________ 20___ г."
+
+
+@cache
+def _data() -> dict[str, Any]:
+    with resource("presets", "documents.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def paper() -> Paper:
+    """The colours that documents are printed in."""
+    raw = _data()["paper"]
+    return Paper(tuple(raw["stages"]), raw["day_off"], raw["run_up"], raw["head"], raw["frame"])
+
+
+def catalogue_words() -> Mapping[str, Mapping[str, str]]:
+    """Titles and descriptions of the documents by name, names of the formats."""
+    words: Mapping[str, Mapping[str, str]] = _data()["catalogue"]
+    return words
+
+
+class Words:
+    """Texts of one part of the file, with the values that are the same all over a document."""
+
+    def __init__(self, part: str, values: Mapping[str, str] | None = None) -> None:
+        self._part: Mapping[str, Any] = _data()[part]
+        self._common: Mapping[str, Any] = _data()["common"]
+        self.values: dict[str, str] = {
+            "blank": BLANK,
+            "name": NAME,
+            "line": LINE,
+            "date": DATE,
+            **(values or {}),
+        }
+
+    def __call__(self, key: str, **values: object) -> str:
+        """A text with its values filled in. Raises `KeyError` where there is none."""
+        text: str = self._part[key] if key in self._part else self._common[key]
+        given = {name: str(value) for name, value in values.items()}
+        # A date ends with a full stop of its own.
+        return fill(text, {**self.values, **given}).replace(" г..", " г.")
+
+    def titles(self, key: str) -> tuple[str, ...]:
+        """The heads of a table's columns."""
+        return tuple(self._part[key])
+
+    def rows(self, key: str) -> tuple[Mapping[str, str], ...]:
+        """The entries of an array of tables."""
+        return tuple(self._part[key])
+
+    @property
+    def school(self) -> str:
+        """The name of the school, or a place to write it."""
+        return self.values["school"]
+
+    def running(self, title: str) -> str:
+        """What stands at the head of pages: the title, and the school where it has a name."""
+        return title if self.school == LINE else f"{title} · {self.school}"
+
+    @property
+    def director(self) -> str:
+        """The name of the head, or a place to write it."""
+        return self.values["director"]
+
+    def page_words(self) -> tuple[str, str]:
+        """«Страница» and «из», between which the page numbers stand."""
+        return self._common["page"], self._common["of"]
+
+
+def words_for(part: str, board: Board) -> Words:
+    """The words of one document about one school."""
+    rollout = board.rollout
+    answers = rollout.answers
+    return Words(
+        part,
+        {
+            "school": answers.school.name or LINE,
+            "platform": rollout.platform,
+            "year": str(rollout.recommendations.year),
+            "today": digits(board.today),
+            "director": answers.people.director or NAME,
+        },
+    )
+
+
+def members_words() -> Mapping[str, str]:
+    """Who is in the chats of one kind where there are many, by scope."""
+    words: Mapping[str, str] = _data()["members"]
+    return words

@@ -1,0 +1,87 @@
+"""What holds for every document, and what they share."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from sferum_tui.documents import catalogue
+from sferum_tui.documents.facts import kind_lines
+from sferum_tui.documents.model import Facts, Paragraph, Table
+from sferum_tui.rollout.answers import Primary
+from sferum_tui.rollout.board import Board
+from tests.documents.papers import (
+    AGREED,
+    REFUSED,
+    board,
+    every_document,
+    text_of,
+    typical,
+)
+
+PAPERS = [(name, kind) for name, kind in every_document() if name != "calendar"]
+
+
+def words(name: str, source: Board | None = None) -> str:
+    """The text of a document with plain spaces."""
+    kind = catalogue.FORMATS[name][0]
+    return text_of(catalogue.document(name, kind, source or board(), {}))
+
+
+# All of them
+
+
+@pytest.mark.parametrize(("name", "kind"), PAPERS)
+@pytest.mark.parametrize("primary", [Primary(), AGREED, REFUSED])
+def test_no_place_for_a_value_is_left(name: str, kind: str, primary: Primary) -> None:
+    text = text_of(catalogue.document(name, kind, typical("city", primary), {}))
+    assert not re.search(r"\{[a-z_]+\}", text)
+    assert "None" not in text
+    assert ".." not in text
+
+
+@pytest.mark.parametrize(("name", "kind"), PAPERS)
+def test_nothing_is_an_obligation_in_the_name_of_the_recommendations(name: str, kind: str) -> None:
+    text = text_of(catalogue.document(name, kind, board(), {})).lower()
+    assert "обязан" not in text
+    assert "должны" not in text
+
+
+@pytest.mark.parametrize("name", ["roadmap", "order", "minutes", "owner-sheets", "parents-note"])
+def test_papers_cite_the_paragraphs_they_rest_on(name: str) -> None:
+    assert re.search(r"п\. 7\.\d", words(name))
+
+
+@pytest.mark.parametrize("preset", ["village", "complex", "evening", "primary", "lyceum"])
+@pytest.mark.parametrize(("name", "kind"), PAPERS)
+def test_every_kind_of_school_gets_every_document(name: str, kind: str, preset: str) -> None:
+    assert text_of(catalogue.document(name, kind, typical(preset), {}))
+
+
+# What they share
+
+
+def test_kinds_count_what_exists_and_leave_out_what_is_not_needed() -> None:
+    source = board()
+    lines = {line.kind.id: line for line in kind_lines(source, 3)}
+    assert len(lines["3г"].chats) == 8
+    assert lines["3г"].ready == 0
+    (first,) = kind_lines(source, 4)
+    assert first.preview == len(first.chats) == 12
+
+
+def test_a_table_has_as_many_values_in_a_row_as_columns() -> None:
+    for name, kind in PAPERS:
+        for block in catalogue.document(name, kind, board(), {}).blocks:
+            if isinstance(block, Table):
+                assert all(len(row) == len(block.columns) for row in block.rows), name
+
+
+def test_facts_and_paragraphs_are_never_empty() -> None:
+    for name, kind in PAPERS:
+        for block in catalogue.document(name, kind, board(), {}).blocks:
+            if isinstance(block, Paragraph):
+                assert block.text, name
+            if isinstance(block, Facts):
+                assert block.pairs, name

@@ -1,0 +1,168 @@
+"""The screen of documents: choosing, looking, saving, fetching."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from sferum_tui.app import SferumApp
+from sferum_tui.screens.documents import DocumentsScreen
+from sferum_tui.widgets.bare_text import BareText
+from sferum_tui.widgets.text_page import TextPage
+from tests.support.glyphs import non_wgl4
+from tests.support.program import city, program, save_plan
+
+
+@asynccontextmanager
+async def opened(
+    folder: Path, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[SferumApp, Pilot[int]]]:
+    """The program with the screen open, reached from the board."""
+    app = program(folder)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press("f5")
+        await pilot.pause()
+        assert isinstance(app.screen, DocumentsScreen)
+        yield app, pilot
+
+
+def seen(app: SferumApp) -> str:
+    """What stands on the screen."""
+    lines = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in lines)
+
+
+async def saved(app: SferumApp, pilot: Pilot[int]) -> Path:
+    """Press Enter and wait until it is said where the file is."""
+    await pilot.press("enter")
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+    return Path(app.screen.query_one(BareText).text.splitlines()[0])
+
+
+async def test_every_document_is_listed_and_shown(tmp_path: Path) -> None:
+    save_plan(tmp_path)
+    async with opened(tmp_path) as (app, pilot):
+        text = seen(app)
+        for title in ("Дорожная карта", "Приказ", "Реестр чатов", "Календарь", "Отчёт"):
+            assert title in text
+        assert "УТВЕРЖДАЮ" in text
+        await pilot.press("down")
+        await pilot.pause()
+        assert "ПРОЕКТ" in seen(app)
+
+
+@pytest.mark.parametrize("size", [(60, 18), (120, 40)])
+async def test_the_screen_uses_only_signs_that_every_font_has(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    save_plan(tmp_path)
+    async with opened(tmp_path, size) as (app, pilot):
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert not non_wgl4(seen(app))
+
+
+async def test_enter_saves_the_document_beside_the_plan(tmp_path: Path) -> None:
+    save_plan(tmp_path)
+    async with opened(tmp_path) as (app, pilot):
+        path = await saved(app, pilot)
+        assert path == tmp_path / "documents" / "roadmap.docx"
+        assert path.read_bytes().startswith(b"PK")
+        assert "Сохранён" in str(app.screen.query_one("#documents-facts", Static).content)
+
+
+async def test_another_format_is_chosen_with_the_arrows(tmp_path: Path) -> None:
+    save_plan(tmp_path)
+    async with opened(tmp_path) as (app, pilot):
+        await pilot.press("right", "right")
+        path = await saved(app, pilot)
+        assert path.name == "roadmap.html"
+
+
+async def test_a_file_that_is_there_is_replaced_only_after_a_yes(tmp_path: Path) -> None:
+    save_plan(tmp_path)
+    target = tmp_path / "documents" / "roadmap.docx"
+    target.parent.mkdir()
+    target.write_bytes(b"mine")
+    async with opened(tmp_path) as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Заменить" in seen(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert target.read_bytes() == b"mine"
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert target.read_bytes().startswith(b"PK")
+
+
+async def test_who_came_over_ssh_gets_a_command_to_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSH_CONNECTION", "10.0.0.5 5555 192.168.1.10 22")
+    monkeypatch.setattr("getpass.getuser", lambda: "ivan")
+    save_plan(tmp_path)
+    copied: list[str] = []
+    monkeypatch.setattr(SferumApp, "copy", lambda self, text: copied.append(text))
+    async with opened(tmp_path) as (app, pilot):
+        path = await saved(app, pilot)
+        lines = app.screen.query_one(BareText).text.splitlines()
+        assert lines[1] == f"scp ivan@192.168.1.10:{path} ."
+        await pilot.press("y", "p")
+        assert copied == [f"scp ivan@192.168.1.10:{path} .", f"pscp ivan@192.168.1.10:{path} ."]
+
+
+async def test_escape_first_hides_what_was_said_and_then_goes_back(tmp_path: Path) -> None:
+    save_plan(tmp_path)
+    async with opened(tmp_path) as (app, pilot):
+        await saved(app, pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, DocumentsScreen)
+        assert not app.screen.query_one(BareText).text
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not isinstance(app.screen, DocumentsScreen)
+
+
+async def test_a_folder_that_may_not_be_written_is_said(tmp_path: Path) -> None:
+    save_plan(tmp_path)
+    (tmp_path / "documents").write_text("not a folder")
+    async with opened(tmp_path) as (app, pilot):
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert [it.title for it in app._notifications] == ["Не сохранено"]
+
+
+async def test_a_tick_shows_in_the_document_and_leaves_it_where_it_is(tmp_path: Path) -> None:
+    save_plan(tmp_path)
+    async with opened(tmp_path) as (app, pilot):
+        await pilot.press("pagedown")
+        await pilot.pause()
+        page = app.screen.query_one(TextPage)
+        place, before = page.scroll_offset.y, tuple(page._lines)
+        assert place > 0
+        app.mark(["1а"], "created")
+        await pilot.pause()
+        assert page.scroll_offset.y == place
+        assert tuple(page._lines) != before
+
+
+async def test_markup_in_a_name_is_shown_as_text(tmp_path: Path) -> None:
+    answers = city()
+    name = "[/] [b]=1+1[/b] <i> $x"
+    save_plan(tmp_path, replace(answers, school=replace(answers.school, name=name)))
+    async with opened(tmp_path) as (app, _):
+        assert seen(app).count(name) >= 2

@@ -1,0 +1,188 @@
+"""Word files: opened again and looked into."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
+import docx as word
+import pytest
+from docx.document import Document as Docx
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from docx.shared import Cm
+
+from sferum_tui.documents.formats import docx
+from sferum_tui.documents.model import (
+    Column,
+    Corner,
+    Document,
+    Heading,
+    Paragraph,
+    Section,
+    Sides,
+    Table,
+)
+from sferum_tui.rollout.russian import NBSP
+from tests.documents.papers import HARM, HARMFUL_SIGNS, NOW, board, harmful, made
+
+NAMES = ["roadmap", "order", "minutes", "owner-sheets", "parents-note"]
+
+
+def opened(data: bytes) -> Docx:
+    """The file as python-docx reads it."""
+    return word.Document(BytesIO(data))
+
+
+def part(data: bytes, name: str) -> str:
+    """One of the XML files inside."""
+    with ZipFile(BytesIO(data)) as package:
+        return package.read(name).decode()
+
+
+def written(*blocks: object) -> bytes:
+    """A document of these blocks."""
+    section = Section("часть", blocks)  # type: ignore[arg-type]
+    return docx.write(Document("название", (section,), page_words=("Страница", "из")), NOW)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_is_a4_and_counts_its_pages(name: str) -> None:
+    data = made(name, "docx")
+    page = opened(data).sections[0]
+    sides = {round(side.cm, 1) for side in (page.page_width, page.page_height) if side}
+    assert sides == {21.0, 29.7}
+    footers = "".join(part(data, f"word/{name}") for name in ("footer1.xml", "footer2.xml"))
+    assert footers.count(" PAGE ") == footers.count(" NUMPAGES ") == 2
+
+
+def test_the_road_map_lies_on_its_side_and_the_order_stands() -> None:
+    assert opened(made("roadmap", "docx")).sections[0].orientation == WD_ORIENT.LANDSCAPE
+    assert opened(made("order", "docx")).sections[0].orientation == WD_ORIENT.PORTRAIT
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_headings_are_styles_and_not_just_large_letters(name: str) -> None:
+    styles = {item.style.name for item in opened(made(name, "docx")).paragraphs if item.style}
+    assert "Title" in styles
+    assert styles <= {
+        "Title", "Heading 1", "Heading 2", "Body", "Plain", "Centered", "RightSide", "Strong line",
+        "Remark", "Message", "Point", "List Bullet",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["roadmap", "order", "owner-sheets"])
+def test_tables_repeat_their_head_and_never_part_a_row(name: str) -> None:
+    tables = opened(made(name, "docx")).tables
+    with_head = [table for table in tables if table._tbl.findall(f".//{qn('w:tblHeader')}")]
+    assert with_head
+    for table in with_head:
+        rows = table._tbl.tr_lst
+        assert all(
+            row.trPr is not None and row.trPr.find(qn("w:cantSplit")) is not None for row in rows
+        )
+        assert rows[0].trPr is not None
+        assert rows[0].trPr.find(qn("w:tblHeader")) is not None
+
+
+def test_columns_fill_the_page_exactly() -> None:
+    for table in opened(made("order", "docx")).tables:
+        widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid]
+        # Twentieths of a point; the page's own width is rounded to them.
+        assert abs(sum(widths) - (Cm(21.0) - Cm(2.5) - Cm(1.5)) // 635) <= 1
+
+
+def test_the_picture_is_a_table_of_shaded_cells() -> None:
+    table = next(
+        table
+        for table in opened(made("roadmap", "docx")).tables
+        if "1 этап. Руководство" in table.cell(2, 0).text
+    )
+    fills = [cell.get(qn("w:fill")) for cell in table.rows[3]._tr.iter(qn("w:shd"))]
+    assert fills.count("A9D8A0") == 4
+    assert table.rows[3].cells[11].text == "■"
+    assert table.rows[1].cells[6].text == "28"
+
+
+def test_every_sheet_begins_a_page() -> None:
+    heads = [
+        item
+        for item in opened(made("owner-sheets", "docx")).paragraphs
+        if item.text.replace(NBSP, " ").startswith("Лист ")
+    ]
+    assert len(heads) > 40
+    assert all(item._p.find(f".//{qn('w:pageBreakBefore')}") is not None for item in heads)
+
+
+def test_the_running_head_is_not_on_the_first_page() -> None:
+    page = opened(made("order", "docx")).sections[0]
+    assert page.different_first_page_header_footer
+    assert "О переходе" in page.header.paragraphs[0].text
+    assert page.first_page_header.paragraphs[0].text == ""
+
+
+def test_words_are_russian_for_the_spelling_checker_and_in_one_font() -> None:
+    styles = part(made("order", "docx"), "word/styles.xml")
+    assert set(re.findall(r'<w:lang [^>]*w:val="([^"]+)"', styles)) == {"ru-RU"}
+    heading = styles[styles.index('w:styleId="Heading1"') :].split("</w:style>")[0]
+    assert "Times New Roman" in heading
+    assert "Theme" not in heading.split("<w:rFonts")[1].split("/>")[0]
+
+
+def test_properties_say_the_moment_that_was_given() -> None:
+    about = opened(made("order", "docx")).core_properties
+    assert about.created == about.modified
+    assert about.created is not None
+    assert about.created.replace(tzinfo=None) == NOW
+    assert about.title.startswith("ПРИКАЗ")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_harmful_text_is_only_text(name: str) -> None:
+    data = made(name, "docx", board(harmful()))
+    body = part(data, "word/document.xml")
+    assert not any(sign in body for sign in HARMFUL_SIGNS)
+    assert "<b>" not in body
+    text = "\n".join(item.text for item in opened(data).paragraphs)
+    assert '=HYPERLINK("http://x";"1")[31m<b>&amp;|' in text.replace(NBSP, " ")
+    assert "<w:hyperlink" not in body
+
+
+def test_a_title_too_long_for_the_properties_is_cut() -> None:
+    document = Document("я" * 400, (Section("часть", (Paragraph("текст"),)),))
+    assert len(opened(docx.write(document, NOW)).core_properties.title) == 255
+
+
+def test_parts_of_a_paragraph_stand_in_the_order_that_word_asks_for() -> None:
+    order = [
+        "pStyle",
+        "keepNext",
+        "keepLines",
+        "pageBreakBefore",
+        "pBdr",
+        "tabs",
+        "spacing",
+        "ind",
+        "jc",
+    ]
+    data = written(
+        Corner(("угол",), new_page=True),
+        Heading("заголовок", new_page=True),
+        Sides("слева", "справа"),
+        Table((Column("число", 5, "right"),), ((1,), (2,))),
+    )
+    for name in ("word/document.xml", "word/styles.xml"):
+        for found in re.findall(r"<w:pPr>(.*?)</w:pPr>", part(data, name)):
+            names = [tag for tag in re.findall(r"<w:(\w+)", found) if tag in order]
+            assert names == sorted(names, key=order.index), found
+
+
+def test_short_tables_stay_on_one_page_and_long_ones_may_part() -> None:
+    for number, kept in ((3, 3), (30, 1)):
+        data = written(Table((Column("x", 5),), tuple((place,) for place in range(number))))
+        assert part(data, "word/document.xml").count("<w:keepNext/>") == kept
+
+
+def test_harm_is_what_this_file_thinks_it_is() -> None:
+    assert all(sign in HARM for sign in HARMFUL_SIGNS)

@@ -1,0 +1,126 @@
+"""The calendar: read again by the library and compared with the board."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from icalendar import Calendar
+from icalendar import Event as Entry
+
+from sferum_tui.documents.dates import dates
+from sferum_tui.documents.formats import ics
+from sferum_tui.rollout.answers import Answers
+from sferum_tui.rollout.board import Board
+from sferum_tui.rollout.plan import Done
+from tests.documents.papers import AGREED, HARMFUL_SIGNS, NOW, REFUSED, aware, board, harmful, named
+
+
+def calendar_of(source: Board) -> Calendar:
+    """The file of a board, read again."""
+    return Calendar.from_ical(ics.write(dates(source), source.now))  # type: ignore[return-value]
+
+
+def entries(answers: Answers | None = None, now: datetime = NOW) -> dict[str, Entry]:
+    """The events by the part of their UID that tells them apart."""
+    found = calendar_of(board(answers, now)).walk("VEVENT")
+    return {str(entry["UID"]).rsplit("-", 2)[0]: entry for entry in found}  # type: ignore[misc]
+
+
+def days(entry: Entry) -> tuple[date, date]:
+    """The first and the last day of an event."""
+    return entry["DTSTART"].dt, entry["DTEND"].dt - timedelta(days=1)
+
+
+def reminders(entry: Entry) -> list[timedelta]:
+    """When its alarms ring, counted from the midnight it begins with."""
+    return [alarm["TRIGGER"].dt for alarm in entry.walk("VALARM")]
+
+
+def test_every_window_and_last_day_is_a_whole_day_without_a_time_zone() -> None:
+    found = entries()
+    assert days(found["stage-2"]) == (date(2026, 11, 30), date(2026, 12, 3))
+    assert days(found["stage-2-last"]) == (date(2026, 12, 3), date(2026, 12, 3))
+    assert all(entry["DTSTART"].params["VALUE"] == "DATE" for entry in found.values())
+    assert "TZID" not in str(calendar_of(board()).to_ical())
+
+
+def test_a_last_day_reminds_the_day_before_and_in_the_morning() -> None:
+    assert reminders(entries()["stage-2-last"]) == [timedelta(hours=-15), timedelta(hours=9)]
+
+
+def test_a_finished_stage_no_longer_reminds() -> None:
+    assert reminders(entries()["stage-1-last"]) == []
+
+
+def test_the_decision_is_due_on_the_first_day_of_its_stage() -> None:
+    entry = entries()["decision"]
+    assert days(entry)[0] == date(2026, 12, 8)
+    assert timedelta(days=-7, hours=9) in reminders(entry)
+    assert "рекомендуется" in str(entry["DESCRIPTION"]).lower()
+
+
+def test_a_second_export_updates_the_first() -> None:
+    first = entries()
+    second = entries(replace_created(named(), date(2026, 11, 25)), NOW + timedelta(hours=1))
+    assert first.keys() == second.keys()
+    for key, entry in first.items():
+        assert entry["UID"] == second[key]["UID"]
+        assert second[key]["SEQUENCE"] > entry["SEQUENCE"]
+        assert second[key]["DTSTAMP"].dt > entry["DTSTAMP"].dt
+    assert days(first["stage-2"]) != days(second["stage-2"])
+
+
+def replace_created(answers: Answers, created: date) -> Answers:
+    """The same school with its structure created on another day."""
+    return replace(answers, school=replace(answers.school, structure_created=created))
+
+
+def test_two_schools_in_one_calendar_keep_apart() -> None:
+    other = named()
+    other = replace(other, school=replace(other.school, name="Другая школа"))
+    one, two = entries(), entries(other)
+    assert not {str(entry["UID"]) for entry in one.values()} & {
+        str(entry["UID"]) for entry in two.values()
+    }
+
+
+def test_what_is_called_off_is_taken_back() -> None:
+    found = entries(named(primary=REFUSED))
+    assert found["stage-4"]["STATUS"] == found["stage-4-last"]["STATUS"] == "CANCELLED"
+    assert found["decision"]["STATUS"] == "CANCELLED"
+    assert reminders(found["stage-4-last"]) == []
+    assert entries(named(primary=AGREED))["decision"]["STATUS"] == "CANCELLED"
+
+
+def test_a_school_without_classes_of_a_stage_has_no_event_for_it() -> None:
+    found = entries(named("lyceum"))
+    assert "stage-3" not in found
+    assert "decision" not in found
+
+
+def test_a_class_that_opened_later_has_a_last_day_of_its_own() -> None:
+    answers = named()
+    classes = replace(answers.classes, opened={"8А": date(2027, 3, 1)})
+    entry = entries(replace(answers, classes=classes))["class-8u410-last"]
+    assert days(entry)[0] == date(2027, 3, 11)
+
+
+def test_a_shifted_last_day_says_the_official_one() -> None:
+    assert "13.12.2026" in str(entries()["stage-4-last"]["DESCRIPTION"])
+
+
+def test_the_stamp_is_the_moment_given_in_utc() -> None:
+    entry = entries()["stage-1"]
+    assert entry["DTSTAMP"].dt == aware(NOW)
+    assert entry["DTSTAMP"].dt.utcoffset() == timedelta(0)
+
+
+def test_names_add_no_line_to_the_calendar() -> None:
+    data = ics.write(dates(board(harmful(), done=Done())), board().now).decode()
+    assert not any(sign in data for sign in HARMFUL_SIGNS)
+    assert data.count("BEGIN:VEVENT") == data.count("\r\nEND:VEVENT\r\n")
+    assert all(len(line.encode()) <= 75 for line in data.split("\r\n"))
+    calendar = Calendar.from_ical(data)
+    assert calendar["PRODID"] == "-//sferum-tui//sferum-tui//RU"
+    assert calendar["VERSION"] == "2.0"

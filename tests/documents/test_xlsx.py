@@ -1,0 +1,101 @@
+"""Workbooks: opened again and looked into."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cache
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sferum_tui.documents.formats import xlsx
+from sferum_tui.documents.model import Column, Document, Section, Table
+from tests.documents.papers import HARMFUL_SIGNS, NOW, board, harmful, made
+
+
+@cache
+def book(name: str) -> Workbook:
+    """The city school's workbook as openpyxl reads it."""
+    return load_workbook(BytesIO(made(name, "xlsx")))
+
+
+def of_cells(*values: str | int | date | None) -> Worksheet:
+    """A sheet with these values in a row."""
+    table = Table(tuple(Column(f"столбец {place}", 10) for place in range(len(values))), (values,))
+    data = xlsx.write(Document("название", (Section("лист", (table,)),)), NOW)
+    return load_workbook(BytesIO(data))["лист"]
+
+
+def test_the_head_stays_on_the_screen_and_on_every_page() -> None:
+    sheet = book("register")["Реестр чатов"]
+    assert sheet.freeze_panes == "B2"
+    assert sheet.auto_filter.ref == f"A1:P{sheet.max_row}"
+    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.page_setup.paperSize == 9
+    assert sheet.page_setup.orientation == "landscape"
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.oddFooter.right.text == "Страница &P из &N"
+
+
+def test_a_wide_register_prints_what_matters_and_keeps_the_rest_for_the_screen() -> None:
+    sheet = book("register")["Реестр чатов"]
+    assert sheet.print_area == f"'Реестр чатов'!$A$1:$G${sheet.max_row}"
+    assert sheet.max_column == 16
+
+
+def test_dates_are_dates_and_numbers_are_numbers() -> None:
+    sheet = book("register")["Реестр чатов"]
+    assert sheet["F2"].value == datetime(2026, 11, 26)
+    assert sheet["F2"].number_format == "DD.MM.YYYY"
+    assert sheet["H2"].value == 1
+
+
+def test_the_register_has_a_row_for_every_chat() -> None:
+    assert book("register")["Реестр чатов"].max_row == 1 + len(board().rollout.chats)
+
+
+def test_the_road_map_shows_the_days_as_cells() -> None:
+    sheet = book("roadmap")["По дням"]
+    days = [cell.value for cell in sheet[4][1:]]
+    assert days == [*range(23, 31), *range(1, 15)]
+    lane = next(row for row in sheet.iter_rows() if row[0].value == "2 этап. 8–11 классы")
+    assert [cell.value for cell in lane].count("■") == 1
+    assert sum(cell.fill.fgColor.rgb == "00A9D8A0" for cell in lane) == 4
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+7 900", "-1", "@SUM(A1)", "#REF!", "=cmd|' /C calc'!A0"]
+)
+def test_no_text_is_a_formula(text: str) -> None:
+    cell = of_cells(text)["A2"]
+    assert (cell.data_type, cell.value) == ("s", text)
+    assert cell.quotePrefix is (text[0] in "=+-@")
+    assert cell.number_format == "@"
+
+
+def test_texts_too_long_or_with_what_xml_forbids_are_made_to_fit() -> None:
+    sheet = of_cells("я" * 40_000, "а\x00б\x0b\ufffe\ud800в\nг", None)
+    assert len(sheet["A2"].value) == 32_767
+    assert sheet["B2"].value == "абв г"
+    assert sheet["C2"].value is None
+
+
+@pytest.mark.parametrize("name", ["register", "roadmap"])
+def test_a_harmful_school_makes_a_harmless_workbook(name: str) -> None:
+    data = made(name, "xlsx", board(harmful()))
+    with ZipFile(BytesIO(data)) as package:
+        names = [it for it in package.namelist() if it.startswith("xl/worksheets/")]
+        sheets = "".join(package.read(it).decode() for it in names)
+    assert "HYPERLINK" in sheets
+    assert "<f>" not in sheets
+    assert "<f " not in sheets
+    assert not any(sign in sheets for sign in HARMFUL_SIGNS)
+    header = load_workbook(BytesIO(data)).worksheets[0].oddHeader.left.text
+    assert "&&amp;" in header
+
+
+def test_text_is_kept_without_no_break_spaces_so_that_a_search_finds_it() -> None:
+    assert of_cells("п.\u00a07.2")["A2"].value == "п. 7.2"
