@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePath
@@ -228,7 +229,8 @@ class EngineApp(KeyTurns, BothLayouts, App[int]):
         if driver.busy():
             if not self._retry_pending:
                 self._retry_pending = True
-                self.set_timer(_RETRY, self._retry_frame)
+                # Not a timer of Textual's: after Ctrl+Z this runs outside of its contexts.
+                asyncio.get_running_loop().call_later(_RETRY, self._retry_frame)
             return
         if frame := self._painter.frame():
             x, y = self.screen.outer_size.clamp_offset(self.cursor_position)

@@ -79,6 +79,8 @@ class TerminalDriver(LinuxDriver):
         # swallow the screen either.
         out = next((fd for fd in (2, 1, 0) if os.isatty(fd)), 2)
         self._file: Any = TerminalFile(out)
+        # Where a terminal knows no size, the app would guess another one and paint for ever.
+        self._size = self._size or self._get_terminal_size()
 
     def write(self, data: str) -> None:
         """Write, but do not end a kitty protocol that never began: a Linux console prints that."""

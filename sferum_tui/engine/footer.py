@@ -13,7 +13,6 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from sferum_tui.engine.keys import key_label
-from sferum_tui.engine.russian import key_word
 from sferum_tui.records import dataclass
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def hints(screen: Screen[Any]) -> tuple[KeyHint, ...]:
         found[identity] = KeyHint(
             key=key,
             label=binding.key_display or key_label(key),
-            word=key_word(binding.description),
+            word=binding.description,
             enabled=enabled,
             action=binding.action,
             node=node,

@@ -15,6 +15,7 @@ from textual.message_pump import MessagePump
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.dom import DOMNode
 
     _Base = App[int]
 else:
@@ -23,6 +24,9 @@ else:
 #: After so many seconds the next key has its turn, whatever became of the last one: a widget that
 #: has gone answers no more.
 PATIENCE = 0.25
+#: How often the way of a key is gone without finding anything changed. What a key sets off takes up
+#: to two steps between widgets before it shows: a message to the screen, an answer of the app.
+QUIET = 2
 
 Handler = Callable[[events.Event], Awaitable[None]]
 
@@ -52,19 +56,25 @@ class KeyTurns(_Base):
 
     async def _take(self, event: events.Event, handle: Handler) -> None:
         self._turn += 1
-        path: list[MessagePump] = [self.focused or self.screen, self.screen, self]
+        start = self.focused or self.screen
         await handle(event)
-        self._follow(path, self._turn)
+        self._follow(start, list(start.ancestors_with_self), QUIET, self._turn)
 
-    def _follow(self, path: list[MessagePump], turn: int) -> None:
-        """Go the way of the key: the widget, its screen, the app, the screen that is there then.
+    def _follow(self, start: DOMNode, way: list[MessagePump], rounds: int, turn: int) -> None:
+        """Go the way of the key, from the widget that has the focus up to the app, again and again
+        until the focus has stayed where it is for so many `rounds`.
 
         Messages are handled in the order they come, so what the key set off comes first at each.
         """
-        if path:
-            if not path[0].call_later(self._follow, path[1:], turn):
-                self._follow(path[1:], turn)
-        elif not self.screen.call_later(self._over, turn):
+        if way:
+            if not way[0].call_later(self._follow, start, way[1:], rounds, turn):
+                self._follow(start, way[1:], rounds, turn)
+            return
+        now = self.focused or self.screen
+        left = rounds - 1 if now is start else QUIET
+        if left:
+            self._follow(now, list(now.ancestors_with_self), left, turn)
+        else:
             self._over(turn)
 
     def _over(self, turn: int) -> None:

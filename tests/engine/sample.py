@@ -7,26 +7,32 @@ It counts the key `s` and writes the count to `FOLDER/saved` when it saves. OPTI
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
 import time
+from contextlib import nullcontext
 from itertools import count
 from pathlib import Path
 from typing import ClassVar
 
-from sferum_tui.engine.colour import prepare_environment
+from sferum_tui.engine.colour import ColourMode, prepare_environment
+from sferum_tui.engine.start import lean_start
 
-MODE = prepare_environment(os.environ)
+# Not in the process of a test that imports this: that has an environment and modules of its own.
+ALONE = __name__ == "__main__"
+MODE = prepare_environment(os.environ) if ALONE else ColourMode.TRUE
 
-from textual.app import ComposeResult  # noqa: E402 (Textual reads the environment)
-from textual.binding import Binding, BindingType  # noqa: E402
-from textual.widgets import Static  # noqa: E402
+with lean_start() if ALONE else nullcontext():
+    from textual.app import ComposeResult
+    from textual.binding import Binding, BindingType
+    from textual.widgets import Static
 
-from sferum_tui.engine.base import EngineApp  # noqa: E402
-from sferum_tui.engine.footer import KeyBar  # noqa: E402
-from sferum_tui.engine.lifecycle import run, terminal_ok  # noqa: E402
-from sferum_tui.engine.widgets import Field  # noqa: E402
+    from sferum_tui.engine.base import EngineApp
+    from sferum_tui.engine.footer import KeyBar
+    from sferum_tui.engine.lifecycle import run, terminal_ok
+    from sferum_tui.engine.widgets import Field
 
 PERSON = "Иванова Мария"
 
@@ -69,6 +75,7 @@ class Sample(EngineApp):
     def action_count(self) -> None:
         self.counted += 1
         self.query_one("#counter", Static).update(f"нажато {self.counted}")
+        (self.folder / "collecting").write_text(str(gc.isenabled()))
         (self.folder / "counted").write_text(str(self.counted))
 
     def action_lend(self) -> None:
@@ -96,7 +103,7 @@ class Sample(EngineApp):
             time.sleep(60)
 
 
-if __name__ == "__main__":
+if ALONE:
     if not terminal_ok():
         print("no terminal")
         sys.exit(3)

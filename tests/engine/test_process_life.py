@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,12 +33,10 @@ RESTORED = {
 }
 
 
-def sample(
-    folder: Path, *options: str, size: tuple[int, int] = (80, 24), **others: object
-) -> Terminal:
+def sample(folder: Path, *options: str, **others: Any) -> Terminal:
     """The small program, running."""
     command = [sys.executable, "-m", "tests.engine.sample", str(folder), *options]
-    return Terminal(command, size=size, **others)  # type: ignore[arg-type]
+    return Terminal(command, **others)
 
 
 def until(ready: Callable[[], bool], timeout: float = 10.0) -> None:
@@ -80,6 +79,7 @@ def test_f10_leaves_with_everything_saved_and_the_terminal_as_it_was(tmp_path: P
         terminal.send(b"s" + "ы".encode())
         terminal.wait_for("нажато 2")
         assert children(terminal.pid) == []
+        assert (tmp_path / "collecting").read_text() == "True"
         terminal.send(QUIT)
         assert terminal.wait(5) == 0
         assert saved(tmp_path) == "2"
@@ -322,6 +322,15 @@ def test_a_window_that_is_too_small_says_what_it_needs(tmp_path: Path) -> None:
 def test_no_size_of_the_window_stops_it(tmp_path: Path, size: tuple[int, int]) -> None:
     with sample(tmp_path, size=size) as terminal:
         terminal.read_until(lambda: b"\x1b[1;1H" in terminal.output)
+        terminal.send(QUIT)
+        assert terminal.wait(5) == 0
+
+
+def test_a_terminal_that_knows_no_size_gets_the_usual_one(tmp_path: Path) -> None:
+    """As a serial line does; two parts of Textual would guess differently and paint for ever."""
+    with sample(tmp_path, size=(0, 0), screen=(80, 24)) as terminal:
+        terminal.read_until(lambda: "F10 Выход" in terminal.text.split("\n")[23])
+        assert terminal.read_quiet() < 4000
         terminal.send(QUIT)
         assert terminal.wait(5) == 0
 
