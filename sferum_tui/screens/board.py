@@ -1,0 +1,269 @@
+"""The board: four stages with their countdowns, the calendar, and what to do next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+
+from sferum_tui.engine.footer import KeyBar
+from sferum_tui.files.locations import resource
+from sferum_tui.rollout.board import DUE, FINISHED, Board
+from sferum_tui.screens.plan_screen import PlanScreen
+from sferum_tui.widgets.board_lines import BoardHead, Hints, NextStep, RecentList, TodayList
+from sferum_tui.widgets.stage_card import StageCard, card_texts, columns
+from sferum_tui.widgets.timeline import Timeline
+
+#: Changes of the history beside the cards.
+RECENT = 20
+#: Seconds after a change until the history file has it.
+_WRITTEN = 1.0
+
+
+class BoardScreen(PlanScreen[None]):
+    """What the program opens with once there is a plan. Esc does not leave it."""
+
+    CSS_PATH = resource("styles", "board.tcss")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (116, "-wide"), (160, "-broad")]  # noqa: RUF012 (Textual's type)
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-low"),
+        (24, "-usual"),
+        (34, "-tall"),
+        (46, "-high"),
+    ]
+    AUTO_FOCUS = None
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f9,s",
+            "confirm_created",
+            "Создана",
+            id="board.created",
+            tooltip="Структура создана: сроки пойдут",
+        ),
+        Binding("f2,e", "edit", "Изменить", id="board.edit", tooltip="Изменить план"),
+        Binding("f3,c", "chats", "Чаты", id="board.chats", tooltip="Все чаты"),
+        Binding("f4,t", "today", "Сегодня", id="board.today", tooltip="Что создать сегодня"),
+        Binding("f5,d", "documents", "Документы", id="board.documents", tooltip="Документы"),
+        Binding("f8,z", "hall", "Зал", id="board.hall", tooltip="Крупно, для проектора"),
+        Binding("f6,h", "history", "История", id="board.history", tooltip="Кто что отметил"),
+        Binding("enter", "open", "Чаты этапа", id="board.open", tooltip="Чаты этого этапа"),
+        Binding("space", "about", "Об этапе", id="board.about", tooltip="Всё об этом этапе"),
+        Binding(
+            "f7,r",
+            "decide",
+            "Решение",
+            id="board.decide",
+            tooltip="Решение о начальной школе",
+        ),
+        *(
+            Binding(
+                str(number),
+                f"open_stage({number})",
+                f"Этап {number}",
+                show=False,
+                id=f"board.stage{number}",
+                tooltip=f"Чаты {number}-го этапа",
+            )
+            for number in range(1, 5)
+        ),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._board: Board | None = None
+        self._stale = False
+        self._hinting = False
+
+    def compose(self) -> ComposeResult:
+        yield BoardHead(id="board-head")
+        with Horizontal(id="board-body"):
+            with Vertical(id="board-main"):
+                for item in self.program.board().stages:
+                    yield StageCard(item.stage.number)
+                yield Timeline(id="board-timeline")
+                yield Hints(id="board-hints")
+                yield NextStep(id="board-next")
+            with Vertical(id="board-side"):
+                yield TodayList(id="board-today")
+                yield RecentList(id="board-recent")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._hint(self.program.hints_wanted())
+        self._show_all()
+        self._pressing().focus()
+
+    # What the program tells --------------------------------------------------------------------
+
+    def refresh_board(self, changed: frozenset[str] | None) -> None:
+        """Show what changed; under another screen that can wait."""
+        if self.is_current or self.app.screen.is_modal:
+            self._show_all()
+            self.set_timer(_WRITTEN, self._show_recent)
+        else:
+            self._stale = True
+
+    def tick(self, now: datetime) -> None:
+        """Show the time; only a new day changes more than the countdowns."""
+        if self._board is None:
+            return
+        if now.date() != self._board.today:
+            self._show_all()
+            return
+        self.query_one(BoardHead).tick(now)
+        for stage in self.query(StageCard):
+            stage.tick(now)
+
+    def on_screen_resume(self) -> None:
+        """Show what happened while another screen lay over this one."""
+        if self._stale:
+            self._show_all()
+        elif self._board is not None:
+            self.tick(self.program.now())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A wider window may show the history for the first time."""
+        self.call_after_refresh(self._show_recent)
+
+    # Painting ----------------------------------------------------------------------------------
+
+    def _show_all(self) -> None:
+        self._stale = False
+        board = self._board = self.program.board()
+        texts = card_texts(board, "" if self.program.read_only_reason else "F7 — решение")
+        shared = columns(texts)
+        for stage, text in zip(self.query(StageCard), texts, strict=True):
+            stage.show(text, shared)
+        self.query_one(BoardHead).show(board, self._notice(board))
+        self.query_one(Timeline).show(board)
+        self.query_one(NextStep).show(board, self._next_key(board))
+        self.query_one(TodayList).show(board)
+        self._show_recent()
+        self.refresh_bindings()
+
+    def _show_recent(self) -> None:
+        recent = self.query_one(RecentList)
+        if self._board is not None and recent.size:
+            recent.show(self.program.history(RECENT), self._board.today)
+
+    def _notice(self, board: Board) -> str:
+        if self.program.read_only_reason:
+            return f"■ Только просмотр. {self.program.read_only_reason}"
+        return ""
+
+    def _next_key(self, board: Board) -> str:
+        if self.program.read_only_reason:
+            return ""
+        if board.asks_if_created:
+            return "F9"
+        return "F7" if board.undecided and not board.due() else ""
+
+    def _pressing(self) -> StageCard:
+        """The card of the stage that is worked on now."""
+        stages = self.program.board().stages
+        for states in (DUE, {item.state for item in stages} - FINISHED, FINISHED):
+            for item in stages:
+                if item.state in states:
+                    return self._card(item.stage.number)
+        return self._card(stages[0].stage.number)
+
+    def _card(self, number: int) -> StageCard:
+        return self.query_one(f"#stage-{number}", StageCard)
+
+    def _hint(self, on: bool) -> None:
+        """Let the hints stand in the place of the timeline, or take them away for good."""
+        if self._hinting and not on:
+            self.program.hints_seen()
+        self._hinting = on
+        self.query_one(Hints).display = on
+        self.query_one(Timeline).display = not on
+
+    def on_key(self) -> None:
+        """The first key takes the hints away and does what it does."""
+        if self._hinting:
+            self._hint(False)
+
+    # Actions -----------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Which keys there are: a question that is not open has no key."""
+        board = self._board
+        if board is None or action not in ("confirm_created", "decide"):
+            return True
+        if self.program.read_only_reason:
+            return False
+        return board.asks_if_created if action == "confirm_created" else bool(board.undecided)
+
+    def _stage(self) -> int | None:
+        """The number of the stage whose card has the focus."""
+        return self.focused.number if isinstance(self.focused, StageCard) else None
+
+    def action_open(self) -> None:
+        """Open the chats of the stage that has the focus."""
+        if (number := self._stage()) is not None:
+            self.action_open_stage(number)
+
+    def action_open_stage(self, number: int) -> None:
+        """Open the chats of a stage; what there is to know where it has none."""
+        numbers = [stage.number for stage in self.query(StageCard)]
+        if number not in numbers:
+            return
+        self._card(number).focus()
+        if self.program.rollout.of_stage[number]:
+            self.program.action_open_chats(stage=number)
+        else:
+            self._about(number)
+
+    @on(StageCard.Opened)
+    def _open_clicked(self, event: StageCard.Opened) -> None:
+        self.action_open_stage(event.stage)
+
+    def action_about(self) -> None:
+        """All there is to know about the stage that has the focus."""
+        if (number := self._stage()) is not None:
+            self._about(number)
+
+    def _about(self, number: int) -> None:
+        from sferum_tui.screens.stage import StageScreen
+
+        self.app.push_screen(StageScreen(self.program.board(), number))
+
+    async def action_edit(self) -> None:
+        """Change the answers."""
+        await self.program.action_edit_plan()
+
+    async def action_decide(self) -> None:
+        """Answer the question about the decision."""
+        await self.program.action_edit_plan("primary")
+
+    def action_confirm_created(self) -> None:
+        """The structure exists."""
+        self.program.action_confirm_created()
+
+    def action_chats(self) -> None:
+        """All chats."""
+        self.program.action_open_chats()
+
+    def action_today(self) -> None:
+        """What is due."""
+        self.program.action_open_chats(due=True)
+
+    def action_documents(self) -> None:
+        """Papers."""
+        self.program.action_documents()
+
+    def action_hall(self) -> None:
+        """The stage in large letters."""
+        from sferum_tui.screens.hall import HallScreen
+
+        self.app.push_screen(HallScreen(self._stage() or 1))
+
+    def action_history(self) -> None:
+        """Who ticked what and when."""
+        from sferum_tui.screens.history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen())

@@ -1,0 +1,158 @@
+"""What can be done to chats, the same in the list, on the card and in «создаю подряд»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+
+from sferum_tui.rollout.chat_words import asked_text, marked_text, ticked
+from sferum_tui.rollout.chats import Chat, first_message
+from sferum_tui.rollout.plan import Mark
+from sferum_tui.rollout.russian import chats
+from sferum_tui.screens.chat_dialogs import LineDialog, SureDialog
+from sferum_tui.screens.plan_screen import PlanScreen
+from sferum_tui.widgets.bare_text import BareText
+
+#: Up to so many chats change at once without a question; undo is always there.
+FEW = 20
+#: How many reasons used before are offered.
+REASONS = 6
+_HOW_TO_COPY = "Скопировано. Если вставляется не то, выделите мышью здесь:"
+
+
+class ChatActions(PlanScreen[None]):
+    """A screen about chats: says which ones are meant, and gets the keys that change them.
+
+    It has `TICK`, `COPY` and `DEEDS` among its bindings, and a `BareText`, which shows what was
+    copied until the next key.
+    """
+
+    # What a screen says ------------------------------------------------------------------------
+
+    def current(self) -> Chat | None:
+        """The chat that the screen is about, or the cursor's."""
+        raise NotImplementedError
+
+    def targets(self) -> Sequence[Chat]:
+        """The chats that an action concerns."""
+        chat = self.current()
+        return (chat,) if chat else ()
+
+    def was_marked(self, ids: Sequence[str]) -> None:
+        """These chats have just got another mark here."""
+
+    # Marks -------------------------------------------------------------------------------------
+
+    def action_mark(self, mark: Mark) -> None:
+        """Tick the chats, or take the tick away where they have it."""
+        found = self.targets()
+        mark, ids = self._ticked(found, mark)
+        self._mark(found, mark, ids)
+
+    def action_skip(self) -> None:
+        """The chats are not needed: ask why. Chats that are not needed already are again."""
+        found = self.targets()
+        mark, ids = self._ticked(found, "skipped")
+        if not ids or self.program.read_only_reason or mark == "planned":
+            self._mark(found, mark, ids)
+            return
+        reasons = [text for text in list(self.program.done.skipped.values())[::-1] if text]
+        used = list(dict.fromkeys(reasons))[:REASONS]
+
+        def answered(reason: str | None) -> None:
+            if reason is not None:
+                self._mark(found, mark, ids, reason)
+
+        self.app.push_screen(
+            LineDialog(
+                "Чат не нужен. Почему?",
+                found[0].name if len(found) == 1 else chats(len(ids)),
+                used[0] if used else "",
+                used=used,
+                hint="например: пишем в общий чат",
+            ),
+            answered,
+        )
+
+    def _ticked(self, found: Sequence[Chat], mark: Mark) -> tuple[Mark, tuple[str, ...]]:
+        board = self.program.board()
+        return ticked({chat.id: board.state_of(chat) for chat in found}, mark)
+
+    def _mark(
+        self, found: Sequence[Chat], mark: Mark, ids: Sequence[str], reason: str = ""
+    ) -> None:
+        """Set a mark, after a question where it is set to many."""
+        concerned = set(ids)
+        chosen = [chat for chat in found if chat.id in concerned]
+
+        def do(sure: bool | None) -> None:
+            if not sure:
+                return
+            self.program.mark(ids, mark, reason)
+            if self.program.read_only_reason:
+                return
+            self.was_marked(ids)
+            if len(chosen) > 1:
+                text = marked_text(chosen, mark)
+                self.notify(f"{text[:1].upper()}{text[1:]}. u — отменить")
+
+        if len(ids) > FEW and not self.program.read_only_reason:
+            self.app.push_screen(SureDialog(asked_text(len(ids), mark), _names(chosen)), do)
+        elif ids:
+            do(True)
+
+    def action_undo(self) -> None:
+        """Take back what was done last."""
+        done = self.program.undo()
+        self.notify(f"Отменено — {done}" if done else "Отменять нечего")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back last."""
+        done = self.program.redo()
+        self.notify(f"Возвращено — {done}" if done else "Возвращать нечего")
+
+    def action_note(self) -> None:
+        """Write a note to the chat."""
+        chat = self.current()
+        if chat is None:
+            return
+        if self.program.read_only_reason:
+            self.notify(self.program.read_only_reason, severity="warning")
+            return
+
+        def answered(text: str | None) -> None:
+            if text is not None and text != self.program.notes.get(chat.id, ""):
+                self.program.set_note(chat.id, text)
+
+        note = self.program.notes.get(chat.id, "")
+        hint = "без имён детей; пустая строка стирает заметку"
+        self.app.push_screen(LineDialog("Заметка", chat.name, note, hint=hint), answered)
+
+    # The clipboard -----------------------------------------------------------------------------
+
+    def action_copy_name(self) -> None:
+        """Copy the chat's name."""
+        if chat := self.current():
+            self._copy(chat.name)
+
+    def action_copy_message(self) -> None:
+        """Copy the chat's first message."""
+        if chat := self.current():
+            rollout = self.program.rollout
+            self._copy(first_message(chat, rollout.answers, rollout.recommendations))
+
+    def _copy(self, text: str) -> None:
+        self.program.copy(text)
+        # Nothing else may stand in the lines of the text.
+        self.app.clear_notifications()
+        self.query_one(BareText).show(_HOW_TO_COPY, text)
+
+    def on_key(self, event: events.Key) -> None:
+        """The next key takes the copied text away, and then does what it always does."""
+        self.query_one(BareText).clear()
+
+
+def _names(found: Sequence[Chat]) -> str:
+    names = ", ".join(chat.name for chat in found[:3])
+    return f"{names} …" if len(found) > 3 else names

@@ -1,0 +1,129 @@
+"""The filter: every value by which the list can be narrowed, found as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from sferum_tui.engine.footer import KeyBar
+from sferum_tui.engine.keys import russian_letters
+from sferum_tui.rollout.listing import Choice, Dimension
+from sferum_tui.rollout.listing import Option as Value
+from sferum_tui.rollout.searching import folded
+from sferum_tui.screens.chat_dialogs import AskField
+from sferum_tui.widgets.chat_list import fitted
+
+#: What a value is a value of, as the list says it.
+DIMENSIONS: dict[Dimension, str] = {
+    "state": "состояние",
+    "grade": "параллель",
+    "kind": "вид",
+    "owner": "кто создаёт",
+}
+#: Values shown at once; a school may have a thousand owners.
+MOST = 100
+_TITLE = 34
+
+
+class FilterDialog(ModalScreen[Choice | None]):
+    """Asks what to show; the result is the choice with one filter set, or taken away."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move('cursor_up')", show=False),
+        Binding("down", "move('cursor_down')", show=False),
+        Binding("pageup", "move('page_up')", show=False),
+        Binding("pagedown", "move('page_down')", show=False),
+        Binding("escape", "dismiss(None)", "Назад", id="filter.back", tooltip="Не менять"),
+    ]
+
+    def __init__(self, choice: Choice, values: Sequence[Value]) -> None:
+        """`values` are those of `Listing.options` for this choice."""
+        super().__init__()
+        self.choice = choice
+        self.values = tuple(values)
+        self.shown: tuple[Value, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog", id="filter-box"):
+            yield AskField(placeholder="Что показать? Класс, вид, имя, состояние")
+            yield OptionList(markup=False)
+            yield Static(classes="muted", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """All values; the list never takes the focus from the field."""
+        self.query_one(OptionList).can_focus = False
+        self._show("")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._show(event.value)
+
+    def _show(self, query: str) -> None:
+        found = self._find(query) or self._find(russian_letters(query))
+        self.shown = tuple(found[:MOST])
+        options = self.query_one(OptionList)
+        options.clear_options()
+        if self.choice.filtered and not query:
+            options.add_option(Option(Content("Снять все фильтры"), id="clear"))
+        options.add_options(Option(Content(self._line(value))) for value in self.shown)
+        options.highlighted = 0 if options.option_count else None
+        options.display = bool(options.option_count)
+        left = len(found) - len(self.shown)
+        note = f"И ещё {left}: наберите часть имени" if left else ""
+        line = self.query_one(Static)
+        line.update(Content(note if found else "Такого нет"))
+        line.display = bool(left) or not found
+
+    def _find(self, query: str) -> list[Value]:
+        """The values that hold every word; first those with a word that begins as was typed."""
+        words = [part for word in query.split() for part in folded(word).split()]
+        texts = {
+            value: f" {folded(value.title)} {DIMENSIONS[value.dimension]}" for value in self.values
+        }
+        found = [value for value, text in texts.items() if all(word in text for word in words)]
+        return sorted(found, key=lambda value: bool(words) and f" {words[0]}" not in texts[value])
+
+    def _line(self, value: Value) -> str:
+        sign = "√" if self._is_set(value) else " "
+        title = fitted(value.title, _TITLE)
+        return f"{sign} {title} {value.count:>5}  {DIMENSIONS[value.dimension]}"
+
+    def _is_set(self, value: Value) -> bool:
+        chosen = getattr(self.choice, value.dimension)
+        return chosen is not None and str(chosen) == value.value
+
+    def action_move(self, where: str) -> None:
+        """Move in the list while the field keeps the focus."""
+        getattr(self.query_one(OptionList), f"action_{where}")()
+
+    def action_take(self) -> None:
+        """Return the choice with the highlighted value set, or without it if it was."""
+        options = self.query_one(OptionList)
+        if options.highlighted is not None:
+            self._take(options.highlighted)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._take(event.option_index)
+
+    def _take(self, number: int) -> None:
+        options = self.query_one(OptionList)
+        if options.get_option_at_index(number).id == "clear":
+            self.dismiss(self.choice.unfiltered())
+            return
+        value = self.shown[number - (options.option_count - len(self.shown))]
+        self.dismiss(
+            self.choice.with_filter(value.dimension, "" if self._is_set(value) else value.value)
+        )

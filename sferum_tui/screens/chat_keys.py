@@ -1,0 +1,101 @@
+"""The keys of the screens about chats."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from sferum_tui.engine.widgets import Field
+
+#: The tick, the first key of every screen about chats.
+TICK = Binding(
+    "space",
+    "mark('created')",
+    "Создан",
+    id="chat.created",
+    tooltip="Чат создан; ещё раз — снять отметку",
+)
+#: The clipboard, the first of two keys a chat.
+COPY = Binding("y", "copy_name", "Название", id="chat.copy", tooltip="Скопировать название чата")
+#: Everything else that can be done to chats.
+DEEDS: tuple[Binding, ...] = (
+    Binding(
+        "delete,n",
+        "skip",
+        "Не нужен",
+        id="chat.skipped",
+        tooltip="Чат не нужен, с причиной; ещё раз — снова нужен",
+    ),
+    Binding("u,ctrl+z", "undo", "Отменить", id="chat.undo", tooltip="Отменить отметку"),
+    Binding("e", "note", "Заметка", id="chat.note", tooltip="Заметка к чату"),
+    Binding(
+        "a",
+        "mark('auto')",
+        "Авто",
+        id="chat.auto",
+        tooltip="Чат создан платформой, состав проверен; ещё раз — снять отметку",
+    ),
+    Binding(
+        "Y",
+        "copy_message",
+        "Сообщение",
+        id="chat.message",
+        tooltip="Скопировать первое сообщение",
+    ),
+    Binding("ctrl+y", "redo", "Вернуть", id="chat.redo", tooltip="Вернуть отменённое", show=False),
+)
+#: The keys of the list; the first ones stay longest in a narrow key bar.
+LIST_KEYS: list[BindingType] = [
+    Binding("escape", "back", "Назад", id="chats.back", tooltip="Стереть поиск, шаг назад"),
+    TICK,
+    Binding(
+        "f7,slash", "search", "Поиск", id="chats.search",
+        tooltip="Поиск по имени, классу, предмету и людям; цифра начинает его сразу",
+    ),
+    Binding("f9,w", "walk", "Подряд", id="chats.walk", tooltip="Создаю подряд: чат за чатом"),
+    Binding(
+        "f6,f", "filter", "Фильтр", id="chats.filter",
+        tooltip="Показать только часть: состояние, параллель, вид, кто создаёт",
+    ),
+    Binding("enter", "open", "Карточка", id="chats.open", tooltip="Показать карточку чата"),
+    COPY,
+    *DEEDS,
+    Binding("f4,t", "view('today')", "Сегодня", id="chats.today", tooltip="Создать сегодня"),
+    Binding(
+        "right", "next(1)", "Список", key_display="◄ ►", id="chats.next",
+        tooltip="Следующий список: этапы, сегодня, неделя, просрочено",
+    ),
+    Binding("left", "next(-1)", id="chats.before", tooltip="Предыдущий список", show=False),
+    Binding(
+        "g", "group", "Группы", id="chats.group", tooltip="По классам, по людям, по видам"
+    ),
+    Binding(
+        "o", "only_open", "Не созданные", id="chats.open_only",
+        tooltip="Только не созданные; ещё раз — все",
+    ),
+    Binding(
+        "backspace", "unfilter", "Снять", id="chats.unfilter",
+        tooltip="Снять все фильтры", show=False,
+    ),
+    Binding(
+        "k", "pick_class", "Весь класс", id="chats.pick_class",
+        tooltip="Выбрать все чаты этого класса из списка",
+    ),
+    Binding(
+        "ctrl+a", "pick_all", "Выбрать всё", id="chats.pick_all",
+        tooltip="Выбрать всё найденное; ещё раз — ничего", show=False,
+    ),
+]  # fmt: skip
+
+
+class SearchField(Field):
+    """What is looked for; its arrows move in the list, Enter goes there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "screen.list('move', -1)", show=False),
+        Binding("down", "screen.list('move', 1)", show=False),
+        Binding("pageup", "screen.list('page', -1)", show=False),
+        Binding("pagedown", "screen.list('page', 1)", show=False),
+        Binding("enter,tab", "screen.to_list", "К списку", id="search.done", tooltip="К списку"),
+    ]

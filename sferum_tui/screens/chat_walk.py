@@ -1,0 +1,180 @@
+"""«Создаю подряд»: chat after chat, two keys each: copy its name, say that it is created."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from sferum_tui.engine.footer import KeyBar
+from sferum_tui.files.locations import resource
+from sferum_tui.rollout.chat_words import chat_state, chat_term
+from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.russian import chats, form
+from sferum_tui.screens.chat_actions import ChatActions
+from sferum_tui.screens.chat_keys import COPY, DEEDS
+from sferum_tui.widgets.bare_text import BareText
+from sferum_tui.widgets.painted import filled
+
+#: Cells of the bar.
+_BAR = 40
+
+
+class WalkScreen(ChatActions):
+    """Shows one chat to create; what becomes of it leads to the next one.
+
+    The name stands alone in its line all the time, so that a mouse can take it.
+    """
+
+    CSS_PATH: ClassVar = resource("styles", "chats.tcss")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter,space", "created", "Создан, дальше", id="walk.created",
+            tooltip="Чат создан: отметить и показать следующий",
+        ),
+        COPY,
+        Binding(
+            "right,down", "step(1)", "Позже", id="walk.later",
+            tooltip="Пока не создавать, показать следующий",
+        ),
+        Binding("left,up", "step(-1)", "Прежний", id="walk.before", tooltip="Предыдущий чат"),
+        Binding("escape", "dismiss", "К списку", id="walk.back", tooltip="Закончить"),
+        *DEEDS,
+    ]  # fmt: skip
+
+    def __init__(self, ids: Sequence[str], start: str = "") -> None:
+        """Walk through these chats from `start`, or from the first."""
+        super().__init__()
+        self.ids = list(ids)
+        self.at = self.ids.index(start) if start in self.ids else 0
+        self.copied = False
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="walk-head", markup=False)
+        yield Static(id="walk-bar", markup=False)
+        yield Static(id="walk-ask", markup=False)
+        yield Static(id="walk-name", markup=False)
+        yield Static(id="walk-facts", markup=False)
+        yield BareText()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the first chat."""
+        self._show()
+
+    # What it shows -----------------------------------------------------------------------------
+
+    def current(self) -> Chat | None:
+        """The chat to create now; None at the end of the way."""
+        if self.at >= len(self.ids):
+            return None
+        return self.program.rollout.by_id.get(self.ids[self.at])
+
+    def _count(self) -> tuple[int, int]:
+        """How many of these chats exist, and how many are still to be created."""
+        board = self.program.board()
+        known = [self.program.rollout.by_id[it] for it in self.ids if it in board.rollout.by_id]
+        states = [board.state_of(chat) for chat in known]
+        ready = states.count("created") + states.count("auto")
+        return ready, states.count("planned") + states.count("preview")
+
+    def _show(self) -> None:
+        ready, left = self._count()
+        total = len(self.ids)
+        number = min(self.at + 1, total)
+        where = f"{number} из {total}" if self.at < total else "конец списка"
+        done = f"{form(ready, 'создан', 'создано', 'создано')} {ready}, осталось {left}"
+        self._put("head", f"Создаю подряд · {where}   {done}")
+        cells = filled(total - left, total, _BAR)
+        self._put("bar", "█" * cells + "░" * (_BAR - cells))
+        chat = self.current()
+        if chat is None:
+            gone = self.at < total
+            self._put("ask", "Этого чата больше нет в плане." if gone else "Все чаты пройдены.")
+            self._put("name", "" if gone else self._farewell(ready, left))
+            self._put("facts", "→ — дальше" if gone else "Esc — к списку, ← — прежний чат")
+            return
+        self._put("ask", "Название чата:")
+        self._put("name", chat.name)
+        self._put("facts", "\n".join(self._facts(chat)))
+
+    def _put(self, part: str, text: str) -> None:
+        self.query_one(f"#walk-{part}", Static).update(Content(text))
+
+    def _facts(self, chat: Chat) -> Iterator[str]:
+        board = self.program.board()
+        yield f"создаёт   {chat.owner}"
+        yield f"в чате    {chat.members}"
+        yield f"срок      {chat_term(board, chat)}"
+        yield f"сейчас    {chat_state(board, chat)}"
+        yield ""
+        sign = "√ " if self.copied else "1."
+        yield f"{sign} y      скопировать название и создать чат на платформе"
+        yield "2. Enter  создан: отметить и дальше"
+        yield ""
+        following = self.ids[self.at + 1 : self.at + 2]
+        known = self.program.rollout.by_id
+        yield f"потом     {known[following[0]].name}" if following and following[0] in known else ""
+
+    @staticmethod
+    def _farewell(ready: int, left: int) -> str:
+        text = f"{form(ready, 'Создан', 'Создано', 'Создано')} {chats(ready)}."
+        return (
+            f"{text} На потом {form(left, 'остался', 'осталось', 'осталось')} {left}."
+            if left
+            else text
+        )
+
+    def refresh_board(self, changed: frozenset[str] | None) -> None:
+        """Somebody else may have created the chat."""
+        self._show()
+
+    def tick(self, now: datetime) -> None:
+        """The countdown."""
+        self._show()
+
+    # The way -----------------------------------------------------------------------------------
+
+    def action_step(self, step: int) -> None:
+        """To a neighbour; after the last chat comes the end."""
+        self.at = max(0, min(self.at + step, len(self.ids)))
+        self.copied = False
+        self._show()
+
+    def action_created(self) -> None:
+        """The chat exists now, if it did not before; on to the next."""
+        chat = self.current()
+        if chat is not None:
+            if self.program.board().state_of(chat) not in ("created", "auto"):
+                self.program.mark((chat.id,), "created")
+            if self.program.read_only_reason:
+                return
+        self.action_step(1)
+
+    def was_marked(self, ids: Sequence[str]) -> None:
+        """What got a mark by another key is done with; what lost one is to be done."""
+        chat = self.current()
+        if chat is not None and self.program.board().state_of(chat) not in ("planned", "preview"):
+            self.action_step(1)
+
+    def action_undo(self) -> None:
+        """Take back what was done last, and go to the chat that it was done to."""
+        before = self.program.done
+        super().action_undo()
+        after = self.program.done
+        for at, chat_id in enumerate(self.ids):
+            if before.mark(chat_id) != after.mark(chat_id):
+                self.at = at
+        self._show()
+
+    def action_copy_name(self) -> None:
+        """Copy the name; it stands alone in its line already."""
+        if chat := self.current():
+            self.program.copy(chat.name)
+            self.copied = True
+            self._show()

@@ -1,0 +1,364 @@
+"""The working list: search as one types, filters, many at once, and the card beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import ClassVar, Literal
+
+from rich.cells import cell_len
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from sferum_tui.engine.footer import KeyBar
+from sferum_tui.engine.keys import russian_letters
+from sferum_tui.files.locations import resource
+from sferum_tui.rollout.chat_words import counted_text, empty_text, filter_text, view_title
+from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.listing import GROUPINGS, VIEWS, Choice, Listing, View
+from sferum_tui.screens.card import CardScreen
+from sferum_tui.screens.chat_actions import ChatActions
+from sferum_tui.screens.chat_filter import FilterDialog
+from sferum_tui.screens.chat_keys import LIST_KEYS, SearchField
+from sferum_tui.screens.chat_walk import WalkScreen
+from sferum_tui.widgets.bare_text import BareText
+from sferum_tui.widgets.chat_card import ChatCard
+from sferum_tui.widgets.chat_list import ChatList
+
+#: Columns from which on the card stands beside the list.
+WIDE = 110
+_GROUPED = {"none": "без групп", "class": "по классам", "owner": "по людям", "kind": "по видам"}
+
+
+class ChatsScreen(ChatActions):
+    """Chats of one stage, of today, of the week, overdue ones, or all.
+
+    A row that was listed stays where it is when its state changes, here or in another session,
+    until the view or a filter is chosen anew: nothing moves away under the cursor.
+    """
+
+    CSS_PATH: ClassVar = resource("styles", "chats.tcss")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 (the type of Textual)
+    AUTO_FOCUS = "#chats-list"
+    BINDINGS: ClassVar[list[BindingType]] = LIST_KEYS
+
+    def __init__(self, stage: int | None = None, due: bool = False, view: str = "") -> None:
+        """Show a stage, or a view: «today» (also `due`), «week», «overdue»; by default all."""
+        super().__init__()
+        chosen: View = "today" if due else view if view in VIEWS else "all"
+        self.choice = Choice(stage=stage, view=chosen)
+        self._listing: Listing | None = None
+        self._kept: frozenset[str] = frozenset()
+        self._day: date | None = None
+        self._said: dict[str, str] = {}
+        self._stale = False
+
+    # Parts -------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        with Container(id="chats-top"):
+            yield Static(id="chats-head", markup=False)
+            with Horizontal(id="chats-bar"):
+                yield Static("поиск:", id="chats-label", markup=False)
+                yield SearchField(id="chats-search", max_length=60, select_on_focus=False)
+                yield Static(id="chats-count", markup=False)
+        yield Static(id="chats-filter", markup=False)
+        with Horizontal(id="chats-body"):
+            yield ChatList(id="chats-list")
+            yield ChatCard(id="chats-card")
+        yield BareText()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self._show_search(False)
+        self._show()
+
+    @property
+    def listing(self) -> Listing:
+        """The chats of the rollout as it is now."""
+        rollout = self.program.rollout
+        if self._listing is None or self._listing.rollout is not rollout:
+            self._listing = Listing(rollout)
+        return self._listing
+
+    @property
+    def _list(self) -> ChatList:
+        return self.query_one(ChatList)
+
+    @property
+    def _field(self) -> SearchField:
+        return self.query_one(SearchField)
+
+    # What it shows -----------------------------------------------------------------------------
+
+    def _show(
+        self,
+        otherwise: Literal["nearest", "first"] = "nearest",
+        changed: frozenset[str] | None = None,
+    ) -> None:
+        board = self.program.board()
+        self._day = board.today
+        listing = self.listing
+        found = listing.find(board, self.choice, kept=self._kept, meant=russian_letters)
+        self._list.show(
+            found,
+            board,
+            notes=self.program.notes,
+            longest=listing.longest,
+            empty=empty_text(self.choice),
+            otherwise=otherwise,
+            changed=changed,
+        )
+        self._list.picked &= listing.rollout.by_id.keys()
+        self._show_words()
+        self._show_card()
+
+    def _show_words(self) -> None:
+        board = self.program.board()
+        counted = counted_text(self._list.found, self.choice, len(self._list.picked))
+        if self.choice.grouping != "none":
+            counted += f" · {_GROUPED[self.choice.grouping]}"
+        chosen = filter_text(self.choice)
+        self._put("head", view_title(board, self.choice))
+        self._put("count", counted)
+        self._put("filter", f"{chosen}   Backspace — снять")
+        self.query_one("#chats-filter").display = bool(chosen)
+
+    def _put(self, part: str, text: str) -> None:
+        """Write a text where it differs; only one of another length can move anything."""
+        before = self._said.get(part, "")
+        if text != before:
+            self._said[part] = text
+            line = self.query_one(f"#chats-{part}", Static)
+            line.update(Content(text), layout=cell_len(text) != cell_len(before))
+
+    def _show_card(self) -> None:
+        row = self._list.row
+        card = self.query_one(ChatCard)
+        if card.display:
+            short = len(self._list.found.lines) <= self._list.size.height
+            self._list.set_class(short, "-short")
+            note = self.program.notes.get(row.chat.id, "") if row else ""
+            card.show(row.chat if row else None, self.program.board(), note)
+
+    def refresh_board(self, changed: frozenset[str] | None) -> None:
+        """Other marks, notes or answers; rows that are listed stay listed."""
+        self._kept = self._kept | self._list.found.line_of.keys()
+        if self._covered:
+            self._stale = True
+        else:
+            self._show(changed=changed)
+
+    @property
+    def _covered(self) -> bool:
+        """Whether another screen hides this one; a dialog does not."""
+        stack = self.app.screen_stack
+        above = stack[stack.index(self) + 1 :] if self in stack else ()
+        return any(not screen.is_modal for screen in above)
+
+    def tick(self, now: datetime) -> None:
+        """Countdowns; on a new day the list itself."""
+        if now.date() != self._day:
+            self._show()
+        else:
+            self._show_words()
+            self._show_card()
+
+    def on_screen_resume(self) -> None:
+        """Back from a card or a dialog: chats and the time may be others."""
+        if self._stale:
+            self._stale = False
+            self._show()
+        elif self._listing is not None:
+            self.tick(self.program.now())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """There may be room for the card now."""
+        self.call_after_refresh(self._show_card)
+
+    def _choose(self, choice: Choice) -> None:
+        """Another view, filter or order; what was listed before need not stay."""
+        self.choice = choice
+        self._kept = frozenset()
+        self._show("first" if choice.query else "nearest")
+
+    # Search ------------------------------------------------------------------------------------
+
+    def _show_search(self, on: bool) -> None:
+        self.query_one("#chats-label").display = on
+        self._field.display = on
+
+    def action_search(self, begin: str = "") -> None:
+        """Type what to look for."""
+        self._show_search(True)
+        field = self._field
+        self.set_focus(field)
+        if begin:
+            field.value = begin
+        field.action_end()
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit begins a search: classes begin with one."""
+        super().on_key(event)
+        if event.character and event.character.isdecimal() and self.focused is not self._field:
+            self.action_search(event.character)
+            event.stop()
+            event.prevent_default()
+
+    @on(Input.Changed, "#chats-search")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value != self.choice.query:
+            self.choice = replace(self.choice, query=event.value)
+            self._show("first")
+
+    def action_to_list(self) -> None:
+        """The search is right: on to the list."""
+        self._show_search(bool(self.choice.query))
+        self._list.focus()
+
+    def action_list(self, name: str, step: int) -> None:
+        """Move in the list while the field keeps the focus."""
+        getattr(self._list, f"action_{name}")(step)
+
+    def action_back(self) -> None:
+        """One step back: out of the search, off the marks, off the card, off the screen."""
+        if self.choice.query or self.focused is self._field:
+            self._list.focus()
+            self._field.value = ""
+            self._show_search(False)
+            if self.choice.query:
+                self.choice = replace(self.choice, query="")
+                self._show()
+        elif self._list.picked:
+            self._list.pick_none()
+        elif not self._list.has_focus:
+            self._list.focus()
+        else:
+            self.dismiss()
+
+    # Views and filters -------------------------------------------------------------------------
+
+    def action_view(self, view: View) -> None:
+        """One of the views over all stages."""
+        self._choose(replace(self.choice, stage=None, view=view))
+
+    def action_next(self, step: int) -> None:
+        """The next or previous of: all, today, this week, overdue, and each stage."""
+        stages = self.program.rollout.recommendations.stages
+        lists: list[tuple[int | None, View]] = [
+            *((None, view) for view in VIEWS),
+            *((stage.number, VIEWS[0]) for stage in stages),
+        ]
+        now = (self.choice.stage, self.choice.view)
+        at = lists.index(now) if now in lists else 0
+        stage, view = lists[(at + step) % len(lists)]
+        self._choose(replace(self.choice, stage=stage, view=view))
+
+    def action_filter(self) -> None:
+        """Ask what to show."""
+
+        def answered(choice: Choice | None) -> None:
+            if choice is not None:
+                self._choose(replace(choice, query=self.choice.query))
+
+        values = self.listing.options(self.program.board(), self.choice)
+        self.app.push_screen(FilterDialog(self.choice, values), answered)
+
+    def action_unfilter(self) -> None:
+        """Take all filters away."""
+        if self.choice.filtered:
+            self._choose(self.choice.unfiltered())
+
+    def action_only_open(self) -> None:
+        """Only what is still to be created, or everything again."""
+        self._choose(
+            self.choice.with_filter("state", "" if self.choice.state == "planned" else "planned")
+        )
+
+    def action_group(self) -> None:
+        """Group by the next of: nothing, class, owner, kind."""
+        at = GROUPINGS.index(self.choice.grouping)
+        self.choice = replace(self.choice, grouping=GROUPINGS[(at + 1) % len(GROUPINGS)])
+        self._show()
+
+    # The cursor's chat and the marked ones -----------------------------------------------------
+
+    def current(self) -> Chat | None:
+        """The chat under the cursor."""
+        row = self._list.row
+        return row.chat if row else None
+
+    def targets(self) -> Sequence[Chat]:
+        """The marked chats, in the order of the plan; without marks the cursor's."""
+        picked = self._list.picked
+        if not picked:
+            return super().targets()
+        return [chat for chat in self.program.rollout.chats if chat.id in picked]
+
+    def was_marked(self, ids: Sequence[str]) -> None:
+        """What was to be done to the marked chats is done."""
+        self._list.pick_none()
+
+    def action_pick_class(self) -> None:
+        """Mark what is listed of the cursor's class, or of what it has instead."""
+        if row := self._list.row:
+            rows = self._list.found.rows
+            same = [it for it in rows if (it.unit, it.chat.stage) == (row.unit, row.chat.stage)]
+            self._list.pick_all(it.chat.id for it in same)
+
+    def action_pick_all(self) -> None:
+        """Mark everything that is listed."""
+        self._list.pick_all(row.chat.id for row in self._list.found.rows)
+
+    @on(ChatList.Moved)
+    def _moved(self, event: ChatList.Moved) -> None:
+        event.stop()
+        self._show_card()
+
+    @on(ChatList.Picked)
+    def _picked(self, event: ChatList.Picked) -> None:
+        event.stop()
+        self._show_words()
+
+    @on(ChatList.Ticked)
+    def _ticked_by_mouse(self, event: ChatList.Ticked) -> None:
+        event.stop()
+        self.action_mark("created")
+
+    @on(ChatList.Opened)
+    def _opened(self, event: ChatList.Opened) -> None:
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Read the card: beside the list where there is room, else as a screen."""
+        card = self.query_one(ChatCard)
+        if card.display:
+            (self._list if card.has_focus else card).focus()
+        elif row := self._list.row:
+            ids = [it.chat.id for it in self._list.found.rows]
+            self.app.push_screen(CardScreen(ids, row.chat.id, self._list.stand_on))
+
+    def action_walk(self) -> None:
+        """Create one after another: the marked chats, or those listed here that are open."""
+        board = self.program.board()
+        picked, rows = self._list.picked, self._list.found.rows
+        ids = [
+            row.chat.id
+            for row in rows
+            if board.is_open(row.chat) and (not picked or row.chat.id in picked)
+        ]
+        if not ids:
+            self.notify("Здесь всё создано")
+            return
+        wanted, at = set(ids), self._list.row
+        onwards = rows[rows.index(at) :] if at in rows else rows
+        start = next((row.chat.id for row in onwards if row.chat.id in wanted), ids[0])
+        self.app.push_screen(WalkScreen(ids, start))

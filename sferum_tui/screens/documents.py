@@ -1,0 +1,247 @@
+"""Documents: choose one and its format, look at it, save it on the server, fetch it from there."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from sferum_tui.documents.catalogue import Entry, entries, format_titles, make
+from sferum_tui.documents.preview import preview
+from sferum_tui.documents.saving import copy_commands, document_path, save
+from sferum_tui.engine.footer import KeyBar
+from sferum_tui.engine.text import clean
+from sferum_tui.files.faults import PlanError, readable
+from sferum_tui.files.locations import resource
+from sferum_tui.rollout.calendar import school_time
+from sferum_tui.rollout.russian import digits
+from sferum_tui.screens.chat_dialogs import SureDialog
+from sferum_tui.screens.plan_screen import PlanScreen
+from sferum_tui.widgets.bare_text import BareText
+from sferum_tui.widgets.menu import Menu
+from sferum_tui.widgets.text_page import TextPage
+
+
+class DocumentsScreen(PlanScreen[None]):
+    """Up and Down choose a document, Left and Right its format; Enter saves it beside the plan."""
+
+    CSS_PATH: ClassVar = resource("styles", "documents.tcss")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 (the type of Textual)
+    AUTO_FOCUS = "#documents-list"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Назад", id="documents.back", tooltip="Назад к доске"),
+        Binding(
+            "enter,f9", "save", "Сохранить", id="documents.save",
+            tooltip="Сохранить документ в папку documents рядом с планом",
+        ),
+        Binding(
+            "right", "turn(1)", "Формат", key_display="◄ ►", id="documents.next",
+            tooltip="Следующий формат",
+        ),
+        Binding("left", "turn(-1)", id="documents.before", tooltip="Прежний формат", show=False),
+        Binding(
+            "pagedown,space", "page(1)", "Листать", id="documents.down", tooltip="Листать вперёд"
+        ),
+        Binding("pageup", "page(-1)", id="documents.up", tooltip="Листать назад", show=False),
+        Binding(
+            "y", "copy(0)", "Команда scp", id="documents.scp",
+            tooltip="Скопировать команду, которой файл забирают с сервера: scp",
+        ),
+        Binding(
+            "p", "copy(1)", "Команда pscp", id="documents.pscp",
+            tooltip="Скопировать команду для PuTTY: pscp",
+        ),
+    ]  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries = entries()
+        self._kinds = {entry.name: 0 for entry in self.entries}
+        self._saving = False
+        self._commands: tuple[str, ...] = ()
+
+    # Parts -------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="documents-head", markup=False)
+        with Horizontal(id="documents-body"):
+            with Vertical(id="documents-side"):
+                yield Menu(
+                    *(Option(Content(f" {entry.title}")) for entry in self.entries),
+                    id="documents-list",
+                    markup=False,
+                )
+                yield Static(id="documents-facts", markup=False)
+            yield TextPage(id="documents-page")
+        yield BareText()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the first document."""
+        self.query_one(Menu).highlighted = 0
+
+    @property
+    def entry(self) -> Entry:
+        """The document that is chosen."""
+        return self.entries[self.query_one(Menu).highlighted or 0]
+
+    @property
+    def kind(self) -> str:
+        """The format that is chosen for it."""
+        return self.entry.formats[self._kinds[self.entry.name]]
+
+    @property
+    def target(self) -> Path:
+        """Where it goes."""
+        return document_path(self.program.options.plan.absolute(), self.entry.name, self.kind)
+
+    # What it shows -----------------------------------------------------------------------------
+
+    @on(OptionList.OptionHighlighted)
+    def _chosen(self) -> None:
+        self._forget()
+        self._show()
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+
+    def refresh_board(self, changed: frozenset[str] | None) -> None:
+        """The document says what stands in the plan now."""
+        self._show(top=False)
+
+    def _show(self, top: bool = True) -> None:
+        name, kind, board, notes = (
+            self.entry.name,
+            self.kind,
+            self.program.board(),
+            self.program.notes,
+        )
+
+        def lines(width: int) -> Sequence[str]:
+            return [clean(line) for line in preview(name, kind, board, notes, width)]
+
+        self.query_one(TextPage).show(lines, top=top)
+        self.query_one("#documents-facts", Static).update(Content(self._facts()))
+        school = self.program.rollout.answers.school.name
+        head = f"Документы · {school}" if school else "Документы"
+        self.query_one("#documents-head", Static).update(Content(clean(head)))
+
+    def _facts(self) -> str:
+        titles = format_titles()
+        lines = [
+            f"{'●' if kind == self.kind else '○'} {titles[kind]}" for kind in self.entry.formats
+        ]
+        lines += ["", f"{self.entry.about[:1].upper()}{self.entry.about[1:]}"]
+        if saved := self._saved():
+            lines += ["", f"Сохранён {digits(saved)}, {saved:%H:%M}"]
+        return "\n".join(lines)
+
+    def _saved(self) -> datetime | None:
+        """When the file that lies there was written, in school time."""
+        try:
+            at = self.target.stat().st_mtime
+        except OSError:
+            return None
+        zone = self.program.rollout.answers.school.timezone
+        return school_time(datetime.fromtimestamp(at).astimezone(), zone)
+
+    # Keys --------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A command to copy is there once something was saved from another computer."""
+        if action == "copy":
+            return bool(self._commands)
+        if action == "turn":
+            return len(self.entry.formats) > 1 if self.is_mounted else True
+        return True
+
+    def action_back(self) -> None:
+        """Hide what was said about the last file, then leave."""
+        if self.query_one(BareText).text:
+            self._forget()
+        else:
+            self.dismiss()
+
+    def action_turn(self, step: int) -> None:
+        """Choose another format."""
+        name = self.entry.name
+        self._kinds[name] = (self._kinds[name] + step) % len(self.entry.formats)
+        self._forget()
+        self._show()
+
+    def action_page(self, step: int) -> None:
+        """Look further down or up."""
+        page = self.query_one(TextPage)
+        move = page.scroll_page_down if step > 0 else page.scroll_page_up
+        move(animate=False)
+
+    async def action_save(self) -> None:
+        """Write the file; one that is there is replaced after a yes."""
+        target = self.target
+        if not os.path.lexists(target):
+            await self._save(target, replace=False)
+            return
+
+        async def answered(sure: bool | None) -> None:
+            if sure:
+                await self._save(target, replace=True)
+
+        question = "Такой файл уже есть. Заменить его?"
+        self.app.push_screen(SureDialog(question, clean(readable(target))), answered)
+
+    async def _save(self, target: Path, replace: bool) -> None:
+        if self._saving:
+            return
+        self._saving = True
+        name, kind = self.entry.name, self.kind
+        board, notes = self.program.board(), self.program.notes
+        plan = readable(self.program.options.plan)
+
+        def work() -> None:
+            data = make(name, kind, board, notes, plan)
+            save(target, data, replace=replace, folder=True)
+
+        try:
+            # The first file of a format loads a library.
+            await asyncio.to_thread(work)
+        except PlanError as error:
+            self.notify(str(error), title="Не сохранено", severity="error")
+            return
+        finally:
+            self._saving = False
+        self._tell(target)
+        self._show(top=False)
+
+    def _tell(self, target: Path) -> None:
+        """Where the file is and how to fetch it, each line alone for the mouse of a terminal."""
+        self._commands = copy_commands(target, os.environ)
+        hint = "Сохранено на сервере. Забрать к себе: y скопирует scp, p — pscp для PuTTY"
+        if not self._commands:
+            hint = "Сохранено:"
+        self.app.clear_notifications()
+        self.query_one(BareText).show(
+            hint, "\n".join(clean(line) for line in (readable(target), *self._commands))
+        )
+        self.refresh_bindings()
+
+    def action_copy(self, number: int) -> None:
+        """Copy a command for the person's own computer."""
+        self.program.copy(self._commands[number])
+        self.notify("Скопировано: вставьте в командную строку своего компьютера")
+
+    def _forget(self) -> None:
+        self._commands = ()
+        self.query_one(BareText).clear()
+        self.refresh_bindings()

@@ -1,0 +1,165 @@
+"""Help: the keys of the screen it was asked on, and the recommendations paragraph by paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from sferum_tui.engine.footer import KeyBar
+from sferum_tui.files.locations import resource
+from sferum_tui.rollout.recommendations import (
+    ChatKind,
+    Passage,
+    Recommendations,
+    Stage,
+    fill,
+)
+from sferum_tui.rollout.russian import unbroken
+from sferum_tui.widgets.menu import Menu
+from sferum_tui.widgets.painted import Line
+from sferum_tui.widgets.text_page import TextPage
+
+#: Cells for the names of keys before what they do.
+KEYS = 14
+
+
+class Paragraph(NamedTuple):
+    """A text to be wrapped: its style, and what stands before its first and further lines."""
+
+    text: str
+    style: str = ""
+    first: str = ""
+    further: str = ""
+
+    def lines(self, width: int) -> list[Line]:
+        """The paragraph in lines of at most so many cells."""
+        found = wrap(
+            unbroken(self.text),
+            max(width, 20),
+            initial_indent=self.first,
+            subsequent_indent=self.further,
+            break_on_hyphens=False,
+        )
+        return [((line, self.style),) for line in found] or [()]
+
+
+class Section(NamedTuple):
+    """One page of the help: its name in the list, and its paragraphs."""
+
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+
+    def lines(self, width: int) -> list[Line]:
+        """The page in lines of at most so many cells."""
+        return [line for paragraph in self.paragraphs for line in paragraph.lines(width)]
+
+
+def sections(keys: Sequence[tuple[str, str]], source: Recommendations) -> Iterator[Section]:
+    """All pages. `keys` are pairs of keys and what they do."""
+    yield Section("Клавиши", tuple(_keys(keys)))
+    for stage in source.stages:
+        yield Section(f"{stage.number} этап: {stage.title}", tuple(_stage(stage, source)))
+    yield Section("Порядок этапов", tuple(_list(source.order)))
+    yield Section("Чем это удобно", tuple(_list(source.advantages)))
+    yield Section("Спорные места", tuple(_list(source.footnotes)))
+    yield Section("Дополнения", tuple(_list(source.additions)))
+    yield Section("Документы", tuple(_documents(source)))
+    yield Section("Куда обращаться", tuple(_list(source.contacts)))
+
+
+def _keys(keys: Sequence[tuple[str, str]]) -> Iterator[Paragraph]:
+    for names, text in keys:
+        yield Paragraph(text, "", f"{names:<{KEYS - 1}} ", " " * KEYS)
+    yield Paragraph("")
+    yield Paragraph("Буквы работают в русской и в латинской раскладке.", "muted")
+
+
+def _stage(stage: Stage, source: Recommendations) -> Iterator[Paragraph]:
+    yield Paragraph(f"Кого переводит: {stage.whom}.")
+    days = f"{stage.first_day}–{stage.last_day} дней"
+    yield Paragraph(f"Срок: {days} после создания структуры ({stage.source}).")
+    if stage.by_decision:
+        yield Paragraph("Только по решению педагогического коллектива.")
+    for reason in stage.reasons:
+        yield _item(reason)
+    for kind in source.kinds_of(stage.number):
+        yield from _kind(kind, source)
+    about = {str(stage.number), *(kind.id for kind in source.kinds_of(stage.number))}
+    notes = [note for note in source.footnotes if about.intersection(note.about)]
+    if notes:
+        yield Paragraph("")
+        yield Paragraph("Сноски", "strong")
+        yield from _list(notes)
+
+
+def _kind(kind: ChatKind, source: Recommendations) -> Iterator[Paragraph]:
+    yield Paragraph("")
+    yield Paragraph(f"{kind.id} {kind.title} ({kind.source})", "strong")
+    owner = fill(kind.owner, {"duty": source.default_duty})
+    yield Paragraph(f"Создаёт {owner}.")
+    for item in kind.post:
+        yield _item(f"{item.title}: {item.text}" if item.title else item.text)
+    if kind.open_list:
+        yield _item("и другое")
+
+
+def _list(passages: Sequence[Passage]) -> Iterator[Paragraph]:
+    for item in passages:
+        title = f"{item.title}: " if item.title else ""
+        yield _item(f"{title}{item.text}", item.source)
+
+
+def _item(text: str, source: str = "") -> Paragraph:
+    return Paragraph(f"{text} ({source})" if source else text, "", "• ", "  ")
+
+
+def _documents(source: Recommendations) -> Iterator[Paragraph]:
+    yield Paragraph(f"{source.title}, {source.year} год.")
+    yield Paragraph(source.about_year)
+    yield Paragraph("")
+    yield from _list(source.documents)
+
+
+class HelpScreen(ModalScreen[None]):
+    """Menu by name at the left, the chosen one at the right; Esc goes back to where one was."""
+
+    CSS_PATH = resource("styles", "pages.tcss")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1", "dismiss", "Назад", id="help.back", tooltip="Закрыть справку"),
+        Binding("pagedown,space", "turn(1)", "Ниже", id="help.down", tooltip="Текст ниже"),
+        Binding("pageup,b", "turn(-1)", "Выше", id="help.up", tooltip="Текст выше"),
+    ]
+
+    def __init__(self, keys: Sequence[tuple[str, str]], recommendations: Recommendations) -> None:
+        super().__init__(classes="page")
+        self.sections = tuple(sections(keys, recommendations))
+
+    def compose(self) -> ComposeResult:
+        yield Static("Справка", classes="page-title", markup=False)
+        with Horizontal(classes="page-body"):
+            options = (Option(Content(section.title)) for section in self.sections)
+            yield Menu(*options, id="help-pages", markup=False)
+            yield TextPage(id="help-text")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one(Menu).focus()
+
+    @on(OptionList.OptionHighlighted)
+    def _show(self, event: OptionList.OptionHighlighted) -> None:
+        self.query_one(TextPage).show(self.sections[event.option_index].lines)
+
+    def action_turn(self, side: int) -> None:
+        """Scroll the text by a page."""
+        text = self.query_one(TextPage)
+        text.scroll_relative(y=side * max(1, text.size.height - 2), animate=False)

@@ -1,0 +1,176 @@
+"""The first screen: a draft to go on with, or a school to start from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from sferum_tui.engine.footer import KeyBar
+from sferum_tui.files.drafts import Draft
+from sferum_tui.files.locations import resource
+from sferum_tui.rollout.answers import Answers
+from sferum_tui.rollout.board import Rollout
+from sferum_tui.rollout.reference import Reference, SchoolPreset
+from sferum_tui.rollout.russian import chats, classes, day_month, weekday_date
+from sferum_tui.screens.wizard.steps import STEPS
+from sferum_tui.widgets.menu import Menu
+
+
+class StartScreen(Screen[None]):
+    """Presets by number beside what the chosen one gives; a draft stands first."""
+
+    CSS_PATH = resource("styles", "start.tcss")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "walk", "По вопросам", id="start.walk", tooltip="Ответить на все вопросы"),
+        Binding("f9", "check", "К проверке", id="start.check", tooltip="Взять школу как есть"),
+        *(
+            Binding(
+                str(number),
+                f"quick({number})",
+                show=False,
+                id=f"start.quick{number}",
+                key_display="1–9",
+                # Said once for all nine.
+                tooltip="Взять школу с этим номером и сразу к проверке" if number == 1 else "",
+            )
+            for number in range(1, 10)
+        ),
+    ]
+
+    class Chosen(Message):
+        """A school to start from: all questions, or straight to the check."""
+
+        def __init__(self, preset: SchoolPreset, check: bool) -> None:
+            super().__init__()
+            self.preset = preset
+            self.check = check
+
+    class Resumed(Message):
+        """The draft is to go on."""
+
+    def __init__(self, reference: Reference, today: date, draft: Draft | None) -> None:
+        super().__init__()
+        self.reference = reference
+        self.today = today
+        self.draft = draft
+
+    def compose(self) -> ComposeResult:
+        yield Static("Сферум · план перехода школы", id="start-title", markup=False)
+        yield Static(weekday_date(self.today), id="start-date", markup=False)
+        yield Static(
+            "Какая школа похожа на вашу? Потом всё можно поправить.", id="start-hint", markup=False
+        )
+        with Horizontal(id="start-body"):
+            yield Menu(*self._options(), id="start-list", markup=False)
+            yield Static(id="start-facts", markup=False)
+        yield Static(id="start-brief", markup=False)
+        yield Static(
+            "Цифра — сразу к проверке, Enter — по всем вопросам",
+            id="start-keys",
+            markup=False,
+        )
+        yield KeyBar()
+
+    def _options(self) -> Iterator[Option]:
+        if self.draft:
+            yield Option(Content("   Продолжить начатое"), id="draft")
+        for preset in self.reference.presets:
+            yield Option(Content(f" {preset.number} {preset.title}"), id=preset.name)
+
+    def on_mount(self) -> None:
+        self.query_one(Menu).focus()
+
+    def _preset(self) -> SchoolPreset | None:
+        option = self.query_one(Menu).highlighted_option
+        name = option.id if option else None
+        return next((it for it in self.reference.presets if it.name == name), None)
+
+    @on(OptionList.OptionHighlighted)
+    def _show(self, event: OptionList.OptionHighlighted) -> None:
+        preset = self._preset()
+        lines = self._facts(preset) if preset else self._draft_facts()
+        self.query_one("#start-facts", Static).update(Content("\n".join(lines)))
+        self.query_one("#start-brief", Static).update(Content("\n".join(lines[-3:])))
+
+    @on(OptionList.OptionSelected)
+    def _select(self, event: OptionList.OptionSelected) -> None:
+        self.action_walk()
+
+    def action_walk(self) -> None:
+        """Go through all questions, or on with the draft."""
+        preset = self._preset()
+        self.post_message(self.Chosen(preset, check=False) if preset else self.Resumed())
+
+    def action_check(self) -> None:
+        """Take the school as it is and look at the plan."""
+        preset = self._preset()
+        self.post_message(self.Chosen(preset, check=True) if preset else self.Resumed())
+
+    def action_quick(self, number: int) -> None:
+        """Take the school of this number and look at the plan."""
+        for preset in self.reference.presets:
+            if preset.number == number:
+                self.post_message(self.Chosen(preset, check=True))
+
+    def _draft_facts(self) -> list[str]:
+        draft = self.draft
+        if draft is None:
+            return []
+        step = next((step.title for step in STEPS if step.name == draft.step), "")
+        lines = ["Начатый план", "", f"школа     {draft.answers.school.name or 'без названия'}"]
+        lines.append(f"вопрос    {step}")
+        if draft.saved:
+            lines.append(f"сохранён  {day_month(draft.saved.date())}, {draft.saved:%H:%M}")
+        return lines
+
+    def _facts(self, preset: SchoolPreset) -> list[str]:
+        rollout = Rollout(
+            dated(preset.answers, self.today),
+            self.reference.recommendations,
+            self.reference.production,
+        )
+        lines = [preset.title, preset.about, ""]
+        by_decision = ""
+        for stage in rollout.recommendations.stages:
+            amount = len(rollout.of_stage[stage.number])
+            number = sum(1 for item in rollout.classes if item.stage == stage.number)
+            head = f"{stage.number} этап  {stage.title:<16}"
+            if stage.grades and not number:
+                lines.append(f"{head}    нет классов")
+                continue
+            of_classes = classes(number) if stage.grades else ""
+            lines.append(f"{head}{of_classes:>10}{amount:>5}")
+            if stage.by_decision:
+                by_decision = f"{stage.number} этап — если так решит педсовет"
+        lines += ["", by_decision] if by_decision else []
+        counted = [chat for chat in rollout.chats if not chat.conditional]
+        last = max(
+            rollout.window(stage).last
+            for stage in rollout.recommendations.stages
+            if rollout.of_stage[stage.number]
+        )
+        lines += [
+            "",
+            f"всего {classes(len(rollout.classes))}, {chats(len(counted))}",
+            f"последний день {day_month(last)},",
+            "если структура создана сегодня",
+        ]
+        return lines
+
+
+def dated(answers: Answers, created: date) -> Answers:
+    """The answers with the structure created on this day."""
+    return replace(answers, school=replace(answers.school, structure_created=created))

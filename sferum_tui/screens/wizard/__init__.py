@@ -1,0 +1,1 @@
+"""The wizard: one screen, eight questions, one file a question."""

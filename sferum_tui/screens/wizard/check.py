@@ -1,0 +1,226 @@
+"""The last step: everything at a glance; each line jumps to its question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from sferum_tui.rollout.board import Rollout
+from sferum_tui.rollout.cautions import cautions
+from sferum_tui.rollout.edits import Preview, preview
+from sferum_tui.rollout.russian import NBSP, chats, classes, digits, form, plural
+from sferum_tui.rollout.wording import window_text
+from sferum_tui.screens.wizard.question import Question
+from sferum_tui.screens.wizard.steps import CHECK, NAMES, STEPS, faults
+from sferum_tui.widgets.form import Form
+from sferum_tui.widgets.form_row import FormRow, Line, NoteRow, wrapped
+from sferum_tui.widgets.timeline import Timeline
+
+#: What the line about the coming changes leads to: their list, instead of a question.
+CHANGES = "changes"
+#: The line that a table stands for where the window is tall.
+IN_SHORT = "Чаты по этапам"
+
+
+class Answer(NamedTuple):
+    """A line of the check: the question it leads to, what it is about, what was answered.
+
+    `style` is a style of a form's row; "fault" for what must be put right before saving.
+    """
+
+    question: str
+    title: str
+    text: str
+    style: str = "value"
+
+
+class AnswerRow(FormRow):
+    """A line of the check; Enter or a click goes to where it can be changed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "open", "Открыть", id="check.open", tooltip="К вопросу этой строки"),
+    ]
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.title)
+        self.answer = answer
+
+    def value_lines(self) -> list[Line]:
+        """The answer."""
+        style = "current" if self.has_focus else self.answer.style
+        return [[(part, style)] for part in wrapped(self.answer.text, self.value_width)] or [[]]
+
+    async def action_open(self) -> None:
+        """Go to the question, or to the list of changes."""
+        await self.run_action(
+            "screen.show_changes"
+            if self.answer.question == CHANGES
+            else f"screen.ask({self.answer.question!r})"
+        )
+
+    def on_click(self, event: events.Click) -> None:
+        """A click opens; not from here, as the row goes with its question."""
+        self.app.call_later(self.action_open)
+
+
+class CheckQuestion(Question):
+    """Answers in short, what is worth a second look, and the windows on a timeline."""
+
+    title = "Проверка"
+    hint = "Enter или цифра — поправить, F9 — сохранить"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(
+                str(number),
+                f"screen.ask({name!r})",
+                STEPS[number - 1].title,
+                show=False,
+                id=f"check.line{number}",
+                tooltip=f"Поправить: {STEPS[number - 1].title}",
+            )
+            for number, name in enumerate(NAMES[:CHECK], 1)
+        ),
+    ]
+
+    def compose(self) -> ComposeResult:
+        with Form(id="check-lines"):
+            for answer in self.answers():
+                row = AnswerRow(answer)
+                row.set_class(answer.title.strip() == IN_SHORT, "-in-short")
+                yield row
+            yield NoteRow("Этапы", list(self._stages()), id="check-stages")
+        yield Static(id="check-gap")
+        yield Timeline(id="check-timeline")
+
+    def on_mount(self) -> None:
+        """Draw the windows."""
+        self.query_one(Timeline).show(self.session.board())
+
+    def focus_first(self) -> None:
+        """Put the cursor at the line it left by, else at what must be put right, else on top."""
+        rows = list(self.query(AnswerRow))
+        left_by = [row for row in rows if row.answer.question == self.session.asked_from]
+        faulty = [row for row in rows if row.answer.style == "fault"]
+        self.query_one(Form).focus_row((left_by or faulty or rows)[0])
+
+    # What the lines say ------------------------------------------------------------------------
+
+    def answers(self) -> Iterator[Answer]:
+        """The lines: what must be put right, what will change, the answers, what to look at."""
+        for fault in faults(self.session):
+            yield Answer(fault.question, "▲ Нужно поправить", fault.text, "fault")
+        if (shown := self.preview()) is not None:
+            yield Answer(CHANGES, "Что изменится", preview_text(shown))
+        yield from self._given()
+        for item in cautions(self.session.rollout):
+            yield Answer(item.question, "▲ Обратите внимание", item.text)
+
+    def preview(self) -> Preview | None:
+        """What saving does to the list of chats; None for a new plan."""
+        session = self.session
+        if session.plan is None or session.before is None:
+            return None
+        return preview(session.before, session.rollout, session.plan.done, session.renamed)
+
+    def _given(self) -> Iterator[Answer]:
+        session, rollout = self.session, self.session.rollout
+        answers = session.answers
+        zone = next(
+            (it for it in session.reference.zones if it.name == answers.school.timezone), None
+        )
+        place = zone.title if zone else answers.school.timezone
+        yield self._line(
+            "school", f"{answers.school.name or 'без названия'} · {place} · {rollout.platform}"
+        )
+        event = "структура создана" if not answers.school.planned else "структура планируется"
+        yield Answer("school", "  День 0", f"{digits(session.created)}, {event}")
+        yield self._line("classes", self._class_text(rollout))
+        subjects = len(rollout.of_scope("subject"))
+        yield self._line("subjects", f"{chats(subjects)} по предметам" if subjects else "нет")
+        people = answers.people
+        staff = sum(1 for chat in rollout.chats if chat.kind.audience == "staff")
+        yield self._line("people", f"{len(people.associations)} МО · {chats(staff)}")
+        groups = plural(len(answers.groups), "группа", "группы", "групп")
+        yield self._line("groups", groups if answers.groups else "нет")
+        yield self._line("primary", self._decision_text(rollout))
+        yield self._line("order", self._order_text())
+        yield Answer("order", f"  {IN_SHORT}", self._stage_text(rollout))
+
+    def _line(self, question: str, text: str) -> Answer:
+        number = NAMES.index(question)
+        return Answer(question, f"{number + 1} {STEPS[number].title}", text)
+
+    def _class_text(self, rollout: Rollout) -> str:
+        parts = []
+        for stage in reversed(rollout.recommendations.stages):
+            number = sum(1 for item in rollout.classes if item.stage == stage.number)
+            if stage.grades and number:
+                parts.append(f"{stage.title.lower().removesuffix(' классы')}: {number}")
+        return f"{classes(len(rollout.classes))}{': ' if parts else ''}{' · '.join(parts)}"
+
+    def _stage_text(self, rollout: Rollout) -> str:
+        parts = []
+        for stage in rollout.recommendations.stages:
+            number = len(rollout.of_stage[stage.number])
+            parts.append(f"{stage.number} этап: {number or '–'}")
+        return " · ".join(parts)
+
+    def _stages(self) -> Iterator[Line]:
+        """A table for tall windows: each stage's title, window, classes and chats."""
+        rollout = self.session.rollout
+        for stage in rollout.recommendations.stages:
+            number = sum(1 for item in rollout.classes if item.stage == stage.number)
+            amount = len(rollout.of_stage[stage.number])
+            yield [
+                (f"{stage.number} {stage.title:<18}", "value"),
+                (f"{window_text(rollout.window(stage)):<19}", "value"),
+                (f"{classes(number) if stage.grades else '':>11}{chats(amount):>13}", "note"),
+            ]
+
+    def _decision_text(self, rollout: Rollout) -> str:
+        primary = self.session.answers.primary
+        decided = [kind for kind in rollout.recommendations.kinds if kind.needs]
+        if not any(item.stage == decided[0].stage for item in rollout.classes):
+            return "таких классов нет"
+        text = {
+            "undecided": "педсовет ещё не решил",
+            "positive": "решение положительное",
+            "negative": "решение отрицательное: этап не внедряется",
+        }[primary.decision]
+        if primary.decision == "positive":
+            text += ", родители и ученики" if primary.pupils else ", только родители"
+        if primary.decision != "undecided" and primary.date:
+            text += f", {digits(primary.date)}"
+        return text
+
+    def _order_text(self) -> str:
+        answers = self.session.answers
+        order = "этапы по очереди" if answers.order.mode == "sequential" else "этапы сразу"
+        counting = "календарные" if answers.calendar.counting == "calendar" else "рабочие"
+        week = "пятидневка" if answers.calendar.week == 5 else "шестидневка"
+        move = f"с{NBSP}переносом" if answers.calendar.move_last_day else f"без{NBSP}переноса"
+        return f"{order} · дни {counting} · {week} · {move}"
+
+
+def preview_text(shown: Preview) -> str:
+    """«появится 12, исчезнет 3 (1 с отметкой)»: what saving does, in one line."""
+    parts = []
+    if shown.appear:
+        back = f" ({len(shown.returned)} с прежней отметкой)" if shown.returned else ""
+        verb = form(len(shown.appear), "появится", "появятся", "появятся")
+        parts.append(f"{verb} {chats(len(shown.appear))}{back}")
+    if shown.disappear:
+        kept = f" ({len(shown.archived)} с отметкой)" if shown.archived else ""
+        verb = form(len(shown.disappear), "исчезнет", "исчезнут", "исчезнут")
+        parts.append(f"{verb} {chats(len(shown.disappear))}{kept}")
+    if shown.moved:
+        parts.append(f"новый срок у {len(shown.moved)}")
+    if shown.renamed:
+        verb = form(len(shown.renamed), "переименуется", "переименуются", "переименуются")
+        parts.append(f"{verb} {len(shown.renamed)}")
+    return ", ".join(parts) or "список чатов и сроки останутся прежними"

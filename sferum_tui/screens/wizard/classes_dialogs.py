@@ -1,0 +1,311 @@
+"""Dialogs of the class grid: one class by name, a pasted list of classes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from textual import events
+
+from sferum_tui.engine.widgets import Field
+from sferum_tui.rollout.answers import Classes
+from sferum_tui.rollout.class_edits import MIXED, is_whole, lettered, letters_of, listed, names_of
+from sferum_tui.rollout.recommendations import Recommendations
+from sferum_tui.rollout.russian import NBSP, digits, form
+from sferum_tui.rollout.russian import classes as classes_word
+from sferum_tui.rollout.school import (
+    GRADES,
+    ClassNameError,
+    class_name,
+    grade_number,
+    mixed_grades,
+)
+from sferum_tui.rollout.wording import window_text
+from sferum_tui.screens.wizard.form import EntryDialog, tidy
+from sferum_tui.screens.wizard.session import Session
+from sferum_tui.widgets.form_choice import ChoiceRow
+from sferum_tui.widgets.form_date import DateRow, day_fault
+from sferum_tui.widgets.form_field import TextRow
+from sferum_tui.widgets.form_row import FormRow, NoteRow
+from sferum_tui.widgets.grid_classes import (
+    ListRead,
+    name_fault,
+    read_class,
+    read_list,
+    stages_of_mixed,
+)
+
+#: A class may open so many days after the structure was created.
+LATEST = timedelta(days=730)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassEntry:
+    """What the dialog for a class gives; `stage` only for a mixed class."""
+
+    grade: str
+    letter: str
+    opened: date | None
+    stage: int | None
+
+    @property
+    def name(self) -> str:
+        """The name of the class."""
+        return class_name(self.grade, self.letter) if self.grade else self.letter
+
+
+def opened_fault(session: Session, text: str) -> str:
+    """What is wrong with the day a class opened; "" if nothing is, or no day is given."""
+    first = session.created
+    return day_fault(text, session.today, first, first + LATEST, optional=True)
+
+
+def entry_fault(classes: Classes, grade: str, text: str, own: str = "") -> str:
+    """What is wrong with the name of a class, new or renamed."""
+    if own and tidy(text) == own:
+        return ""
+    return name_fault(text, grade, names_of(classes), own)
+
+
+class ClassDialog(EntryDialog[ClassEntry]):
+    """Name, opening day and, of a mixed class, the stage. `own` is the name of an existing one."""
+
+    def __init__(self, session: Session, grade: str, own: str = "", letter: str = "") -> None:
+        where = f"в {grade}-х классах" if grade else "класс-комплект"
+        super().__init__(f"Класс {own}" if own else f"Новый класс: {where}")
+        self.session = session
+        self.grade = grade
+        self.own = own
+        self.letter = letter
+
+    @property
+    def recommendations(self) -> Recommendations:
+        """What the source says."""
+        return self.session.reference.recommendations
+
+    def rows(self) -> Iterator[FormRow]:
+        """The rows."""
+        classes = self.session.answers.classes
+        opened = classes.opened.get(self.own)
+        example = "например, 1–3" if self.grade == MIXED else "например, кадетский или 27"
+        yield TextRow("Название", self.own, id="name", placeholder=example, max_length=60)
+        yield ChoiceRow("Этап", self._stages(), str(classes.mixed.get(self.own, "")), id="stage")
+        yield DateRow("Открыт позже", digits(opened) if opened else "", self._near, id="opened")
+
+    @property
+    def _near(self) -> date:
+        return max(self.session.today, self.session.created)
+
+    def _read(self) -> tuple[str, str] | None:
+        """Grade and letter as typed; None where they are no class."""
+        text = tidy(self.row("name", TextRow).text) if self.is_mounted else self.own
+        if self.own and text == self.own:
+            return self.grade, self.letter
+        try:
+            return read_class(text, self.grade)
+        except ClassNameError:
+            return None
+
+    def _stages(self) -> list[tuple[str, str]]:
+        read = self._read()
+        if read is None or read[0] != MIXED:
+            return []
+        chosen = self.session.answers.classes.mixed.get(self.own)
+        stages = stages_of_mixed(read[1], self.recommendations)
+        if read[1] == self.own and chosen and chosen not in stages:
+            stages = (*stages, chosen)
+        titles = {stage.number: stage.title for stage in self.recommendations.stages}
+        return [(str(number), f"{number} этап · {titles[number]}") for number in stages]
+
+    def fault_of(self, field: str, text: str) -> str:
+        """What is wrong with a row."""
+        if field == "name":
+            return entry_fault(self.session.answers.classes, self.grade, text, self.own)
+        return opened_fault(self.session, text) if field == "opened" else ""
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was put in."""
+        texts = (self.row("name", TextRow).text, self.row("opened", DateRow).text)
+        return not self.own and not "".join(texts).strip()
+
+    def show(self) -> None:
+        """What the class will be called, the stages it may belong to, the term it gets."""
+        read, name = self._read(), self.row("name", TextRow)
+        if read is None or name.fault or not name.text:
+            name.note = ""
+        else:
+            shown = class_name(*read) if read[0] else read[1]
+            elsewhere = read[0] not in (MIXED, self.grade)
+            name.note = f"это {shown}" if elsewhere or shown != tidy(name.text) else ""
+            if elsewhere:
+                name.note += f", параллель {read[0]}"
+        stages, stage = self._stages(), self.row("stage", ChoiceRow)
+        stage.options = stages
+        stage.display = len(stages) > 1
+        if stages and stage.value not in dict(stages):
+            stage.value = str(self.recommendations.stage_of_grade(self._oldest(read)))
+        opened = self.row("opened", DateRow)
+        opened.note = self._term(read, opened) if opened.text else "пусто — с самого начала"
+
+    def _oldest(self, read: tuple[str, str] | None) -> int:
+        return mixed_grades(read[1])[-1] if read else 0
+
+    def _term(self, read: tuple[str, str] | None, opened: DateRow) -> str:
+        day, rollout = opened.day, self.session.rollout
+        if read is None or day is None or opened.fault:
+            return ""
+        number = self._stage_of(read)
+        window = rollout.calendar.window(
+            max(day, rollout.created), rollout.recommendations.stage(number)
+        )
+        return f"срок чатов {window_text(window)}"
+
+    def _stage_of(self, read: tuple[str, str]) -> int:
+        if read[0] == MIXED:
+            return int(self.row("stage", ChoiceRow).value)
+        return self.recommendations.stage_of_grade(grade_number(read[0]))
+
+    def result(self) -> ClassEntry:
+        """The class."""
+        grade, letter = self._read() or (self.grade, self.letter)
+        stage = int(self.row("stage", ChoiceRow).value) if grade == MIXED else None
+        return ClassEntry(grade, letter, self.row("opened", DateRow).day, stage)
+
+
+# A list -----------------------------------------------------------------------------------------
+
+#: What to do with a list.
+ADD, REPLACE = "add", "replace"
+#: So many faulty parts are named.
+NAMED = 3
+_BREAKS = re.compile(r"[\t\r\n]+")
+
+
+def list_fault(text: str) -> str:
+    """Which parts of a list are no classes and why; "" if all are."""
+    faults = [f"«{part}»" for part, _ in read_list(text).faults]
+    if not faults:
+        return "" if text.strip() else "вставьте или напишите список: 5А 5Б 6А"
+    more = len(faults) - NAMED
+    rest = f" и ещё {more}" if more > 0 else ""
+    return f"не похоже на класс: {', '.join(faults[:NAMED])}{rest}"
+
+
+class ListField(Field):
+    """A field that takes a pasted list whole; its lines and columns stand behind commas."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.replace(_BREAKS.sub(", ", event.text.strip()), *self.selection)
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """A list of classes, whether it is the whole school, and the parts that are no classes."""
+
+    classes: Classes
+    whole: bool
+    rest: str
+
+
+class ListDialog(EntryDialog[ListEntry]):
+    """Classes as a list. What is no class stays in the field; Enter takes the others."""
+
+    def __init__(self, session: Session, text: str = "") -> None:
+        super().__init__("Классы списком")
+        self.session = session
+        self.pasted = _BREAKS.sub(", ", text.strip())
+        self._chosen = False
+
+    def rows(self) -> Iterator[FormRow]:
+        """The rows."""
+        row = TextRow("Список", self.pasted, id="text")
+        row.field = ListField(
+            self.pasted,
+            "5А 5Б 6А, через пробел или запятую",
+            max_length=8000,
+            select_on_focus=False,
+        )
+        yield row
+        options = [(REPLACE, "взять вместо нынешних"), (ADD, "добавить к нынешним")]
+        yield ChoiceRow("Классы из списка", options, ADD, id="how")
+        yield NoteRow("Распознано", id="found")
+        yield NoteRow("Что изменится", id="changes")
+
+    @property
+    def read(self) -> ListRead:
+        """The list as it stands in the field."""
+        return read_list(self.row("text", TextRow).text)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the list takes the place of the classes there are."""
+        return self.row("how", ChoiceRow).value == REPLACE
+
+    def fault_of(self, field: str, text: str) -> str:
+        """What is wrong with a row."""
+        return list_fault(text) if field == "text" else ""
+
+    @property
+    def blank(self) -> bool:
+        """Whether the field is empty."""
+        return not self.row("text", TextRow).text.strip()
+
+    def on_mount(self) -> None:
+        """Say at once what is wrong with a pasted list."""
+        row = self.row("text", TextRow)
+        row.fault = list_fault(row.text) if row.text else ""
+        if row.text:
+            self.on_texts({"text": row.text})
+
+    def on_form_row_changed(self, event: FormRow.Changed) -> None:
+        """Once it is chosen what to do with the list, that stays."""
+        self._chosen = self._chosen or event.row.id == "how"
+
+    def show(self) -> None:
+        """The classes by grade, and what comes and goes."""
+        read, now = self.read, self.session.answers.classes
+        if not self._chosen and "how" not in self.drafts:
+            whole = is_whole(now, read.classes)
+            self.row("how", ChoiceRow).value = REPLACE if whole else ADD
+        lines = [
+            f"{grade}: {' '.join(letters_of(read.classes, grade)) or 'без литеры'}"
+            for grade in GRADES
+            if read.classes.by_grade.get(grade)
+        ]
+        if read.classes.mixed:
+            lines.append(f"комплекты: {' '.join(read.classes.mixed)}")
+        found = self.row("found", NoteRow)
+        found.shown = [
+            [(classes_word(read.number) if read.number else "пока ничего", "value")],
+            # No line ends inside a grade.
+            [(" · ".join(line.replace(" ", NBSP) for line in lines), "note")],
+        ]
+        new = listed(now, read.classes, self.session.reference.recommendations, self.whole)
+        renamed = len(tuple(lettered(now, new)))
+        come = len(names_of(new) - names_of(now)) - renamed
+        gone = len(names_of(now) - names_of(new)) - renamed
+        parts = []
+        if come:
+            parts.append(f"{form(come, 'появится', 'появятся', 'появятся')} {classes_word(come)}")
+        if gone:
+            parts.append(f"{form(gone, 'уйдёт', 'уйдут', 'уйдут')} {classes_word(gone)}")
+        if renamed:
+            parts.append(f"литеру {form(renamed, 'сменит', 'сменят', 'сменят')} {renamed}")
+        text = ", ".join(parts) or "ничего"
+        self.row("changes", NoteRow).shown = [[(text if read.number else "", "value")]]
+
+    def action_done(self) -> None:
+        """Take the classes that were found; what is no class is left in the field for later."""
+        if self.read.number:
+            self.dismiss(self.result())
+        else:
+            super().action_done()
+
+    def result(self) -> ListEntry:
+        """The list."""
+        return ListEntry(self.read.classes, self.whole, self.read.rest)

@@ -1,0 +1,142 @@
+"""Mini-groups: the dialog for one (п. 7.2 в)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sferum_tui.rollout.answers import Group
+from sferum_tui.rollout.board import Rollout
+from sferum_tui.rollout.recommendations import Purpose, Recommendations
+from sferum_tui.rollout.wording import window_text
+from sferum_tui.screens.wizard.form import EntryDialog, tidy, title_fault
+from sferum_tui.widgets.form_choice import ChoiceRow
+from sferum_tui.widgets.form_field import TextRow
+from sferum_tui.widgets.form_list import ChecksRow
+from sferum_tui.widgets.form_row import FormRow
+
+#: The choice «no ready title».
+OWN = "\0"
+
+
+def group_stages(recommendations: Recommendations) -> tuple[int, ...]:
+    """Stages that have mini-groups."""
+    return tuple(sorted({it.stage for it in recommendations.kinds if it.scope == "group"}))
+
+
+def group_grades(rollout: Rollout, chosen: Sequence[int] = ()) -> tuple[int, ...]:
+    """Grades that can have mini-groups: those of the school, and those already chosen."""
+    stages = group_stages(rollout.recommendations)
+    taught = {grade for it in rollout.classes if it.stage in stages for grade in it.grades}
+    known = {grade for it in stages for grade in rollout.recommendations.stage(it).grades}
+    return tuple(sorted({*(taught or known), *chosen}))
+
+
+def grade_text(grades: Sequence[int]) -> str:
+    """«9–10 кл.», «5, 7 кл.», "" for none."""
+    if not grades:
+        return ""
+    runs: list[list[int]] = []
+    for grade in sorted(grades):
+        if runs and grade == runs[-1][-1] + 1:
+            runs[-1].append(grade)
+        else:
+            runs.append([grade])
+    parts = [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+    return f"{', '.join(parts)} кл."
+
+
+class GroupDialog(EntryDialog[Group]):
+    """Purpose, title, grades, stage and teacher of one mini-group.
+
+    The stage is that of the oldest grade until another one is chosen.
+    """
+
+    def __init__(self, rollout: Rollout, groups: Sequence[Group], old: Group | None) -> None:
+        super().__init__("Мини-группа" if old else "Новая мини-группа")
+        self.rollout = rollout
+        self.recommendations = rollout.recommendations
+        self.taken = tuple(item.title for item in groups if item != old)
+        self.old = old
+        stages = group_stages(self.recommendations)
+        present = [it for it in stages if any(item.stage == it for item in rollout.classes)]
+        self._shown = old or Group("", self.recommendations.purposes[0].id, (present or stages)[0])
+
+    def rows(self) -> Iterator[FormRow]:
+        """The rows."""
+        group = self._shown
+        purposes = [(it.id, it.title) for it in self.recommendations.purposes]
+        yield ChoiceRow("Для чего", purposes, group.purpose, id="purpose")
+        yield ChoiceRow("Готовое название", self._suggestions(group.purpose), OWN, id="ready")
+        yield TextRow("Название", group.title, id="title", max_length=200)
+        grades = [(str(grade), str(grade)) for grade in group_grades(self.rollout, group.grades)]
+        yield ChecksRow("Классы", grades, [str(it) for it in group.grades], id="grades")
+        stages = [
+            (str(number), f"{number} этап, {self.recommendations.stage(number).title.lower()}")
+            for number in group_stages(self.recommendations)
+        ]
+        yield ChoiceRow("Этап", stages, str(group.stage), id="stage")
+        yield TextRow("Учитель", group.owner, id="owner", placeholder="имя необязательно")
+
+    def _purpose(self, key: str) -> Purpose | None:
+        return next((it for it in self.recommendations.purposes if it.id == key), None)
+
+    def _suggestions(self, key: str) -> list[tuple[str, str]]:
+        purpose = self._purpose(key)
+        names = [it for it in (purpose.suggestions if purpose else ()) if it not in self.taken]
+        return [(OWN, "своё"), *((name, name) for name in names)]
+
+    def on_form_row_changed(self, event: FormRow.Changed) -> None:
+        """A purpose brings its titles, a ready title goes into the field, grades give the stage."""
+        row = event.row
+        title, ready = self.row("title", TextRow), self.row("ready", ChoiceRow)
+        if row.id == "purpose":
+            was_ready = ready.value
+            ready.options = self._suggestions(self.row("purpose", ChoiceRow).value)
+            ready.value = OWN
+            if was_ready != OWN and title.text == was_ready:
+                title.text = ""
+        elif row.id == "ready":
+            known = [name for name, _ in ready.options]
+            if ready.value != OWN:
+                title.text = ready.value
+            elif title.text in known:
+                title.text = self.old.title if self.old else ""
+            title.fault = self.fault_of("title", title.text) if title.text else ""
+        elif row.id == "title":
+            names = [name for name, _ in ready.options]
+            ready.value = title.text if title.text in names else OWN
+        elif row.id == "grades" and isinstance(row, ChecksRow) and row.chosen:
+            stage = self.recommendations.stage_of_grade(max(map(int, row.chosen)))
+            if stage in group_stages(self.recommendations):
+                self.row("stage", ChoiceRow).value = str(stage)
+
+    def fault_of(self, field: str, text: str) -> str:
+        """What is wrong with a row."""
+        return title_fault(text, self.taken) if field == "title" else ""
+
+    def show(self) -> None:
+        """Warn of a title that tells something about a child; say until when the group is due."""
+        title = self.row("title", TextRow)
+        shaming = self.recommendations.shaming(title.text)
+        title.note = f"▲ {self.recommendations.warning_message}" if shaming else ""
+        stage = self.recommendations.stage(int(self.row("stage", ChoiceRow).value))
+        present = any(item.stage == stage.number for item in self.rollout.classes)
+        self.row("stage", ChoiceRow).note = (
+            window_text(self.rollout.window(stage)) if present else "▲ таких классов нет"
+        )
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was put in."""
+        typed = self.row("title", TextRow).text + self.row("owner", TextRow).text
+        return self.old is None and not typed.strip() and not self.row("grades", ChecksRow).chosen
+
+    def result(self) -> Group:
+        """The mini-group."""
+        return Group(
+            tidy(self.row("title", TextRow).text),
+            self.row("purpose", ChoiceRow).value,
+            int(self.row("stage", ChoiceRow).value),
+            tuple(int(grade) for grade in self.row("grades", ChecksRow).chosen),
+            tidy(self.row("owner", TextRow).text),
+        )

@@ -1,0 +1,242 @@
+"""Taking classes or teachers from a table: choose the file or paste the table."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+from textual import events, on
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from sferum_tui.engine.footer import KeyBar
+from sferum_tui.engine.text import clean
+from sferum_tui.engine.widgets import Field
+from sferum_tui.files.faults import PlanError, readable
+from sferum_tui.files.locations import resource
+from sferum_tui.files.tables import parse_text, read_table, table_files
+from sferum_tui.rollout.imports.classes import import_classes
+from sferum_tui.rollout.imports.found import Found, TableError
+from sferum_tui.rollout.imports.sheets import Sheet
+from sferum_tui.rollout.imports.teachers import import_teachers
+from sferum_tui.rollout.plan import Done, Plan
+from sferum_tui.screens.wizard.importing_preview import ImportPreview
+from sferum_tui.screens.wizard.session import Session
+from sferum_tui.widgets.menu import Menu
+
+What = Literal["classes", "teachers"]
+
+_TITLES = {"classes": "Классы из таблицы", "teachers": "Учителя из таблицы"}
+_COLUMNS = {
+    "classes": "Столбец «класс» и, если есть, «классный руководитель»; или просто список классов.",
+    "teachers": "Столбцы «класс», «предмет», «учитель» и, если есть, «группа». "
+    "Строка без предмета называет классного руководителя.",
+}
+_WHERE = (
+    "Файл .csv или .xlsx лежит там же, где работает программа. "
+    "Можно и без файла: скопируйте ячейки в Excel и вставьте их сюда."
+)
+#: How a pasted table is called in messages.
+_PASTED = "вставленная таблица"
+
+
+class PathField(Field):
+    """A field for a path. A table that is pasted into it is no path and goes to the screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.read", "Прочитать", id="import.read", tooltip="Прочитать файл"),
+        Binding("down", "screen.choose(1)", "Файлы", id="import.next", tooltip="Файл из списка"),
+        Binding("up", "screen.choose(-1)", id="import.before", show=False),
+    ]
+
+    class Pasted(Message):
+        """Cells were pasted."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def _on_paste(self, event: events.Paste) -> None:
+        if "\t" in event.text or "\n" in event.text.strip():
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Pasted(event.text))
+
+
+def plan_of(session: Session) -> Plan:
+    """The plan as the answers given so far make it, with its ticks under the ids they have now."""
+    done = session.plan.done if session.plan else Done()
+    new = session.renamed
+
+    def moved(chat_id: str) -> str:
+        return new.get(chat_id, chat_id)
+
+    return Plan(
+        session.answers,
+        Done(
+            created={moved(key): at for key, at in done.created.items()},
+            auto={moved(key): at for key, at in done.auto.items()},
+            skipped={moved(key): why for key, why in done.skipped.items()},
+        ),
+    )
+
+
+def folders_of(app: App[Any]) -> tuple[Path, ...]:
+    """The folder of the plan, where people put what belongs to it."""
+    # A question shown by itself, outside of the program, has no plan's file.
+    options = getattr(app, "options", None)
+    return (options.plan.absolute().parent,) if options else ()
+
+
+class ImportScreen(Screen[Found | None]):
+    """Asks for a table. The result is what was taken of it, None where nothing was."""
+
+    CSS_PATH: ClassVar = resource("styles", "imports.tcss")
+    AUTO_FOCUS = "#import-path"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9,ctrl+n", "read", show=False, id="import.go", tooltip="Прочитать файл"),
+        Binding("escape", "dismiss(None)", "Назад", id="import.back", tooltip="Ничего не менять"),
+    ]
+
+    def __init__(self, session: Session, what: What, folders: Iterable[Path] = ()) -> None:
+        """Tables of these folders and of the home folder are offered."""
+        super().__init__()
+        self.session = session
+        self.what: What = what
+        self.folders = tuple(dict.fromkeys((*folders, Path.home())))
+        self.files: tuple[Path, ...] = ()
+        self._reading = False
+
+    def compose(self) -> ComposeResult:
+        yield Static(_TITLES[self.what], id="import-title", markup=False)
+        yield Static(f"{_COLUMNS[self.what]}\n{_WHERE}", id="import-about", markup=False)
+        yield Static("Файл", id="import-label", markup=False)
+        yield PathField("", "путь к файлу, например учителя.xlsx", id="import-path")
+        yield Static(id="import-problem", classes="problem", markup=False)
+        yield Static(id="import-found", markup=False)
+        yield Menu(id="import-files", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """List the tables that lie at hand."""
+        self.files = table_files(self.folders)
+        menu = self.query_one(Menu)
+        menu.can_focus = False
+        menu.add_options(Option(Content(f" {clean(self._told(path))}")) for path in self.files)
+        menu.highlighted = None
+        self.refresh_bindings()
+        title = "Таблицы рядом, сначала новые" if self.files else "Рядом таблиц не видно"
+        self.query_one("#import-found", Static).update(title)
+
+    def _told(self, path: Path) -> str:
+        return path.name if path.parent == self.folders[0] else readable(path)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Arrows choose only where there is something to choose from."""
+        return bool(self.files) if action == "choose" and self.is_mounted else True
+
+    # Choosing ----------------------------------------------------------------------------------
+
+    def action_choose(self, step: int) -> None:
+        """Put another of the listed files into the field."""
+        menu = self.query_one(Menu)
+        at = menu.highlighted
+        at = (0 if step > 0 else len(self.files) - 1) if at is None else at + step
+        menu.highlighted = at % len(self.files)
+        field = self.query_one(PathField)
+        field.value = readable(self.files[menu.highlighted])
+        field.action_end()
+
+    @on(PathField.Changed)
+    def _typed(self, event: PathField.Changed) -> None:
+        event.stop()
+        self._tell("")
+
+    @on(OptionList.OptionSelected)
+    async def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.query_one(Menu).highlighted = event.option_index
+        self.query_one(PathField).value = readable(self.files[event.option_index])
+        await self.action_read()
+
+    def _path(self) -> Path | None:
+        """The file that the field names: in a folder at hand, unless its path is a whole one."""
+        text = self.query_one(PathField).value.strip().strip("\"'")
+        if not text:
+            return None
+        listed = next((path for path in self.files if readable(path) == text), None)
+        if listed:
+            return listed
+        given = Path(text)
+        if text.startswith("~/"):
+            given = Path.home() / text[2:]
+        places = (folder / given for folder in self.folders)
+        return next((path for path in places if path.exists()), given)
+
+    # Reading -----------------------------------------------------------------------------------
+
+    async def action_read(self) -> None:
+        """Read the file and show what it would change."""
+        path = self._path()
+        if path is None:
+            self._tell("напишите путь к файлу, выберите файл в списке или вставьте таблицу")
+            return
+        await self._show(readable(path.name), lambda: read_table(path))
+
+    @on(PathField.Pasted)
+    async def _pasted(self, event: PathField.Pasted) -> None:
+        event.stop()
+        await self._show(_PASTED, lambda: parse_text(event.text, _PASTED))
+
+    async def _show(self, where: str, read: Callable[[], Sequence[Sheet]]) -> None:
+        """Show what a table would change, or say what is wrong with it."""
+        if self._reading:
+            return
+        self._reading = True
+        self._tell("")
+        plan = plan_of(self.session)
+
+        def work() -> tuple[Sequence[Sheet], Found]:
+            sheets = read()
+            return sheets, self._found(plan, sheets)
+
+        try:
+            # Reading a workbook loads a library; the screen stays alive meanwhile.
+            sheets, found = await asyncio.to_thread(work)
+        except PlanError as error:
+            self._tell(str(error))
+            return
+        except TableError as error:
+            self._tell(f"{where}: {error}")
+            return
+        finally:
+            self._reading = False
+
+        def again(whole: bool) -> Found:
+            return self._found(plan, sheets, whole)
+
+        choice = again if self.what == "classes" else None
+        shown = ImportPreview(self.session, plan, clean(where), found, choice)
+        self.app.push_screen(shown, self._taken)
+
+    def _found(self, plan: Plan, sheets: Sequence[Sheet], whole: bool | None = None) -> Found:
+        reference = self.session.reference
+        if self.what == "classes":
+            return import_classes(plan, sheets, reference, whole)
+        return import_teachers(plan, sheets, reference)
+
+    def _taken(self, found: Found | None) -> None:
+        if found is not None:
+            self.dismiss(found)
+
+    def _tell(self, problem: str) -> None:
+        line = self.query_one("#import-problem", Static)
+        line.update(Content(f"↑ {clean(problem)}" if problem else ""))
+        line.display = bool(problem)

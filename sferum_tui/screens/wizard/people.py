@@ -1,0 +1,254 @@
+"""The fourth question: who leads, which bodies of parents there are, who teaches which class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from sferum_tui.rollout.answers import Answers, Association, Deputy, People
+from sferum_tui.rollout.edits import renamed_ids
+from sferum_tui.rollout.russian import plural
+from sferum_tui.screens.wizard.form import FormQuestion, tidy, title_fault
+from sferum_tui.screens.wizard.people_associations import (
+    AssociationDialog,
+    United,
+    known_subjects,
+    unite,
+)
+from sferum_tui.screens.wizard.people_bodies import (
+    BODIES,
+    body_choice,
+    body_fault,
+    carried_bodies,
+    chosen_bodies,
+)
+from sferum_tui.screens.wizard.people_deputies import DeputyDialog, duty_fault, with_deputy
+from sferum_tui.screens.wizard.people_teachers import TeachersDialog
+from sferum_tui.widgets.form_choice import CheckRow, ChoiceRow
+from sferum_tui.widgets.form_field import TextRow
+from sferum_tui.widgets.form_list import Entry, ListRow
+from sferum_tui.widgets.form_row import FormRow
+
+if TYPE_CHECKING:
+    from sferum_tui.rollout.imports.found import Found
+
+
+class PeopleQuestion(FormQuestion):
+    """Director, deputies, МО, bodies of parents, class teachers. Names may stay empty."""
+
+    title = "Люди и органы"
+    hint = "имена необязательны: план работает и с одними должностями"
+    key = "people"
+    labels: ClassVar = {
+        "director": "Директор",
+        "deputies": "Заместители",
+        "other": "Другой орган",
+        "associations": "МО",
+    }
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f7,ctrl+t",
+            "import_table",
+            "Из файла",
+            id="people.import",
+            tooltip="Взять учителей из таблицы .csv или .xlsx",
+        ),
+    ]
+
+    @property
+    def people(self) -> People:
+        """The people of the answers."""
+        return self.session.answers.people
+
+    def rows(self) -> Iterator[FormRow]:
+        """The rows."""
+        people = self.people
+        yield TextRow("Директор", people.director, id="director", placeholder="имя необязательно")
+        yield ListRow("Заместители", id="deputies", empty="пока нет · Insert добавит")
+        yield CheckRow(
+            "Допобразование", "в школе есть его педагоги", people.extra_education, id="extra"
+        )
+        yield ChoiceRow("Органы родителей", BODIES, body_choice(people.bodies), id="bodies")
+        yield TextRow(
+            "Другой орган",
+            self.text_for("other", people.bodies.other),
+            id="other",
+            placeholder="например, совет отцов",
+        )
+        yield ListRow("МО", id="associations", empty="пока нет · Insert добавит")
+        yield ListRow("Классные руководители", id="teachers")
+
+    def show(self) -> None:
+        """Fill the lists."""
+        people = self.people
+        titles = {level.id: level.title for level in self.session.reference.recommendations.levels}
+        deputies = self.row("deputies", ListRow)
+        deputies.entries = [
+            Entry(
+                (
+                    " · ".join(filter(None, (item.duty, item.name))),
+                    ", ".join(titles.get(level, level) for level in item.levels) or "никого",
+                ),
+                fault=self.draft_fault(f"deputies.{item.duty}"),
+            )
+            for item in people.deputies
+        ]
+        self.show_new(deputies, "deputies")
+        associations = self.row("associations", ListRow)
+        associations.entries = [
+            Entry(
+                (item.title, item.head or _subjects(item)),
+                fault=self.draft_fault(f"associations.{item.title}"),
+            )
+            for item in people.associations
+        ]
+        self.show_new(associations, "associations")
+        names = {item.name for item in self.session.rollout.classes}
+        named = sum(1 for name in people.class_teachers if name in names)
+        told = f"имена: {named} из {len(names)}"
+        if people.subject_teachers:
+            told += f" · имён у предметов: {len(people.subject_teachers)}"
+        self.row("teachers", ListRow).entries = [Entry((told,))]
+        chats = [chat.name for chat in self.session.rollout.of_scope("body")]
+        self.row("bodies", ChoiceRow).note = plural(len(chats), "чат", "чата", "чатов")
+
+    def fault_of(self, field: str, text: str) -> str:
+        """What is wrong with a text; texts of dialogs are «list.entry.row»."""
+        if field == "other":
+            return body_fault(text)
+        listing, _, rest = field.partition(".")
+        entry, _, row = rest.rpartition(".")
+        if listing == "deputies" and row == "duty":
+            return duty_fault(text, self.people.deputies, entry)
+        if listing == "associations" and row == "title":
+            others = [it.title for it in self.people.associations if it.title != entry]
+            return title_fault(text, others)
+        return ""
+
+    def store(self, field: str, row: FormRow) -> Answers:
+        """The answers with the value of a row."""
+        people = self.people
+        if field == "director":
+            people = replace(people, director=tidy(row.text))
+        elif field == "extra" and isinstance(row, CheckRow):
+            people = replace(people, extra_education=row.value)
+        elif field in ("bodies", "other"):
+            bodies = chosen_bodies(
+                self.row("bodies", ChoiceRow).value, tidy(self.row("other", TextRow).text)
+            )
+            if body_fault(bodies.other):
+                bodies = replace(bodies, other=people.bodies.other)
+            rules = self.session.reference.recommendations
+            for kind in (kind.id for kind in rules.kinds if kind.scope == "body"):
+                self.session.rename(carried_bodies(people.bodies, bodies, rules.bodies, kind))
+            people = replace(people, bodies=bodies)
+        return replace(self.session.answers, people=people)
+
+    def _store(self, **parts: object) -> None:
+        people = replace(self.people, **parts)  # type: ignore[arg-type]
+        self.session.update(replace(self.session.answers, people=people))
+
+    # Lists -------------------------------------------------------------------------------------
+
+    def on_list_row_asked(self, event: ListRow.Asked) -> None:
+        """Add, change or remove an entry."""
+        event.stop()
+        if event.row.id == "teachers":
+            self._ask_teachers()
+        elif event.row.id == "deputies":
+            self._deputies(event)
+        else:
+            self._associations(event)
+        self.show()
+
+    def _deputies(self, event: ListRow.Asked) -> None:
+        deputies = self.people.deputies
+        if event.what == "remove":
+            self.drop_drafts(f"deputies.{deputies[event.at].duty}")
+            self._store(deputies=(*deputies[: event.at], *deputies[event.at + 1 :]))
+            return
+        old = deputies[event.at] if event.what == "edit" else None
+
+        def taken(new: Deputy) -> None:
+            self._store(deputies=with_deputy(self.people.deputies, old, new))
+            row = self.row("deputies", ListRow)
+            self.show()
+            row.at = next(at for at, it in enumerate(self.people.deputies) if it.duty == new.duty)
+            row.moved()
+
+        levels = self.session.reference.recommendations.levels
+        dialog = DeputyDialog(levels, deputies, old)
+        self.ask(dialog, f"deputies.{old.duty if old else 'new'}", taken)
+
+    def _associations(self, event: ListRow.Asked) -> None:
+        items = self.people.associations
+        if event.what == "remove":
+            self.drop_drafts(f"associations.{items[event.at].title}")
+            self._store(associations=(*items[: event.at], *items[event.at + 1 :]))
+            return
+        old = items[event.at] if event.what == "edit" else None
+
+        def taken(new: United) -> None:
+            self._carry(old, new)
+            self._store(associations=unite(self.people.associations, old, new))
+            row = self.row("associations", ListRow)
+            self.show()
+            titles = [it.title for it in self.people.associations]
+            row.at = titles.index(new.association.title)
+            row.moved()
+
+        dialog = AssociationDialog(known_subjects(self.session), items, old)
+        self.ask(dialog, f"associations.{old.title if old else 'new'}", taken)
+
+    def _carry(self, old: Association | None, new: United) -> None:
+        """Take the ticks of a renamed МО along; of two united ones that of the ticked chat."""
+        titles = [old.title] if old else []
+        if new.absorbed:
+            titles.append(new.absorbed)
+        done = self.session.plan.done if self.session.plan else None
+        moves: list[Mapping[str, str]] = [
+            renamed_ids(
+                self.session.rollout,
+                self.session.reference.recommendations,
+                "association",
+                title,
+                new.association.title,
+            )
+            for title in titles
+        ]
+        if done:
+            moves.sort(key=lambda ids: all(done.mark(it) == "planned" for it in ids))
+        if moves:
+            self.session.rename(moves[0])
+
+    def action_import_table(self) -> None:
+        """Take the teachers of a table."""
+        from sferum_tui.screens.wizard.importing import ImportScreen, folders_of
+
+        screen = ImportScreen(self.session, "teachers", folders_of(self.app))
+        self.app.push_screen(screen, self._take_table)
+
+    def _take_table(self, found: Found | None) -> None:
+        if found is not None:
+            self.session.rename(found.renamed)
+            self.session.update(found.answers)
+            self.show()
+
+    def _ask_teachers(self) -> None:
+        classes = [item.name for item in self.session.rollout.classes]
+        known = dict(self.people.class_teachers)
+
+        def taken(names: Mapping[str, str]) -> None:
+            rest = {name: who for name, who in known.items() if name not in classes}
+            self._store(class_teachers={**rest, **names})
+
+        self.ask(TeachersDialog(classes, known), "teachers", taken)
+
+
+def _subjects(item: Association) -> str:
+    count = len(item.subjects)
+    return plural(count, "предмет", "предмета", "предметов") if count else ""

@@ -1,0 +1,89 @@
+"""Deputies: the dialog for one, and the rule that each level of teachers has one deputy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sferum_tui.rollout.answers import Deputy
+from sferum_tui.rollout.recommendations import Level
+from sferum_tui.screens.wizard.form import EntryDialog, tidy
+from sferum_tui.widgets.form_field import TextRow
+from sferum_tui.widgets.form_list import ChecksRow
+from sferum_tui.widgets.form_row import FormRow
+
+#: The longest duty, in characters: it stands in the owner's name of a chat.
+LONGEST_DUTY = 60
+
+
+def duty_fault(text: str, deputies: Sequence[Deputy], own: str) -> str:
+    """What is wrong with a duty, in Russian; `own` is the duty before, "new" for a new deputy."""
+    duty = tidy(text)
+    if not duty:
+        return "напишите, за что отвечает: УР, ВР, АХЧ"
+    if len(duty) > LONGEST_DUTY:
+        return f"не длиннее {LONGEST_DUTY} знаков"
+    if duty.lower() in {it.duty.lower() for it in deputies if it.duty != own}:
+        return "такой заместитель уже есть"
+    return ""
+
+
+def with_deputy(deputies: Sequence[Deputy], old: Deputy | None, new: Deputy) -> tuple[Deputy, ...]:
+    """The deputies with a new or changed one; levels it leads are taken from the others."""
+    rest = [
+        new
+        if item == old
+        else replace(item, levels=tuple(it for it in item.levels if it not in new.levels))
+        for item in deputies
+    ]
+    return (*rest, new) if old is None else tuple(rest)
+
+
+class DeputyDialog(EntryDialog[Deputy]):
+    """Duty, name and levels of one deputy."""
+
+    def __init__(
+        self, levels: Sequence[Level], deputies: Sequence[Deputy], old: Deputy | None
+    ) -> None:
+        super().__init__("Заместитель директора" if old else "Новый заместитель директора")
+        self.levels = tuple(levels)
+        self.deputies = tuple(deputies)
+        self.old = old
+
+    def rows(self) -> Iterator[FormRow]:
+        """The rows."""
+        old = self.old or Deputy("")
+        yield TextRow("По какой части", old.duty, id="duty", placeholder="УР, ВР, АХЧ…")
+        yield TextRow("Имя", old.name, id="name", placeholder="необязательно")
+        titles = [(level.id, level.title) for level in self.levels]
+        yield ChecksRow("Ведёт", titles, old.levels, id="levels")
+
+    def fault_of(self, field: str, text: str) -> str:
+        """What is wrong with a row."""
+        own = self.old.duty if self.old else "new"
+        return duty_fault(text, self.deputies, own) if field == "duty" else ""
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was put in."""
+        typed = self.row("duty", TextRow).text + self.row("name", TextRow).text
+        return self.old is None and not typed.strip()
+
+    def show(self) -> None:
+        """Say whose levels would be taken."""
+        chosen = self.row("levels", ChecksRow).chosen
+        taken = [
+            item.duty
+            for item in self.deputies
+            if item != self.old and any(level in chosen for level in item.levels)
+        ]
+        note = f"сейчас ведёт зам. по {', '.join(taken)}: перейдёт к этому" if taken else ""
+        self.row("levels", ChecksRow).note = note
+
+    def result(self) -> Deputy:
+        """The deputy."""
+        return Deputy(
+            tidy(self.row("duty", TextRow).text),
+            tidy(self.row("name", TextRow).text),
+            self.row("levels", ChecksRow).chosen,
+        )

@@ -1,0 +1,40 @@
+"""What every question of the wizard has in common."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.containers import Vertical
+from textual.message import Message
+
+from sferum_tui.screens.wizard.session import Session
+
+
+class Question(Vertical):
+    """One question: shows the session's answers and changes them at once.
+
+    A question never waits for «next» to store a valid answer, so that going back, a dropped
+    connection and a jump from the check screen lose nothing.
+    """
+
+    title: ClassVar[str] = ""
+    #: One line under the title: what is asked and why.
+    hint: ClassVar[str] = ""
+
+    class Next(Message):
+        """The person is through with this question."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(classes="question")
+        self.session = session
+
+    def problems(self) -> tuple[str, ...]:
+        """What must be put right before the plan can be saved, in Russian."""
+        return ()
+
+    def focus_first(self) -> None:
+        """Put the cursor where the person expects it."""
+        for widget in self.query("*"):
+            if widget.focusable:
+                widget.focus()
+                return

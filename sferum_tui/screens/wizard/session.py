@@ -1,0 +1,154 @@
+"""The answers as they are being given: what the wizard's questions read and change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+
+from sferum_tui.rollout.answers import Answers
+from sferum_tui.rollout.board import Board, Rollout
+from sferum_tui.rollout.plan import Done, Plan
+from sferum_tui.rollout.reference import Reference
+from sferum_tui.rollout.russian import chats, classes, day_month
+
+
+@dataclass
+class Session:
+    """One walk through the questions.
+
+    `answers` are always valid values; `typed` keeps, by field, texts that are no valid answer yet,
+    so that they stand where they were after going back. `renamed` maps old chat ids to new ones.
+    `plan` is the plan being edited, None for a new one, and `base` its answers when the edit began:
+    what another session changes meanwhile is no change of ours. `today` is the school's date, `now`
+    its moment where one is known. `asked_from` is the question that a line of the check led to.
+    """
+
+    answers: Answers
+    reference: Reference
+    today: date
+    plan: Plan | None = None
+    base: Answers | None = None
+    now: datetime | None = None
+    step: int = 0
+    asked_from: str = ""
+    visited: set[int] = field(default_factory=set)
+    typed: dict[str, str] = field(default_factory=dict)
+    renamed: dict[str, str] = field(default_factory=dict)
+    on_change: Callable[[], None] = lambda: None
+    _rollout: Rollout | None = None
+    _before: Rollout | None = None
+    _set_aside: tuple[Answers, dict[str, str], dict[str, str]] | None = None
+
+    @property
+    def created(self) -> date:
+        """The date of the structure: today until another one is chosen."""
+        return self.answers.school.structure_created or self.today
+
+    def update(self, answers: Answers) -> None:
+        """Take changed answers; the live line and the draft follow."""
+        if answers != self.answers:
+            self.answers = answers
+            self._rollout = None
+            self.on_change()
+
+    def keep_typed(self, name: str, text: str | None) -> None:
+        """Keep a text that is no valid answer yet; None when the field is in order again."""
+        if text is None:
+            changed = self.typed.pop(name, None) is not None
+        else:
+            changed = self.typed.get(name) != text
+            self.typed[name] = text
+        if changed:
+            self.on_change()
+
+    def rename(self, ids: Mapping[str, str]) -> None:
+        """Let ticks go along with chats that get other ids, all at the same time.
+
+        An id that now belongs to a newcomer, because its chat has moved on before, carries nothing.
+        """
+        if self.plan is None:
+            return
+        origins = {new: old for old, new in self.renamed.items()}
+        for old, new in ids.items():
+            origin = origins.get(old, old)
+            if old in origins or old not in self.renamed:
+                self.renamed[origin] = new
+                if origin == new or not self._in_plan(origin):
+                    del self.renamed[origin]
+
+    def _in_plan(self, chat_id: str) -> bool:
+        """Whether the plan being edited has this chat, or something written down about it."""
+        if self.plan is None or self.before is None:
+            return False
+        done = self.plan.done
+        written = (done.created, done.auto, done.skipped, self.plan.notes)
+        return chat_id in self.before.by_id or any(chat_id in table for table in written)
+
+    @property
+    def before(self) -> Rollout | None:
+        """What followed from the plan's answers when its edit began; None for a new plan."""
+        if self._before is None and self.plan is not None:
+            answers, reference = self.base or self.plan.answers, self.reference
+            self._before = Rollout(answers, reference.recommendations, reference.production)
+        return self._before
+
+    @property
+    def can_turn_back(self) -> bool:
+        """Whether there is an edit to give up, or one that was given up to take back."""
+        return self.base is not None and (not self.unchanged or self._set_aside is not None)
+
+    def turn_back(self) -> bool:
+        """Give the edit up; asked again, take it back as it was. Whether it is given up now."""
+        if self.base is None:
+            return False
+        given_up = not self.unchanged
+        if given_up:
+            self._set_aside = (self.answers, dict(self.typed), dict(self.renamed))
+            self.answers, self.typed, self.renamed = self.base, {}, {}
+        elif self._set_aside:
+            (self.answers, self.typed, self.renamed), self._set_aside = self._set_aside, None
+        self._rollout = None
+        self.on_change()
+        return given_up
+
+    def board(self) -> Board:
+        """The board as it would be after saving."""
+        done = self.plan.done if self.plan else Done()
+        return self.rollout.board(done, self.now or datetime.combine(self.today, time(12)))
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether this is an edit of a plan that has changed nothing so far."""
+        return self.base is not None and self.base == self.answers and not self.typed
+
+    @property
+    def final(self) -> Answers:
+        """The answers with the date filled in, as they are saved."""
+        school = replace(self.answers.school, structure_created=self.created)
+        return replace(self.answers, school=school)
+
+    @property
+    def rollout(self) -> Rollout:
+        """What follows from the answers so far."""
+        if self._rollout is None:
+            reference = self.reference
+            self._rollout = Rollout(self.final, reference.recommendations, reference.production)
+        return self._rollout
+
+    def summary(self, width: int = 0) -> str:
+        """«31 класс · 214 чатов · последний день 14 декабря», in fewer words where it must be."""
+        rollout = self.rollout
+        counted = sum(1 for chat in rollout.chats if not chat.conditional)
+        preview = len(rollout.chats) - counted
+        stages = [
+            stage for stage in rollout.recommendations.stages if rollout.of_stage[stage.number]
+        ]
+        last = max((rollout.window(stage).last for stage in stages), default=None)
+        text = f"{classes(len(rollout.classes))} · {chats(counted)}"
+        full = text + (f" и ещё {preview} по решению" if preview else "")
+        full += f" · последний день {day_month(last)}" if last else ""
+        if not width or len(full) <= width:
+            return full
+        text += f" (+{preview})" if preview else ""
+        return text + (f" · до {day_month(last)}" if last else "")

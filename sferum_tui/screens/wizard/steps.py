@@ -1,0 +1,61 @@
+"""The eight questions in their order; each one's code is loaded when it is first asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from sferum_tui.screens.wizard.question import Question
+    from sferum_tui.screens.wizard.session import Session
+
+
+class Step(NamedTuple):
+    """One question: its stable name, its word in the list of steps, and where its class is."""
+
+    name: str
+    title: str
+    class_name: str
+
+
+STEPS = (
+    Step("school", "Школа", "SchoolQuestion"),
+    Step("classes", "Классы", "ClassesQuestion"),
+    Step("subjects", "Предметы", "SubjectsQuestion"),
+    Step("people", "Люди и органы", "PeopleQuestion"),
+    Step("groups", "Мини-группы", "GroupsQuestion"),
+    Step("primary", "Начальные классы", "PrimaryQuestion"),
+    Step("order", "Порядок и календарь", "OrderQuestion"),
+    Step("check", "Проверка", "CheckQuestion"),
+)
+NAMES = tuple(step.name for step in STEPS)
+CHECK = NAMES.index("check")
+
+
+def load_question(step: Step) -> type[Question]:
+    """The class of a question, imported when it is first asked."""
+    module = import_module(f"sferum_tui.screens.wizard.{step.name}")
+    found: type[Question] = getattr(module, step.class_name)
+    return found
+
+
+class Fault(NamedTuple):
+    """What must be put right before the plan can be saved: the question's name, and what."""
+
+    question: str
+    text: str
+
+
+def faults(session: Session) -> Iterator[Fault]:
+    """What keeps these answers from being saved, question by question.
+
+    Only questions with a text that is no answer are loaded and asked.
+    """
+    kept = {name.partition(".")[0] for name in session.typed}
+    for step in STEPS[:CHECK]:
+        if step.name in kept:
+            for text in load_question(step)(session).problems():
+                yield Fault(step.name, text)
+        if step.name == "classes" and not session.rollout.classes:
+            yield Fault("classes", "укажите хотя бы один класс")

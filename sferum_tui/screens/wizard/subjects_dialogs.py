@@ -1,0 +1,130 @@
+"""Dialogs of the subject grid: a subject of the school's own or renamed, subgroups by class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sferum_tui.screens.wizard.form import EntryDialog, tidy, title_fault
+from sferum_tui.screens.wizard.people_teachers import NamesRow
+from sferum_tui.widgets.form_field import TextRow
+from sferum_tui.widgets.form_list import ChecksRow
+from sferum_tui.widgets.form_row import FormRow
+from sferum_tui.widgets.grid_subjects import Column, read_subgroups
+
+#: Characters of a subject's name, at most.
+LONGEST = 60
+
+
+def subject_fault(text: str, taken: Sequence[str], own: str = "") -> str:
+    """What is wrong with the name of a subject, new or renamed."""
+    if len(tidy(text)) > LONGEST:
+        return f"не длиннее {LONGEST} знаков"
+    return title_fault(text, [name for name in taken if name != own])
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectEntry:
+    """A subject's name, and the grades it is to be taught in."""
+
+    name: str
+    grades: tuple[str, ...]
+
+
+class SubjectDialog(EntryDialog[SubjectEntry]):
+    """The name of a subject, and of a new one its grades. `own` is the name of an existing one."""
+
+    def __init__(
+        self,
+        taken: Sequence[str],
+        columns: Sequence[Column],
+        chosen: Sequence[Column],
+        own: str = "",
+    ) -> None:
+        super().__init__(f"Предмет «{own}»" if own else "Свой предмет")
+        self.taken = tuple(taken)
+        self.columns = tuple(columns)
+        self.chosen = tuple(chosen)
+        self.own = own
+
+    def rows(self) -> Iterator[FormRow]:
+        """The rows."""
+        example = "например, английский язык"
+        yield TextRow("Название", self.own, id="name", placeholder=example, max_length=120)
+        if not self.own:
+            grades = [(column.grade, column.grade) for column in self.columns]
+            chosen = [column.grade for column in self.chosen]
+            yield ChecksRow("В классах", grades, chosen, id="grades")
+
+    def fault_of(self, field: str, text: str) -> str:
+        """What is wrong with a row."""
+        if field == "name":
+            return subject_fault(text, self.taken, self.own)
+        return "" if text or not self.columns else "отметьте хотя бы одну параллель"
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was put in."""
+        return not self.own and not self.row("name", TextRow).text.strip()
+
+    def result(self) -> SubjectEntry:
+        """The subject."""
+        chosen = [row.chosen for row in self.query("#grades").results(ChecksRow)]
+        return SubjectEntry(tidy(self.row("name", TextRow).text), chosen[0] if chosen else ())
+
+
+class SubgroupsRow(NamesRow):
+    """Subgroups by class: a number or names behind commas are typed beside each class."""
+
+    def __init__(self, classes: Sequence[str], subgroups: Mapping[str, Sequence[str]]) -> None:
+        super().__init__(classes, {name: ", ".join(them) for name, them in subgroups.items()})
+        self.label = "Подгруппы"
+
+    @property
+    def text(self) -> str:
+        """A line for each class: «8А=1, 2»."""
+        return "\n".join(f"{name}={typed}" for name, typed in self.names.items())
+
+    def load(self, text: str) -> None:
+        """Take back such lines; classes that are gone are passed over."""
+        for line in text.split("\n"):
+            name, _, typed = line.partition("=")
+            if name in self.names:
+                self.names[name] = typed
+        self.repaint()
+
+
+def subgroups_fault(text: str) -> str:
+    """What is wrong with the lines of a `SubgroupsRow`; "" if nothing is."""
+    for line in text.split("\n"):
+        name, _, typed = line.partition("=")
+        try:
+            read_subgroups(typed)
+        except ValueError as error:
+            return f"{name}: {error}"
+    return ""
+
+
+class SubgroupsDialog(EntryDialog[Mapping[str, tuple[str, ...]]]):
+    """Subgroups of one subject, class by class."""
+
+    def __init__(
+        self, subject: str, classes: Sequence[str], subgroups: Mapping[str, Sequence[str]]
+    ) -> None:
+        how = "число (2) или названия через запятую; пусто — весь класс"
+        super().__init__(f"Подгруппы: {subject}\n{how}")
+        self.class_names = tuple(classes)
+        self.subgroups = subgroups
+
+    def rows(self) -> Iterator[FormRow]:
+        """One row with all classes."""
+        yield SubgroupsRow(self.class_names, self.subgroups)
+
+    def fault_of(self, field: str, text: str) -> str:
+        """What is wrong with a row."""
+        return subgroups_fault(text) if field == "names" else ""
+
+    def result(self) -> Mapping[str, tuple[str, ...]]:
+        """Subgroups by class."""
+        names = self.row("names", SubgroupsRow).names
+        return {name: read_subgroups(typed) for name, typed in names.items()}

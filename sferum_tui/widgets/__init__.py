@@ -1,0 +1,1 @@
+"""Widgets that show the domain's values and know nothing of files."""

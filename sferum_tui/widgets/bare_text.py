@@ -1,0 +1,61 @@
+"""A text alone in its lines, for the mouse of a terminal that has no clipboard for us."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class BareText(Widget):
+    """A hint and, under it, the text from edge to edge, without frame, padding or anything beside.
+
+    A text longer than a line goes on in the next one. Hidden while there is no text.
+    """
+
+    COMPONENT_CLASSES = {"bare-text--hint"}  # noqa: RUF012
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._hint = ""
+        self._text = ""
+        self.display = False
+
+    @property
+    def text(self) -> str:
+        """What stands there; "" while hidden."""
+        return self._text
+
+    def show(self, hint: str, text: str) -> None:
+        """Show a text under its hint."""
+        self._hint, self._text = hint, text
+        self.display = True
+        self.refresh(layout=True)
+
+    def clear(self) -> None:
+        """Hide it."""
+        if self._text:
+            self._text = ""
+            self.display = False
+
+    def _lines(self, width: int) -> Iterator[str]:
+        for part in self._text.splitlines():
+            yield from wrap(part, max(width, 10)) or [""]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The hint, the lines, a free one under them."""
+        return 2 + sum(1 for _ in self._lines(width))
+
+    def render_line(self, y: int) -> Strip:
+        """One line."""
+        width, base = self.size.width, self.rich_style
+        if y == 0:
+            hint = self.get_component_rich_style("bare-text--hint")
+            return Strip([Segment(f" {self._hint}", hint)]).adjust_cell_length(width, hint)
+        lines = list(self._lines(width))
+        text = lines[y - 1] if y <= len(lines) else ""
+        return Strip([Segment(text, base)]).adjust_cell_length(width, base)

@@ -1,0 +1,216 @@
+"""The card of a chat: whose it is, until when, what to write there and how to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from sferum_tui.rollout.board import Board
+from sferum_tui.rollout.chat_words import chat_state, chat_term
+from sferum_tui.rollout.chats import Chat, first_message
+from sferum_tui.rollout.recommendations import Posting
+from sferum_tui.rollout.russian import unbroken
+
+#: Cells of the column that says what the value beside it is.
+_LABEL = 10
+#: Lines that one turn of the mouse's wheel scrolls.
+_WHEEL = 3
+
+#: A piece of a line: its text and the name of its style, a component class without «chat-card--».
+Part = tuple[str, str]
+Line = tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What stands on a card."""
+
+    name: str
+    state: str
+    owner: str
+    members: str
+    term: str
+    kind: str
+    source: str
+    post: tuple[str, ...]
+    more: bool
+    message: str
+    note: str
+    overdue: bool
+
+    @classmethod
+    def of(cls, chat: Chat, board: Board, note: str) -> Card:
+        """The card of a chat at a moment."""
+        rollout = board.rollout
+        kind = chat.kind
+        stage = rollout.recommendations.stage(kind.stage)
+        return cls(
+            name=chat.name,
+            state=chat_state(board, chat),
+            owner=chat.owner,
+            members=chat.members,
+            term=chat_term(board, chat),
+            kind=f"{kind.id} {kind.title} · {stage.number} этап",
+            source=kind.source,
+            post=tuple(_posting(item) for item in kind.post),
+            more=kind.open_list,
+            message=first_message(chat, rollout.answers, rollout.recommendations),
+            note=note,
+            overdue=board.is_overdue(chat),
+        )
+
+    def lines(self, width: int) -> Iterator[Line]:
+        """The card in lines of at most so many cells."""
+        for text in _wrapped(self.name, width):
+            yield ((text, "name"),)
+        for text in _wrapped(self.state, width):
+            yield ((text, "overdue" if self.overdue else "text"),)
+        yield (("y", "key"), (" скопировать название", "quiet"))
+        yield ()
+        yield from _labelled("создаёт", self.owner, width)
+        yield from _labelled("в чате", self.members, width)
+        yield from _labelled("срок", self.term, width)
+        yield from _labelled("вид", self.kind, width)
+        yield ()
+        if self.post:
+            yield ((unbroken(f"что писать ({self.source})"), "heading"),)
+            for item in self.post:
+                yield from _bulleted(item, width)
+            if self.more:
+                yield (("   и др.", "text"),)
+        else:
+            yield ((f"что писать: источник ({unbroken(self.source)}) не перечисляет", "quiet"),)
+        yield ()
+        yield (("первое сообщение", "heading"), ("   Y", "key"), (" скопировать", "quiet"))
+        for text in _wrapped(self.message, width - 1):
+            yield ((f" {text}", "text"),)
+        yield ()
+        yield (("заметка", "heading"), ("   e", "key"), (" изменить", "quiet"))
+        for text in _wrapped(self.note, width - 1):
+            yield ((f" {text}", "text"),)
+
+
+def _posting(item: Posting) -> str:
+    text = f"{item.title}: {item.text}" if item.title else item.text
+    # Where the words say it themselves, the pin needs no words of its own.
+    return f"{text} (закрепить)" if item.pin and "закрепите" not in item.text else text
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return [
+        line for part in text.splitlines() for line in wrap(unbroken(part), max(width, 12)) or [""]
+    ]
+
+
+def _labelled(label: str, text: str, width: int) -> Iterator[Line]:
+    for number, part in enumerate(_wrapped(text, width - _LABEL) or ["—"]):
+        yield ((f"{label if not number else '':{_LABEL}}", "quiet"), (part, "text"))
+
+
+def _bulleted(text: str, width: int) -> Iterator[Line]:
+    for number, part in enumerate(_wrapped(text, width - 3)):
+        yield ((f"{' • ' if not number else '   '}{part}", "text"),)
+
+
+class ChatCard(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows one chat; arrows scroll what has no room. Only lines that differ are painted."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "chat-card--name",
+        "chat-card--text",
+        "chat-card--quiet",
+        "chat-card--heading",
+        "chat-card--key",
+        "chat-card--overdue",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll(-1)", show=False),
+        Binding("down", "scroll(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "edge(-1)", show=False),
+        Binding("end", "edge(1)", show=False),
+    ]
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._card: Card | None = None
+        self._chat_id = ""
+        self._lines: list[Line] = []
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands on the card, line by line."""
+        return ["".join(text for text, _ in line) for line in self._lines]
+
+    def show(self, chat: Chat | None, board: Board, note: str = "") -> None:
+        """Show a chat at a moment, or nothing."""
+        chat_id = chat.id if chat else ""
+        if chat_id != self._chat_id:
+            self._chat_id = chat_id
+            self.scroll_to(y=0, animate=False, force=True)
+        self._card = Card.of(chat, board, note) if chat else None
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        width = self.scrollable_content_region.width
+        before = self._lines
+        self._lines = list(self._card.lines(width)) if self._card and width else []
+        if len(before) != len(self._lines):
+            self.virtual_size = Size(1, len(self._lines))
+            self.refresh()
+            return
+        for number, (old, new) in enumerate(zip(before, self._lines, strict=True)):
+            if old != new:
+                self.refresh_line(number)
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self._lay_out()
+
+    def action_scroll(self, lines: int) -> None:
+        """An arrow."""
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, force=True)
+
+    def action_page(self, step: int) -> None:
+        """PgUp or PgDn."""
+        self.action_scroll(step * max(1, self.size.height - 1))
+
+    def action_edge(self, side: int) -> None:
+        """Home or End."""
+        self.action_scroll(side * len(self._lines))
+
+    def render_line(self, y: int) -> Strip:
+        """One line."""
+        base = self.rich_style
+        number = self.scroll_offset.y + y
+        line = self._lines[number] if number < len(self._lines) else ()
+        segments = [
+            Segment(text, self.get_component_rich_style(f"chat-card--{style}"))
+            for text, style in line
+        ]
+        width = self.scrollable_content_region.width
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel scrolls."""
+        self._wheel(event, _WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel scrolls."""
+        self._wheel(event, -_WHEEL)
+
+    def _wheel(self, event: events.MouseEvent, lines: int) -> None:
+        event.stop()
+        event.prevent_default()
+        self.action_scroll(lines)

@@ -1,0 +1,360 @@
+"""The list of chats: fifty thousand rows, of which only those in view are ever painted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import ClassVar, Literal
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from sferum_tui.rollout.board import Board
+from sferum_tui.rollout.chat_words import chat_day, chat_person, chat_sign
+from sferum_tui.rollout.listing import Found, Heading, Row
+from sferum_tui.widgets.painted import cut
+
+#: Cells of a line besides name and person: cursor, mark, sign, gaps, the note's sign and the day.
+_FIXED = 16
+#: Cells of the last column («26.11») and of what stands before the name.
+_DAY, _LEFT = 5, 5
+#: How much of what the two columns share the name may take.
+_NAME_SHARE = 0.57
+#: Lines that one turn of the mouse's wheel scrolls.
+_WHEEL = 3
+
+_NOTHING = Found((), (), 0)
+
+
+def fitted(text: str, width: int) -> str:
+    """The text in exactly so many cells; «…» at its end tells that it was longer."""
+    return set_cell_size(cut(text, width), max(0, width))
+
+
+class ChatList(ScrollView, can_focus=True, inherit_bindings=False):
+    """Rows of chats under a cursor, with headings between them and marks for many at once.
+
+    `show` gives it what to list; the cursor stays on its chat for as long as that is listed.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "chat-list--cursor",
+        "chat-list--cursor-away",
+        "chat-list--heading",
+        "chat-list--open",
+        "chat-list--quiet",
+        "chat-list--overdue",
+        "chat-list--marked",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home,ctrl+home", "edge(-1)", show=False),
+        Binding("end,ctrl+end", "edge(1)", show=False),
+        Binding(
+            "insert,shift+down",
+            "pick(1)",
+            "Выбрать",
+            id="chats.pick",
+            tooltip="Выбрать чат и шагнуть вниз: действие затронет все выбранные",
+            show=False,
+        ),
+        Binding(
+            "shift+up",
+            "pick(-1)",
+            id="chats.pick_up",
+            tooltip="Выбрать чат и шагнуть вверх",
+            show=False,
+        ),
+    ]
+
+    class Moved(Message):
+        """The cursor stands on another chat, or on none."""
+
+    class Picked(Message):
+        """Other chats are marked."""
+
+    class Opened(Message):
+        """The card of the chat under the cursor is wanted."""
+
+    class Ticked(Message):
+        """The sign of the chat under the cursor was clicked."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        #: Ids of the chats marked for an action.
+        self.picked: set[str] = set()
+        self._found = _NOTHING
+        self._board: Board | None = None
+        self._notes: Mapping[str, str] = {}
+        self._longest = 0
+        self._empty = ""
+        self._line = 0
+
+    # What there is -----------------------------------------------------------------------------
+
+    @property
+    def found(self) -> Found:
+        """What is listed."""
+        return self._found
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor; None in an empty list."""
+        lines = self._found.lines
+        line = lines[self._line] if self._line < len(lines) else None
+        return line if isinstance(line, Row) else None
+
+    def show(
+        self,
+        found: Found,
+        board: Board,
+        *,
+        notes: Mapping[str, str],
+        longest: int,
+        empty: str,
+        otherwise: Literal["nearest", "first"] = "nearest",
+        changed: frozenset[str] | None = None,
+    ) -> None:
+        """List what was found.
+
+        Args:
+            found: rows and headings.
+            board: what the rows' states are read from.
+            notes: by chat id.
+            longest: cells of the longest name of all, so that the columns never move.
+            empty: what an empty list says.
+            otherwise: where the cursor goes when its chat is not listed: to the one that comes
+                next, or to the first.
+            changed: where the list itself may be the same, the chats whose lines differ.
+        """
+        before, at = self._found, self._line
+        same = changed is not None and found.lines == before.lines and before.count > 0
+        self._found, self._board, self._notes = found, board, notes
+        self._longest, self._empty = longest, empty
+        if same:
+            self.repaint_rows(changed or ())
+            return
+        old = self.row_at(before, at)
+        line = self._new_line(before, at, otherwise)
+        top = self.scroll_offset.y
+        self._line = line
+        if self.virtual_size.height != len(found.lines):
+            self.virtual_size = Size(1, len(found.lines))
+        # The cursor stays in its row of the window, the beginning of the list at its top.
+        self._scroll(top + line - at if top or line >= self.size.height else 0)
+        self._reveal()
+        self.refresh()
+        if self.row is None or old is None or old.chat.id != self.row.chat.id:
+            self.post_message(self.Moved())
+
+    @staticmethod
+    def row_at(found: Found, line: int) -> Row | None:
+        """The row of a line, if it is one."""
+        item = found.lines[line] if 0 <= line < len(found.lines) else None
+        return item if isinstance(item, Row) else None
+
+    def _new_line(self, before: Found, at: int, otherwise: str) -> int:
+        where = self._found.line_of
+        current = self.row_at(before, at)
+        if current is not None and current.chat.id in where:
+            return where[current.chat.id]
+        if otherwise == "nearest" and where:
+            for line in (*range(at, len(before.lines)), *range(at - 1, -1, -1)):
+                item = before.lines[line]
+                if isinstance(item, Row) and item.chat.id in where:
+                    return where[item.chat.id]
+        return next(iter(where.values()), 0)
+
+    def stand_on(self, chat_id: str) -> bool:
+        """Move the cursor to a chat; whether it is listed."""
+        line = self._found.line_of.get(chat_id)
+        if line is None:
+            return False
+        self._move_to(line)
+        return True
+
+    def repaint_rows(self, ids: Iterable[str]) -> None:
+        """Paint the lines of these chats, and the headings in view, whose counts may differ."""
+        lines = {self._found.line_of[chat_id] for chat_id in ids if chat_id in self._found.line_of}
+        top = self.scroll_offset.y
+        in_view = range(top, min(top + self.size.height, len(self._found.lines)))
+        for line in in_view:
+            if line in lines or isinstance(self._found.lines[line], Heading):
+                self.refresh_line(line)
+
+    # Marks -------------------------------------------------------------------------------------
+
+    def action_pick(self, step: int) -> None:
+        """Mark the chat, or take its mark away, and go on."""
+        if row := self.row:
+            self.picked ^= {row.chat.id}
+            self.refresh_line(self._line)
+            self.post_message(self.Picked())
+            self.action_move(step)
+
+    def pick_all(self, ids: Iterable[str]) -> None:
+        """Mark all these chats; when all of them are marked, take their marks away."""
+        wanted = set(ids)
+        if wanted <= self.picked:
+            self.picked -= wanted
+        else:
+            self.picked |= wanted
+        self.refresh()
+        self.post_message(self.Picked())
+
+    def pick_none(self) -> None:
+        """Take all marks away."""
+        if self.picked:
+            self.picked.clear()
+            self.refresh()
+            self.post_message(self.Picked())
+
+    # Moving ------------------------------------------------------------------------------------
+
+    @property
+    def _page(self) -> int:
+        return max(1, self.size.height - 1)
+
+    def action_move(self, step: int) -> None:
+        """An arrow: to the next row, over headings."""
+        self._move_to(self._line + step, step)
+
+    def action_page(self, step: int) -> None:
+        """PgUp or PgDn."""
+        self._move_to(self._line + step * self._page, step)
+
+    def action_edge(self, side: int) -> None:
+        """Home or End."""
+        self._move_to(0 if side < 0 else len(self._found.lines) - 1)
+
+    def _move_to(self, line: int, step: int = 1) -> None:
+        lines = self._found.lines
+        if not lines:
+            return
+        line = max(0, min(line, len(lines) - 1))
+        if isinstance(lines[line], Heading):
+            # Up from the first row of a group leads over its heading; the very first has no way up.
+            line = line - 1 if step == -1 and line else line + 1
+        before, self._line = self._line, line
+        if not self._reveal():
+            for changed in {before, line}:
+                self.refresh_line(changed)
+        if line != before:
+            self.post_message(self.Moved())
+
+    def _reveal(self) -> bool:
+        """Bring the cursor into view with the heading over it; whether anything scrolled."""
+        top, height = self.scroll_offset.y, self.size.height
+        lines = self._found.lines
+        if height <= 0 or not lines:
+            return False
+        first = self._line
+        if first and height > 1 and isinstance(lines[first - 1], Heading):
+            first -= 1
+        wanted = max(self._line - height + 1, min(top, first))
+        return self._scroll(wanted)
+
+    def _scroll(self, top: int) -> bool:
+        before = self.scroll_offset.y
+        self.scroll_to(y=max(0, top), animate=False, force=True)
+        return self.scroll_offset.y != before
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self._reveal()
+
+    def on_focus(self) -> None:
+        """Show that the keys come here."""
+        self.refresh_line(self._line)
+
+    def on_blur(self) -> None:
+        """Show that they don't."""
+        self.refresh_line(self._line)
+
+    # Painting ----------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """One line of what is in view."""
+        width = self.scrollable_content_region.width
+        number = self.scroll_offset.y + y
+        base = self.rich_style
+        lines = self._found.lines
+        if number >= len(lines) or self._board is None:
+            text = f"     {self._empty}" if not lines and y == 1 else ""
+            return Strip([Segment(text, base)]).adjust_cell_length(width, base)
+        line = lines[number]
+        if isinstance(line, Heading):
+            segments = self._heading_line(line, width)
+        else:
+            segments = self._row_line(line, number == self._line, width, self._board)
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _heading_line(self, line: Heading, width: int) -> list[Segment]:
+        count = f"{line.ready} из {line.wanted} "
+        title = fitted(f"  {line.title}", width - cell_len(count))
+        style = self.get_component_rich_style("chat-list--heading")
+        return [Segment(title + count, style)]
+
+    def _row_line(self, row: Row, current: bool, width: int, board: Board) -> list[Segment]:
+        chat = row.chat
+        state = board.state_of(chat)
+        room = max(2, width - _FIXED)
+        name_width = min(self._longest, int(room * _NAME_SHARE))
+        picked = chat.id in self.picked
+        overdue = board.is_overdue(chat)
+        left = f"{'►' if current else ' '}{'*' if picked else ' '} {chat_sign(board, chat)} "
+        name = fitted(chat.name, name_width)
+        person = fitted(chat_person(board, chat), room - name_width)
+        note = "+" if chat.id in self._notes else " "
+        parts = [
+            (f"{left}{name}  ", "open" if state in ("planned", "preview") else "quiet"),
+            (f"{person} {note} ", "quiet"),
+            (f"{chat_day(board, chat):>{_DAY}} ", "quiet"),
+        ]
+        if overdue:
+            parts[0] = (parts[0][0], "overdue")
+            parts[2] = (parts[2][0], "overdue")
+        if current:
+            kind = "cursor" if self.has_focus else "cursor-away"
+            parts = [("".join(text for text, _ in parts), kind)]
+        elif picked:
+            parts = [("".join(text for text, _ in parts), "marked")]
+        return [
+            Segment(text, self.get_component_rich_style(f"chat-list--{style}"))
+            for text, style in parts
+        ]
+
+    # The mouse ---------------------------------------------------------------------------------
+
+    def on_click(self, event: events.Click) -> None:
+        """Move to the row; its sign ticks it, a second click opens its card."""
+        line = self.scroll_offset.y + event.y
+        if self.row_at(self._found, line) is None:
+            return
+        self._move_to(line)
+        if event.x < _LEFT:
+            self.post_message(self.Ticked())
+        elif event.chain == 2:
+            self.post_message(self.Opened())
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel scrolls; the cursor stays where it is."""
+        self._wheel(event, _WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel scrolls; the cursor stays where it is."""
+        self._wheel(event, -_WHEEL)
+
+    def _wheel(self, event: events.MouseEvent, lines: int) -> None:
+        event.stop()
+        event.prevent_default()
+        self._scroll(self.scroll_offset.y + lines)

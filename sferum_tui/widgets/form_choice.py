@@ -1,0 +1,216 @@
+"""Rows of a form that hold a choice or a tick."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import Binding, BindingType
+
+from sferum_tui.widgets.form_row import (
+    LABEL_WIDTH,
+    NARROWEST,
+    FormRow,
+    Line,
+    Part,
+    tick,
+    wrapped,
+)
+
+
+class ChoiceRow(FormRow):
+    """One of a few values; Left and Right change it. `value` is the key of the chosen one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "turn(-1)", show=False),
+        Binding(
+            "right",
+            "turn(1)",
+            "Выбор",
+            key_display="◄ ►",
+            id="form.turn",
+            tooltip="Другое значение",
+        ),
+        Binding("space", "turn(1)", show=False),
+    ]
+
+    def __init__(
+        self,
+        label: str,
+        options: Sequence[tuple[str, str]],
+        value: str,
+        *,
+        id: str | None = None,  # noqa: A002
+        note: str = "",
+    ) -> None:
+        super().__init__(label, id=id, note=note)
+        self._options = tuple(options)
+        self._value = value
+
+    @property
+    def value(self) -> str:
+        """The key of the chosen value."""
+        return self._value
+
+    @value.setter
+    def value(self, key: str) -> None:
+        if key != self._value:
+            self._value = key
+            self.repaint()
+
+    @property
+    def options(self) -> tuple[tuple[str, str], ...]:
+        """Keys and titles to choose from."""
+        return self._options
+
+    @options.setter
+    def options(self, options: Sequence[tuple[str, str]]) -> None:
+        if tuple(options) != self._options:
+            self._options = tuple(options)
+            self.repaint()
+
+    @property
+    def text(self) -> str:
+        """The key of the chosen value."""
+        return self._value
+
+    def load(self, text: str) -> None:
+        """Choose the value of this key, if there is one."""
+        if text in dict(self._options):
+            self.value = text
+
+    @property
+    def gap(self) -> Part:
+        """The left arrow, where the cursor is."""
+        return ("◄ " if self.has_focus else "  ", "mark")
+
+    @property
+    def _room(self) -> int:
+        widest = max((cell_len(title) for _, title in self._options), default=0)
+        return max(min(widest, self.value_width - 2), NARROWEST - 2)
+
+    def value_lines(self) -> list[Line]:
+        """The value, as wide as the widest one, so that neither arrow nor note jumps."""
+        titles = wrapped(dict(self._options).get(self._value, ""), self._room) or [""]
+        style = "current" if self.has_focus else "value"
+        found: list[Line] = [[(f"{part:{self._room}}", style)] for part in titles]
+        found[0].append((" ►" if self.has_focus else "  ", "mark"))
+        return found
+
+    def action_turn(self, step: int) -> None:
+        """Take the next value or the one before it, round and round."""
+        keys = [key for key, _ in self._options]
+        if len(keys) > 1:
+            at = keys.index(self._value) if self._value in keys else 0
+            self._value = keys[(at + step) % len(keys)]
+            self.changed()
+
+    def on_click(self, event: events.Click) -> None:
+        """The left arrow goes back; everywhere else on the value goes on."""
+        if event.x >= LABEL_WIDTH - 2:
+            self.action_turn(-1 if event.x < LABEL_WIDTH else 1)
+
+
+class CheckRow(FormRow):
+    """A yes or no; Space changes it. `title` stands beside the tick."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", "Отметить", id="form.toggle", tooltip="Да или нет"),
+        Binding("left,right", "tick", show=False),
+    ]
+
+    def __init__(
+        self,
+        label: str,
+        title: str,
+        value: bool,
+        *,
+        id: str | None = None,  # noqa: A002
+        note: str = "",
+    ) -> None:
+        super().__init__(label, id=id, note=note)
+        self.title = title
+        self._value = value
+
+    @property
+    def value(self) -> bool:
+        """Whether it is ticked."""
+        return self._value
+
+    @value.setter
+    def value(self, ticked: bool) -> None:
+        if ticked != self._value:
+            self._value = ticked
+            self.repaint()
+
+    @property
+    def text(self) -> str:
+        """«да» or «нет»."""
+        return "да" if self._value else "нет"
+
+    def load(self, text: str) -> None:
+        """Take back «да» or «нет»."""
+        self.value = text == "да"
+
+    def value_lines(self) -> list[Line]:
+        """The tick and its title."""
+        style = "current" if self.has_focus else "value"
+        first, *rest = wrapped(self.title, self.value_width - 4) or [""]
+        return [
+            [(tick(self._value), style), (f" {first}", "value")],
+            *([("    ", ""), (part, "value")] for part in rest),
+        ]
+
+    def action_tick(self) -> None:
+        """Tick or untick."""
+        self._value = not self._value
+        self.changed()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the tick or its title toggles."""
+        if event.x >= LABEL_WIDTH:
+            self.action_tick()
+
+
+class RadioRow(ChoiceRow):
+    """One of a few values, all of them in view and numbered: a digit takes one at once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(str(number), f"choose({number})", show=False) for number in range(1, 10)
+    ]
+
+    @property
+    def gap(self) -> Part:
+        """No arrow: the values stand below one another."""
+        return ("  ", "")
+
+    def value_lines(self) -> list[Line]:
+        """Every value with its sign and its digit."""
+        found: list[Line] = []
+        for number, (key, title) in enumerate(self.options, 1):
+            chosen = key == self.value
+            style = "current" if chosen and self.has_focus else "value"
+            first, *rest = wrapped(title, self.value_width - 7) or [""]
+            found.append(
+                [(f"({'●' if chosen else ' '})", style), (f" {number} ", "note"), (first, style)]
+            )
+            found += [[(" " * 6, ""), (part, style)] for part in rest]
+        return found
+
+    def action_choose(self, number: int) -> None:
+        """Take the value of this number."""
+        if number <= len(self.options) and self.options[number - 1][0] != self.value:
+            self.value = self.options[number - 1][0]
+            self.changed()
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the clicked value."""
+        event.prevent_default()
+        line = 0
+        for number, (_, title) in enumerate(self.options, 1):
+            height = len(wrapped(title, self.value_width - 7)) or 1
+            if line <= event.y < line + height and event.x >= LABEL_WIDTH:
+                self.action_choose(number)
+            line += height

@@ -1,0 +1,219 @@
+"""A row of a form with a text to type, and one that finds a place in a list as you type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from textual import events
+from textual.actions import SkipAction
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.widgets import Input
+
+from sferum_tui.engine.widgets import Field
+from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, Line
+
+#: Cells of a field by its class in styles/forms.tcss; others take the whole row.
+FIELD_WIDTHS = {"short": 7, "medium": 24, "wide": 34}
+
+
+class TextRow(FormRow, can_focus=False):
+    """A labelled field. `width` is a key of `FIELD_WIDTHS` or "" for the whole row."""
+
+    def __init__(
+        self,
+        label: str,
+        text: str = "",
+        *,
+        id: str | None = None,  # noqa: A002
+        note: str = "",
+        placeholder: str = "",
+        width: str = "",
+        max_length: int = 400,
+        restrict: str | None = None,
+    ) -> None:
+        super().__init__(label, id=id, note=note)
+        self.field = Field(
+            text, placeholder, max_length=max_length, restrict=restrict, select_on_focus=False
+        )
+        self._field_width = FIELD_WIDTHS.get(width, 0)
+        if width:
+            self.add_class(f"-{width}")
+
+    def compose(self) -> ComposeResult:
+        """The field; label, note and fault are painted around it."""
+        yield self.field
+
+    @property
+    def text(self) -> str:
+        """What stands in the field."""
+        return self.field.value
+
+    @text.setter
+    def text(self, text: str) -> None:
+        if text != self.field.value:
+            with self.field.prevent(Input.Changed):
+                self.field.value = text
+                self.field.cursor_position = len(text)
+
+    def load(self, text: str) -> None:
+        """Put a text into the field."""
+        self.text = text
+
+    @property
+    def target(self) -> Field:
+        """The field takes the keys."""
+        return self.field
+
+    def value_lines(self) -> list[Line]:
+        """Room for the field, which lies over it."""
+        return [[(" " * (self._field_width or self.value_width), "")]]
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell of every change."""
+        event.stop()
+        self.changed()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes on."""
+        event.stop()
+        self.post_message(self.Next(self))
+
+
+class Found(NamedTuple):
+    """Something that a search found: its key, its title, and where it is."""
+
+    key: str
+    title: str
+    detail: str = ""
+
+
+class SearchRow(TextRow, can_focus=False):
+    """A field that shows what fits while you type; Up and Down choose, Enter takes.
+
+    `search` gives what fits a text, the best first. The field shows the title of what was taken
+    until something else is typed. `taken` is the key of what was taken last.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("escape", "close", show=False),
+    ]
+    #: Rows of the list that are seen at once.
+    MOST = 5
+
+    def __init__(
+        self,
+        label: str,
+        title: str,
+        search: Callable[[str], Sequence[Found]],
+        *,
+        id: str | None = None,  # noqa: A002
+        typed: str | None = None,
+        width: str = "",
+    ) -> None:
+        super().__init__(label, title if typed is None else typed, id=id, width=width)
+        self.taken = ""
+        self._search = search
+        self._title = title
+        self._found: tuple[Found, ...] = ()
+        self._at = 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether the field shows what was taken last."""
+        return self.text == self._title
+
+    @property
+    def current_region(self) -> Region:
+        """The row with its list."""
+        return Region(0, 0, 1, 1 + min(len(self._found), self.MOST))
+
+    @property
+    def _first(self) -> int:
+        return max(0, min(self._at - self.MOST // 2, len(self._found) - self.MOST))
+
+    def lines(self) -> list[Line]:
+        """The row, and under it what fits."""
+        if not self._found:
+            return super().lines()
+        found = super().lines()[:1]
+        first = self._first
+        shown = self._found[first : first + self.MOST]
+        widest = max(cell_len(item.title) for item in shown)
+        for number, item in enumerate(shown, first):
+            current = number == self._at
+            room = self.value_width - widest - 3
+            detail = item.detail if cell_len(item.detail) <= room else ""
+            found.append(
+                [
+                    (" " * (LABEL_WIDTH - 2), ""),
+                    ("► " if current else "  ", "mark"),
+                    (f" {item.title:{widest}} ", "current" if current else "value"),
+                    (f" {detail}", "note"),
+                ]
+            )
+        return found
+
+    def _show(self, title: str) -> None:
+        self._title = title
+        self._found = ()
+        self.text = title
+        self.repaint()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Look for what was typed."""
+        event.stop()
+        self._found = () if self.complete else tuple(self._search(self.text))
+        self._at = 0
+        self.changed()
+        self.moved()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take what the mark stands at and go on; a text that fits nothing stays."""
+        event.stop()
+        if self._found:
+            self._take(self._found[self._at])
+        self.post_message(self.Next(self))
+
+    def on_descendant_focus(self) -> None:
+        """Everything is marked, so that typing starts a new search."""
+        super().on_descendant_focus()
+        self.field.action_select_all()
+
+    def on_descendant_blur(self) -> None:
+        """Take the only thing that fits, close the list."""
+        if len(self._found) == 1:
+            self._take(self._found[0])
+        self._found = ()
+        self.repaint()
+        super().on_descendant_blur()
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the clicked line."""
+        at = self._first + event.y - 1
+        if event.y and at < len(self._found):
+            self._take(self._found[at])
+
+    def _take(self, item: Found) -> None:
+        self.taken = item.key
+        self._show(item.title)
+        self.changed()
+
+    def action_move(self, step: int) -> None:
+        """Move the mark in the list."""
+        if not self._found:
+            raise SkipAction
+        self._at = max(0, min(self._at + step, len(self._found) - 1))
+        self.refresh()
+
+    def action_close(self) -> None:
+        """Close the list and show again what was chosen before."""
+        if not self._found:
+            raise SkipAction
+        self._show(self._title)
+        self.changed()

@@ -1,0 +1,352 @@
+"""Rows of a form with many lines: a list of entries, a list of ticks, ticks in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.message import Message
+
+from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, Line, tick, wrapped
+
+#: The narrowest last column of a list; with less room its cells stand below the others.
+NARROW_COLUMN = 16
+#: How many ticks may stand below one another with their whole titles.
+FEW = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a list: its cells, its tick where the list has ticks, what is wrong with it."""
+
+    cells: tuple[str, ...]
+    ticked: bool | None = None
+    fault: str = ""
+
+
+class ListRow(FormRow):
+    """Entries to add, change and remove. `empty` stands there while there are none.
+
+    Up and Down move inside the list and leave it at its ends. The row only tells what was asked;
+    who owns the entries changes them and sets `entries`.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("home", "jump(0)", show=False),
+        Binding("end", "jump(-1)", show=False),
+        Binding("space", "edit", "Изменить", id="form.edit", tooltip="Изменить эту запись"),
+        Binding("f4", "edit", show=False),
+        Binding("insert,plus", "add", "Добавить", id="form.add", tooltip="Добавить запись"),
+        Binding("delete,minus", "remove", "Убрать", id="form.remove", tooltip="Убрать эту запись"),
+    ]
+
+    class Asked(Message):
+        """The person asks to edit, add, remove or tick; `at` is the entry's number."""
+
+        def __init__(self, row: ListRow, what: str, at: int) -> None:
+            super().__init__()
+            self.row = row
+            self.what = what
+            self.at = at
+
+    def __init__(
+        self,
+        label: str,
+        entries: Sequence[Entry] = (),
+        *,
+        id: str | None = None,  # noqa: A002
+        empty: str = "",
+        right: Collection[int] = (),
+    ) -> None:
+        super().__init__(label, id=id)
+        self._entries = tuple(entries)
+        self.empty = empty
+        self._right = frozenset(right)
+        self.at = 0
+        self._painted: tuple[int, list[list[Line]]] | None = None
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries."""
+        return self._entries
+
+    @entries.setter
+    def entries(self, entries: Sequence[Entry]) -> None:
+        if tuple(entries) != self._entries:
+            self._entries = tuple(entries)
+            self.at = max(0, min(self.at, len(self._entries) - 1))
+            self._painted = None
+            self.repaint()
+
+    def value_lines(self) -> list[Line]:
+        """Every entry with its mark; what does not fit in its column goes on below it."""
+        if not self._entries:
+            text = wrapped(self.empty, self.value_width)
+            return [[(part, "note")] for part in text] or [[]]
+        found: list[Line] = []
+        for number, block in enumerate(self._blocks()):
+            current = self.has_focus and number == self.at
+            found += [
+                [
+                    (text, "current" if current and style != "fault" else style)
+                    for text, style in line
+                ]
+                for line in block
+            ]
+        return found
+
+    def value_cells(self) -> int:
+        """A list leaves no room beside it."""
+        return self.value_width
+
+    def _blocks(self) -> list[list[Line]]:
+        width = self.value_width
+        if self._painted is None or self._painted[0] != width:
+            faults = [wrapped(f"↑ {it.fault}" if it.fault else "", width) for it in self._entries]
+            self._painted = (
+                width,
+                [
+                    [*self._block(entry), *([(line, "fault")] for line in lines)]
+                    for entry, lines in zip(self._entries, faults, strict=True)
+                ],
+            )
+        return self._painted[1]
+
+    def _columns(self) -> list[int]:
+        """The width of each column; the last one takes what is left.
+
+        Where that is too little, one column with all cells below one another.
+        """
+        count = max(len(entry.cells) for entry in self._entries)
+        left = self.value_width - (4 if self._entries[0].ticked is not None else 0)
+        widths = []
+        for column in range(count - 1):
+            widest = max((cell_len(it.cells[column]) for it in self._entries), default=0)
+            widths.append(min(widest, left * 3 // 5))
+            left -= widths[-1] + 2
+        return [*widths, left] if count == 1 or left >= NARROW_COLUMN else []
+
+    def _block(self, entry: Entry) -> list[Line]:
+        widths = self._columns()
+        head = f"{tick(entry.ticked)} " if entry.ticked is not None else ""
+        if not widths:
+            return self._stacked(entry, head)
+        columns = [wrapped(text, width) for text, width in zip(entry.cells, widths, strict=False)]
+        block: list[Line] = []
+        for number in range(max(1, *(len(column) for column in columns))):
+            line: Line = [(head if not number else " " * len(head), "value")]
+            for column, width in enumerate(widths[: len(columns)]):
+                parts = columns[column]
+                part = parts[number] if number < len(parts) else ""
+                side = ">" if column in self._right else "<"
+                gap = "  " if column < len(columns) - 1 else ""
+                line.append((f"{part:{side}{width}}{gap}", "note" if column else "value"))
+            block.append(line)
+        return block
+
+    def _stacked(self, entry: Entry, head: str) -> list[Line]:
+        """The first cell, and the others below it in one text."""
+        width = self.value_width - len(head)
+        below = " · ".join(filter(None, entry.cells[1:]))
+        lines = [(part, "value") for part in wrapped(entry.cells[0], width)] or [("", "value")]
+        lines += [(f"  {part}", "note") for part in wrapped(below, width - 2)]
+        return [
+            [(" " * len(head) if number else head, "value"), (f"{text:{width}}", style)]
+            for number, (text, style) in enumerate(lines)
+        ]
+
+    def _top(self, number: int) -> int:
+        return sum(len(block) for block in self._blocks()[:number])
+
+    @property
+    def current_region(self) -> Region:
+        """The lines of the current entry."""
+        if not self._entries:
+            return super().current_region
+        return Region(0, self._top(self.at), 1, len(self._blocks()[self.at]))
+
+    def action_step(self, step: int) -> None:
+        """To the next entry, or out of the list at its end."""
+        at = self.at + step
+        if not 0 <= at < len(self._entries):
+            raise SkipAction
+        self.at = at
+        self.moved()
+
+    def action_jump(self, at: int) -> None:
+        """To the first entry or the last."""
+        self.at = at % max(len(self._entries), 1)
+        self.moved()
+
+    def enter_from(self, step: int) -> None:
+        """The cursor comes from above or from below."""
+        self.at = 0 if step > 0 else max(0, len(self._entries) - 1)
+
+    def action_edit(self) -> None:
+        """Change the current entry; where there is none, add one."""
+        what = "edit" if self._entries else "add"
+        self.post_message(self.Asked(self, what, self.at))
+
+    def action_add(self) -> None:
+        """Add an entry."""
+        self.post_message(self.Asked(self, "add", len(self._entries)))
+
+    def action_remove(self) -> None:
+        """Remove the current entry."""
+        if self._entries:
+            self.post_message(self.Asked(self, "remove", self.at))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses an entry, a second one on it opens it."""
+        if not self._entries or event.x < LABEL_WIDTH:
+            return
+        for number in range(len(self._entries)):
+            top = self._top(number)
+            if top <= event.y < top + len(self._blocks()[number]):
+                again, self.at = number == self.at and event.chain > 1, number
+                self.refresh()
+                if again:
+                    self.action_edit()
+                return
+
+
+class CheckListRow(ListRow, inherit_bindings=False):
+    """A list whose entries are ticked with Space; F4 asks to change one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("home", "jump(0)", show=False),
+        Binding("end", "jump(-1)", show=False),
+        Binding("space", "tick", "Отметить", id="form.tick", tooltip="Отметить или снять"),
+        Binding("f4,e", "edit", "Изменить", id="form.change", tooltip="Изменить эту запись"),
+    ]
+
+    def action_tick(self) -> None:
+        """Tick or untick the current entry."""
+        if self._entries:
+            self.post_message(self.Asked(self, "tick", self.at))
+
+
+class ChecksRow(FormRow):
+    """Ticks in columns; arrows move among them, Space ticks. `chosen` are the ticked keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1, 0)", show=False),
+        Binding("right", "step(1, 0)", show=False),
+        Binding("up", "step(0, -1)", show=False),
+        Binding("down", "step(0, 1)", show=False),
+        Binding("space", "tick", "Отметить", id="form.check", tooltip="Отметить или снять"),
+    ]
+
+    def __init__(
+        self,
+        label: str,
+        options: Sequence[tuple[str, str]],
+        chosen: Collection[str] = (),
+        *,
+        id: str | None = None,  # noqa: A002
+        note: str = "",
+    ) -> None:
+        super().__init__(label, id=id, note=note)
+        self.options = tuple(options)
+        self._chosen = frozenset(chosen)
+        self.at = 0
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The ticked keys, in the order of the options."""
+        return tuple(key for key, _ in self.options if key in self._chosen)
+
+    @chosen.setter
+    def chosen(self, keys: Collection[str]) -> None:
+        if frozenset(keys) != self._chosen:
+            self._chosen = frozenset(keys)
+            self.repaint()
+
+    @property
+    def current(self) -> str:
+        """The key the cursor is at."""
+        return self.options[self.at][0]
+
+    @property
+    def text(self) -> str:
+        """The ticked keys, one a line."""
+        return "\n".join(self.chosen)
+
+    def load(self, text: str) -> None:
+        """Tick these keys."""
+        self.chosen = text.split("\n")
+
+    @property
+    def _titles(self) -> list[str]:
+        """The titles; of many, long ones are cut so that there is room for two columns."""
+        titles = [title for _, title in self.options]
+        room = (self.value_width - 2) // 2 - 4
+        if len(titles) <= FEW or room < NARROW_COLUMN:
+            return titles
+        return [it if cell_len(it) <= room else f"{it[: room - 1].rstrip()}…" for it in titles]
+
+    @property
+    def _step(self) -> int:
+        """Cells from one column to the next; closer where that puts all of them into one line."""
+        widest = max((cell_len(title) for title in self._titles), default=0) + 4
+        room = self.value_width
+        apart = (widest + 2) * len(self.options) - 2
+        close = (widest + 1) * len(self.options) - 1
+        return widest + (1 if close <= room < apart else 2)
+
+    @property
+    def _columns(self) -> int:
+        # No gap is needed after the last column.
+        return max(1, (self.value_width + 2) // self._step)
+
+    def value_lines(self) -> list[Line]:
+        """The ticks, row by row."""
+        found: list[Line] = []
+        titles, step, columns = self._titles, self._step, self._columns
+        for start in range(0, len(self.options), columns):
+            line: Line = []
+            for at in range(start, min(start + columns, len(titles))):
+                key, title = self.options[at][0], titles[at]
+                current = self.has_focus and at == self.at
+                mark = "current" if current else "value"
+                line += [(tick(key in self._chosen), mark), (f" {title}", "value")]
+                line.append((" " * (step - 4 - cell_len(title)), ""))
+            found.append(line)
+        return found or [[]]
+
+    @property
+    def current_region(self) -> Region:
+        """The line the cursor is in."""
+        return Region(0, self.at // self._columns, 1, 1)
+
+    def action_step(self, right: int, down: int) -> None:
+        """To the neighbour, or out at the upper or lower edge."""
+        at = self.at + right + down * self._columns
+        if down and not 0 <= at < len(self.options):
+            raise SkipAction
+        self.at = max(0, min(at, len(self.options) - 1))
+        self.moved()
+
+    def action_tick(self) -> None:
+        """Tick or untick."""
+        if self.options:
+            self._chosen = self._chosen ^ {self.current}
+            self.changed()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tick what is clicked."""
+        column = (event.x - LABEL_WIDTH) // self._step
+        at = event.y * self._columns + column
+        if 0 <= column < self._columns and at < len(self.options):
+            self.at = at
+            self.action_tick()

@@ -1,0 +1,274 @@
+"""Rows of a form: what every row looks like, and rows that are only read.
+
+Every row has its label at the left, its value beside it, a note in quiet letters and, always under
+the value, what is wrong with it. A row paints itself line by line, so a form of fifteen questions
+is fifteen widgets, and a change repaints one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import wrap
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+#: Columns before the value: a mark, the label, a gap. styles/forms.tcss indents fields as much.
+LABEL_WIDTH = 26
+#: The narrowest column a wrapped text is put into.
+NARROWEST = 12
+
+#: A piece of a line: its text and the name of its style (a component class of `FormRow`).
+Part = tuple[str, str]
+Line = list[Part]
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most so many cells, broken between words; [] for an empty one."""
+    return wrap(text, max(width, NARROWEST)) if text else []
+
+
+class FormRow(Widget, can_focus=True):
+    """A row of a form. `label` stands at the left, `note` beside or under the value.
+
+    `fault` says in Russian what is wrong with the value and stands under it, in place of a note
+    that has no room beside the value.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "form-row--label",
+        "form-row--label-on",
+        "form-row--value",
+        "form-row--mark",
+        "form-row--note",
+        "form-row--fault",
+        "form-row--current",
+        "form-row--heading",
+    }
+
+    class Changed(Message):
+        """The row has another value or text."""
+
+        def __init__(self, row: FormRow) -> None:
+            super().__init__()
+            self.row = row
+
+        @property
+        def control(self) -> FormRow:
+            """The row."""
+            return self.row
+
+    class Next(Message):
+        """The person is through with this row."""
+
+        def __init__(self, row: FormRow) -> None:
+            super().__init__()
+            self.row = row
+
+    class Moved(Message):
+        """The cursor moved inside the row."""
+
+        def __init__(self, row: FormRow) -> None:
+            super().__init__()
+            self.row = row
+
+    def __init__(
+        self,
+        label: str = "",
+        *,
+        id: str | None = None,  # noqa: A002
+        note: str = "",
+    ) -> None:
+        super().__init__(id=id)
+        self.label = label
+        self._note = note
+        self._fault = ""
+        self._width = 0
+
+    @property
+    def note(self) -> str:
+        """What follows from the value, in quiet letters."""
+        return self._note
+
+    @note.setter
+    def note(self, text: str) -> None:
+        if text != self._note:
+            self._note = text
+            self.repaint()
+
+    @property
+    def fault(self) -> str:
+        """What is wrong with the value, in Russian; "" when nothing is."""
+        return self._fault
+
+    @fault.setter
+    def fault(self, text: str) -> None:
+        if text != self._fault:
+            self._fault = text
+            self.repaint()
+
+    @property
+    def text(self) -> str:
+        """The value as a text that `load` takes back."""
+        return ""
+
+    def load(self, text: str) -> None:
+        """Take back a text that `text` gave."""
+
+    @property
+    def target(self) -> Widget:
+        """What gets the focus when the cursor comes to this row."""
+        return self
+
+    @property
+    def reachable(self) -> bool:
+        """Whether the cursor stops at this row."""
+        return self.display and self.target.focusable
+
+    @property
+    def current_region(self) -> Region:
+        """The part of the row that must be in view."""
+        return Region(0, 0, 1, max(1, self.size.height))
+
+    def enter_from(self, step: int) -> None:
+        """The cursor comes from above (1) or from below (-1)."""
+
+    @property
+    def value_width(self) -> int:
+        """Cells from the value's column to the right edge."""
+        return max((self._width or self.size.width) - LABEL_WIDTH, NARROWEST)
+
+    @property
+    def gap(self) -> Part:
+        """The two cells before the value."""
+        return ("  ", "")
+
+    def value_lines(self) -> list[Line]:
+        """The value, in one line or more; the label stands beside the first."""
+        return [[]]
+
+    def value_cells(self) -> int:
+        """Cells that the last line of the value takes, so that a note can follow it."""
+        return sum(cell_len(text) for text, _ in self.value_lines()[-1])
+
+    def lines(self) -> list[Line]:
+        """All lines of the row."""
+        here = self.has_focus_within
+        label = (f"{self.label:{LABEL_WIDTH - 4}}", "label-on" if here else "label")
+        value = self.value_lines()
+        found: list[Line] = [[("► " if here else "  ", "mark"), label, self.gap, *value[0]]]
+        indent = (" " * LABEL_WIDTH, "")
+        found += [[indent, *line] for line in value[1:]]
+        below = self.note
+        room = self.value_width - self.value_cells() - 2
+        if below and cell_len(below) <= room:
+            found[-1] += [("  ", ""), (below, "note")]
+            below = ""
+        if self.fault:
+            found += [
+                [indent, (line, "fault")] for line in wrapped(f"↑ {self.fault}", self.value_width)
+            ]
+        elif below:
+            found += [[indent, (line, "note")] for line in wrapped(below, self.value_width)]
+        return found
+
+    def repaint(self) -> None:
+        """Paint the row anew, and lay the form out anew if its height has changed."""
+        if self.is_mounted:
+            self.refresh(layout=len(self.lines()) != self.size.height)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as there are lines in this width, which the row does not have yet."""
+        self._width = width
+        try:
+            return len(self.lines())
+        finally:
+            self._width = 0
+
+    def render_line(self, y: int) -> Strip:
+        """One line, painted with the styles of its parts."""
+        lines = self.lines()
+        base = self.rich_style
+        segments = [
+            Segment(text, self.get_component_rich_style(f"form-row--{style}") if style else base)
+            for text, style in (lines[y] if y < len(lines) else ())
+        ]
+        width = self.size.width
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def on_descendant_focus(self) -> None:
+        """Show the mark of the row the cursor is in."""
+        self.refresh()
+
+    def on_descendant_blur(self) -> None:
+        """Take the mark away."""
+        self.refresh()
+
+    def changed(self) -> None:
+        """Paint the new value and tell of it."""
+        self.repaint()
+        self.post_message(self.Changed(self))
+
+    def moved(self) -> None:
+        """Paint the cursor in its new place and bring it into view."""
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    @property
+    def has_focus_within(self) -> bool:
+        """Whether the cursor is in this row."""
+        return self.has_focus or (self.is_mounted and self.target.has_focus)
+
+
+class NoteRow(FormRow, can_focus=False):
+    """Lines to read: a heading, a table. The cursor passes them by."""
+
+    def __init__(
+        self,
+        label: str = "",
+        lines: Sequence[Line] = ((),),  # type: ignore[assignment]
+        *,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(label, id=id)
+        self._lines = [list(line) for line in lines]
+
+    @property
+    def shown(self) -> list[Line]:
+        """The lines to read."""
+        return self._lines
+
+    @shown.setter
+    def shown(self, lines: Sequence[Line]) -> None:
+        new = [list(line) for line in lines] or [[]]
+        if new != self._lines:
+            self._lines = new
+            self.repaint()
+
+    def value_lines(self) -> list[Line]:
+        """The lines. What has no room beside the first part of a line goes on below it."""
+        found: list[Line] = []
+        width = self.value_width
+        for line in self._lines:
+            if len(line) > 1 and sum(cell_len(text) for text, _ in line) <= width:
+                found.append(line)
+                continue
+            parts = [wrapped(text.rstrip(), width) for text, _ in line[:1]] or [[]]
+            parts += [wrapped(text.strip(), width - 2) for text, _ in line[1:]]
+            for number, (_, style) in enumerate(line):
+                indent = "  " if number else ""
+                found += [[(f"{indent}{part}", style)] for part in parts[number]]
+            if not any(parts):
+                found.append([])
+        return found or [[]]
+
+
+def tick(value: bool) -> str:
+    """«[√]» or «[ ]»."""
+    return "[√]" if value else "[ ]"

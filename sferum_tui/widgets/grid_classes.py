@@ -1,0 +1,182 @@
+"""Edits of a school's classes, as the class grid makes them: pure, each gives new `Classes`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import NamedTuple
+
+from sferum_tui.rollout.answers import Classes
+from sferum_tui.rollout.class_edits import (
+    MIXED,
+    all_lettered,
+    letters_of,
+    names_of,
+    with_letters,
+)
+from sferum_tui.rollout.recommendations import Recommendations
+from sferum_tui.rollout.school import (
+    LETTERS,
+    ClassNameError,
+    class_name,
+    list_parts,
+    mixed_grades,
+    normal_letter,
+    parse_class,
+    parse_class_list,
+    school_classes,
+)
+
+#: The most parallels that a digit makes; a real complex has up to 33 first classes.
+MOST = 33
+#: What parallels are called one after another: the letters, then numbers («1-27»).
+SERIES = (*LETTERS, *(str(number) for number in range(len(LETTERS) + 1, MOST + 1)))
+
+
+def others_of(classes: Classes, grade: str) -> tuple[str, ...]:
+    """Names of a grade's classes that have no column of their own; of mixed ones all."""
+    if grade == MIXED:
+        return tuple(sorted(classes.mixed, key=lambda name: (mixed_grades(name)[::-1], name)))
+    return tuple(it for it in letters_of(classes, grade) if it and it not in LETTERS)
+
+
+def without_class(classes: Classes, grade: str, letter: str) -> Classes:
+    """The classes without one."""
+    if grade == MIXED:
+        mixed = {name: stage for name, stage in classes.mixed.items() if name != letter}
+        return replace(classes, mixed=mixed)
+    return with_letters(classes, grade, (it for it in letters_of(classes, grade) if it != letter))
+
+
+def with_count(classes: Classes, grade: str, number: int) -> Classes:
+    """The classes with so many in one grade; named ones count and stay, letters come and go.
+
+    Zero takes the named ones too. A single class gets no letter where no class of the school has
+    one. Raises `ClassNameError` for more than `MOST` and for fewer than there are named ones.
+    """
+    if number > MOST:
+        raise ClassNameError(f"больше {MOST} классов в параллели цифрами не задать")
+    letters = letters_of(classes, grade)
+    named = [it for it in letters if it and it not in SERIES]
+    if not number:
+        return with_letters(classes, grade, ())
+    if number < len(named):
+        raise ClassNameError(
+            f"классов с именами в этом ряду больше: {len(named)}; лишний уберёт Delete"
+        )
+    if number == 1 and (letters == ("",) or (not letters and _letterless(classes))):
+        return with_letters(classes, grade, ("",))
+    wanted = number - len(named)
+    present = all_lettered(letters)
+    kept = [it for it in SERIES if it in present][:wanted]
+    fresh = [it for it in SERIES if it not in kept]
+    return with_letters(classes, grade, (*named, *kept, *fresh[: wanted - len(kept)]))
+
+
+def _letterless(classes: Classes) -> bool:
+    return bool(classes.by_grade) and all(it == ("",) for it in classes.by_grade.values())
+
+
+def stages_of_mixed(name: str, recommendations: Recommendations) -> tuple[int, ...]:
+    """The stages a mixed class may belong to: those of its grades."""
+    return tuple(dict.fromkeys(recommendations.stage_of_grade(it) for it in mixed_grades(name)))
+
+
+def read_class(text: str, grade: str) -> tuple[str, str]:
+    """What somebody adds in a row: «кадетский», «1», «5 кадетский», «1–3» → (grade, letter).
+
+    The number of the grade itself is a class without a letter. In the row of mixed classes «1-3»
+    is one, elsewhere it is the third of the first grade. Raises `ClassNameError`.
+    """
+    typed = " ".join(text.split())
+    if not typed:
+        raise ClassNameError("напишите имя или номер класса")
+    dashed = typed.replace(" ", "").replace("-", "–").replace("—", "–")
+    if grade == MIXED:
+        if not mixed_grades(dashed):
+            raise ClassNameError("класс-комплект пишут так: 1–3 или 1+3")
+        return MIXED, dashed
+    if mixed_grades(dashed) and "-" not in typed:
+        return MIXED, dashed
+    if typed == grade:
+        return grade, ""
+    if typed.isdecimal():
+        return grade, str(int(typed))
+    if typed[0].isdigit():
+        return parse_class(typed)
+    letter = normal_letter(typed)
+    if not letter:
+        raise ClassNameError("напишите имя или номер класса")
+    return grade, letter
+
+
+class ListRead(NamedTuple):
+    """A pasted list: its classes, and the parts that are none, each with what is wrong with it."""
+
+    classes: Classes
+    faults: tuple[tuple[str, str], ...]
+
+    @property
+    def number(self) -> int:
+        """How many classes were found."""
+        return len(names_of(self.classes))
+
+    @property
+    def rest(self) -> str:
+        """The faulty parts as a list of their own."""
+        return ", ".join(part for part, _ in self.faults)
+
+
+def read_list(text: str) -> ListRead:
+    """Read «5А 5Б, 6А; 1–3» part by part, so that a faulty one hides no other."""
+    faults = []
+    good = []
+    for part in list_parts(text):
+        try:
+            parse_class(part)
+        except ClassNameError as error:
+            faults.append((part, str(error)))
+        else:
+            good.append(part)
+    found, _ = parse_class_list(", ".join(good))
+    return ListRead(found, tuple(faults))
+
+
+class StageTotal(NamedTuple):
+    """A stage's grades as they are written («8–11») and how many classes it has."""
+
+    stage: int
+    grades: str
+    number: int
+
+
+def stage_totals(classes: Classes, recommendations: Recommendations) -> tuple[StageTotal, ...]:
+    """Classes by stage, the youngest first. Grades 0 and 12 are named only where they are used."""
+    items = school_classes(classes, recommendations)
+    used = {grade for item in items for grade in item.grades}
+    found = []
+    for stage in sorted(recommendations.stages, key=lambda stage: stage.grades):
+        named = [it for it in stage.grades if 1 <= it <= 11 or it in used]
+        if named:
+            number = sum(1 for item in items if item.stage == stage.number)
+            found.append(StageTotal(stage.number, f"{named[0]}–{named[-1]}", number))
+    return tuple(found)
+
+
+def name_fault(text: str, grade: str, taken: Collection[str], own: str = "") -> str:
+    """What is wrong with a class that is added to a row or renamed, in Russian; "" if nothing is.
+
+    `own` is the name it has now; a class stays in its grade when it is renamed.
+    """
+    try:
+        new_grade, letter = read_class(text, grade)
+    except ClassNameError as error:
+        return str(error)
+    name = class_name(new_grade, letter) if new_grade else letter
+    if own and new_grade != grade:
+        return f"{name} — другая параллель: уберите {own} и добавьте новый"
+    if name != own and name in taken:
+        return f"класс {name} уже есть"
+    if not letter and any(it != own and parse_class(it)[0] == new_grade for it in taken):
+        return "класс без литеры бывает в параллели только один"
+    return ""

@@ -1,0 +1,93 @@
+"""Widgets that are lines of text: drawn whole, painted only where a line differs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import NULL_SIZE, Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+#: A piece of a line: its text and the name of its style, one of `STYLES` or "".
+Part = tuple[str, str]
+Line = Sequence[Part]
+
+#: What a piece of text means; `styles/tokens.tcss` says how that looks.
+STYLES = (
+    "strong", "muted", "faint", "accent", "overdue", "today", "cursor",
+    "stage-1", "stage-2", "stage-3", "stage-4",
+)  # fmt: skip
+
+
+def line_text(line: Line) -> str:
+    """The characters of a line."""
+    return "".join(text for text, _ in line)
+
+
+def cut(text: str, width: int) -> str:
+    """The text in at most so many cells; what does not fit ends in «…»."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
+
+
+def filled(ready: int, wanted: int, cells: int) -> int:
+    """How many of a bar's cells are full: none only at nothing, all only at everything."""
+    if wanted <= 0 or ready >= wanted:
+        return cells
+    if ready <= 0 or cells <= 1:
+        return 0
+    return max(1, min(cells - 1, ready * cells // wanted))
+
+
+class Painted(Widget):
+    """Base of widgets that draw themselves as lines. A subclass brings `draw`."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"painted--{name}" for name in STYLES}
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._lines: list[Line] = []
+        self._drawn_for = NULL_SIZE
+
+    def draw(self, width: int, height: int) -> Sequence[Line]:
+        """The lines for a size in cells; those that are missing are blank."""
+        raise NotImplementedError
+
+    def repaint(self) -> None:
+        """Draw anew and paint the lines that differ."""
+        width, height = self.size
+        if not width or not height:
+            return
+        before = self._lines
+        self._draw_lines()
+        changed = [
+            Region(0, y, width, 1)
+            for y, (old, new) in enumerate(zip_longest(before, self._lines, fillvalue=()))
+            if list(old) != list(new)
+        ]
+        if changed:
+            self.refresh(*changed)
+
+    def _draw_lines(self) -> None:
+        self._drawn_for = self.size
+        self._lines = list(self.draw(*self.size))[: self.size.height]
+
+    def render_line(self, y: int) -> Strip:
+        """One line, drawn for the size that there is now: a resize event would come too late for
+        the first frame."""
+        if self._drawn_for != self.size:
+            self._draw_lines()
+        base = self.rich_style
+        line = self._lines[y] if y < len(self._lines) else ()
+        segments = [Segment(text, self._style(name, base)) for text, name in line]
+        return Strip(segments).adjust_cell_length(self.size.width, base)
+
+    def _style(self, name: str, base: Style) -> Style:
+        return self.get_component_rich_style(f"painted--{name}") if name else base

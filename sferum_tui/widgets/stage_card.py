@@ -1,0 +1,227 @@
+"""A stage on the board: title, state, live countdown, progress, window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from sferum_tui.rollout.board import Board, StageBoard
+from sferum_tui.rollout.calendar import seconds_left
+from sferum_tui.rollout.russian import digits_short, span
+from sferum_tui.rollout.stage_facts import kind_counts, official_note, other_counting
+from sferum_tui.rollout.wording import countdown, state_text
+from sferum_tui.widgets.painted import Line, Painted, cut, filled
+
+#: A card is not drawn wider than this: a countdown must stand near what it counts.
+WIDEST = 120
+#: Columns before the title: «►1 этап  ».
+_TITLE = 9
+#: The column of the state, and the width from which it does not follow the titles at once.
+_STATE, _ROOMY = 40, 70
+#: Cells of the bar that the words about the window must leave, the more words the more.
+_LEAST_BAR = (0, 18, 28)
+
+
+@dataclass(frozen=True, slots=True)
+class CardText:
+    """What one card says."""
+
+    item: StageBoard
+    term: str
+    official: str
+    counting: str
+    kinds: str
+    hint: str = ""
+
+    @property
+    def has_window(self) -> bool:
+        """Whether the stage moves anybody."""
+        return self.item.state not in ("not_applicable", "declined")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Widths in cells that the cards of a board share, so that all stand in the same columns.
+
+    `terms` are those of the window alone, with the official one, and with the other counting too.
+    """
+
+    title: int = 0
+    digits: int = 1
+    terms: tuple[int, ...] = (0,)
+
+
+def card_texts(board: Board, decide: str = "") -> tuple[CardText, ...]:
+    """The texts of all cards. `decide` is how to enter the decision that a stage waits for."""
+    return tuple(
+        _text(board, item, decide if item.state == "awaiting_decision" else "")
+        for item in board.stages
+    )
+
+
+def _text(board: Board, item: StageBoard, hint: str) -> CardText:
+    kinds = (f"{it.kind.id} {it.ready} из {it.wanted}" for it in kind_counts(board, item.stage))
+    return CardText(
+        item=item,
+        term=f"срок {span(item.window.first, item.window.last)}",
+        official=official_note(item),
+        counting=other_counting(board.rollout, item),
+        kinds=_joined(*kinds),
+        hint=hint,
+    )
+
+
+def columns(texts: Sequence[CardText]) -> Columns:
+    """The widths that all these cards need."""
+    shown = [text for text in texts if text.has_window]
+    return Columns(
+        title=max(len(text.item.stage.title) for text in texts),
+        digits=max((len(str(text.item.counts.wanted)) for text in shown), default=1),
+        terms=tuple(
+            max((sum(map(len, _term(text, level))) for text in shown), default=0)
+            for level in range(3)
+        ),
+    )
+
+
+def _term(text: CardText, level: int) -> tuple[str, str]:
+    """The window, and in brackets what else of it this level of detail says."""
+    notes = _joined(*(text.official, text.counting)[:level])
+    return text.term, f" ({notes})" if notes else ""
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def card(text: CardText, shared: Columns, width: int, height: int, focused: bool) -> list[Line]:
+    """The lines of a card: two, and more about the stage where there is room."""
+    width = min(width, WIDEST)
+    lines = [_head(text, shared, width, focused)]
+    if not text.has_window:
+        return lines
+    level, cells = _layout(shared, width)
+    lines.append(_progress(text, shared, level, cells))
+    rest = _joined(*(text.official, text.counting)[level:], text.kinds)
+    notes = (text.item.stage.whom, rest) if height > 3 else (rest,)
+    lines += [[(f" {cut(note, width - 2)}", "muted")] for note in notes]
+    return lines[:height]
+
+
+def _head(text: CardText, shared: Columns, width: int, focused: bool) -> Line:
+    item = text.item
+    left = _TITLE + shared.title + 1
+    if width >= _ROOMY:
+        left = max(left, min(_STATE, width // 2))
+    state, rest = _state(item), countdown(item)
+    if text.hint and left + len(state) + len(text.hint) + 2 < width:
+        rest = text.hint
+    if left + len(state) + 1 + len(rest) >= width and item.remaining and item.remaining > 0:
+        # «30 дней 23 ч» says the same without its verb.
+        rest = rest.partition(" ")[2]
+    late = "overdue" if item.state == "overdue" else ""
+    none = "muted" if item.state in ("not_applicable", "declined") else ""
+    return [
+        ("►" if focused else " ", "accent"),
+        (f"{item.stage.number} этап  ", f"stage-{item.stage.number}"),
+        (item.stage.title.ljust(left - _TITLE), "cursor" if focused else "strong"),
+        (state, late or none),
+        (" " * max(1, width - 1 - left - len(state) - len(rest)) if rest else "", ""),
+        (rest, late or ("strong" if item.remaining else "muted")),
+    ]
+
+
+def _state(item: StageBoard) -> str:
+    text = state_text(item)
+    return f"{text} {digits_short(item.finished_on)}" if item.finished_on else text
+
+
+def _layout(shared: Columns, width: int) -> tuple[int, int]:
+    """How much the term says, and the cells of the bar: the most that leaves a bar its room."""
+    room = width - 5 - _progress_width(shared)
+    level = next((it for it in (2, 1) if room - shared.terms[it] >= _LEAST_BAR[it]), 0)
+    return level, max(0, min(room - shared.terms[level], width // 2))
+
+
+def _progress_width(shared: Columns) -> int:
+    return 2 * shared.digits + len(" из  ")
+
+
+def _progress(text: CardText, shared: Columns, level: int, cells: int) -> Line:
+    item, counts = text.item, text.item.counts
+    if counts.preview and not counts.total:
+        progress = f"будет {counts.preview}"
+    elif counts.wanted:
+        progress = f"{counts.ready:>{shared.digits}} из {counts.wanted}"
+    else:
+        progress = "чатов нет"
+    done = filled(counts.ready, counts.wanted, cells) if counts.wanted else 0
+    hue = f"stage-{item.stage.number}"
+    term, notes = _term(text, level)
+    return [
+        (" ", ""),
+        ("█" * done, hue),
+        ("░" * (cells - done), hue),
+        (f" {progress:<{_progress_width(shared)}}  {term}", ""),
+        (notes, "muted"),
+    ]
+
+
+class StageCard(Painted, can_focus=True):
+    """One stage; opens its chats."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+    ]
+
+    class Opened(Message):
+        """The chats of this stage are wanted."""
+
+        def __init__(self, stage: int) -> None:
+            super().__init__()
+            self.stage = stage
+
+    def __init__(self, number: int) -> None:
+        super().__init__(id=f"stage-{number}", classes="stage-card")
+        self.number = number
+        self._text: CardText | None = None
+        self._columns = Columns()
+
+    def show(self, text: CardText, shared: Columns) -> None:
+        """Show other facts."""
+        self._text, self._columns = text, shared
+        self.repaint()
+
+    def tick(self, now: datetime) -> None:
+        """Count down to this moment (school time); the day is still the same."""
+        text = self._text
+        if text is None or text.item.remaining is None:
+            return
+        left = seconds_left(now, text.item.window.last)
+        self._text = replace(text, item=replace(text.item, remaining=left))
+        self.repaint()
+
+    def draw(self, width: int, height: int) -> Sequence[Line]:
+        """The card."""
+        text = self._text
+        return card(text, self._columns, width, height, self.has_focus) if text else ()
+
+    def on_focus(self) -> None:
+        """Show the focus."""
+        self.repaint()
+
+    def on_blur(self) -> None:
+        """Hide the focus."""
+        self.repaint()
+
+    def on_click(self, event: events.Click) -> None:
+        """A second click on the card that has the focus opens it."""
+        if event.chain > 1:
+            self.post_message(self.Opened(self.number))

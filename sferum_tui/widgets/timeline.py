@@ -1,0 +1,196 @@
+"""The plan as a picture: the windows of the stages over the school's calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from textual.geometry import Size
+
+from sferum_tui.rollout.board import Board, StageBoard
+from sferum_tui.rollout.stage_facts import Group, groups
+from sferum_tui.rollout.wording import class_range, state_word
+from sferum_tui.widgets.painted import Line, Painted, Part, cut, filled
+from sferum_tui.widgets.timeline_scale import Scale, labels, scale_for
+
+#: Columns before the picture: « 1 этап ».
+LABEL = 9
+#: States in which a stage has no window to show.
+_NO_WINDOW = ("not_applicable", "declined")
+#: Days in a column up to which a rest can be seen in it.
+_REST_SEEN = 7
+
+Cell = tuple[str, str]
+
+
+class Timeline(Painted):
+    """Shows a board's windows; `show` gives it another board."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._board: Board | None = None
+        self._rows = 0
+
+    def show(self, board: Board) -> None:
+        """Draw this board."""
+        self._board = board
+        rows = rows_for(board)
+        if rows != self._rows:
+            self._rows = rows
+            self.refresh(layout=True)
+        self.repaint()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Rows for everything there is to show, where the style leaves the height open."""
+        return self._rows
+
+    def draw(self, width: int, height: int) -> Sequence[Line]:
+        """The picture."""
+        return timeline(self._board, width, height) if self._board else ()
+
+
+def rows_for(board: Board) -> int:
+    """How many rows a board's timeline fills: dates, stages, later classes, days off, signs."""
+    late = sum(
+        len(groups(board, item.stage)) - 1 for item in board.stages if item.state not in _NO_WINDOW
+    )
+    return len(board.stages) + late + 3
+
+
+def timeline(board: Board, width: int, height: int) -> list[Line]:
+    """Dates, one row a stage, and below them days off and today's mark.
+
+    Further rows take classes that opened later, then the meaning of the signs; with no rows for
+    them the windows of such classes stand in the row of their stage.
+    """
+    stages = [(item, groups(board, item.stage)) for item in board.stages]
+    shown = [(item, found) for item, found in stages if item.state not in _NO_WINDOW]
+    scale = scale_for(_days(board, shown), board.today, width - LABEL - 1)
+    late = sum(len(found) - 1 for _, found in shown)
+    spare = height - len(stages) - 2
+    apart = late <= spare
+    lines: list[Line] = [_line("", _cells(_dates(board, scale, shown), "muted"))]
+    for item, found in stages:
+        lines.append(_stage_line(board, scale, item, found[:1] if apart else found))
+        if apart and item.state not in _NO_WINDOW:
+            lines.extend(_late_line(board, scale, item, group) for group in found[1:])
+    lines.append(_axis(board, scale))
+    if height > len(lines):
+        lines.append([(" " * LABEL, ""), (cut(_legend(board, scale, shown), scale.width), "muted")])
+    return lines
+
+
+def _days(board: Board, shown: list[tuple[StageBoard, tuple[Group, ...]]]) -> Iterator[date]:
+    yield board.rollout.created
+    for item, found in shown:
+        yield item.official.official_last
+        for group in found:
+            yield group.window.first
+            yield group.window.last
+
+
+def _dates(board: Board, scale: Scale, shown: list[tuple[StageBoard, tuple[Group, ...]]]) -> str:
+    """The row of dates: last days before all, then the event and first days."""
+    windows = [group.window for _, found in shown for group in found]
+    firsts = [window.first for window in windows]
+    return labels(scale, [window.last for window in windows], [board.rollout.created, *firsts])
+
+
+def _stage_line(board: Board, scale: Scale, item: StageBoard, found: Sequence[Group]) -> Line:
+    label = f" {item.stage.number} этап"
+    if item.state in _NO_WINDOW:
+        return _line(label, _cells(f"– {state_word(item)}".ljust(scale.width), "muted"))
+    cells = _empty(board, scale, board.rollout.created, found[0].window.first)
+    official = item.official
+    if found[0].window.first != official.first:
+        _fill(cells, scale, official.first, official.official_last, ("═", "muted"))
+    for group in reversed(found):
+        _bar(board, cells, scale, item, group)
+    return _line(label, cells)
+
+
+def _late_line(board: Board, scale: Scale, item: StageBoard, group: Group) -> Line:
+    cells = _empty(board, scale, None, group.window.first)
+    _bar(board, cells, scale, item, group)
+    return _line(cut(f"   {class_range(group.classes)}", LABEL - 1), cells)
+
+
+def _empty(board: Board, scale: Scale, event: date | None, first: date) -> list[Cell]:
+    """A row with the days from the event to the window, and today."""
+    cells: list[Cell] = [(" ", "")] * scale.width
+    if event is not None:
+        start, end = scale.column(event), scale.column(first)
+        cells[start:end] = [("─", "faint")] * (end - start)
+    if scale.has(board.today):
+        cells[scale.middle(board.today)] = ("│", "today")
+    return cells
+
+
+def _bar(board: Board, cells: list[Cell], scale: Scale, item: StageBoard, group: Group) -> None:
+    """The window of some chats: what is done, then what is left; a window without chats is none."""
+    if not group.wanted and item.counts.wanted + item.counts.preview:
+        return
+    start = min(scale.column(group.window.first), scale.width - 1)
+    end = max(scale.last_column(group.window.last), start + 1)
+    done = filled(group.ready, group.wanted, end - start)
+    late = group.ready < group.wanted and item.state == "overdue"
+    hue = f"stage-{item.stage.number}"
+    left = "overdue" if late and board.today > group.window.last else hue
+    cells[start:end] = [("█", hue)] * done + [("░", left)] * (end - start - done)
+
+
+def _fill(cells: list[Cell], scale: Scale, first: date, last: date, cell: Cell) -> None:
+    start, end = scale.column(first), scale.last_column(last)
+    cells[start:end] = [cell] * (end - start)
+
+
+def _axis(board: Board, scale: Scale) -> Line:
+    """Days off, and where in all this today is."""
+    cells: list[Cell] = [(" ", "")] * scale.width
+    for column in _rests(board, scale):
+        cells[column] = ("▪", "faint")
+    if board.today < scale.first:
+        column, text = 0, "◄ сегодня"
+    elif not scale.has(board.today):
+        column, text = scale.width - 9, "сегодня ►"
+    else:
+        column, text = scale.middle(board.today), "▲ сегодня"
+        if column + len(text) > scale.width:
+            column, text = column - len(text) + 1, "сегодня ▲"
+    column = max(0, column)
+    end = min(column + len(text), scale.width)
+    cells[max(0, column - 1) : end + 1] = _cells(" " * len(cells[max(0, column - 1) : end + 1]), "")
+    cells[column:end] = _cells(text, "today")[: end - column]
+    return _line(" ▪ вых.", cells, "faint")
+
+
+def _rests(board: Board, scale: Scale) -> Iterator[int]:
+    """Columns all of whose days are off."""
+    if scale.days > _REST_SEEN:
+        return
+    calendar = board.rollout.calendar
+    for column, days in groupby(scale.days_shown(), scale.column):
+        if column < scale.width and all(map(calendar.is_day_off, days)):
+            yield from range(column, min(column + scale.cells, scale.width))
+
+
+def _legend(board: Board, scale: Scale, shown: list[tuple[StageBoard, tuple[Group, ...]]]) -> str:
+    parts = ["█ создано", "░ осталось"]
+    if any(found[0].window.first != item.official.first for item, found in shown):
+        parts.append("═ официальный срок")
+    if scale.cells > 1:
+        parts.append("─ от создания структуры")
+    return "   ".join(parts)
+
+
+def _cells(text: str, style: str) -> list[Cell]:
+    return [(char, style) for char in text]
+
+
+def _line(label: str, cells: list[Cell], style: str = "") -> Line:
+    """A label and its row, cells of one style joined."""
+    parts: list[Part] = [(f"{label:<{LABEL}}", style)]
+    for name, run in groupby(cells, key=lambda cell: cell[1]):
+        parts.append(("".join(char for char, _ in run), name))
+    return parts

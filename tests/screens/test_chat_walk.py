@@ -1,0 +1,93 @@
+"""«Создаю подряд»: two keys a chat."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from sferum_tui.rollout.plan import Done
+from sferum_tui.screens.chat_walk import WalkScreen
+from sferum_tui.screens.chats import ChatsScreen
+from tests.screens.chats_app import LARGE, LEAST, opened
+from tests.support.glyphs import non_wgl4
+from tests.support.program import aware
+from tests.support.school import rollout
+
+TICK = aware(datetime(2026, 11, 26, 10))
+STAGE_1 = Done(created={chat.id: TICK for chat in rollout().of_stage[1]})
+
+
+async def test_two_keys_a_chat(tmp_path: Path) -> None:
+    async with opened(tmp_path, ChatsScreen(due=True), done=STAGE_1) as at:
+        await at.press("f9")
+        assert "Создаю подряд · 1 из 9   создано 0, осталось 9" in at.text
+        assert "8А · класс" in at.text.split("\n"), "the name stands alone in its line"
+        await at.press("y", "enter", "н", "enter")
+        assert at.copied == ["8А · класс", "8А · родители"]
+        assert set(at.saved().done.created) - set(STAGE_1.created) == {"2а/8А", "2г/8А"}
+        assert "3 из 9   создано 2, осталось 7" in at.text
+        await at.press("escape")
+        assert isinstance(at.app.screen, ChatsScreen)
+        assert "√ 8А · класс" in at.text
+
+
+async def test_later_leads_on_and_the_end_is_polite(tmp_path: Path) -> None:
+    async with opened(tmp_path, ChatsScreen(due=True), done=STAGE_1) as at:
+        await at.press("f9", "right", *["enter"] * 8)
+        assert "Все чаты пройдены." in at.text
+        assert "Создано 8 чатов. На потом остался 1." in at.text
+        await at.press("enter", "space", "y", "n", "e", "u", "escape")
+        assert isinstance(at.app.screen, ChatsScreen)
+
+
+async def test_undo_goes_back_to_the_chat_it_concerns(tmp_path: Path) -> None:
+    async with opened(tmp_path, ChatsScreen(due=True), done=STAGE_1) as at:
+        await at.press("f9", "enter", "right", "u")
+        assert "Создаю подряд · 1 из 9   создано 0" in at.text
+        assert at.saved().done == STAGE_1
+
+
+async def test_not_needed_leads_on_too(tmp_path: Path) -> None:
+    async with opened(tmp_path, ChatsScreen(due=True), done=STAGE_1) as at:
+        await at.press("f9", "n")
+        await at.type("зря")
+        await at.press("enter")
+        assert at.saved().done.skipped == {"2а/8А": "зря"}
+        assert "2 из 9   создано 0, осталось 8" in at.text
+
+
+async def test_a_chat_that_somebody_else_created_keeps_that_tick(tmp_path: Path) -> None:
+    async with opened(tmp_path, ChatsScreen(due=True), done=STAGE_1) as at:
+        await at.press("f9")
+        at.app.mark(["2а/8А"], "auto")
+        await at.pilot.pause()
+        assert "√ создан автоматически" in at.text
+        await at.press("enter")
+        assert set(at.saved().done.auto) == {"2а/8А"}
+        assert "2 из 9" in at.text
+
+
+async def test_it_begins_at_the_cursor_and_takes_the_marked_alone(tmp_path: Path) -> None:
+    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+        await at.press("down", "f9")
+        assert "2 из 9" in at.text
+        await at.press("escape", "insert", "insert", "f9")
+        assert "1 из 2" in at.text
+        assert "8А · родители" in at.text.split("\n")
+
+
+async def test_nothing_to_create_opens_nothing(tmp_path: Path) -> None:
+    async with opened(tmp_path, ChatsScreen(stage=1), done=STAGE_1) as at:
+        await at.press("f9")
+        assert not isinstance(at.app.screen, WalkScreen)
+
+
+async def test_sizes(tmp_path: Path) -> None:
+    for size in (LEAST, LARGE):
+        folder = tmp_path / str(size[0])
+        folder.mkdir()
+        async with opened(folder, ChatsScreen(due=True), size=size) as at:
+            await at.press("f9")
+            assert "потом" in at.text
+            assert "Создан, дальше" in at.text
+            assert not non_wgl4(at.text)

@@ -1,0 +1,205 @@
+"""Ticks, reasons, notes, many at once, undo: on the screen and on disk."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from sferum_tui.rollout.plan import Done
+from sferum_tui.screens.chat_dialogs import LineDialog, SureDialog
+from sferum_tui.screens.chats import ChatsScreen
+from sferum_tui.widgets.bare_text import BareText
+from tests.screens.chats_app import Opened, opened, school
+from tests.support.program import NOW, aware, city
+
+TICK = aware(datetime(2026, 11, 26, 10, 12))
+CLASS_8A = {"2а/8А", "2г/8А", "2б/8А/математика", "2б/8А/физика"}
+
+
+def toasts(at: Opened) -> list[str]:
+    return [toast.message for toast in at.app._notifications]
+
+
+async def test_space_ticks_and_unticks_and_it_is_on_disk(tmp_path: Path) -> None:
+    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+        await at.press("space")
+        assert "►  √ 8А · класс" in at.text
+        assert "1 из 9" in at.text
+        assert "9 чатов, не создано 8" in at.text
+        assert at.saved().done.created == {"2а/8А": aware(NOW)}
+        await at.press("space")
+        assert "►  ○ 8А · класс" in at.text
+        assert at.saved().done == Done()
+
+
+@pytest.mark.parametrize("key", ["a", "ф"])
+async def test_created_by_itself_and_checked(tmp_path: Path, key: str) -> None:
+    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+        await at.press(key)
+        assert at.saved().done.auto == {"2а/8А": aware(NOW)}
+
+
+@pytest.mark.parametrize("key", ["n", "т", "delete"])
+async def test_a_chat_that_is_not_needed_has_a_reason_which_is_remembered(
+    tmp_path: Path, key: str
+) -> None:
+    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+        await at.press(key)
+        await at.type("пишем в общий чат")
+        await at.press("enter")
+        assert "– 8А · класс" in at.text
+        assert "не нужен: пишем в общий чат" in at.text
+        assert "0 из 8" in at.text
+        await at.press("down", key)
+        assert isinstance(at.app.screen, LineDialog)
+        await at.press("enter")
+        assert set(at.saved().done.skipped.items()) == {
+            ("2а/8А", "пишем в общий чат"),
+            ("2г/8А", "пишем в общий чат"),
+        }
+        await at.press(key)
+        assert "2г/8А" not in at.saved().done.skipped, "needed again, without a question"
+
+
+async def test_reasons_used_before_can_be_chosen_and_esc_changes_nothing(tmp_path: Path) -> None:
+    done = Done(skipped={"2а/8Б": "первая", "2г/8Б": "вторая"})
+    async with opened(tmp_path, ChatsScreen(stage=2), done=done) as at:
+        await at.press("n", "escape")
+        assert at.saved().done == done
+        await at.press("n", "down", "down", "enter")
+        assert at.saved().done.skipped["2а/8А"] == "первая"
+
+
+async def test_a_preview_can_be_marked_before_the_decision(tmp_path: Path) -> None:
+    async with opened(tmp_path, ChatsScreen(stage=4)) as at:
+        assert "· 1А · родители" in at.text
+        await at.press("space")
+        assert "√ 1А · родители" in at.text
+        assert set(at.saved().done.created) == {"4а/1А"}
+
+
+# Many at once ------------------------------------------------------------------------------------
+
+
+async def test_marked_chats_change_together_and_their_ticks_keep_their_time(tmp_path: Path) -> None:
+    done = Done(created={"2а/8А": TICK})
+    async with opened(tmp_path, ChatsScreen(stage=2), done=done) as at:
+        await at.press("insert", "insert", "shift+down")
+        assert "выбрано 3" in at.text
+        await at.press("space")
+        assert at.saved().done.created == {
+            "2а/8А": TICK,
+            "2г/8А": aware(NOW),
+            "2б/8А/математика": aware(NOW),
+        }
+        assert toasts(at) == ["Создано 2 чата. u — отменить"]
+        assert not at.list.picked
+        await at.press("u")
+        assert at.saved().done == done
+
+
+async def test_all_of_a_class(tmp_path: Path) -> None:
+    async with opened(tmp_path) as at:
+        await at.type("8а")
+        await at.press("escape", "л", "space")
+        assert set(at.saved().done.created) == CLASS_8A
+
+
+async def test_all_found_are_ticked_after_a_question_when_they_are_many(tmp_path: Path) -> None:
+    async with opened(tmp_path, ChatsScreen(stage=2), given=city()) as at:
+        await at.press("ctrl+a", "space")
+        assert isinstance(at.app.screen, SureDialog)
+        assert "Отметить 158 чатов созданными?" in at.text
+        await at.press("escape")
+        assert not at.saved().done.created
+        assert at.list.picked, "nothing is lost by saying no"
+        await at.press("space", "enter")
+        assert len(at.saved().done.created) == 158
+        assert "158 из 158" in at.text
+
+
+async def test_marks_outlive_a_search(tmp_path: Path) -> None:
+    async with opened(tmp_path) as at:
+        await at.type("8а род")
+        await at.press("enter", "insert", "escape")
+        await at.type("8б род")
+        await at.press("enter", "insert", "escape")
+        assert "выбрано 2" in at.text
+        await at.press("space")
+        assert set(at.saved().done.created) == {"2г/8А", "2г/8Б"}
+
+
+# Undo, notes, clipboard --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("undo", "redo"), [("u", "ctrl+y"), ("г", "ctrl+н"), ("ctrl+z", "ctrl+y")])
+async def test_undo_and_redo(tmp_path: Path, undo: str, redo: str) -> None:
+    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+        await at.press("space", "down", "a", undo)
+        assert at.saved().done == Done(created={"2а/8А": aware(NOW)})
+        await at.press(undo)
+        assert at.saved().done == Done()
+        await at.press(undo)
+        assert toasts(at)[-1] == "Отменять нечего"
+        await at.press(redo, redo)
+        saved = at.saved().done
+        assert set(saved.created) == {"2а/8А"}
+        assert set(saved.auto) == {"2г/8А"}
+        await at.press(redo)
+        assert toasts(at)[-1] == "Возвращать нечего"
+
+
+async def test_a_note_is_written_changed_and_taken_away(tmp_path: Path) -> None:
+    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+        await at.press("у")
+        await at.type("двое без телефона")
+        await at.press("enter")
+        assert at.saved().notes == {"2а/8А": "двое без телефона"}
+        assert "+  3.12" in at.text
+        await at.press("e", "end", "backspace", "enter")
+        assert at.saved().notes == {"2а/8А": "двое без телефон"}
+        await at.press("e", "escape")
+        await at.press("e", "delete", "enter")
+        assert at.saved().notes == {}
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("y", "8А · родители"),
+        ("н", "8А · родители"),
+        ("Y", "Уважаемые родители, здравствуйте!"),
+        ("Н", "Уважаемые родители, здравствуйте!"),
+    ],
+)
+async def test_what_is_copied_stands_alone_until_the_next_key(
+    tmp_path: Path, key: str, text: str
+) -> None:
+    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+        await at.press("down", key)
+        assert len(at.copied) == 1
+        assert at.copied[0].startswith(text)
+        lines = at.text.split("\n")
+        start = next(n for n, line in enumerate(lines) if "выделите мышью" in line) + 1
+        end = lines.index("", start)
+        assert " ".join(lines[start:end]) == at.copied[0]
+        await at.press("space")
+        assert not at.app.screen.query_one(BareText).display
+        assert set(at.saved().done.created) == {"2г/8А"}, "the key does what it always does"
+
+
+async def test_a_plan_of_a_newer_program_can_only_be_looked_at(tmp_path: Path) -> None:
+    async with opened(tmp_path, ChatsScreen(stage=2), given=school()) as at:
+        type(at.app).read_only_reason, before = (
+            property(lambda _: "Только чтение"),
+            type(at.app).read_only_reason,
+        )
+        try:
+            await at.press("space", "n", "e", "a")
+            assert set(toasts(at)) == {"Только чтение"}
+            assert isinstance(at.app.screen, ChatsScreen)
+            assert at.saved().done == Done()
+        finally:
+            type(at.app).read_only_reason = before

@@ -1,0 +1,162 @@
+"""A tiny app around one question of the wizard, with the real reference data."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.screen import Screen
+from textual.widgets import Static
+
+from sferum_tui.engine.base import EngineApp
+from sferum_tui.engine.footer import KeyBar
+from sferum_tui.files.locations import resource
+from sferum_tui.rollout.answers import Answers, Classes, People, Subjects
+from sferum_tui.rollout.calendar import YearDays
+from sferum_tui.rollout.plan import Plan
+from sferum_tui.rollout.recommendations import from_data
+from sferum_tui.rollout.reference import Curriculum, Reference, Zone
+from sferum_tui.screens.wizard.form import FormQuestion
+from sferum_tui.screens.wizard.question import Question
+from sferum_tui.screens.wizard.screen import WizardScreen
+from sferum_tui.screens.wizard.session import Session
+
+MONDAY = date(2026, 11, 23)
+
+
+@cache
+def reference() -> Reference:
+    """The reference data, read from presets/."""
+    calendar = _toml("calendar_ru.toml")
+
+    def production(year: int, week: int) -> YearDays:
+        days = calendar.get(str(year), {})
+        return YearDays(
+            frozenset(days.get(f"off{week}", ())), frozenset(days.get(f"work{week}", ())), True
+        )
+
+    curriculum = _toml("curricula", "2026-27.toml")
+    return Reference(
+        from_data(_toml("recommendations.toml")),
+        production,
+        Curriculum(
+            curriculum["school_year"],
+            {grade: tuple(names) for grade, names in curriculum["grades"].items()},
+            (),
+            (),
+            {},
+        ),
+        tuple(
+            Zone(raw["name"], raw["offset"], raw["title"], tuple(raw["places"]))
+            for raw in _toml("zones.toml")["zones"]
+        ),
+        (),
+    )
+
+
+def _toml(*parts: str) -> dict[str, Any]:
+    return tomllib.loads(resource("presets", *parts).read_text(encoding="utf-8"))
+
+
+def school(**parts: Any) -> Answers:
+    """A school of eleven grades; any part can be given."""
+    grades = {str(grade): ("А", "Б", "В") for grade in range(1, 10)}
+    answers = Answers(
+        classes=Classes({**grades, "10": ("А", "Б"), "11": ("А", "Б")}),
+        subjects=Subjects(dict(reference().curriculum.grades)),
+        people=People(),
+    )
+    return replace(answers, **parts)
+
+
+def new_session(answers: Answers | None = None, plan: Plan | None = None) -> Session:
+    """A session on Monday 23 November 2026, 14:05 in Moscow."""
+    return Session(
+        answers=answers or school(),
+        reference=reference(),
+        today=MONDAY,
+        plan=plan,
+        now=datetime(2026, 11, 23, 14, 5, tzinfo=ZoneInfo("Europe/Moscow")),
+    )
+
+
+class QuestionScreen(Screen[None]):
+    """The wizard's frame: two rows above, the live line and the keys below."""
+
+    CSS_PATH = [  # noqa: RUF012
+        resource("styles", name) for name in ("wizard.tcss", "forms.tcss", "grids.tcss")
+    ]
+
+    def __init__(self, question: FormQuestion) -> None:
+        super().__init__()
+        self.question = question
+
+    def compose(self) -> ComposeResult:
+        yield Static(f"{self.question.title}  {self.question.hint}\n", markup=False)
+        with Container():
+            yield self.question
+        yield Static(self.question.session.summary(), markup=False, id="wizard-summary")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.question.focus_first()
+
+
+class QuestionApp(EngineApp):
+    """Asks one question; `answered` tells whether Enter left it."""
+
+    def __init__(self, question: FormQuestion, theme: str = "dark") -> None:
+        super().__init__(theme_name=theme)
+        self.question = question
+        self.answered = False
+
+    def on_mount(self) -> None:
+        self.push_screen(QuestionScreen(self.question))
+
+    def on_question_next(self, event: Question.Next) -> None:
+        self.answered = True
+
+
+def screen_text(app: EngineApp) -> str:
+    """What stands on the screen, line by line."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+class WizardApp(EngineApp):
+    """Shows the wizard; `saved`, `left` and `drafts` tell what it asked the program for."""
+
+    def __init__(self, session: Session, theme: str = "dark") -> None:
+        super().__init__(theme_name=theme)
+        self.session = session
+        self.saved = 0
+        self.left = 0
+        self.drafts = 0
+
+    def on_mount(self) -> None:
+        self.push_screen(WizardScreen(self.session))
+
+    def on_wizard_screen_save(self) -> None:
+        self.saved += 1
+
+    def on_wizard_screen_left(self) -> None:
+        self.left += 1
+
+    def on_wizard_screen_draft_wanted(self) -> None:
+        self.drafts += 1
+
+
+def words(app: EngineApp) -> str:
+    """The screen as running text: line ends, blanks and the scroll bar are gone."""
+    return " ".join(screen_text(app).replace("█", " ").replace("│", " ").split())
+
+
+def typed(text: str) -> list[str]:
+    """The keys that type a text."""
+    return ["space" if letter == " " else letter for letter in text]

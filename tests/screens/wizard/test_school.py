@@ -1,0 +1,203 @@
+"""The school, its clock, its messenger and day 0, by keys alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from sferum_tui.rollout.answers import Classes, Primary, School
+from sferum_tui.screens.wizard.school import SchoolQuestion, distance, find_zones
+from tests.screens.wizard.form_app import (
+    MONDAY,
+    QuestionApp,
+    new_session,
+    reference,
+    school,
+    screen_text,
+    typed,
+    words,
+)
+
+ZONES = reference().zones
+
+
+async def test_a_name_is_typed_in_russian() -> None:
+    session = new_session()
+    async with QuestionApp(SchoolQuestion(session)).run_test(size=(80, 24)) as pilot:
+        await pilot.press(*typed("Школа  5 "))
+    assert session.answers.school.name == "Школа 5"
+
+
+async def test_a_name_that_is_too_long_stays_and_is_explained() -> None:
+    session = new_session()
+    app = QuestionApp(SchoolQuestion(session))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.question.query_one("#name").text = "ш" * 121  # type: ignore[attr-defined]
+        await pilot.press("я")
+        assert "не длиннее 120 знаков, сейчас 122" in screen_text(app)
+        assert app.question.problems() == ("Название школы: не длиннее 120 знаков, сейчас 122",)
+    assert session.answers.school.name == ""
+
+
+async def test_a_town_finds_its_time_zone() -> None:
+    session = new_session()
+    app = QuestionApp(SchoolQuestion(session))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", *typed("петропав"), "enter")
+        assert session.answers.school.timezone == "Asia/Kamchatka"
+        assert "Петропавловск-Камчатский · UTC+12 сейчас 23:05, пн" in words(app)
+
+
+async def test_arrows_choose_among_the_zones_found() -> None:
+    session = new_session()
+    async with QuestionApp(SchoolQuestion(session)).run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", *typed("о"), "down", "enter")
+        chosen = find_zones(ZONES, "о")[1].key
+    assert session.answers.school.timezone == chosen
+
+
+async def test_esc_closes_the_list_of_zones_and_keeps_the_zone() -> None:
+    session = new_session()
+    app = QuestionApp(SchoolQuestion(session))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", *typed("ом"), "escape")
+        assert "Москва · UTC+3" in screen_text(app)
+    assert session.answers.school.timezone == "Europe/Moscow"
+    assert session.typed == {}
+
+
+async def test_a_place_that_is_not_there_stays_and_is_explained() -> None:
+    session = new_session()
+    app = QuestionApp(SchoolQuestion(session))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", *typed("Атлантида"), "enter")
+        assert "такого места нет в списке" in words(app)
+    again = QuestionApp(SchoolQuestion(session))
+    async with again.run_test(size=(80, 24)):
+        assert "Атлантида" in screen_text(again)
+        assert "такого места нет в списке" in words(again)
+        assert again.question.problems()
+
+
+async def test_max_is_one_arrow_away_and_another_messenger_is_typed() -> None:
+    session = new_session()
+    app = QuestionApp(SchoolQuestion(session))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "down", "right")
+        assert session.answers.school.platform == "MAX"
+        await pilot.press("right")
+        assert "↑ напишите, как называется мессенджер" in screen_text(app)
+        assert app.question.problems()
+        await pilot.press("down", *typed("Наш чат"))
+        assert session.answers.school.platform == "Наш чат"
+        assert app.question.problems() == ()
+        await pilot.press("up", "right")
+        assert session.answers.school.platform == "VK Мессенджер"
+
+
+async def test_arrows_move_the_date_and_the_windows_follow() -> None:
+    session = new_session()
+    app = QuestionApp(SchoolQuestion(session))
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "2 этап 8–11 классы 30 нояб. – 3 дек." in words(app)
+        await pilot.press("down", "down", "down", "right", "right")
+        assert session.answers.school.structure_created == date(2026, 11, 25)
+        assert "среда · через 2 дня" in screen_text(app)
+        assert "2 этап 8–11 классы 2–7 дек." in words(app)
+        await pilot.press("е")  # the key T of the Russian layout
+        assert session.answers.school.structure_created == MONDAY
+        await pilot.press("left")
+        assert "воскресенье · вчера" in screen_text(app)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("31.02.2026", "в календаре нет дня 31.02.2026"),
+        ("01.01.2022", "укажите дату не раньше 01.02.2022"),
+        ("01.01.2100", "укажите дату не позже 31.12.2099"),
+        ("1", "нужна дата вида 23.11.2026"),
+    ],
+)
+async def test_a_wrong_date_stays_and_is_explained(text: str, word: str) -> None:
+    session = new_session()
+    app = QuestionApp(SchoolQuestion(session))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "down", "down", *typed(text))
+        assert f"↑ {word}" in screen_text(app)
+        assert app.question.problems()[0].startswith("Структура создана:")
+    again = QuestionApp(SchoolQuestion(session))
+    async with again.run_test(size=(80, 24)):
+        assert text in screen_text(again)
+        assert f"↑ {word}" in screen_text(again)
+        focused = again.focused
+        assert focused is not None
+        assert focused.id == "created"
+
+
+async def test_a_planned_structure_says_so() -> None:
+    session = new_session()
+    app = QuestionApp(SchoolQuestion(session))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "down", "down", "down", "space")
+        assert session.answers.school.planned
+        assert "Создадим структуру" in screen_text(app)
+
+
+async def test_stages_say_why_they_may_not_come() -> None:
+    answers = school(classes=Classes({"1": ("А",)}), primary=Primary("negative"))
+    app = QuestionApp(SchoolQuestion(new_session(answers)))
+    async with app.run_test(size=(80, 24)):
+        assert words(app).count("нет таких классов") == 2
+        assert "не внедряется" in screen_text(app)
+
+
+async def test_enter_walks_down_and_out() -> None:
+    app = QuestionApp(SchoolQuestion(new_session()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*["enter"] * 5)
+        await pilot.pause()
+        assert app.answered
+
+
+async def test_answers_of_a_plan_come_as_they_are() -> None:
+    answers = replace(
+        school(), school=School("Лицей", "Asia/Omsk", date(2026, 9, 1), True, "Телега")
+    )
+    app = QuestionApp(SchoolQuestion(new_session(answers)))
+    async with app.run_test(size=(80, 24)):
+        text = words(app)
+    assert app.question.session.answers == answers
+    for part in ("Лицей", "Омск · UTC+6", "другой", "Телега", "01.09.2026", "[√] ещё не создана"):
+        assert part in text
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("", "Europe/Kaliningrad"),
+        ("владив", "Asia/Vladivostok"),
+        ("Якутия", "Asia/Yakutsk"),
+        ("удмурт", "Europe/Samara"),
+        ("королёв", ""),
+    ],
+)
+def test_places_are_found_by_their_beginning(text: str, first: str) -> None:
+    found = find_zones(ZONES, text)
+    assert (found[0].key if found else "") == first
+
+
+@pytest.mark.parametrize(
+    ("days", "text"),
+    [
+        (-1, "вчера"),
+        (0, "сегодня"),
+        (1, "завтра"),
+        (2, "через 2 дня"),
+        (-21, "21 день назад"),
+    ],
+)
+def test_how_far_a_day_is(days: int, text: str) -> None:
+    assert distance(date.fromordinal(MONDAY.toordinal() + days), MONDAY) == text

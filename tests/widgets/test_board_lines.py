@@ -1,0 +1,98 @@
+"""What stands around the cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sferum_tui.files.presets import completed, preset_answers
+from sferum_tui.rollout.board import Board
+from sferum_tui.rollout.calendar import school_time
+from sferum_tui.rollout.plan import Done
+from sferum_tui.widgets.board_lines import head, recent, today
+from sferum_tui.widgets.history_list import change_line
+from sferum_tui.widgets.painted import cut, line_text
+from tests.support.school import EVENT, at, board, rollout
+
+
+@dataclass(frozen=True)
+class Entry:
+    at: datetime
+    who: str
+    what: str
+
+
+def heads(shown: Board, width: int = 80, notice: str = "", height: int = 3) -> list[str]:
+    return [line_text(line) for line in head(shown, shown.now, notice, width, height)]
+
+
+def city_board(moment: datetime) -> Board:
+    answers = completed(preset_answers("city", EVENT))
+    school = replace(answers.school, name="МБОУ «СОШ № 12»")
+    return rollout(replace(answers, school=school)).board(Done(), moment)
+
+
+def aware(moment: datetime) -> datetime:
+    return school_time(moment, "Europe/Moscow")
+
+
+def test_the_head_tells_school_day_and_total() -> None:
+    assert heads(city_board(at(2026, 11, 30, 14, 5))) == [
+        " МБОУ «СОШ № 12» · VK Мессенджер                   понедельник 30 ноября, 14:05",
+        " Структура создана 23.11 · день 7 · создано 0 из 299 чатов, ещё 12 ждут решения",
+    ]
+
+
+def test_a_narrow_head_leaves_out_what_can_be_read_elsewhere() -> None:
+    first, second = heads(city_board(at(2026, 11, 30, 14, 5)), 60)
+    assert first.endswith("пн 30 ноября, 14:05")
+    assert second == " День 7 · создано 0 из 299 чатов, ещё 12 ждут решения"
+
+
+def test_before_the_structure_exists_its_day_goes_before_the_counts() -> None:
+    assert heads(city_board(at(2026, 11, 20)))[1] == (
+        " Структура будет создана через 3 дня · создано 0 из 299 чатов"
+    )
+
+
+def test_a_notice_takes_the_last_row() -> None:
+    shown = city_board(at(2026, 11, 30))
+    assert heads(shown, notice="■ Только просмотр")[2] == " ■ Только просмотр"
+    assert heads(shown, notice="■ Только просмотр", height=2)[1] == " ■ Только просмотр"
+
+
+def test_todays_list_says_how_many_more_there_are() -> None:
+    lines = [line_text(line) for line in today(city_board(at(2026, 12, 1)), 40, 5)]
+    assert lines[0] == "Сегодня  173 чата"
+    assert lines[1] == "▲ Администрация                   26.11 "
+    assert lines[-1] == "  и ещё 170"
+
+
+def test_nothing_due_is_said() -> None:
+    source = rollout()
+    done = Done(skipped={chat.id: "" for chat in source.chats})
+    lines = today(source.board(done, at(2026, 12, 1)), 40, 5)
+    assert line_text(lines[1]) == "создавать нечего"
+
+
+def test_chats_before_their_window_are_not_called_todays() -> None:
+    assert line_text(today(board(at(2026, 11, 23)), 40, 5)[0]).startswith("Следующие")
+
+
+def test_a_change_of_today_has_its_time_and_an_older_one_its_day() -> None:
+    entry = Entry(aware(datetime(2026, 11, 30, 14, 2)), "Мария", "8А · родители: создан")
+    assert line_text(recent(entry, date(2026, 11, 30), 60)) == (
+        "14:02 Мария: 8А · родители: создан"
+    )
+    assert line_text(recent(entry, date(2026, 12, 1), 60)).startswith("30.11 ")
+
+
+def test_a_long_change_is_cut_to_its_line() -> None:
+    entry = Entry(aware(datetime(2026, 11, 30, 14, 2)), "Мария " * 9, "8А · родители " * 9)
+    for width in range(24, 80):
+        assert len(line_text(recent(entry, date(2026, 11, 30), width))) <= width
+        assert len(line_text(change_line(entry, None, width + 24))) <= width + 24
+
+
+def test_a_cut_text_says_that_it_goes_on() -> None:
+    assert [cut("абвгд", width) for width in (6, 5, 4, 1, 0)] == ["абвгд", "абвгд", "абв…", "…", ""]
