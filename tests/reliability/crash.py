@@ -1,0 +1,167 @@
+"""Kill processes that tick chats, at random moments, and see that nothing they promised is lost.
+
+    python -m tests.reliability.crash [--commands 260] [--programs 40] [--seed 1]
+
+A tick is acknowledged when `sferum-tui mark` has ended with 0, and one made in the program on the
+screen when another process has read it from the file. After every kill: the file is a plan, every
+acknowledged tick stands in it, and temporary files do not pile up.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sferum_tui.files.presets import load_recommendations, production_calendar
+from sferum_tui.files.store import PlanStore
+from sferum_tui.rollout.board import Rollout
+from sferum_tui.rollout.plan import Plan
+from tests.support.program import NOW, city
+from tests.support.pty import Terminal
+
+#: What every process runs, as a user would type it.
+PROGRAM = (sys.executable, "-m", "sferum_tui")
+#: How many ticks one process of the program on the screen makes before it would leave by itself.
+TICKS = 12
+
+
+@dataclass
+class Tally:
+    """What came of it."""
+
+    kills: int = 0
+    finished: int = 0
+    acknowledged: set[str] = field(default_factory=set)
+    on_screen: int = 0
+
+    def __str__(self) -> str:
+        return (
+            f"{self.kills} processes killed, {self.finished} ended by themselves, "
+            f"{len(self.acknowledged)} ticks acknowledged by the command line and "
+            f"{self.on_screen} seen on disk from the screen, all there"
+        )
+
+
+class Victims:
+    """One plan in a folder, and the processes that are killed over it."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.plan = folder / "plan.toml"
+        self.random = random.Random(seed)
+        self.tally = Tally()
+        self._environ = {**os.environ, "SFERUM_TUI_PLAN": str(self.plan), "HOME": str(folder)}
+        answers = city()
+        PlanStore(self.plan).create(Plan(answers))
+        rollout = Rollout(answers, load_recommendations(), production_calendar())
+        self._ids = [chat.id for chat in rollout.chats]
+        self._longest = max(self._run_command("1а") for _ in range(3))
+
+    def check(self) -> None:
+        """Raises `AssertionError` where anything that was promised is not so."""
+        done = PlanStore(self.plan).load().plan.done
+        lost = self.tally.acknowledged - set(done.created)
+        assert not lost, f"acknowledged ticks are lost: {sorted(lost)}"
+        check_leftovers(self.plan)
+
+    # The command line --------------------------------------------------------------------------
+
+    def _start_command(self, chat_id: str) -> subprocess.Popen[bytes]:
+        words = (*PROGRAM, "mark", chat_id, "--as", "created", "--now", NOW.isoformat())
+        return subprocess.Popen(words, env=self._environ, stdout=subprocess.DEVNULL)
+
+    def _run_command(self, chat_id: str) -> float:
+        begun = time.monotonic()
+        assert self._start_command(chat_id).wait(60) == 0
+        self.tally.acknowledged.add(chat_id)
+        return time.monotonic() - begun
+
+    def kill_command(self) -> None:
+        """Tick a chat from the command line and kill the process somewhere on its way."""
+        chat_id = self.random.choice(self._ids)
+        process = self._start_command(chat_id)
+        # The writing is at the end, so most kills fall into the second half.
+        delay = self._longest * self.random.uniform(0.3, 1.1)
+        try:
+            code = process.wait(delay)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            self.tally.kills += 1
+        else:
+            assert code == 0
+            self.tally.finished += 1
+            self.tally.acknowledged.add(chat_id)
+        self.check()
+
+    # The program on the screen -----------------------------------------------------------------
+
+    def kill_program(self) -> None:
+        """Tick chats of a new plan from the top of the list down and kill the program on its way.
+
+        No chat is touched twice, so whatever was seen on disk once must stay there.
+        """
+        plan = self.plan.with_name(f"screen{self.tally.kills}.toml")
+        store = PlanStore(plan)
+        store.create(Plan(city()))
+        seen: set[str] = set()
+        words = (*PROGRAM, "--plan", str(plan), "--now", NOW.isoformat())
+        with Terminal(words, {"HOME": str(plan.parent)}) as terminal:
+            terminal.wait_for("4 этап", 30)
+            terminal.send(b"\x1bOR")  # F3
+            terminal.wait_for("Все чаты", 30)
+            for _ in range(self.random.randrange(1, TICKS)):
+                terminal.send(b" \x1b[B")
+                terminal.read_some(self.random.uniform(0, 0.05))
+                seen |= set(store.load().plan.done.created)
+            os.kill(terminal.pid, signal.SIGKILL)
+            terminal.wait(10)
+        self.tally.kills += 1
+        self.tally.on_screen += len(seen)
+        lost = seen - set(store.load().plan.done.created)
+        assert not lost, f"ticks that were on disk are lost: {sorted(lost)}"
+        check_leftovers(plan)
+
+
+def check_leftovers(plan: Path) -> None:
+    """A killed save may leave a temporary file of the plan and one of its copy; the next save
+    takes their places."""
+    left = [path.name for path in plan.parent.glob(f".{plan.name}*.tmp*")]
+    assert len(left) <= 2, f"temporary files pile up: {left}"
+
+
+def rounds(victims: Victims, commands: int, programs: int) -> Iterator[int]:
+    """Kill them all in a random order; the number of those done so far after each."""
+    kinds = [victims.kill_command] * commands + [victims.kill_program] * programs
+    victims.random.shuffle(kinds)
+    for number, kill in enumerate(kinds, 1):
+        kill()
+        yield number
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--commands", type=int, default=260)
+    parser.add_argument("--programs", type=int, default=40)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        victims = Victims(Path(folder), options.seed)
+        for number in rounds(victims, options.commands, options.programs):
+            if number % 100 == 0:
+                print(f"{number}: {victims.tally}", flush=True)
+        print(json.dumps({"kills": victims.tally.kills, "result": str(victims.tally)}))
+
+
+if __name__ == "__main__":
+    main()
