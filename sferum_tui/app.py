@@ -222,9 +222,10 @@ class SferumApp(EngineApp):
         self._stop_draft_timer()
         self._draft_timer = self.set_timer(DRAFT_REST, self._write_draft)
 
-    def _write_draft(self) -> None:
+    async def _write_draft(self) -> None:
+        # A disk that is slow must not hold up the keys.
         try:
-            self.drafting.write()
+            await asyncio.to_thread(self.drafting.job())
         except PlanError as error:
             self.notify(str(error), title="Черновик не сохранён", severity="error")
 
@@ -236,7 +237,7 @@ class SferumApp(EngineApp):
     async def on_wizard_screen_left(self) -> None:
         """Back from the first question: the draft stays."""
         self._stop_draft_timer()
-        self._write_draft()
+        await self._write_draft()
         self.drafting.session = None
         await self.open_first()
 
@@ -256,7 +257,7 @@ class SferumApp(EngineApp):
                 old = session.base or self.desk.plan.answers
                 self.desk.change(old, session.final, session.renamed)
                 if not await asyncio.to_thread(self.desk.saver.flush, SAVE):
-                    raise file_error(self.options.plan, self._trouble or "не удалось записать")
+                    raise self._unsaved(self.desk)
             else:
                 plan, who = Plan(session.final), self.options.who
                 await asyncio.to_thread(self.store.create, plan, who=who, at=self.now())
@@ -364,7 +365,7 @@ class SferumApp(EngineApp):
 
     def _reported(self, outcome: Loaded | PlanError) -> None:
         if isinstance(outcome, PlanError):
-            self._tell_trouble(str(outcome))
+            self._tell_trouble(outcome)
             return
         if self._trouble:
             self._trouble = ""
@@ -375,14 +376,14 @@ class SferumApp(EngineApp):
             if changed is None or changed:
                 self._refresh_board(changed)
 
-    def _tell_trouble(self, trouble: str) -> None:
+    def _tell_trouble(self, error: PlanError) -> None:
         """Say what keeps the plan from being saved or read, again and again while it lasts."""
-        now = monotonic()
+        now, trouble = monotonic(), str(error)
         if trouble == self._trouble and now - self._told < TELL_AGAIN:
             return
         self._trouble, self._told = trouble, now
-        unsaved = bool(self.desk and self.desk.saver.pending)
-        title = "План не сохраняется" if unsaved else "Файл изменён с ошибкой, показан прежний план"
+        unsaved = bool(self.desk and self.desk.saver.trouble)
+        title = "Не сохранено" if unsaved else "Файл изменён с ошибкой, показан прежний план"
         self.clear_notifications()
         self.notify(trouble, title=title, severity="error", timeout=TELL_AGAIN / 2)
 
@@ -432,6 +433,9 @@ class SferumApp(EngineApp):
 
     def save_work(self) -> None:
         """Everything to the disk: the draft of the questions, ticks that are on their way."""
-        self.drafting.write()
+        self.drafting.job()()
         if self.desk and not self.desk.close(LAST_SAVE):
-            raise file_error(self.options.plan, self._trouble or "не удалось записать")
+            raise self._unsaved(self.desk)
+
+    def _unsaved(self, desk: Desk) -> PlanError:
+        return desk.saver.trouble or file_error(self.options.plan, "запись ещё не закончена")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from sferum_tui.files.drafts import Draft, drop_draft, load_draft, save_draft
@@ -23,6 +25,8 @@ class Drafting:
         self.path = path
         self.session: Session | None = None
         self._now = now
+        self._asked = self._done = 0
+        self._writing = Lock()
 
     def saved(self) -> Draft | None:
         """The draft on disk, if there is one. Raises `PlanError`."""
@@ -47,35 +51,42 @@ class Drafting:
         )
         return self.session
 
-    def write(self) -> None:
-        """Keep what is answered so far. An edit that changes nothing leaves no draft.
+    def job(self) -> Callable[[], None]:
+        """What keeps the answers as they are now, for this thread or another one.
 
-        Raises `PlanError`.
+        An edit that changes nothing leaves no draft. A job that comes late writes nothing over what
+        a newer one has written. The job raises `PlanError`.
         """
         session = self.session
         if session is None:
-            return
+            return lambda: None
         if session.unchanged:
-            drop_draft(self.path)
-            return
+            return self._numbered(partial(drop_draft, self.path))
         from sferum_tui.screens.wizard.steps import NAMES
 
         draft = Draft(
             session.answers,
             NAMES[session.step],
-            typed=session.typed,
-            renamed=session.renamed,
+            typed=dict(session.typed),
+            renamed=dict(session.renamed),
             saved=self._now(),
             base=session.base,
         )
-        save_draft(self.path, draft)
+        return self._numbered(partial(save_draft, self.path, draft))
+
+    def _numbered(self, act: Callable[[], None]) -> Callable[[], None]:
+        self._asked += 1
+        number = self._asked
+
+        def job() -> None:
+            with self._writing:
+                if number > self._done:
+                    act()
+                    self._done = number
+
+        return job
 
     def end(self) -> None:
         """The answers are in the plan, or given up: the draft goes."""
         self.session = None
-        drop_draft(self.path)
-
-    def leave(self) -> None:
-        """Stop asking; the draft stays. Raises `PlanError`."""
-        self.write()
-        self.session = None
+        self._numbered(partial(drop_draft, self.path))()

@@ -37,9 +37,14 @@ def moment_of(line: Line) -> datetime:
     return given or datetime.now(UTC)
 
 
+def stamp_of(line: Line, zone: str) -> datetime:
+    """The moment in the school's time zone, to the second, as a plan and its history keep it."""
+    return school_time(moment_of(line), zone).replace(microsecond=0)
+
+
 def today_of(line: Line, zone: str) -> date:
     """The date in the school's time zone."""
-    return school_time(moment_of(line), zone).date()
+    return stamp_of(line, zone).date()
 
 
 def rollout_of(answers: Answers) -> Rollout:

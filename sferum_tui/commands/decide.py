@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import board_of, existing_plan, moment_of, today_of
+from sferum_tui.commands.context import board_of, existing_plan, stamp_of, today_of
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.files.faults import Fault, PlanError, plain, readable
 from sferum_tui.files.store import PlanStore, answers_diff
@@ -13,7 +13,6 @@ from sferum_tui.options import user_name
 from sferum_tui.records import replace
 from sferum_tui.rollout import wording
 from sferum_tui.rollout.answers import Outcome, Primary, Votes
-from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.decision import outcome_of, problems
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.russian import chats, digits
@@ -34,7 +33,7 @@ def run(line: Line) -> int:
     primary = _primary(line, plan, readable(store.path))
     changes = answers_diff(plan.answers, replace(plan.answers, primary=primary))
     if changes:
-        at = school_time(moment_of(line), plan.answers.school.timezone).replace(microsecond=0)
+        at = stamp_of(line, plan.answers.school.timezone)
         plan = store.apply(changes, who=user_name(os.environ), at=at).plan
     _tell(plan, line)
     return 0

@@ -6,14 +6,13 @@ import os
 from pathlib import Path
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import existing_plan, moment_of, rollout_of
+from sferum_tui.commands.context import existing_plan, rollout_of, stamp_of
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.files.faults import Fault, PlanError, plain, readable
 from sferum_tui.files.presets import load_reference
 from sferum_tui.files.store import Change, PlanStore, RenameChat, answers_diff
 from sferum_tui.files.tables import read_table
 from sferum_tui.options import user_name
-from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.edits import preview
 from sferum_tui.rollout.imports.classes import import_classes
 from sferum_tui.rollout.imports.found import Found, TableError
@@ -47,7 +46,7 @@ def run(line: Line) -> int:
     if dry:
         console.say("Ничего не записано: это проверка.")
     elif changes:
-        at = school_time(moment_of(line), plan.answers.school.timezone).replace(microsecond=0)
+        at = stamp_of(line, plan.answers.school.timezone)
         store.apply(changes, who=user_name(os.environ), at=at)
         console.say(f"План записан: {readable(store.path)}")
     return 0

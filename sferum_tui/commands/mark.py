@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import board_of, existing_plan, moment_of, rollout_of
+from sferum_tui.commands.context import board_of, existing_plan, rollout_of, stamp_of
 from sferum_tui.commands.grammar import Line, UsageError, near
 from sferum_tui.files.faults import Fault, PlanError, plain, readable
 from sferum_tui.files.store import Change, PlanStore, SetMark, SetNote
@@ -37,7 +37,7 @@ def run(line: Line) -> int:
         # A mark can also be taken off a chat that the answers no longer make.
         known += archived_ids(rollout, plan.done)
     ids = _resolved(line.arguments, known, readable(store.path))
-    now = school_time(moment_of(line), plan.answers.school.timezone).replace(microsecond=0)
+    now = stamp_of(line, plan.answers.school.timezone)
     at = line.get("--at")
     if at:
         at = school_time(at, plan.answers.school.timezone).replace(microsecond=0)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import board_of, plan_of, today_of
+from sferum_tui.commands.context import board_of, plan_of, stamp_of, today_of
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.files.faults import Fault, PlanError, disk_error, readable
 from sferum_tui.files.presets import completed, load_presets, preset_answers
 from sferum_tui.files.reading import LARGEST, parse_answers
 from sferum_tui.files.store import PlanStore
+from sferum_tui.options import user_name
 from sferum_tui.records import replace
 from sferum_tui.rollout import wording
 from sferum_tui.rollout.answers import Answers
@@ -32,7 +34,8 @@ def run(line: Line) -> int:
         )
     store = PlanStore(plan_of(line))
     plan = Plan(completed(_answers(line)))
-    store.create(plan, force=line.has("--force"))
+    at = stamp_of(line, plan.answers.school.timezone)
+    store.create(plan, line.has("--force"), who=user_name(os.environ), at=at)
     _tell(store.path, plan, line)
     return 0
 

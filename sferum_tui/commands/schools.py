@@ -14,24 +14,11 @@ from sferum_tui.files.faults import PlanError, plain, readable
 from sferum_tui.records import dataclass, field
 from sferum_tui.rollout import wording
 from sferum_tui.rollout.board import FINISHED, Board, Counts, StageBoard, StageState
+from sferum_tui.rollout.urgency import urgency
 
 _WIDTH = 80
 #: The least room for the name of a school, in columns.
 _NAME = 16
-#: States of stages, the most pressing first.
-_PRESSING: tuple[StageState, ...] = (
-    "overdue",
-    "last_day",
-    "in_window",
-    "running",
-    "awaiting_decision",
-    "waiting",
-    "planned",
-    "done_late",
-    "done",
-    "declined",
-    "not_applicable",
-)
 #: The words of states for a narrow column.
 _SHORT: dict[StageState, str] = {
     "not_applicable": "нет",
@@ -78,19 +65,6 @@ class Report:
             wording.short_status(board) if short else "",
         )
 
-    @property
-    def worst(self) -> StageBoard:
-        """The stage that presses most; of several the earliest."""
-        return min(self.stages, key=lambda item: _PRESSING.index(item.state))
-
-    @property
-    def urgency(self) -> tuple[int, int]:
-        """Sort key: broken plans, then by the most pressing stage and the time it has left."""
-        if self.error:
-            return (-1, 0)
-        worst = self.worst
-        return (_PRESSING.index(worst.state), worst.remaining or 0)
-
 
 def run_many(line: Line) -> int:
     """Print where the plans stand. The exit code is 1 where one of them is broken."""
@@ -101,7 +75,7 @@ def run_many(line: Line) -> int:
     elif line.has("--csv"):
         say_csv(reports)
     else:
-        sorted_reports = sorted(reports, key=lambda report: report.urgency)
+        sorted_reports = sorted(reports, key=lambda report: urgency(report.stages))
         lines = _short_lines if line.has("--short") else _table
         for text in lines(sorted_reports):
             console.say(text)

@@ -92,7 +92,7 @@ def _named(sources: Sequence[Source]) -> Iterator[tuple[str, Board]]:
 
 def _sorted(sources: Iterable[Source]) -> list[Source]:
     """Plans that can't be read, then the most pressing."""
-    return sorted(sources, key=lambda it: urgency(it.board) if it.board else (-1, 0))
+    return sorted(sources, key=lambda it: urgency(it.board.stages if it.board else ()))
 
 
 # One school
@@ -228,7 +228,7 @@ def _many(sources: Sequence[Source], words: Words) -> Iterator[Block]:
 
 
 def _school_row(name: str, board: Board, words: Words) -> tuple[Cell, ...]:
-    item, counts = worst(board), board.counts
+    item, counts = worst(board.stages), board.counts
     told = countdown(item) or state_word(item)
     pressing = f"{SIGNS[item.state]} {words('stage_short', number=item.stage.number)}: {told}"
     stages = (f"{SIGNS[item.state]} {progress_text(item)}".strip() for item in board.stages)

@@ -283,6 +283,10 @@ class EngineApp(KeyTurns, BothLayouts, App[int]):
                 return
         await super().on_event(event)
 
+    def watch_theme(self, name: str) -> None:
+        """Without colours, what stands out is told from the background."""
+        self._painter.stand_on(palettes()[name]["background"])
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every painted line goes through."""
         return [*super().get_line_filters(), *self._own_filters]

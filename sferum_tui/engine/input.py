@@ -42,7 +42,7 @@ _UNDERSTOOD: Final = re.compile(r"\x1b\[(?:<\d+;-?\d+;-?\d+[Mm]|\?\d+;\d\$y|\d+(
 _LONGEST: Final = 32
 #: How long the rest of a sequence may take, in seconds, where its beginning may be a key itself
 #: (Esc) and where it may be two.
-ESC_DELAY: Final = 0.1
+ESC_DELAY: Final = 0.05
 PATIENCE: Final = 1.0
 
 

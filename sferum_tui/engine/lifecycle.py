@@ -1,4 +1,4 @@
-"""From start to end: refusing what is no terminal, signals, crashes, and leaving in time."""
+"""From start to end: signals, crashes, and leaving in time."""
 
 from __future__ import annotations
 
@@ -26,12 +26,6 @@ AFTER_SIGNAL, AFTER_EXIT = 0.7, 3.0
 
 _LAST_ACTS = 0.1
 _LOG_LIMIT = 256 * 1024
-
-
-def terminal_ok() -> bool:
-    """Whether there is a terminal to open the program on: one to read from and one to paint on."""
-    term = os.environ.get("TERM", "").lower()
-    return os.isatty(0) and (os.isatty(2) or os.isatty(1)) and term not in {"dumb", "unknown"}
 
 
 def run(app: EngineApp) -> int:

@@ -62,6 +62,12 @@ class Painter:
         self._odd_sent: set[int] = set()
         self._pens: dict[Style | None, tuple[Pen, Pen]] = {}
 
+    def stand_on(self, background: str) -> None:
+        """The screen has another colour now: what stands out of it is to be told anew."""
+        self._background = Color.parse(background)
+        self._pens.clear()
+        self.forget()
+
     def forget(self) -> None:
         """What stands on the terminal is no longer known: the next frame paints everything."""
         self._sent = [None] * len(self._wanted)
@@ -140,6 +146,8 @@ class Painter:
                 elif cells:
                     cells[-1] = (cells[-1][0] + char, pen)
         end = min(len(line), column + len(cells))
+        if column >= end:
+            return
         if column and not line[column][0]:  # half of a wide sign is covered: nothing is left of it
             line[column - 1] = (" ", line[column - 1][1])
         if end < len(line) and not line[end][0]:

@@ -23,10 +23,10 @@ else:
 
 #: After so many seconds the next key has its turn, whatever became of the last one: a widget that
 #: has gone answers no more.
-PATIENCE = 0.25
+PATIENCE = 1.0
 #: How often the way of a key is gone without finding anything changed. What a key sets off takes up
 #: to two steps between widgets before it shows: a message to the screen, an answer of the app.
-QUIET = 2
+QUIET = 3
 
 Handler = Callable[[events.Event], Awaitable[None]]
 

@@ -60,17 +60,22 @@ def _all_of(handle: int, size: int) -> bytes:
 
 
 @contextmanager
-def locked(path: Path, mode: int) -> Iterator[None]:
+def locked(path: Path, mode: int = 0o600) -> Iterator[None]:
     """Hold the lock of a file while it is replaced. Raises `PlanError` when that takes too long.
 
-    `mode` are the rights of the file, so that all who may write it can lock it. The lock's file is
-    gone afterwards; filelock notices when the one it got has been deleted.
+    The lock has the rights and group of the file, so that all who may write it can lock it; of one
+    that is yet to be made they are given. The lock's file is gone afterwards; filelock notices when
+    the one it got has been deleted.
     """
     import filelock
 
+    group = -1
+    with suppress(OSError):
+        found = path.stat()
+        mode, group = stat.S_IMODE(found.st_mode) & 0o666, found.st_gid
     lock_file = lock_path(path)
     lock = filelock.FileLock(lock_file, mode=mode | 0o600, poll_interval=_PAUSE)
-    until = time.monotonic() + PATIENCE
+    until, missing = time.monotonic() + PATIENCE, 0
     while True:
         try:
             lock.acquire(timeout=max(0.0, until - time.monotonic()))
@@ -78,13 +83,17 @@ def locked(path: Path, mode: int) -> Iterator[None]:
         except filelock.Timeout:
             raise file_error(path, "файл занят другим сеансом; повторите через минуту") from None
         except PermissionError as error:
-            # Another account holds a lock that this one may not even open.
-            if not lock_file.exists() or time.monotonic() > until:
+            # Another account may hold a lock that this one can't even open; it comes and goes.
+            missing = 0 if lock_file.exists() else missing + 1
+            if missing > 2 or time.monotonic() > until:
                 raise disk_error(lock_file, error) from None
             time.sleep(_PAUSE)
         except OSError as error:
             raise disk_error(lock_file, error) from None
     try:
+        if group not in (-1, os.getegid()):
+            with suppress(OSError):
+                os.chown(lock_file, -1, group, follow_symlinks=False)
         yield
     finally:
         with suppress(OSError):
@@ -98,6 +107,8 @@ def make_folder(folder: Path) -> None:
     while not folder.exists():
         missing.append(folder)
         folder = folder.parent
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "")
     for part in reversed(missing):
         with suppress(FileExistsError):
             part.mkdir(mode=0o700)
@@ -122,9 +133,7 @@ def replace_file(path: Path, data: bytes, backup: Path | None = None) -> None:
     handle = os.open(temporary, _MAKE, 0o600)
     try:
         try:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(handle, rest) :]
+            _write_all(handle, data)
             _same_rights(handle, old)
             os.fsync(handle)
         finally:
@@ -136,6 +145,12 @@ def replace_file(path: Path, data: bytes, backup: Path | None = None) -> None:
         with suppress(OSError):
             temporary.unlink()
         raise
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
 
 
 def _same_rights(handle: int, old: os.stat_result | None) -> None:
@@ -160,10 +175,14 @@ def _keep(path: Path, backup: Path) -> None:
     try:
         os.link(path, spare, follow_symlinks=False)
     except OSError as error:
-        # Some file systems know no second names; the save matters more than the copy.
-        if error.errno in (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK):
-            return
-        raise
+        if error.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK):
+            raise
+        # Some file systems know no second names.
+        handle = os.open(spare, _MAKE, 0o600)
+        try:
+            _write_all(handle, path.read_bytes())
+        finally:
+            os.close(handle)
     spare.replace(backup)
     # Where both were the same file already, replacing did nothing.
     with suppress(FileNotFoundError):

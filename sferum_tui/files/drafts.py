@@ -96,7 +96,7 @@ def save_draft(path: Path, draft: Draft) -> None:
     data = json.dumps(plain, ensure_ascii=False, indent=1).encode("utf-8", "replace")
     try:
         make_folder(path.parent)
-        with locked(path, 0o600):
+        with locked(path):
             replace_file(path, data)
         sync_folder(path.parent)
     except OSError as error:

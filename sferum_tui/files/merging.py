@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from sferum_tui.files.changes import NAMED, Change, RenameChat, SetAnswer, SetMark, SetNote
-from sferum_tui.files.fields import UNSEEN
+from sferum_tui.files.fields import without_unseen
 from sferum_tui.files.tree import Tree
 from sferum_tui.records import dataclass, field
 from sferum_tui.rollout.calendar import school_time
@@ -90,7 +90,7 @@ def stamp(moment: datetime, zone: str) -> datetime:
 
 def clean_note(text: str) -> str:
     """A note as it is kept: one line, nothing unseen in it."""
-    return " ".join(UNSEEN.sub(" ", text).split())[:LONGEST_NOTE]
+    return " ".join(without_unseen(text).split())[:LONGEST_NOTE]
 
 
 # Chats -------------------------------------------------------------------------------------------

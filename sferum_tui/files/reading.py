@@ -11,12 +11,12 @@ from sferum_tui.files.faults import Fault, PlanError, shown
 from sferum_tui.files.fields import (
     LONGEST,
     MOST_FAULTS,
-    UNSEEN,
     Finding,
     Findings,
     Path,
     Table,
     Value,
+    unseen,
 )
 from sferum_tui.files.toml_read import TomlError, TomlReader
 from sferum_tui.files.tree import Tree, same
@@ -219,7 +219,7 @@ def _in_order(table: Tree, kind: type) -> bool:
     if set(map(type, table.values())) != {kind}:
         return False
     texts = [*table, *table.values()] if kind is str else [*table]
-    if len(max(texts, key=len)) > LONGEST or UNSEEN.search("".join(texts)):
+    if len(max(texts, key=len)) > LONGEST or unseen("".join(texts)):
         return False
     if kind is str:
         return True

@@ -25,6 +25,7 @@ from sferum_tui.rollout.plan import Plan
 
 if TYPE_CHECKING:
     from sferum_tui.files.history import HistoryEntry
+    from sferum_tui.files.writing import PlanWriter
 
 __all__ = [
     "Change", "ChangeRefusedError", "Loaded", "PlanStore", "RenameChat", "SetAnswer", "SetMark",
@@ -60,7 +61,7 @@ class PlanStore:
         self.reader = PlanReader(str(path))
         self._seen: object = None
         self._found: os.stat_result | None = None
-        self._writer: object = None
+        self._writer: PlanWriter | None = None
 
     @property
     def target(self) -> Path:
@@ -83,6 +84,7 @@ class PlanStore:
         """The plan on disk. Raises `PlanError` with every fault."""
         self._seen = self._look()
         data, self._found = read_file(self.path, LARGEST)
+        self._seen = self._look(self._found)
         return self._loaded(self.reader.read(data))
 
     def changed(self) -> bool:
@@ -115,15 +117,17 @@ class PlanStore:
         """
         from sferum_tui.files.writing import PlanWriter
 
-        if not isinstance(self._writer, PlanWriter):
+        if self._writer is None:
             self._writer = PlanWriter(self.path, self.reader)
         reading, self._found = self._writer.apply(tuple(changes), who, at, self._found)
-        self._seen = self._look()
+        # What the file was while it was locked: another session may have saved since.
+        self._seen = self._look(self._found)
         return self._loaded(reading)
 
-    def _look(self) -> object:
+    def _look(self, found: os.stat_result | None = None) -> object:
+        """What tells one state of the file from another."""
         try:
-            found = self.path.stat()
+            found = found or self.path.stat()
         except (OSError, ValueError) as error:
             return str(error)
         return (

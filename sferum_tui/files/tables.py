@@ -18,7 +18,7 @@ from pathlib import Path
 
 from sferum_tui.files.disk import read_file
 from sferum_tui.files.faults import Fault, PlanError, file_error, readable
-from sferum_tui.files.fields import LONGEST, UNSEEN
+from sferum_tui.files.fields import LONGEST, unseen
 from sferum_tui.rollout.imports.sheets import Row, Sheet
 
 #: The largest file, in bytes; a list of a complex has some 400 KB.
@@ -114,8 +114,8 @@ def clean_row(
     for column, cell in enumerate(cells[:MOST_COLUMNS]):
         # The rest of a longer text would only cost time: the cell is faulty anyway.
         text = " ".join(_SILENT.sub("", cell[: 10 * LONGEST]).split())
-        if found := UNSEEN.search(text):
-            name = f"U+{ord(found.group()):04X}"
+        if sign := unseen(text):
+            name = f"U+{ord(sign):04X}"
             faults[column] = f"{place(column)}: невидимый или управляющий знак {name}"
         elif len(text) > LONGEST:
             faults[column] = f"{place(column)}: текст длиннее {LONGEST} знаков"

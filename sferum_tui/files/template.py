@@ -56,6 +56,13 @@ _COMMENTS: dict[tuple[str, ...], str] = {
     ("primary", "minutes"): "номер протокола",
     ("primary", "votes"): "голоса; quorum: half | two_thirds; chair: for | against",
 }
+#: What a decision may add, for a person who writes it by hand.
+_MORE_OF_PRIMARY = (
+    "# Здесь бывают ещё date (когда решили) и votes (голоса), например:",
+    "#   date = 2026-11-20",
+    "#   votes = {members = 40, present = 31, for = 25, against = 4, abstained = 2}",
+    '#   в votes же: quorum = "half" | "two_thirds", chair = "for" | "against" (председатель)',
+)
 
 
 def new_plan(plan: Plan) -> tuple[str, Tree]:
@@ -102,7 +109,7 @@ def _table(path: tuple[str, ...], table: Mapping[str, Any]) -> Iterator[str]:
                 text = start + _items(value)
             yield from _commented(text, _COMMENTS.get((*path, key), ""))
     if path == ("primary",):
-        yield from _unsaid(table)
+        yield from _MORE_OF_PRIMARY
     for key in below:
         yield from _table((*path, key), table[key])
 
@@ -128,15 +135,6 @@ def _commented(text: str, comment: str) -> Iterator[str]:
     else:
         yield f"# {comment}"
         yield text
-
-
-def _unsaid(primary: Mapping[str, Any]) -> Iterator[str]:
-    """What a decision may add, for a person who writes it by hand."""
-    if "date" not in primary:
-        yield "# date = 2026-11-20                — когда решили"
-    if "votes" not in primary:
-        yield "# votes = {members = 40, present = 31, for = 25, against = 4, abstained = 2}"
-        yield '#   и в скобках же: quorum = "half" | "two_thirds", chair = "for" | "against"'
 
 
 def _groups(groups: list[Tree]) -> Iterator[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from difflib import SequenceMatcher
 from typing import Any
 
 from sferum_tui.files.toml_read import Tree
@@ -18,6 +17,8 @@ from sferum_tui.files.toml_text import toml_key, toml_keys, toml_value, toml_wra
 from sferum_tui.files.tree import same
 
 Path = tuple[str, ...]
+#: What stands between a value and the comment in its column.
+_GAP = re.compile(r" {2,}+(?=\#)")
 #: A line without a statement, and its comment.
 _QUIET = re.compile(r"[ \t]*+(\#[^\n]*+)?\r?+(?:\n|\Z)")
 #: From how many changed keys on it pays to look at every line of a table.
@@ -107,9 +108,9 @@ class _Editor:
                 self.rename(node, key, moved[key])
             else:
                 self.remove(self.there(node, key))
-        headless: Tree = {}
+        arrived, headless = set(moved.values()), Tree()
         for key in changed:
-            if key in moved.values():
+            if key in arrived:
                 continue
             if key in old and (child := self.scan.child(node, key)):
                 if child.kind == "tables" and new[key] == []:
@@ -154,7 +155,12 @@ class _Editor:
             self.splice(line, line, "".join(self.indented(line, it) for it in comments))
         column = node.start - self.text.rfind("\n", 0, node.start) - 1
         text = toml_wrapped(new, column) if node.line[0] >= 0 else toml_value(new)
-        self.splice(node.start, node.end, text.replace("\n", self.newline))
+        end, gap = node.end, _GAP.match(self.text, node.end)
+        if gap and node.line[0] >= 0 and "\n" not in text:
+            # The comment beside it stays in its column while there is room.
+            end = gap.end()
+            text = f"{text:<{max(end - node.start - 1, len(text))}} "
+        self.splice(node.start, end, text.replace("\n", self.newline))
 
     def renamed(self, node: Node, old: Tree, new: Tree) -> dict[str, str]:
         """Keys that stand in the place of an old one with its value: old → new."""
@@ -356,6 +362,9 @@ def _statements(table: Mapping[str, Any]) -> list[str]:
 
 def _aligned(old: list[Any], new: list[Any]) -> list[tuple[int, int]]:
     """Pairs of places in two lists that hold the same item, perhaps with other contents."""
+    # Seldom wanted, and not quick to import.
+    from difflib import SequenceMatcher
+
     before, after = [_identity(it) for it in old], [_identity(it) for it in new]
     pairs: list[tuple[int, int]] = []
     matcher = SequenceMatcher(None, before, after, autojunk=False)

@@ -25,17 +25,18 @@ SIMPLE_LINE = (
     r"[ \t]*+(?:\#[^\x00-\x08\x0a-\x1f\x7f]*+)?\r?\n"
 )
 _QUIET_LINE = r"[ \t]*+(?:\#[^\x00-\x08\x0a-\x1f\x7f]*+)?\r?\n"
-_NAMELESS = re.sub(r"\(\?P<\w+>", "(?:", SIMPLE_LINE)
+_NAMELESS = (
+    SIMPLE_LINE.replace("?P<key>", "?:").replace("?P<text>", "?:").replace("?P<moment>", "?:")
+)
 #: Simple lines in a row, with comments and empty lines among them; it ends with a simple one.
-SIMPLE_BLOCK = re.compile(f"(?:(?:{_QUIET_LINE})*+{_NAMELESS})++")
+SIMPLE_BLOCK = f"(?:(?:{_QUIET_LINE})*+{_NAMELESS})++"
 _HEADER_AND_BLOCK = re.compile(
-    rf"^(\[([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)\]{_QUIET_LINE})((?:(?:{_QUIET_LINE})*+{_NAMELESS})++)",
-    re.MULTILINE,
+    rf"^(\[([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)\]{_QUIET_LINE})({SIMPLE_BLOCK})", re.MULTILINE
 )
 _ENTRY = re.compile(f"^{SIMPLE_LINE}", re.MULTILINE)
-_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_PLACE = r" \(at (?:line (\d+), column \d+|end of document)\)$"
 #: `tomllib` needs time that grows with the square of the parts of a dotted key.
-_LONG_KEY = re.compile(
+_LONG_KEY = (
     r"(?<![A-Za-z0-9_-])(?:(?:[A-Za-z0-9_-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}"
 )
 #: The longest text that `tomllib` gets to read, in characters: half a second at most.
@@ -85,7 +86,7 @@ class TomlReader:
     def _quickly(self, rest: str, blocks: list[re.Match[str]]) -> Tree | None:
         """The tree put together; None where there is the least doubt."""
         if rest != self._rest:
-            if len(rest) > _MOST or _LONG_KEY.search(rest):
+            if len(rest) > _MOST or _long_key(rest):
                 return None
             try:
                 self._of_rest = tomllib.loads(rest)
@@ -147,7 +148,7 @@ def _entries(block: str) -> Tree | None:
 def _loads(text: str) -> Tree:
     if len(text) > _MOST:
         raise TomlError(None, "файл слишком велик для плана")
-    if found := _LONG_KEY.search(text):
+    if found := _long_key(text):
         raise TomlError(_line(text, found.start()), "слишком длинный составной ключ")
     try:
         return tomllib.loads(text)
@@ -157,6 +158,12 @@ def _loads(text: str) -> Tree:
         raise TomlError(None, "слишком много вложенных скобок") from None
     except ValueError:
         raise TomlError(None, "слишком большое число") from None
+
+
+def _long_key(text: str) -> re.Match[str] | None:
+    if all(line.count(".") < 32 for line in text.split("\n")):
+        return None
+    return re.search(_LONG_KEY, text)
 
 
 def _line(text: str, position: int) -> int:
@@ -198,7 +205,7 @@ _MESSAGES = (
 
 
 def _translated(message: str, text: str) -> TomlError:
-    place = _PLACE.search(message)
+    place = re.search(_PLACE, message)
     line = None
     if place:
         # What is not closed is found out at the end; the last line that says something is named.

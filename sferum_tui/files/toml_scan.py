@@ -28,6 +28,7 @@ _SCALAR = re.compile(
     r"|[^\s,\]}\#]++"
 )
 _ENTRY = re.compile(f"^{SIMPLE_LINE}", re.MULTILINE)
+_BLOCK = re.compile(SIMPLE_BLOCK)
 _COMMENT = re.compile(r"\#[^\r\n]*+")
 
 
@@ -143,7 +144,7 @@ class Scan:
             if text[at] == "[":
                 section, at = self._header(at, line)
                 continue
-            if block := SIMPLE_BLOCK.match(text, line):
+            if block := _BLOCK.match(text, line):
                 section.blocks.append(block.span())
                 section.tail = at = block.end()
                 continue

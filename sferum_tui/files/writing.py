@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 import time
 from contextlib import suppress
 from datetime import datetime
@@ -50,7 +49,7 @@ def create(
         raise AssertionError("a new plan says something else than its answers")
     try:
         make_folder(target.parent)
-        with locked(target, _mode(target)):
+        with locked(target):
             if os.path.lexists(target) and not force:
                 what = f"файл уже есть; заменить: --force, прежний останется в {target.name}.bak"
                 raise file_error(target, what)
@@ -61,13 +60,6 @@ def create(
             sync_folder(target.parent)
     except OSError as error:
         raise disk_error(target, error) from None
-
-
-def _mode(target: Path) -> int:
-    try:
-        return stat.S_IMODE(target.stat().st_mode) & 0o777
-    except FileNotFoundError:
-        return 0o600
 
 
 def _remember(target: Path, line: bytes) -> None:
@@ -94,7 +86,7 @@ class PlanWriter:
         """
         target = Path(os.path.realpath(self._path))
         try:
-            with locked(target, _mode(target)):
+            with locked(target):
                 for _ in range(_ATTEMPTS):
                     before, found = self._read(target, known)
                     known = found

@@ -17,9 +17,6 @@ _TIES = re.compile(
 
 MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
 MONTHS_SHORT = "янв. февр. мар. апр. мая июн. июл. авг. сент. окт. нояб. дек.".split()
-MONTH_NAMES = (
-    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()
-)
 WEEKDAYS = "понедельник вторник среда четверг пятница суббота воскресенье".split()
 WEEKDAYS_SHORT = "пн вт ср чт пт сб вс".split()
 
@@ -110,15 +107,6 @@ def remaining(seconds: int) -> str:
         hours, rest = divmod(seconds, 3600)
         return f"{form(hours, 'остался', 'осталось', 'осталось')} {hours} ч {rest // 60} мин"
     return f"осталось {seconds // 3600:02}:{seconds % 3600 // 60:02}:{seconds % 60:02}"
-
-
-def until_change(seconds: int) -> int:
-    """After how many whole seconds the text of `remaining` may change, at least 1."""
-    if seconds <= 0:
-        return seconds % 86400 or 86400
-    if seconds < 24 * 3600:
-        return 1
-    return seconds % (3600 if seconds >= 48 * 3600 else 60) + 1
 
 
 def unbroken(text: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sferum_tui.rollout.board import Board, StageBoard, StageState
+from collections.abc import Sequence
+
+from sferum_tui.rollout.board import StageBoard, StageState
 
 #: States of stages, the most pressing first.
 PRESSING: tuple[StageState, ...] = (
@@ -25,11 +27,12 @@ def pressure(item: StageBoard) -> tuple[int, int]:
     return (PRESSING.index(item.state), 0 if item.remaining is None else item.remaining)
 
 
-def worst(board: Board) -> StageBoard:
+def worst(stages: Sequence[StageBoard]) -> StageBoard:
     """The stage of a school that presses most."""
-    return min(board.stages, key=pressure)
+    return min(stages, key=pressure)
 
 
-def urgency(board: Board) -> tuple[int, int]:
-    """Sort key of schools: by the stage that presses most."""
-    return pressure(worst(board))
+def urgency(stages: Sequence[StageBoard]) -> tuple[int, int]:
+    """Sort key of schools: by the stage that presses most; before all others one without stages,
+    whose plan can't be read."""
+    return pressure(worst(stages)) if stages else (-1, 0)

@@ -58,7 +58,6 @@ class HistoryScreen(PlanScreen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self.query_one(HistoryList).can_focus = False
         self._read()
         self.query_one(Field).focus()
 

@@ -8,10 +8,7 @@ from textwrap import wrap
 from typing import ClassVar
 
 from rich.segment import Segment
-from textual import events
-from textual.binding import Binding, BindingType
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from sferum_tui.rollout.board import Board
@@ -19,14 +16,13 @@ from sferum_tui.rollout.chat_words import chat_state, chat_term
 from sferum_tui.rollout.chats import Chat, first_message
 from sferum_tui.rollout.recommendations import Posting
 from sferum_tui.rollout.russian import unbroken
+from sferum_tui.widgets.painted import Part, line_text
+from sferum_tui.widgets.scrolling import Scrolling
 
 #: Cells of the column that says what the value beside it is.
 _LABEL = 10
-#: Lines that one turn of the mouse's wheel scrolls.
-_WHEEL = 3
 
-#: A piece of a line: its text and the name of its style, a component class without «chat-card--».
-Part = tuple[str, str]
+#: A line of the card. Its styles are component classes without «chat-card--».
 Line = tuple[Part, ...]
 
 
@@ -121,10 +117,9 @@ def _bulleted(text: str, width: int) -> Iterator[Line]:
         yield ((f"{' • ' if not number else '   '}{part}", "text"),)
 
 
-class ChatCard(ScrollView, can_focus=True, inherit_bindings=False):
+class ChatCard(Scrolling):
     """Shows one chat; arrows scroll what has no room. Only lines that differ are painted."""
 
-    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "chat-card--name",
         "chat-card--text",
@@ -133,14 +128,6 @@ class ChatCard(ScrollView, can_focus=True, inherit_bindings=False):
         "chat-card--key",
         "chat-card--overdue",
     }
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll(-1)", show=False),
-        Binding("down", "scroll(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("home", "edge(-1)", show=False),
-        Binding("end", "edge(1)", show=False),
-    ]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -151,7 +138,7 @@ class ChatCard(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def lines(self) -> list[str]:
         """What stands on the card, line by line."""
-        return ["".join(text for text, _ in line) for line in self._lines]
+        return [line_text(line) for line in self._lines]
 
     def show(self, chat: Chat | None, board: Board, note: str = "") -> None:
         """Show a chat at a moment, or nothing."""
@@ -178,18 +165,6 @@ class ChatCard(ScrollView, can_focus=True, inherit_bindings=False):
         """Break the lines anew."""
         self._lay_out()
 
-    def action_scroll(self, lines: int) -> None:
-        """An arrow."""
-        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, force=True)
-
-    def action_page(self, step: int) -> None:
-        """PgUp or PgDn."""
-        self.action_scroll(step * max(1, self.size.height - 1))
-
-    def action_edge(self, side: int) -> None:
-        """Home or End."""
-        self.action_scroll(side * len(self._lines))
-
     def render_line(self, y: int) -> Strip:
         """One line."""
         base = self.rich_style
@@ -201,16 +176,3 @@ class ChatCard(ScrollView, can_focus=True, inherit_bindings=False):
         ]
         width = self.scrollable_content_region.width
         return Strip(segments).adjust_cell_length(width, base)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel scrolls."""
-        self._wheel(event, _WHEEL)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel scrolls."""
-        self._wheel(event, -_WHEEL)
-
-    def _wheel(self, event: events.MouseEvent, lines: int) -> None:
-        event.stop()
-        event.prevent_default()
-        self.action_scroll(lines)

@@ -11,13 +11,13 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chat_words import chat_day, chat_person, chat_sign
 from sferum_tui.rollout.listing import Found, Heading, Row
-from sferum_tui.widgets.painted import cut
+from sferum_tui.widgets.painted import cut, line_text
+from sferum_tui.widgets.scrolling import Scrolling
 
 #: Cells of a line besides name and person: cursor, mark, sign, gaps, the note's sign and the day.
 _FIXED = 16
@@ -25,8 +25,6 @@ _FIXED = 16
 _DAY, _LEFT = 5, 5
 #: How much of what the two columns share the name may take.
 _NAME_SHARE = 0.57
-#: Lines that one turn of the mouse's wheel scrolls.
-_WHEEL = 3
 
 _NOTHING = Found((), (), 0)
 
@@ -36,13 +34,12 @@ def fitted(text: str, width: int) -> str:
     return set_cell_size(cut(text, width), max(0, width))
 
 
-class ChatList(ScrollView, can_focus=True, inherit_bindings=False):
+class ChatList(Scrolling):
     """Rows of chats under a cursor, with headings between them and marks for many at once.
 
     `show` gives it what to list; the cursor stays on its chat for as long as that is listed.
     """
 
-    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "chat-list--cursor",
         "chat-list--cursor-away",
@@ -53,12 +50,6 @@ class ChatList(ScrollView, can_focus=True, inherit_bindings=False):
         "chat-list--marked",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("home,ctrl+home", "edge(-1)", show=False),
-        Binding("end,ctrl+end", "edge(1)", show=False),
         Binding(
             "insert,shift+down",
             "pick(1)",
@@ -220,17 +211,13 @@ class ChatList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Moving ------------------------------------------------------------------------------------
 
-    @property
-    def _page(self) -> int:
-        return max(1, self.size.height - 1)
-
     def action_move(self, step: int) -> None:
         """An arrow: to the next row, over headings."""
         self._move_to(self._line + step, step)
 
     def action_page(self, step: int) -> None:
         """PgUp or PgDn."""
-        self._move_to(self._line + step * self._page, step)
+        self._move_to(self._line + step * self.page, step)
 
     def action_edge(self, side: int) -> None:
         """Home or End."""
@@ -325,9 +312,9 @@ class ChatList(ScrollView, can_focus=True, inherit_bindings=False):
             parts[2] = (parts[2][0], "overdue")
         if current:
             kind = "cursor" if self.has_focus else "cursor-away"
-            parts = [("".join(text for text, _ in parts), kind)]
+            parts = [(line_text(parts), kind)]
         elif picked:
-            parts = [("".join(text for text, _ in parts), "marked")]
+            parts = [(line_text(parts), "marked")]
         return [
             Segment(text, self.get_component_rich_style(f"chat-list--{style}"))
             for text, style in parts
@@ -345,16 +332,3 @@ class ChatList(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Ticked())
         elif event.chain == 2:
             self.post_message(self.Opened())
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel scrolls; the cursor stays where it is."""
-        self._wheel(event, _WHEEL)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel scrolls; the cursor stays where it is."""
-        self._wheel(event, -_WHEEL)
-
-    def _wheel(self, event: events.MouseEvent, lines: int) -> None:
-        event.stop()
-        event.prevent_default()
-        self._scroll(self.scroll_offset.y + lines)

@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
-from rich.segment import Segment
-from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from sferum_tui.rollout.russian import digits
 from sferum_tui.widgets.board_lines import Change
-from sferum_tui.widgets.painted import STYLES, Line, cut
+from sferum_tui.widgets.painted import STYLES, Line, cut, painted_strip
 
 #: Columns for who made a change.
 _WHO = 16
@@ -31,19 +29,11 @@ def change_line(item: Change, previous: date | None, width: int) -> Line:
     ]
 
 
-class HistoryList(ScrollView, can_focus=True):
-    """Changes, the newest first. Arrows and pages scroll."""
+class HistoryList(ScrollView, can_focus=False):
+    """Changes, the newest first."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"painted--{name}" for name in STYLES}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll_up", show=False),
-        Binding("down", "scroll_down", show=False),
-        Binding("pageup", "page_up", show=False),
-        Binding("pagedown", "page_down", show=False),
-        Binding("home", "scroll_home", show=False),
-        Binding("end", "scroll_end", show=False),
-    ]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -57,13 +47,8 @@ class HistoryList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One change."""
-        base = self.rich_style
         row, width = y + self.scroll_offset.y, self.scrollable_content_region.width
         if row >= len(self._changes):
-            return Strip.blank(width, base)
+            return painted_strip(self, (), width)
         above = self._changes[row - 1].at.date() if y else None
-        segments = [
-            Segment(text, self.get_component_rich_style(f"painted--{style}") if style else base)
-            for text, style in change_line(self._changes[row], above, width)
-        ]
-        return Strip(segments).adjust_cell_length(width, base)
+        return painted_strip(self, change_line(self._changes[row], above, width), width)

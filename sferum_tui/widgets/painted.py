@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from rich.style import Style
 from textual.geometry import NULL_SIZE, Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -34,6 +33,16 @@ def cut(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
+
+
+def painted_strip(widget: Widget, line: Line, width: int) -> Strip:
+    """A line in exactly so many cells, in the styles of a widget whose components are `STYLES`."""
+    base = widget.rich_style
+    segments = [
+        Segment(text, widget.get_component_rich_style(f"painted--{style}") if style else base)
+        for text, style in line
+    ]
+    return Strip(segments).adjust_cell_length(width, base)
 
 
 def filled(ready: int, wanted: int, cells: int) -> int:
@@ -84,10 +93,5 @@ class Painted(Widget):
         the first frame."""
         if self._drawn_for != self.size:
             self._draw_lines()
-        base = self.rich_style
         line = self._lines[y] if y < len(self._lines) else ()
-        segments = [Segment(text, self._style(name, base)) for text, name in line]
-        return Strip(segments).adjust_cell_length(self.size.width, base)
-
-    def _style(self, name: str, base: Style) -> Style:
-        return self.get_component_rich_style(f"painted--{name}") if name else base
+        return painted_strip(self, line, self.size.width)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual.events import Resize
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from sferum_tui.widgets.painted import STYLES, Part
+from sferum_tui.widgets.painted import STYLES, Part, painted_strip
 
 #: A line: plain text, or pieces of it with the names of their styles.
 TextLine = str | Sequence[Part]
+#: Makes the lines for a width in cells.
+Make = Callable[[int], Sequence[TextLine]]
 
 
 class TextPage(ScrollView, can_focus=False):
@@ -23,13 +24,13 @@ class TextPage(ScrollView, can_focus=False):
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"painted--{name}" for name in STYLES}
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, make: Make = lambda width: (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._make: Callable[[int], Sequence[TextLine]] = lambda width: ()
+        self._make = make
         self._lines: Sequence[TextLine] = ()
         self._width = 0
 
-    def show(self, make: Callable[[int], Sequence[TextLine]], *, top: bool = True) -> None:
+    def show(self, make: Make, *, top: bool = True) -> None:
         """Show other lines, from the first one on or from where one has scrolled to."""
         self._make = make
         self._fill()
@@ -50,12 +51,7 @@ class TextPage(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """One line."""
-        row, base = y + self.scroll_offset.y, self.rich_style
-        width = self.scrollable_content_region.width
+        row = y + self.scroll_offset.y
         line = self._lines[row] if row < len(self._lines) else ""
         parts = [(line, "")] if isinstance(line, str) else line
-        segments = [
-            Segment(text, self.get_component_rich_style(f"painted--{style}") if style else base)
-            for text, style in parts
-        ]
-        return Strip(segments).adjust_cell_length(width, base)
+        return painted_strip(self, parts, self.scrollable_content_region.width)

@@ -31,7 +31,7 @@ with lean_start() if ALONE else nullcontext():
 
     from sferum_tui.engine.base import EngineApp
     from sferum_tui.engine.footer import KeyBar
-    from sferum_tui.engine.lifecycle import run, terminal_ok
+    from sferum_tui.engine.lifecycle import run
     from sferum_tui.engine.widgets import Field
 
 PERSON = "Иванова Мария"
@@ -104,7 +104,4 @@ class Sample(EngineApp):
 
 
 if ALONE:
-    if not terminal_ok():
-        print("no terminal")
-        sys.exit(3)
     sys.exit(run(Sample(Path(sys.argv[1]), sys.argv[2:])))

@@ -17,9 +17,10 @@ from textual.widgets import Static
 from textual.widgets._toast import Toast
 
 from sferum_tui.engine.base import EngineApp
+from sferum_tui.engine.colour import ColourMode
 from sferum_tui.engine.driver import TerminalDriver, TerminalFile
 from sferum_tui.engine.lifecycle import CRASHED, write_log
-from sferum_tui.engine.themes import NAMES
+from sferum_tui.engine.themes import NAMES, palettes
 
 
 class Program(EngineApp):
@@ -119,6 +120,14 @@ async def test_a_theme_can_be_chosen_and_changed(name: str) -> None:
             app.theme = other
             await pilot.pause()
             assert app.theme == other
+
+
+async def test_the_painter_follows_the_theme() -> None:
+    app = EngineApp(theme_name="contrast", colours=ColourMode.NONE)
+    async with app.run_test() as pilot:
+        app.theme = "light"
+        await pilot.pause()
+        assert app._painter._background.name == palettes()["light"]["background"]
 
 
 class TestLog:

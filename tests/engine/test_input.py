@@ -211,7 +211,7 @@ def test_cutting_changes_nothing(parts: list[bytes], data: st.DataObject) -> Non
     cut = Keyboard()
     for start, end in pairwise(cuts):
         gap = data.draw(st.sampled_from([0.0, 0.05, 0.3]))
-        cut.send(stream[start:end], gap=0.05 if stream[:start].endswith(b"\x1b") else gap)
+        cut.send(stream[start:end], gap=0.02 if stream[:start].endswith(b"\x1b") else gap)
     cut.rest()
     assert cut.typed == whole.typed
     assert cut.keys == whole.keys

@@ -267,6 +267,18 @@ def test_rows_that_fell_off_a_smaller_window_are_ignored() -> None:
     assert painter.frame() == ""
 
 
+@pytest.mark.parametrize("column", [40, 41, 60])
+def test_what_lies_beyond_a_narrower_window_is_ignored(column: int) -> None:
+    painter = Painter(ColourMode.TRUE)
+    painter.take(window(line("узко", width=40), width=40))
+    painter.frame()
+    late = ChopsUpdate([{column: line("x", width=10)}], [(0, column, 80)], [[80]])
+    painter.take(late)
+    assert painter.frame() == ""
+    painter.take(ChopsUpdate([{35: line("край", width=10)}], [(0, 35, 80)], [[80]]))
+    assert "край" in painter.frame()
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -342,6 +354,16 @@ class TestWithoutColours:
 
     def test_a_cursor_drawn_by_reversing_is_reversed(self) -> None:
         assert "\x1b[0;7m" in self.painter("reverse #ffffff on #000000")
+
+    def test_on_another_background_other_things_stand_out(self) -> None:
+        painter = Painter(ColourMode.NONE, "#000000")
+        text = window(line("текст", "#1c1c1c on #eeeeee"))
+        painter.take(text)
+        assert "\x1b[0;7m" in painter.frame()
+        painter.stand_on("#eeeeee")
+        painter.take(text)
+        assert "\x1b[0;7m" not in (frame := painter.frame())
+        assert "текст" in frame
 
     def test_no_colour_is_ever_written(self) -> None:
         for style in ("#ff0000 on #00ff00", "red", "on blue", "bold #5fafff on #005f87"):

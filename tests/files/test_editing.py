@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sferum_tui.files import toml_edit
@@ -127,6 +127,7 @@ def test_an_edited_answer_changes_one_line(plan: Plan, seed: int, name: str) -> 
         )
 
 
+@settings(max_examples=30)
 @given(values.plans, seeds, values.answers)
 def test_what_the_lines_can_not_show_is_left_to_tomlkit(
     plan: Plan, seed: int, new: Answers

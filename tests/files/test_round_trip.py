@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 
 from sferum_tui.files.presets import load_presets, preset_answers
@@ -17,6 +18,7 @@ from sferum_tui.rollout.plan import Plan
 from tests.files import values
 from tests.support.school import EVENT, at
 
+pytestmark = pytest.mark.usefixtures("no_sync")
 NOW = values.stamp(at(2026, 11, 25))
 
 

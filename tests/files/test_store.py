@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -385,6 +386,25 @@ def test_a_change_is_seen_by_others_at_a_glance(store: PlanStore) -> None:
     assert other.changed()
 
 
+def test_a_save_of_another_session_right_after_the_own_one_is_seen(
+    store: PlanStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sferum_tui.files.writing import PlanWriter
+
+    real, other = PlanWriter.apply, PlanStore(store.path)
+
+    def followed(self: PlanWriter, *given: object) -> object:
+        found = real(self, *given)  # type: ignore[arg-type]
+        monkeypatch.undo()
+        tick(other, "2а/8Б")
+        return found
+
+    monkeypatch.setattr(PlanWriter, "apply", followed)
+    tick(store, "2а/8А")
+    assert store.changed()
+    assert store.load().plan.done.created.keys() == {"2а/8А", "2а/8Б"}
+
+
 def test_a_plan_that_somebody_broke_is_left_as_it_is(store: PlanStore) -> None:
     store.load()
     store.path.write_text("schema = 1\n[school\n")
@@ -472,6 +492,58 @@ def test_the_last_good_copy_is_kept(store: PlanStore) -> None:
     assert names == {"plan.toml", "plan.toml.bak", "plan.history"}
 
 
+def test_the_last_good_copy_is_kept_where_files_have_but_one_name(
+    store: PlanStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*given: object, **named: object) -> None:
+        raise OSError(errno.EPERM, "")
+
+    monkeypatch.setattr("os.link", unknown)
+    before = store.path.read_bytes()
+    tick(store, "2а/8А")
+    copy = store.path.with_name("plan.toml.bak")
+    assert copy.read_bytes() == before
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+
+
+def test_a_comment_keeps_its_column_beside_a_changed_answer(store: PlanStore) -> None:
+    changes = [SetAnswer(("primary", "decision"), "positive"), SetAnswer(("calendar", "week"), 6)]
+    before = store.path.read_text().splitlines()
+    store.apply(changes, who="учитель", at=NOW)
+    changed = set(store.path.read_text().splitlines()) - set(before)
+    columns = {line.split(" = ")[0]: line.index("#") for line in changed}
+    assert columns == {"decision": 36, "week": 36}
+
+
+def test_all_who_may_write_a_plan_may_lock_it(store: PlanStore) -> None:
+    store.path.chmod(0o660)
+    os.chown(store.path, -1, other_group())
+    with disk.locked(store.path):
+        found = store.path.with_name(".plan.toml.lock").stat()
+    assert (stat.S_IMODE(found.st_mode), found.st_gid) == (0o660, other_group())
+
+
+def test_a_lock_of_another_account_is_waited_for(
+    store: PlanStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = store.path.with_name(".plan.toml.lock")
+    lock.touch()
+    real, refused = os.open, []
+
+    def foreign(path: object, *rest: int, **named: int) -> int:
+        if str(path) == str(lock) and lock.exists():
+            refused.append(path)
+            if len(refused) > 4:
+                lock.unlink()
+            raise PermissionError(errno.EACCES, "")
+        return real(path, *rest, **named)  # type: ignore[call-overload, no-any-return]
+
+    monkeypatch.setattr("os.open", foreign)
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+    tick(store, "2а/8А")
+    assert refused
+
+
 def test_a_lock_held_too_long_gets_a_clear_word(
     store: PlanStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -479,7 +551,7 @@ def test_a_lock_held_too_long_gets_a_clear_word(
     held, done = threading.Event(), threading.Event()
 
     def hold() -> None:
-        with disk.locked(store.path, 0o600):
+        with disk.locked(store.path):
             held.set()
             done.wait(10)
 

@@ -249,6 +249,7 @@ def test_rows_of_a_workbook_keep_their_numbers() -> None:
         (b'"' + b"x;" * 200_000, "слишком длинная"),
         (b"8\n" * (MOST_ROWS + 1), "строк"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_is_no_table_is_refused_with_a_reason(data: bytes, word: str) -> None:
     assert word in refusal(data)

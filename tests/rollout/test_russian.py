@@ -3,8 +3,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 from sferum_tui.rollout import russian
 from sferum_tui.rollout.wording import class_range
@@ -53,19 +51,6 @@ HOUR = 3600
 )
 def test_countdowns(seconds: int, text: str) -> None:
     assert russian.remaining(seconds) == text
-
-
-@given(st.integers(-(10**6), 10**6))
-@example(48 * HOUR + 10)
-@example(24 * HOUR + 30)
-@example(-1)
-def test_a_countdown_keeps_its_text_until_it_is_said_to_change(seconds: int) -> None:
-    wait = russian.until_change(seconds)
-    assert wait >= 1
-    text = russian.remaining(seconds)
-    for passed in {1, wait // 2, wait - 1} - {0}:
-        if passed < wait:
-            assert russian.remaining(seconds - passed) == text
 
 
 @pytest.mark.parametrize(

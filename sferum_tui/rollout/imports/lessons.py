@@ -83,7 +83,7 @@ class Timetable:
         self._by_grade = dict(answers.subjects.by_grade)
         self._subgroups = dict(answers.subjects.subgroups)
         self._teachers = dict(answers.people.subject_teachers)
-        self._fresh: dict[tuple[str, str], int] = {}
+        self._fresh: dict[str, dict[str, int]] = {}
         self._single: list[str] = []
         self._joined: dict[str, list[str]] = {}
         self._own: dict[str, list[str]] = {}
@@ -103,11 +103,10 @@ class Timetable:
 
     def notes(self) -> Iterator[str]:
         """What a person may not expect: new subjects, courses put together, single groups."""
-        for (grade, subject), number in self._fresh.items():
-            yield (
-                f"Новый предмет «{subject}»: в параллели {grade} чат получит каждый класс, "
-                f"всего {classes_word(number)}"
-            )
+        for subject, grades in self._fresh.items():
+            where = "параллелей" if len(grades) > 1 else "параллели"
+            told = f"{where} {', '.join(grades)}, всего {classes_word(sum(grades.values()))}"
+            yield f"Новый предмет «{subject}»: чат появится у каждого класса {told}"
         for subject, places in self._joined.items():
             yield f"Курсы одного учителя — один чат «{subject}»: {_some(places)}"
         if self._single:
@@ -162,6 +161,7 @@ class Timetable:
                 self._store(item, name, parts, ())
             return
         courses = self._courses(item, title)
+        lessons = [*lessons, *_not_named(self._kept(item, title, courses), lessons, title)]
         parts = parts_of(lessons, title, courses)
         if courses and len(parts) < len(lessons):
             self._joined.setdefault(title, []).append(item.name)
@@ -172,7 +172,7 @@ class Timetable:
         if "" in parts and subject not in self.taught(item):
             self._by_grade[grade] = (*self._by_grade.get(grade, ()), subject)
             number = sum(1 for it in self._classes if self._grade(it) == grade)
-            self._fresh[grade, subject] = number
+            self._fresh.setdefault(subject, {})[grade] = number
         before = self._subgroups.get(key, ())
         after = _subgroups(before, parts, courses)
         for name in before:
@@ -210,12 +210,7 @@ class Timetable:
             for item in self._classes:
                 if self._grade(item) == grade:
                     given = found.get((item.name, title), [])
-                    named = {it.name for it in given}
-                    kept = [
-                        it
-                        for it in self._lessons(item, courses)
-                        if it.name not in named and title not in named
-                    ]
+                    kept = _not_named(self._lessons(item, courses), given, title)
                     found[item.name, title] = [*given, *kept]
             names = self._by_grade[grade]
             at = min(names.index(it) for it in courses if it in names)
@@ -236,15 +231,37 @@ class Timetable:
                 found.append(Lesson(_IN_PLAN, item, name, group, teacher))
         return found
 
+    def _kept(self, item: SchoolClass, title: str, courses: Sequence[str]) -> Iterator[Lesson]:
+        """The courses of a subject that have a chat of their own in a class."""
+        key = f"{item.name}/{title}"
+        for part in self._subgroups.get(key, ()):
+            teacher = self._teachers.get(f"{key}/{part}", self._teachers.get(key, ""))
+            *others, last = part.split(TOGETHER)
+            for course in courses:
+                group = last[len(course) :].strip() if _is_of(last, course) else None
+                if group is not None:
+                    for name in (*others, course):
+                        yield Lesson(_IN_PLAN, item, name, group, teacher)
+
+
+def _is_of(part: str, course: str) -> bool:
+    """Whether a part is that of a course, perhaps in one group: «алгебра 1»."""
+    return f"{part} ".startswith(f"{course} ")
+
+
+def _not_named(kept: Iterable[Lesson], given: Iterable[Lesson], title: str) -> Iterator[Lesson]:
+    """The lessons of a plan that a list says nothing about."""
+    named = {lesson.name for lesson in given}
+    return (it for it in kept if it.name not in named and title not in named)
+
 
 def _subgroups(before: Sequence[str], parts: Parts, courses: Sequence[str]) -> tuple[str, ...]:
     """The subgroups of a subject in a class, of which some may have stood in the plan.
 
-    Groups that the list does not name stay, unless it names two or more and none of them; chats of
-    courses that it does not name go.
+    Groups that the list does not name stay, unless it names two or more and none of them.
     """
     given = [name for name in parts if name]
-    old = [it for it in before if not any(f"{it} ".startswith(f"{name} ") for name in courses)]
+    old = [it for it in before if not any(_is_of(it, course) for course in courses)]
     if len(given) > 1 and not set(given) & set(old):
         old = []
     found = dict.fromkeys((*old, *given))

@@ -19,8 +19,9 @@ Meaning = Literal[
 _HEAD_WITHIN = 30
 #: So many rows are looked at where there is no head.
 _LOOKED_AT = 200
-#: A column is what at least this share of its cells is, empty ones left out.
-_SHARE = 0.5
+#: A column is what at least this share of its cells is, empty ones left out. Classes without a
+#: letter are only numbers, which may mean anything.
+_SHARE, _SHARE_OF_NUMBERS = 0.5, 0.8
 
 _WORDS: tuple[tuple[Meaning, str], ...] = (
     ("class_teacher", r".*\bкл(?:асс(?:н\w*)?)? ?(?:рук|воспитат).*"),
@@ -166,10 +167,10 @@ def _guessed(rows: Sequence[Row], is_subject: Callable[[str], bool]) -> Columns 
     cells = [[cell for cell in (row.cell(at) for row in rows) if cell] for at in range(width)]
     left = [at for at in range(width) if cells[at]]
 
-    def taken(test: Callable[[str], bool]) -> int | None:
+    def taken(test: Callable[[str], bool], share: float = _SHARE) -> int | None:
         scores = {at: _share(cells[at], test) for at in left}
         best = max(scores, key=lambda at: (scores[at], -at), default=None)
-        if best is None or scores[best] < _SHARE:
+        if best is None or scores[best] < share:
             return None
         left.remove(best)
         return best
@@ -177,7 +178,7 @@ def _guessed(rows: Sequence[Row], is_subject: Callable[[str], bool]) -> Columns 
     # A number alone may as well count the rows or the subgroups.
     classes = taken(has_letter)
     if classes is None:
-        classes = taken(_is_class)
+        classes = taken(_is_class, _SHARE_OF_NUMBERS)
     if classes is None:
         return None
     places: dict[Meaning, int] = {"class": classes}

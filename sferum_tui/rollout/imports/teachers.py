@@ -35,6 +35,8 @@ from sferum_tui.rollout.school import ClassNameError, SchoolClass, natural_key, 
 
 #: Characters of a subject's and of a group's name, at most.
 LONGEST_SUBJECT, LONGEST_GROUP = 60, 30
+#: No school teaches more subjects that no curriculum knows; to compare each takes its time.
+MOST_UNKNOWN = 200
 NEEDED = "нужны столбцы «класс», «предмет», «учитель» и, если есть, «группа»"
 _GROUP_WORDS = re.compile(r"\b(?:под)?гр(?:уппа|\.)?(?=\W|\d|$)|(?<=\d)-?я\b", re.IGNORECASE)
 _WHOLE_CLASS = frozenset(("", "весь класс", "все", "класс", "нет", "0"))
@@ -72,6 +74,7 @@ class _Reader:
         self.idle = 0
         self.skipped: Counter[str] = Counter()
         self.order: dict[Place, int] = {}
+        self._unknown: set[str] = set()
         self._left_out: tuple[str, ...] = ()
 
     def read(self, sheets: Sequence[Sheet]) -> None:
@@ -158,6 +161,9 @@ class _Reader:
         return Lesson(place, item, name, group, teacher)
 
     def _subject_fault(self, text: str, taught: Sequence[str]) -> str:
+        self._unknown.add(text)
+        if len(self._unknown) > MOST_UNKNOWN:
+            return f"незнакомых предметов больше {MOST_UNKNOWN}: тот ли это столбец?"
         if "/" in text:
             return f"предмета «{text}» нет в плане, а для нового в названии не должно быть «/»"
         if len(text) > LONGEST_SUBJECT:

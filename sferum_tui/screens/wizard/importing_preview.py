@@ -114,6 +114,8 @@ class ImportPreview(Screen[Found | None]):
             found.append([(f" Строки с ошибками, они не берутся: {told}", "overdue")])
             for fault in self.found.faults:
                 found += _hanging(str(fault), width, "")
+        if found and self.found.notes:
+            found.append([])
         for note in self.found.notes:
             found += _hanging(note, width, "muted")
         return found

@@ -1,0 +1,295 @@
+"""Classes and teachers out of a table, in the wizard: choose or paste, look, take or leave."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from sferum_tui.screens.wizard.classes import ClassesQuestion
+from sferum_tui.screens.wizard.form import FormQuestion
+from sferum_tui.screens.wizard.importing import ImportScreen
+from sferum_tui.screens.wizard.importing_preview import ImportPreview
+from sferum_tui.screens.wizard.people import PeopleQuestion
+from sferum_tui.widgets.line_list import LineList
+from tests.screens.wizard.form_app import QuestionApp, screen_text, words
+from tests.screens.wizard.grid_app import SIZES, grid_session, paste
+from tests.support.glyphs import non_wgl4
+from tests.support.program import program, save_plan
+
+HEAD = "Класс;Предмет;Учитель;Группа\n"
+LIST = f"{HEAD}8А;Физика;Бор Н. Н.;\n8Я;Физика;Бор Н. Н.;\n8Б;;Кюри М. М.;\n"
+
+
+@asynccontextmanager
+async def asked(
+    question: FormQuestion, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Pilot[int]]:
+    async with QuestionApp(question).run_test(size=size) as pilot:
+        await pilot.pause()
+        yield pilot
+
+
+async def settled(pilot: Pilot[int], kind: type[object]) -> None:
+    """Wait for a screen; a file is read in a thread."""
+    for _ in range(400):
+        await pilot.pause(0.01)
+        if isinstance(pilot.app.screen, kind):
+            await pilot.pause()
+            return
+    raise AssertionError(f"{pilot.app.screen} stands there")
+
+
+async def told(pilot: Pilot[int]) -> str:
+    """What the screen says is wrong with a table."""
+    for _ in range(400):
+        await pilot.pause(0.01)
+        if "↑" in (text := words(pilot.app)):
+            return text
+    raise AssertionError("nothing is wrong")
+
+
+@pytest.fixture
+def teachers_file(own_home: Path) -> Path:
+    path = own_home / "учителя.csv"
+    path.write_text(LIST, encoding="cp1251")
+    return path
+
+
+async def test_a_listed_file_is_read_shown_and_taken(teachers_file: Path) -> None:
+    session = grid_session()
+    async with asked(PeopleQuestion(session)) as pilot:
+        await pilot.press("f7")
+        await settled(pilot, ImportScreen)
+        assert "учителя.csv" in screen_text(pilot.app)
+        await pilot.press("down", "enter")
+        await settled(pilot, ImportPreview)
+        text = words(pilot.app)
+        assert "учителя.csv: годятся 2 строки, с ошибками — 1" in text
+        assert "строка 3: класса 8Я нет в плане" in text
+        assert "8А · физика: Бор Н. Н." in text
+        assert not session.answers.people.subject_teachers
+        await pilot.press("enter")
+        await settled(pilot, object)
+        await pilot.pause()
+        assert session.answers.people.subject_teachers == {"8А/физика": "Бор Н. Н."}
+        assert session.answers.people.class_teachers == {"8Б": "Кюри М. М."}
+        assert "имена: 1 из 31 · имён у предметов: 1" in words(pilot.app)
+
+
+async def test_esc_takes_nothing_and_goes_back_step_by_step(teachers_file: Path) -> None:
+    session = grid_session()
+    before = session.answers
+    async with asked(PeopleQuestion(session)) as pilot:
+        await pilot.press("f7")
+        await settled(pilot, ImportScreen)
+        await pilot.press("down", "enter")
+        await settled(pilot, ImportPreview)
+        await pilot.press("escape")
+        await settled(pilot, ImportScreen)
+        assert str(teachers_file) in screen_text(pilot.app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(pilot.app.screen_stack) == 2
+        assert session.answers is before
+
+
+@pytest.mark.parametrize("key", ["f7", "ctrl+t", "ctrl+е"])
+async def test_both_layouts_open_it(key: str) -> None:
+    for question in (PeopleQuestion(grid_session()), ClassesQuestion(grid_session())):
+        async with asked(question) as pilot:
+            await pilot.press(key)
+            await settled(pilot, ImportScreen)
+
+
+async def test_a_typed_path_is_read(teachers_file: Path) -> None:
+    for typed in ("учителя.csv", str(teachers_file), "~/учителя.csv", f'"{teachers_file}"'):
+        async with asked(PeopleQuestion(grid_session())) as pilot:
+            await pilot.press("f7")
+            await settled(pilot, ImportScreen)
+            await paste(pilot, typed)
+            await pilot.press("f9")
+            await settled(pilot, ImportPreview)
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("", "напишите путь"),
+        ("нет.csv", "такого файла нет"),
+        ("\x1b[2J.csv", "такого файла нет"),
+        ("/", "это папка"),
+        ("плохой.csv", "не видно, где класс и учитель"),
+        ("старый.xls", "старый формат"),
+    ],
+)
+async def test_what_can_not_be_read_is_told_beside_the_field(
+    own_home: Path, typed: str, reason: str
+) -> None:
+    (own_home / "плохой.csv").write_text("a;b\nc;d\n")
+    (own_home / "старый.xls").write_bytes(b"\xd0\xcf\x11\xe0")
+    async with asked(PeopleQuestion(grid_session())) as pilot:
+        await pilot.press("f7")
+        await settled(pilot, ImportScreen)
+        await paste(pilot, typed) if typed else None
+        await pilot.press("enter")
+        assert reason in await told(pilot)
+        assert "\x1b" not in screen_text(pilot.app)
+        await pilot.press("x")
+        await pilot.pause()
+        assert "↑" not in screen_text(pilot.app)
+
+
+async def test_pasted_cells_are_a_table() -> None:
+    session = grid_session()
+    async with asked(PeopleQuestion(session)) as pilot:
+        await pilot.press("f7")
+        await settled(pilot, ImportScreen)
+        await paste(pilot, LIST.replace(";", "\t"))
+        await settled(pilot, ImportPreview)
+        await pilot.press("f9")
+        await settled(pilot, object)
+        await pilot.pause()
+        assert session.answers.people.subject_teachers == {"8А/физика": "Бор Н. Н."}
+
+
+async def test_a_list_of_classes_is_added_or_takes_their_place_and_can_be_undone() -> None:
+    session = grid_session()
+    before = session.answers
+    async with asked(ClassesQuestion(session)) as pilot:
+        await pilot.press("f7")
+        await settled(pilot, ImportScreen)
+        await paste(pilot, "Класс\n5Г\n8А\n")
+        await settled(pilot, ImportPreview)
+        assert "добавить к нынешним" in words(pilot.app)
+        await pilot.press("f4")
+        await pilot.pause()
+        text = words(pilot.app)
+        assert "вместо нынешних" in text
+        assert "Уйдут 30 классов" in text
+        await pilot.press("f4", "enter")
+        await settled(pilot, object)
+        await pilot.pause()
+        assert session.answers.classes.by_grade["5"] == ("А", "Б", "В", "Г")
+        assert session.answers.classes.by_grade["8"] == ("А", "Б", "В")
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert session.answers == before
+
+
+async def test_ticks_go_along_with_chats_that_get_other_ids() -> None:
+    session = grid_session(ticked=("2б/8А/информатика",))
+    async with asked(PeopleQuestion(session)) as pilot:
+        await pilot.press("f7")
+        await settled(pilot, ImportScreen)
+        await paste(pilot, f"{HEAD}8А;Информатика;Ада Л.;1\n8А;Информатика;Тьюринг А.;2\n")
+        await settled(pilot, ImportPreview)
+        assert "2б/8А/информатика → 2б/8А/информатика/1" in words(pilot.app)
+        await pilot.press("enter")
+        await settled(pilot, object)
+        await pilot.pause()
+        assert session.renamed == {"2б/8А/информатика": "2б/8А/информатика/1"}
+
+
+async def test_a_tick_follows_through_two_imports() -> None:
+    session = grid_session(ticked=("2б/8А/информатика",))
+    async with asked(PeopleQuestion(session)) as pilot:
+        for groups in (("1", "2"), ("девочки", "мальчики")):
+            await pilot.press("f7")
+            await settled(pilot, ImportScreen)
+            rows = (f"8А;Информатика;Учитель {it};{it}\n" for it in groups)
+            await paste(pilot, HEAD + "".join(rows))
+            await settled(pilot, ImportPreview)
+            await pilot.press("enter")
+            await settled(pilot, object)
+            await pilot.pause()
+    assert session.renamed == {"2б/8А/информатика": "2б/8А/информатика/девочки"}
+
+
+async def test_nothing_can_be_taken_of_a_table_without_a_good_row() -> None:
+    session = grid_session()
+    async with asked(PeopleQuestion(session)) as pilot:
+        await pilot.press("f7")
+        await settled(pilot, ImportScreen)
+        await paste(pilot, f"{HEAD}8Я;Физика;Бор Н.;\n")
+        await settled(pilot, ImportPreview)
+        await pilot.press("enter", "f9")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ImportPreview)
+        assert "Взять" not in screen_text(pilot.app).splitlines()[-1]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_five_hundred_rows_with_twenty_faulty_ones_are_named_and_the_rest_taken(
+    size: tuple[int, int],
+) -> None:
+    session = grid_session()
+    classes = [item.name for item in session.rollout.classes if item.oldest > 4]
+    lessons = [(name, subject) for name in classes for subject in ("Физика", "Музыка", "Химия")]
+    rows = [f"{name};{subject};Учитель;{n}" for name, subject in lessons for n in range(1, 10)]
+    rows = rows[:500]
+    faulty = range(5, 500, 25)
+    for at in faulty:
+        rows[at] = f"12Щ;Физика;Учитель {at};"
+    async with asked(PeopleQuestion(session), size) as pilot:
+        await pilot.press("f7")
+        await settled(pilot, ImportScreen)
+        await paste(pilot, HEAD + "\n".join(rows))
+        await settled(pilot, ImportPreview)
+        assert "годится 480 строк, с ошибками — 20" in words(pilot.app)
+        await pilot.press("tab")
+        seen = set()
+        faults = pilot.app.screen.query_one("#import-faults", LineList)
+        assert faults.has_focus
+        for _ in range(25):
+            text = screen_text(pilot.app)
+            assert non_wgl4(text) == set()
+            seen.update(at for at in faulty if f"строка {at + 2}: класса 12Щ" in text)
+            await pilot.press("pagedown")
+            await pilot.pause()
+        assert seen == set(faulty)
+        await pilot.press("enter")
+        await settled(pilot, object)
+        await pilot.pause()
+    assert len(session.answers.people.subject_teachers) == 480
+
+
+async def test_hostile_cells_are_shown_as_they_are() -> None:
+    async with asked(PeopleQuestion(grid_session())) as pilot:
+        await pilot.press("f7")
+        await settled(pilot, ImportScreen)
+        await paste(pilot, f"{HEAD}8А;[bold]x[bold];[@click=app.quit]y;\n8А;[b];x\x1b]0;y\x07;\n")
+        await settled(pilot, ImportPreview)
+        text = words(pilot.app)
+        assert "[bold]x[bold]: [@click=app.quit]y" in text
+        assert "\x1b" not in text
+
+
+async def test_in_the_program_the_answers_are_saved_with_the_plan(tmp_path: Path) -> None:
+    store = save_plan(tmp_path)
+    (tmp_path / "список.csv").write_text(LIST, encoding="utf-8")
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        await pilot.press("4")
+        await pilot.pause()
+        await pilot.press("f7")
+        await settled(pilot, ImportScreen)
+        assert " список.csv" in screen_text(app)
+        await pilot.press("down", "enter")
+        await settled(pilot, ImportPreview)
+        await pilot.press("enter")
+        await settled(pilot, object)
+        await pilot.press("f9")
+        await pilot.pause()
+        await pilot.press("f9")
+        for _ in range(200):
+            await pilot.pause(0.02)
+            if store.load().plan.answers.people.subject_teachers:
+                break
+    people = store.load().plan.answers.people
+    assert people.subject_teachers == {"8А/физика": "Бор Н. Н."}
