@@ -20,7 +20,7 @@ def test_a_plain_terminal_gets_the_text_once() -> None:
 
 
 def test_tmux_gets_it_plain_and_wrapped_for_the_terminal_outside() -> None:
-    sequence = clipboard_sequence(NAME, {"TMUX": "/tmp/tmux", "TERM": "screen-256color"})
+    sequence = clipboard_sequence(NAME, {"TMUX": "socket,1,0", "TERM": "screen-256color"})
     plain, wrapped = sequence.split("\x1bPtmux;")
     assert held(plain) == NAME
     assert wrapped.endswith("\x1b\\")

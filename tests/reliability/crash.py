@@ -19,14 +19,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from sferum_tui.files.presets import load_recommendations, production_calendar
 from sferum_tui.files.store import PlanStore
-from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.plan import Plan
-from tests.support.program import NOW, city
+from tests.support.program import NOW, city, rollout_of
 from tests.support.pty import Terminal
 
 #: What every process runs, as a user would type it.
@@ -41,13 +39,13 @@ class Tally:
 
     kills: int = 0
     finished: int = 0
-    acknowledged: set[str] = field(default_factory=set)
+    acknowledged: int = 0
     on_screen: int = 0
 
     def __str__(self) -> str:
         return (
             f"{self.kills} processes killed, {self.finished} ended by themselves, "
-            f"{len(self.acknowledged)} ticks acknowledged by the command line and "
+            f"{self.acknowledged} ticks acknowledged by the command line and "
             f"{self.on_screen} seen on disk from the screen, all there"
         )
 
@@ -60,47 +58,59 @@ class Victims:
         self.random = random.Random(seed)
         self.tally = Tally()
         self._environ = {**os.environ, "SFERUM_TUI_PLAN": str(self.plan), "HOME": str(folder)}
+        self._promised: set[str] = set()
+        self._left: list[str] = []
+        self._longest = max(self._run_command() for _ in range(3))
+
+    def _new_plan(self) -> None:
+        """Begin anew, so that every command has something to write."""
         answers = city()
-        PlanStore(self.plan).create(Plan(answers))
-        rollout = Rollout(answers, load_recommendations(), production_calendar())
-        self._ids = [chat.id for chat in rollout.chats]
-        self._longest = max(self._run_command("1а") for _ in range(3))
+        PlanStore(self.plan).create(Plan(answers), force=True)
+        self._left = [chat.id for chat in rollout_of(answers).chats]
+        self.random.shuffle(self._left)
+        self._promised.clear()
 
     def check(self) -> None:
         """Raises `AssertionError` where anything that was promised is not so."""
         done = PlanStore(self.plan).load().plan.done
-        lost = self.tally.acknowledged - set(done.created)
+        lost = self._promised - set(done.created)
         assert not lost, f"acknowledged ticks are lost: {sorted(lost)}"
         check_leftovers(self.plan)
 
     # The command line --------------------------------------------------------------------------
 
-    def _start_command(self, chat_id: str) -> subprocess.Popen[bytes]:
+    def _start_command(self) -> tuple[str, subprocess.Popen[bytes]]:
+        """Tick a chat that has no tick yet."""
+        if not self._left:
+            self._new_plan()
+        chat_id = self._left.pop()
         words = (*PROGRAM, "mark", chat_id, "--as", "created", "--now", NOW.isoformat())
-        return subprocess.Popen(words, env=self._environ, stdout=subprocess.DEVNULL)
+        return chat_id, subprocess.Popen(words, env=self._environ, stdout=subprocess.DEVNULL)
 
-    def _run_command(self, chat_id: str) -> float:
+    def _run_command(self) -> float:
         begun = time.monotonic()
-        assert self._start_command(chat_id).wait(60) == 0
-        self.tally.acknowledged.add(chat_id)
+        chat_id, process = self._start_command()
+        self._ended(chat_id, process.wait(60))
         return time.monotonic() - begun
+
+    def _ended(self, chat_id: str, code: int) -> None:
+        assert code == 0
+        self._promised.add(chat_id)
+        self.tally.acknowledged += 1
 
     def kill_command(self) -> None:
         """Tick a chat from the command line and kill the process somewhere on its way."""
-        chat_id = self.random.choice(self._ids)
-        process = self._start_command(chat_id)
+        chat_id, process = self._start_command()
         # The writing is at the end, so most kills fall into the second half.
         delay = self._longest * self.random.uniform(0.3, 1.1)
         try:
-            code = process.wait(delay)
+            self._ended(chat_id, process.wait(delay))
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
             self.tally.kills += 1
         else:
-            assert code == 0
             self.tally.finished += 1
-            self.tally.acknowledged.add(chat_id)
         self.check()
 
     # The program on the screen -----------------------------------------------------------------
