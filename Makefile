@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 ARGS ?=
 
-.PHONY: run test lint types snapshots calendar clean
+.PHONY: run test lint types snapshots bench crash calendar clean
 
 run: $(VENV)/.run
 	@$(BIN)/sferum-tui $(ARGS)
@@ -24,6 +24,14 @@ types: $(VENV)/.dev
 # Look at every picture before you commit it.
 snapshots: $(VENV)/.dev
 	$(BIN)/python -m pytest -q tests/snapshots --snapshot-update $(ARGS)
+
+# Measures beside a bare Textual app; never fails on time. ARGS=--short takes a minute.
+bench: $(VENV)/.dev
+	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+# The long form of the crash test.
+crash: $(VENV)/.dev
+	$(BIN)/python -m tests.reliability.crash $(ARGS)
 
 calendar: $(VENV)/.dev
 	$(BIN)/python scripts/make_calendar.py

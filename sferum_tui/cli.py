@@ -278,4 +278,4 @@ def _has_screen() -> bool:
     """Whether there is a terminal that the program can draw on and be typed to."""
     streams = (sys.stdin, sys.stdout)
     terminal = all(stream is not None and stream.isatty() for stream in streams)
-    return terminal and os.environ.get("TERM") != "dumb"
+    return terminal and os.environ.get("TERM") not in ("dumb", "unknown")

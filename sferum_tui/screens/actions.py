@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from sferum_tui.engine.footer import working_keys
 from sferum_tui.engine.keys import key_label
 from sferum_tui.engine.palette import Entry, Palette
 from sferum_tui.engine.themes import palettes
@@ -37,7 +38,7 @@ def deeds_of(screen: Screen[Any]) -> Iterator[Deed]:
     """The actions that work on a screen now, each once."""
     keys: dict[tuple[int, str], list[str]] = {}
     found: dict[tuple[int, str], Deed] = {}
-    for key, (node, binding, enabled, tooltip) in screen.active_bindings.items():
+    for key, (node, binding, enabled, tooltip) in working_keys(screen).items():
         title = tooltip or binding.description
         # Ours have ids; what Textual's widgets bind by themselves is described in English.
         if enabled and title and binding.id and not binding.system:

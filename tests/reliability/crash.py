@@ -1,6 +1,6 @@
 """Kill processes that tick chats, at random moments, and see that nothing they promised is lost.
 
-    python -m tests.reliability.crash [--commands 260] [--programs 40] [--seed 1]
+    python -m tests.reliability.crash [--kills 3000] [--seed 1]
 
 A tick is acknowledged when `sferum-tui mark` has ended with 0, and one made in the program on the
 screen when another process has read it from the file. After every kill: the file is a plan, every
@@ -10,7 +10,6 @@ acknowledged tick stands in it, and temporary files do not pile up.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
 import signal
@@ -60,7 +59,7 @@ class Victims:
         self._environ = {**os.environ, "SFERUM_TUI_PLAN": str(self.plan), "HOME": str(folder)}
         self._promised: set[str] = set()
         self._left: list[str] = []
-        self._longest = max(self._run_command() for _ in range(3))
+        self._usual = self._run_command()
 
     def _new_plan(self) -> None:
         """Begin anew, so that every command has something to write."""
@@ -101,16 +100,19 @@ class Victims:
     def kill_command(self) -> None:
         """Tick a chat from the command line and kill the process somewhere on its way."""
         chat_id, process = self._start_command()
+        begun = time.monotonic()
         # The writing is at the end, so most kills fall into the second half.
-        delay = self._longest * self.random.uniform(0.3, 1.1)
+        delay = self._usual * self.random.uniform(0.4, 1.1)
         try:
             self._ended(chat_id, process.wait(delay))
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
             self.tally.kills += 1
+            self._usual *= 1.02
         else:
             self.tally.finished += 1
+            self._usual += (time.monotonic() - begun - self._usual) / 4
         self.check()
 
     # The program on the screen -----------------------------------------------------------------
@@ -149,28 +151,26 @@ def check_leftovers(plan: Path) -> None:
     assert len(left) <= 2, f"temporary files pile up: {left}"
 
 
-def rounds(victims: Victims, commands: int, programs: int) -> Iterator[int]:
-    """Kill them all in a random order; the number of those done so far after each."""
-    kinds = [victims.kill_command] * commands + [victims.kill_program] * programs
-    victims.random.shuffle(kinds)
-    for number, kill in enumerate(kinds, 1):
-        kill()
-        yield number
+def kill_many(victims: Victims, kills: int, programs: float = 0.1) -> Iterator[Tally]:
+    """Kill processes until so many have died; `programs` is the part of those on a screen."""
+    while victims.tally.kills < kills:
+        on_screen = victims.random.random() < programs
+        (victims.kill_program if on_screen else victims.kill_command)()
+        yield victims.tally
 
 
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--commands", type=int, default=260)
-    parser.add_argument("--programs", type=int, default=40)
+    parser.add_argument("--kills", type=int, default=3000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         victims = Victims(Path(folder), options.seed)
-        for number in rounds(victims, options.commands, options.programs):
+        for number, tally in enumerate(kill_many(victims, options.kills), 1):
             if number % 100 == 0:
-                print(f"{number}: {victims.tally}", flush=True)
-        print(json.dumps({"kills": victims.tally.kills, "result": str(victims.tally)}))
+                print(tally, flush=True)
+        print(victims.tally)
 
 
 if __name__ == "__main__":

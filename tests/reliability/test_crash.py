@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reliability.crash import Victims, rounds
+from tests.reliability.crash import Victims, kill_many
 
 #: Two halves, so that two processes can share the work.
 HALVES = (1, 2)
@@ -15,8 +15,7 @@ HALVES = (1, 2)
 @pytest.mark.parametrize("seed", HALVES)
 def test_killed_processes_lose_no_acknowledged_tick(tmp_path: Path, seed: int) -> None:
     victims = Victims(tmp_path, seed)
-    while victims.tally.kills < 150:
-        for _ in rounds(victims, commands=20, programs=2):
-            pass
+    for tally in kill_many(victims, kills=150):
+        assert tally.kills <= 150
     assert victims.tally.acknowledged
     assert victims.tally.on_screen
