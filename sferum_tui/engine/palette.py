@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from sferum_tui.engine.finder import Finder
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.keys import russian_letters
 from sferum_tui.engine.widgets import Field
@@ -51,18 +50,14 @@ def find(entries: Sequence[Entry], query: str) -> list[Entry]:
 class Query(Field):
     """The field of the palette. Its Enter is the one that has to be shown."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Выполнить")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.take", "Выполнить")]
 
 
-class Palette(ModalScreen[str | None]):
+class Palette(Finder[str | None]):
     """Asks for an action; the result is its id, or None after Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Назад"),
-        Binding("up", "move('up')", show=False),
-        Binding("down", "move('down')", show=False),
-        Binding("pageup", "move('page_up')", show=False),
-        Binding("pagedown", "move('page_down')", show=False),
     ]
 
     def __init__(self, entries: Sequence[Entry]) -> None:
@@ -74,43 +69,18 @@ class Palette(ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Query(placeholder="Что сделать?")
             yield OptionList(markup=False)
-            yield Static("Ничего не найдено", classes="muted")
+            yield Static(classes="muted")
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        """Begin with all actions; the list never takes the focus from the field."""
-        self.query_one(OptionList).can_focus = False
-        self._show("")
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._show(event.value)
-
-    def _show(self, query: str) -> None:
+    def find(self, query: str) -> None:
+        """List the actions that have every word of the query."""
         found = find(self._entries, query)
-        options = self.query_one(OptionList)
-        options.clear_options()
-        options.add_options(
+        lines = (
             Option(Content(f"{entry.keys:<{_KEYS_WIDTH}}{entry.title}"), id=entry.id)
             for entry in found
         )
-        options.highlighted = 0 if found else None
-        options.display = bool(found)
-        self.query_one(Static).display = not found
+        self.list_found(lines, "" if found else "Ничего не найдено")
 
-    def action_move(self, where: str) -> None:
-        """Move the highlight of the list while the field keeps the focus."""
-        options = self.query_one(OptionList)
-        getattr(options, f"action_{'cursor_' if where in {'up', 'down'} else ''}{where}")()
-
-    @on(Input.Submitted)
-    def _choose(self) -> None:
-        options = self.query_one(OptionList)
-        if options.highlighted is not None:
-            self.dismiss(options.get_option_at_index(options.highlighted).id)
-
-    @on(OptionList.OptionSelected)
-    def _clicked(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self.dismiss(event.option_id)
+    def take(self, number: int) -> None:
+        """Return the id of an action."""
+        self.dismiss(self.query_one(OptionList).get_option_at_index(number).id)

@@ -59,7 +59,6 @@ class ChatKind:
     post: tuple[Posting, ...] = ()
     open_list: bool = False
     needs: Needs = ""
-    addition: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +241,6 @@ def _kind(raw: Mapping[str, Any]) -> ChatKind:
         ),
         open_list=raw.get("open_list", False),
         needs=raw.get("needs", ""),
-        addition=raw.get("addition", False),
     )
 
 

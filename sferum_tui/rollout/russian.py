@@ -1,7 +1,6 @@
 """Small pieces of Russian: plurals, dates, spans of time. No locale is asked.
 
-Babel knows all this too, but its import costs more than the whole of `status --short` may take;
-a test compares these few functions with it.
+Babel knows all this too, but its import costs more than the whole of `status --short` may take.
 """
 
 from __future__ import annotations

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from sferum_tui.engine.finder import Finder
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.keys import russian_letters
 from sferum_tui.rollout.listing import Choice, Dimension
@@ -34,14 +33,10 @@ MOST = 100
 _TITLE = 34
 
 
-class FilterDialog(ModalScreen[Choice | None]):
+class FilterDialog(Finder[Choice | None]):
     """Asks what to show; the result is the choice with one filter set, or taken away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move('cursor_up')", show=False),
-        Binding("down", "move('cursor_down')", show=False),
-        Binding("pageup", "move('page_up')", show=False),
-        Binding("pagedown", "move('page_down')", show=False),
         Binding("escape", "dismiss(None)", "Назад", id="filter.back", tooltip="Не менять"),
     ]
 
@@ -59,33 +54,18 @@ class FilterDialog(ModalScreen[Choice | None]):
             yield Static(classes="muted", markup=False)
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        """All values; the list never takes the focus from the field."""
-        self.query_one(OptionList).can_focus = False
-        self._show("")
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._show(event.value)
-
-    def _show(self, query: str) -> None:
-        found = self._find(query) or self._find(russian_letters(query))
+    def find(self, query: str) -> None:
+        """List the values that have every word, at most `MOST` of them."""
+        found = self._found(query) or self._found(russian_letters(query))
         self.shown = tuple(found[:MOST])
-        options = self.query_one(OptionList)
-        options.clear_options()
+        lines = [Option(Content(self._line(value))) for value in self.shown]
         if self.choice.filtered and not query:
-            options.add_option(Option(Content("Снять все фильтры"), id="clear"))
-        options.add_options(Option(Content(self._line(value))) for value in self.shown)
-        options.highlighted = 0 if options.option_count else None
-        options.display = bool(options.option_count)
+            lines.insert(0, Option(Content("Снять все фильтры"), id="clear"))
         left = len(found) - len(self.shown)
-        note = f"И ещё {left}: наберите часть имени" if left else ""
-        line = self.query_one(Static)
-        line.update(Content(note if found else "Такого нет"))
-        line.display = bool(left) or not found
+        more = f"И ещё {left}: наберите часть имени" if left else ""
+        self.list_found(lines, more if found else "Такого нет")
 
-    def _find(self, query: str) -> list[Value]:
+    def _found(self, query: str) -> list[Value]:
         """The values that hold every word; first those with a word that begins as was typed."""
         words = [part for word in query.split() for part in folded(word).split()]
         texts = {
@@ -103,22 +83,8 @@ class FilterDialog(ModalScreen[Choice | None]):
         chosen = getattr(self.choice, value.dimension)
         return chosen is not None and str(chosen) == value.value
 
-    def action_move(self, where: str) -> None:
-        """Move in the list while the field keeps the focus."""
-        getattr(self.query_one(OptionList), f"action_{where}")()
-
-    def action_take(self) -> None:
-        """Return the choice with the highlighted value set, or without it if it was."""
-        options = self.query_one(OptionList)
-        if options.highlighted is not None:
-            self._take(options.highlighted)
-
-    @on(OptionList.OptionSelected)
-    def _clicked(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self._take(event.option_index)
-
-    def _take(self, number: int) -> None:
+    def take(self, number: int) -> None:
+        """Return the choice with a value set, or without it if it was."""
         options = self.query_one(OptionList)
         if options.get_option_at_index(number).id == "clear":
             self.dismiss(self.choice.unfiltered())

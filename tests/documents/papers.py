@@ -10,20 +10,13 @@ from typing import Any
 
 from sferum_tui.documents import catalogue
 from sferum_tui.documents.model import Document, Facts, Heading, Items, Paragraph, Point, Table
-from sferum_tui.files.presets import (
-    completed,
-    load_recommendations,
-    preset_answers,
-    production_calendar,
-)
+from sferum_tui.files.presets import completed, load_recommendations, preset_answers
 from sferum_tui.rollout.answers import Answers, Group, Primary, Votes
 from sferum_tui.rollout.board import Board, Rollout
 from sferum_tui.rollout.plan import Done
 from sferum_tui.rollout.school import school_classes
-from tests.support.program import aware
+from tests.support.program import EVENT, NOW, aware, rollout_of
 
-EVENT = date(2026, 11, 23)
-NOW = datetime(2026, 11, 30, 14, 5)
 TICKED = datetime(2026, 11, 26, 10)
 #: Formula, terminal escape, markup of three kinds, a mark of direction, what XML forbids.
 HARM = '=HYPERLINK("http://x";"1")\x07\x1b[31m<b>&amp;|`[a](b)*_~# \u202e\ufffe\n--- ]]>'
@@ -86,7 +79,7 @@ def harmful(preset: str = "village") -> Answers:
 
 def board(answers: Answers | None = None, now: datetime = NOW, done: Done | None = None) -> Board:
     """The board of a school on a Monday of the second stage; by default of the city school."""
-    rollout = _city() if answers is None else _rollout(answers)
+    rollout = _city() if answers is None else rollout_of(answers)
     return rollout.board(done if done is not None else half_done(rollout), now)
 
 
@@ -96,13 +89,9 @@ def typical(preset: str, primary: Primary | None = None) -> Board:
     return board(named(preset, primary))
 
 
-def _rollout(answers: Answers) -> Rollout:
-    return Rollout(answers, load_recommendations(), production_calendar())
-
-
 @cache
 def _city() -> Rollout:
-    return _rollout(named())
+    return rollout_of(named())
 
 
 def half_done(rollout: Rollout) -> Done:
@@ -142,6 +131,12 @@ def text_of(document: Document) -> str:
             case _:
                 parts.append(str(block))
     return "\n".join(parts)
+
+
+def words(name: str, source: Board | None = None) -> str:
+    """The text of a document of a school."""
+    kind = catalogue.FORMATS[name][0]
+    return text_of(catalogue.document(name, kind, source or board(), {}))
 
 
 def tables_of(document: Document) -> list[Table]:

@@ -10,7 +10,6 @@ from sferum_tui.documents import catalogue
 from sferum_tui.documents.facts import kind_lines
 from sferum_tui.documents.model import Facts, Paragraph, Table
 from sferum_tui.rollout.answers import Primary
-from sferum_tui.rollout.board import Board
 from tests.documents.papers import (
     AGREED,
     REFUSED,
@@ -18,15 +17,10 @@ from tests.documents.papers import (
     every_document,
     text_of,
     typical,
+    words,
 )
 
 PAPERS = [(name, kind) for name, kind in every_document() if name != "calendar"]
-
-
-def words(name: str, source: Board | None = None) -> str:
-    """The text of a document with plain spaces."""
-    kind = catalogue.FORMATS[name][0]
-    return text_of(catalogue.document(name, kind, source or board(), {}))
 
 
 # All of them

@@ -25,7 +25,8 @@ from sferum_tui.documents.model import (
     Table,
 )
 from sferum_tui.rollout.russian import NBSP
-from tests.documents.papers import HARM, HARMFUL_SIGNS, NOW, board, harmful, made
+from tests.documents.papers import HARM, HARMFUL_SIGNS, board, harmful, made
+from tests.support.program import NOW
 
 NAMES = ["roadmap", "order", "minutes", "owner-sheets", "parents-note"]
 

@@ -13,7 +13,8 @@ from sferum_tui.documents.formats import ics
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.plan import Done
-from tests.documents.papers import AGREED, HARMFUL_SIGNS, NOW, REFUSED, aware, board, harmful, named
+from tests.documents.papers import AGREED, HARMFUL_SIGNS, REFUSED, board, harmful, named
+from tests.support.program import NOW, aware
 
 
 def calendar_of(source: Board) -> Calendar:

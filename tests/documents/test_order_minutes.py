@@ -7,31 +7,20 @@ from datetime import date
 
 import pytest
 
-from sferum_tui.documents import catalogue
 from sferum_tui.documents.minutes import minutes
 from sferum_tui.documents.model import Point
 from sferum_tui.documents.order import order
 from sferum_tui.rollout.answers import Primary, Votes
-from sferum_tui.rollout.board import Board
 from tests.documents.papers import (
     AGREED,
     REFUSED,
     VOTES,
     board,
-    every_document,
     named,
     tables_of,
     text_of,
+    words,
 )
-
-PAPERS = [(name, kind) for name, kind in every_document() if name != "calendar"]
-
-
-def words(name: str, source: Board | None = None) -> str:
-    """The text of a document with plain spaces."""
-    kind = catalogue.FORMATS[name][0]
-    return text_of(catalogue.document(name, kind, source or board(), {}))
-
 
 # Приказ
 

@@ -5,30 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from sferum_tui.documents import catalogue
 from sferum_tui.documents.model import Picture
 from sferum_tui.documents.register import register
 from sferum_tui.documents.roadmap import roadmap, roadmap_sheets
-from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.plan import Done
 from tests.documents.papers import (
     AGREED,
     REFUSED,
     board,
-    every_document,
     named,
     tables_of,
     text_of,
+    words,
 )
-
-PAPERS = [(name, kind) for name, kind in every_document() if name != "calendar"]
-
-
-def words(name: str, source: Board | None = None) -> str:
-    """The text of a document with plain spaces."""
-    kind = catalogue.FORMATS[name][0]
-    return text_of(catalogue.document(name, kind, source or board(), {}))
-
 
 # Дорожная карта
 

@@ -6,31 +6,20 @@ from dataclasses import replace
 
 import pytest
 
-from sferum_tui.documents import catalogue
 from sferum_tui.documents.facts import owners
 from sferum_tui.documents.model import Heading
 from sferum_tui.documents.owner_sheets import owner_sheets
 from sferum_tui.documents.parents_note import parents_note
 from sferum_tui.rollout.answers import ChatChoice, Primary
-from sferum_tui.rollout.board import Board
 from tests.documents.papers import (
     AGREED,
     REFUSED,
     board,
-    every_document,
     named,
     tables_of,
     text_of,
+    words,
 )
-
-PAPERS = [(name, kind) for name, kind in every_document() if name != "calendar"]
-
-
-def words(name: str, source: Board | None = None) -> str:
-    """The text of a document with plain spaces."""
-    kind = catalogue.FORMATS[name][0]
-    return text_of(catalogue.document(name, kind, source or board(), {}))
-
 
 # Листы
 

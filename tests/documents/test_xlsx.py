@@ -13,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sferum_tui.documents.formats import xlsx
 from sferum_tui.documents.model import Column, Document, Section, Table
-from tests.documents.papers import HARMFUL_SIGNS, NOW, board, harmful, made
+from tests.documents.papers import HARMFUL_SIGNS, board, harmful, made
+from tests.support.program import NOW
 
 
 @cache

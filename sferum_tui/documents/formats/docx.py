@@ -20,7 +20,7 @@ from docx.section import Section as Page
 from docx.shared import Cm
 
 from sferum_tui.documents.formats.docx_styles import set_up
-from sferum_tui.documents.formats.typeset import printed, told
+from sferum_tui.documents.formats.typeset import months, printed, told
 from sferum_tui.documents.model import (
     Block,
     Cell,
@@ -41,7 +41,6 @@ from sferum_tui.documents.model import (
     clean,
     shares,
 )
-from sferum_tui.rollout.russian import MONTHS_SHORT
 
 _FONT = "Times New Roman"
 _SHORT, _LONG = Cm(21.0), Cm(29.7)
@@ -266,17 +265,12 @@ class _Body:
 
     def _months(self, spans: tuple[Span, ...], widths: list[int]) -> str:
         cells = self._cell("", widths[0], "Picture text", keep=True)
-        place = 0
-        while place < len(spans):
-            month = (spans[place].first.year, spans[place].first.month)
-            end = place
-            while end < len(spans) and (spans[end].first.year, spans[end].first.month) == month:
-                end += 1
-            across = end - place
-            text = f"{MONTHS_SHORT[month[1] - 1]} {month[0]}" if across > 3 else ""
-            width = sum(widths[place + 1 : end + 1])
+        place = 1
+        for title, across in months(spans):
+            text = title if across > 3 else ""
+            width = sum(widths[place : place + across])
             cells += self._cell(text, width, "Picture text", keep=True, across=across)
-            place = end
+            place += across
         return self._row(cells)
 
     def _days(self, picture: Picture, spans: tuple[Span, ...], widths: list[int]) -> str:

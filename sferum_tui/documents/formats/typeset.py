@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
 
-from sferum_tui.documents.model import Cell, clean
-from sferum_tui.rollout.russian import NBSP, digits, unbroken
+from sferum_tui.documents.model import Cell, Span, clean
+from sferum_tui.rollout.russian import MONTHS_SHORT, NBSP, digits, unbroken
 
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
 #: A spreadsheet takes a cell that starts so for a formula.
@@ -29,3 +31,9 @@ def told(value: Cell) -> str:
     if value is None:
         return ""
     return digits(value) if isinstance(value, date) else str(value)
+
+
+def months(spans: Iterable[Span]) -> Iterator[tuple[str, int]]:
+    """The heads over the days of a picture: «нояб. 2026», and over how many cells it stands."""
+    for (year, month), cells in groupby(spans, lambda it: (it.first.year, it.first.month)):
+        yield f"{MONTHS_SHORT[month - 1]} {year}", len(list(cells))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from io import BytesIO
-from itertools import groupby
 from textwrap import wrap
 
 from openpyxl import Workbook
@@ -14,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sferum_tui.documents.formats.typeset import FORMULA, plain, told
+from sferum_tui.documents.formats.typeset import FORMULA, months, plain, told
 from sferum_tui.documents.model import (
     Block,
     Cell,
@@ -31,7 +30,6 @@ from sferum_tui.documents.model import (
     Table,
     clean,
 )
-from sferum_tui.rollout.russian import MONTHS_SHORT
 
 #: The longest text that a cell may hold, in characters.
 _LONGEST = 32_767
@@ -200,8 +198,8 @@ class _Sheet:
         self.sheet.column_dimensions["A"].width = _LABEL_WIDTH
         for place in range(2, len(spans) + 2):
             self.sheet.column_dimensions[get_column_letter(place)].width = _DAY_WIDTH
-        months, days = self.row + 2, self.row + 3
-        self._months(spans, months)
+        days = self.row + 3
+        self._months(spans, days - 1)
         for place, span in enumerate(spans, 2):
             cell = self._at(days, place)
             cell.value, cell.style = span.first.day, "Day"
@@ -217,10 +215,8 @@ class _Sheet:
 
     def _months(self, spans: tuple[Span, ...], row: int) -> None:
         place = 2
-        for (year, month), group in groupby(spans, key=lambda it: (it.first.year, it.first.month)):
-            across = len(list(group))
-            text = f"{MONTHS_SHORT[month - 1]} {year}" if across > 2 else ""
-            _put(self._at(row, place), text, "Table head")
+        for title, across in months(spans):
+            _put(self._at(row, place), title if across > 2 else "", "Table head")
             self.sheet.merge_cells(
                 start_row=row, start_column=place, end_row=row, end_column=place + across - 1
             )

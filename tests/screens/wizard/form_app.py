@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,11 +15,9 @@ from textual.widgets import Static
 from sferum_tui.engine.base import EngineApp
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.files.locations import resource
+from sferum_tui.files.presets import load_reference
 from sferum_tui.rollout.answers import Answers, Classes, People, Subjects
-from sferum_tui.rollout.calendar import YearDays
 from sferum_tui.rollout.plan import Plan
-from sferum_tui.rollout.recommendations import from_data
-from sferum_tui.rollout.reference import Curriculum, Reference, Zone
 from sferum_tui.screens.wizard.form import FormQuestion
 from sferum_tui.screens.wizard.question import Question
 from sferum_tui.screens.wizard.screen import WizardScreen
@@ -30,46 +26,12 @@ from sferum_tui.screens.wizard.session import Session
 MONDAY = date(2026, 11, 23)
 
 
-@cache
-def reference() -> Reference:
-    """The reference data, read from presets/."""
-    calendar = _toml("calendar_ru.toml")
-
-    def production(year: int, week: int) -> YearDays:
-        days = calendar.get(str(year), {})
-        return YearDays(
-            frozenset(days.get(f"off{week}", ())), frozenset(days.get(f"work{week}", ())), True
-        )
-
-    curriculum = _toml("curricula", "2026-27.toml")
-    return Reference(
-        from_data(_toml("recommendations.toml")),
-        production,
-        Curriculum(
-            curriculum["school_year"],
-            {grade: tuple(names) for grade, names in curriculum["grades"].items()},
-            (),
-            (),
-            {},
-        ),
-        tuple(
-            Zone(raw["name"], raw["offset"], raw["title"], tuple(raw["places"]))
-            for raw in _toml("zones.toml")["zones"]
-        ),
-        (),
-    )
-
-
-def _toml(*parts: str) -> dict[str, Any]:
-    return tomllib.loads(resource("presets", *parts).read_text(encoding="utf-8"))
-
-
 def school(**parts: Any) -> Answers:
     """A school of eleven grades; any part can be given."""
     grades = {str(grade): ("А", "Б", "В") for grade in range(1, 10)}
     answers = Answers(
         classes=Classes({**grades, "10": ("А", "Б"), "11": ("А", "Б")}),
-        subjects=Subjects(dict(reference().curriculum.grades)),
+        subjects=Subjects(dict(load_reference().curriculum.grades)),
         people=People(),
     )
     return replace(answers, **parts)
@@ -79,7 +41,7 @@ def new_session(answers: Answers | None = None, plan: Plan | None = None) -> Ses
     """A session on Monday 23 November 2026, 14:05 in Moscow."""
     return Session(
         answers=answers or school(),
-        reference=reference(),
+        reference=load_reference(),
         today=MONDAY,
         plan=plan,
         now=datetime(2026, 11, 23, 14, 5, tzinfo=ZoneInfo("Europe/Moscow")),

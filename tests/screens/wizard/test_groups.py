@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 
+from sferum_tui.files.presets import load_recommendations
 from sferum_tui.rollout.answers import Classes, Group
 from sferum_tui.rollout.plan import Done, Plan
 from sferum_tui.screens.wizard.groups import GroupsQuestion
@@ -16,7 +17,6 @@ from tests.screens.wizard.form_app import (
     MONDAY,
     QuestionApp,
     new_session,
-    reference,
     school,
     screen_text,
     typed,
@@ -52,7 +52,7 @@ async def test_a_ready_title_of_the_purpose_is_taken_with_one_arrow() -> None:
     session = new_session()
     async with QuestionApp(GroupsQuestion(session)).run_test(size=(80, 24)) as pilot:
         await pilot.press("insert", "down", "right", "right", "f9")
-    purpose = reference().recommendations.purposes[0]
+    purpose = load_recommendations().purposes[0]
     assert session.answers.groups == (Group(purpose.suggestions[1], purpose.id, 2),)
 
 
@@ -60,7 +60,7 @@ async def test_another_purpose_brings_its_own_titles() -> None:
     session = new_session()
     async with QuestionApp(GroupsQuestion(session)).run_test(size=(80, 24)) as pilot:
         await pilot.press("insert", "down", "right", "up", "left", "down", "right", "f9")
-    purpose = reference().recommendations.purposes[-1]
+    purpose = load_recommendations().purposes[-1]
     assert session.answers.groups == (Group(purpose.suggestions[0], purpose.id, 2),)
 
 

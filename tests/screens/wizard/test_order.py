@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from sferum_tui.files.presets import load_recommendations
 from sferum_tui.rollout.answers import CalendarChoice, ChatChoice, Classes, Vacation
 from sferum_tui.screens.wizard.order import OrderQuestion
 from sferum_tui.screens.wizard.order_calendar import days_fault, span_fault
@@ -23,14 +24,13 @@ from tests.screens.wizard.form_app import (
     MONDAY,
     QuestionApp,
     new_session,
-    reference,
     school,
     screen_text,
     typed,
     words,
 )
 
-KINDS = {kind.id: kind for kind in reference().recommendations.kinds}
+KINDS = {kind.id: kind for kind in load_recommendations().kinds}
 
 
 async def test_order_of_the_plan_and_of_one_stage() -> None:

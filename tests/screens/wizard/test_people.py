@@ -8,6 +8,7 @@ from datetime import datetime
 
 import pytest
 
+from sferum_tui.files.presets import load_recommendations
 from sferum_tui.rollout.answers import Association, Bodies, Deputy, People
 from sferum_tui.rollout.plan import Done, Plan
 from sferum_tui.screens.wizard.people import PeopleQuestion
@@ -25,7 +26,6 @@ from tests.screens.wizard.form_app import (
     MONDAY,
     QuestionApp,
     new_session,
-    reference,
     school,
     screen_text,
     typed,
@@ -39,7 +39,7 @@ PEOPLE = People(
         Association("химия и биология", ("химия", "биология")),
     ),
 )
-KNOWN = reference().recommendations.bodies
+KNOWN = load_recommendations().bodies
 
 
 def with_people(people: People = PEOPLE) -> Session:

@@ -7,20 +7,20 @@ from datetime import date
 
 import pytest
 
+from sferum_tui.files.presets import load_zones
 from sferum_tui.rollout.answers import Classes, Primary, School
 from sferum_tui.screens.wizard.school import SchoolQuestion, distance, find_zones
 from tests.screens.wizard.form_app import (
     MONDAY,
     QuestionApp,
     new_session,
-    reference,
     school,
     screen_text,
     typed,
     words,
 )
 
-ZONES = reference().zones
+ZONES = load_zones()
 
 
 async def test_a_name_is_typed_in_russian() -> None:

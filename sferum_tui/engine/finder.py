@@ -1,0 +1,72 @@
+"""A field over a list that shows what was found as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import ModalScreen, ScreenResultType
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+
+class Finder(ModalScreen[ScreenResultType]):
+    """Base of dialogs of a field, a list and a line of words. The field keeps the focus always.
+
+    A subclass composes them, finds (`find`) and answers (`take`); its field binds Enter to
+    `screen.take`.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move('cursor_up')", show=False),
+        Binding("down", "move('cursor_down')", show=False),
+        Binding("pageup", "move('page_up')", show=False),
+        Binding("pagedown", "move('page_down')", show=False),
+    ]
+
+    def find(self, query: str) -> None:
+        """Find what was typed and `list_found` it."""
+        raise NotImplementedError
+
+    def take(self, number: int) -> None:
+        """Answer with a line of the list, counted from 0."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Begin with all there is."""
+        self.query_one(OptionList).can_focus = False
+        self.find("")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.find(event.value)
+
+    def list_found(self, found: Iterable[Option], words: str) -> None:
+        """List what was found, and what there is to say of it."""
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options(found)
+        options.highlighted = 0 if options.option_count else None
+        options.display = bool(options.option_count)
+        line = self.query_one(Static)
+        line.update(Content(words))
+        line.display = bool(words)
+
+    def action_move(self, where: str) -> None:
+        """Move the highlight of the list."""
+        getattr(self.query_one(OptionList), f"action_{where}")()
+
+    def action_take(self) -> None:
+        """Enter takes the highlighted line."""
+        at = self.query_one(OptionList).highlighted
+        if at is not None:
+            self.take(at)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.take(event.option_index)
