@@ -10,7 +10,7 @@ from hashlib import sha256
 from sferum_tui.documents.words import Words, words_for
 from sferum_tui.rollout.board import FINISHED, Board, StageBoard
 from sferum_tui.rollout.calendar import Window
-from sferum_tui.rollout.russian import digits
+from sferum_tui.rollout.russian import capital, digits
 
 #: When a reminder comes, from the midnight a day begins with: at 9 in the morning.
 MORNING = timedelta(hours=9)
@@ -144,5 +144,5 @@ def _late(board: Board, words: Words) -> Iterator[Event]:
         done = not any(board.is_open(chat) for chat in chats)
         window = rollout.window(stage.stage, item.name)
         title = words("class_last", name=item.name)
-        about = f"{stage.stage.whom} ({stage.stage.source})"
+        about = f"{capital(stage.stage.whom)} ({stage.stage.source})."
         yield _last_day(f"class-{item.name}-last", title, about, window, done, False, words)

@@ -14,7 +14,7 @@ from sferum_tui.rollout.calendar import Window, each_day
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.recommendations import ChatKind, fill
 from sferum_tui.rollout.russian import capital, day_month, digits
-from sferum_tui.rollout.wording import class_range, state_word
+from sferum_tui.rollout.wording import all_classes, state_word
 
 #: How many names stand in one cell before a list of them becomes too long to read.
 MOST_NAMES = 3
@@ -50,8 +50,8 @@ class KindLine:
 
     @property
     def classes(self) -> str:
-        """The classes in short: «8А–8В, 9А–9В и ещё 2»."""
-        return class_range([chat.class_name for chat in self.chats if chat.class_name])
+        """The classes, on paper all of them: «8А–8В, 9А–9В, 10А, 11А»."""
+        return all_classes([chat.class_name for chat in self.chats if chat.class_name])
 
 
 def kind_lines(board: Board, stage: int) -> tuple[KindLine, ...]:

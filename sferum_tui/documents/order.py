@@ -28,7 +28,7 @@ from sferum_tui.documents.model import (
 from sferum_tui.documents.words import DATE, Words, paper, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.recommendations import Passage
-from sferum_tui.rollout.russian import capital, digits
+from sferum_tui.rollout.russian import capital, digits, uncapital
 
 #: Rows left free for people whose names the plan does not know.
 _FREE_ROWS = 5
@@ -79,7 +79,9 @@ def _basis(board: Board, words: Words) -> Iterator[str]:
 
 
 def _titled(document: Passage) -> str:
-    return f"{document.title} ({document.text})" if document.text else document.title
+    # An item of a list, no sentence of its own.
+    title = uncapital(document.title)
+    return f"{title} ({document.text})" if document.text else title
 
 
 def _points(board: Board, words: Words) -> Iterator[str]:

@@ -43,7 +43,7 @@ def _parts(board: Board, words: Words) -> Iterator[Block]:
     yield from _when(board, words)
     yield Heading(words("why_title"), 2)
     yield Paragraph(words("why"), "plain")
-    yield Items(tuple(f"{item.text} ({item.source})" for item in source.advantages))
+    yield Items(tuple(f"{it.text.rstrip('.')} ({it.source})." for it in source.advantages))
     yield Heading(words("voluntary_title"), 2)
     for item in source.additions:
         yield Paragraph(f"{item.text} {words('addition')}")

@@ -10,7 +10,7 @@ from sferum_tui.documents import catalogue
 from sferum_tui.documents.dates import Event, dates
 from sferum_tui.documents.facts import long_span
 from sferum_tui.documents.formats.text import lines
-from sferum_tui.documents.formats.typeset import plain
+from sferum_tui.documents.formats.typeset import plain, printed
 from sferum_tui.documents.words import Words
 from sferum_tui.rollout.board import Board
 
@@ -45,4 +45,4 @@ def _event(event: Event, words: Words, width: int) -> Iterator[str]:
     yield long_span(event.first, event.last)
     title = plain(event.title) + (words("cancelled") if event.cancelled else "")
     yield from wrap(title, width, initial_indent="  ", subsequent_indent="  ")
-    yield from wrap(plain(event.about), width, initial_indent="  ", subsequent_indent="  ")
+    yield from wrap(printed(event.about), width, initial_indent="  ", subsequent_indent="  ")

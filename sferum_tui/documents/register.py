@@ -13,7 +13,7 @@ from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.wording import CHAT_STATES
 
-_WIDTHS = (22, 28, 32, 22, 20, 11, 16, 6, 6, 10, 20, 11, 11, 22, 24, 14)
+_WIDTHS = (24, 28, 34, 22, 24, 12, 17, 6, 6, 10, 20, 11, 11, 22, 24, 14)
 #: Name, members, owner, last day and state; the rest is for the screen and for filters.
 _PRINTED = 7
 

@@ -107,7 +107,7 @@ def _one(board: Board, words: Words) -> Iterator[Block]:
     planned = rollout.answers.school.planned or board.day < 0
     facts = [
         (words("planned" if planned else "created"), long_day(rollout.created)),
-        (words("day"), str(board.day)),
+        (words("day"), str(board.day).replace("-", "−")),
         (words("progress"), created_text(board).removeprefix("создано ")),
         *_behind(board, words),
         (words("next"), capital(next_step(board))),
@@ -115,7 +115,7 @@ def _one(board: Board, words: Words) -> Iterator[Block]:
     yield Facts(tuple(facts))
     yield Heading(words("stages_title"), 2)
     yield Table(
-        columns(words.titles("stages_head"), (24, 22, 28, 9, 9, 14, 9, 24), (3, 4, 5, 6)),
+        columns(words.titles("stages_head"), (22, 20, 28, 10, 9, 17, 11, 24), (3, 4, 5, 6)),
         tuple(_stage_row(board, item) for item in board.stages),
     )
     late = [chat for chat in rollout.chats if board.is_overdue(chat)]

@@ -105,7 +105,7 @@ def _parts(board: Board, words: Words) -> Iterator[Section]:
         chats += _of_stage(board, item, words)
     chats += _late(board, words)
     yield Section(words("chats_title"), tuple(chats))
-    notes = [f"{note.text} ({note.source})" for note in _footnotes(board)]
+    notes = [f"{note.text.rstrip('.')} ({note.source})." for note in _footnotes(board)]
     end: list[Block] = [Heading(words("notes_title"), 2), Items(tuple(notes))]
     end.append(Sides(words("coordinator"), f"{'_' * 16} / {'_' * 22} /"))
     yield Section(words("notes_title"), tuple(end))

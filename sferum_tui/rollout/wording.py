@@ -119,14 +119,20 @@ def chats_genitive(number: int) -> str:
 
 
 def class_range(names: Sequence[str]) -> str:
-    """Classes in short: «8А–8Г», «8А, 8В», «5А–5В, 6А … ещё 4»; names come sorted."""
-    ranges = [
-        f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run)
-        for run in _runs(list(dict.fromkeys(names)))
-    ]
-    if len(ranges) <= 3:
-        return ", ".join(ranges)
-    return f"{', '.join(ranges[:2])} и ещё {len(ranges) - 2}"
+    """Classes in short: «8А–8Г», «8А, 8В», «5А–5В, 6А и ещё 4» classes; names come sorted."""
+    runs = _runs(list(dict.fromkeys(names)))
+    if len(runs) <= 3:
+        return _told_runs(runs)
+    return f"{_told_runs(runs[:2])} и ещё {sum(len(run) for run in runs[2:])}"
+
+
+def all_classes(names: Sequence[str]) -> str:
+    """Classes with none left out: «8А–8Г, 9А, 9Б, 10А, 11А»; names come sorted."""
+    return _told_runs(_runs(list(dict.fromkeys(names))))
+
+
+def _told_runs(runs: list[list[str]]) -> str:
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
 
 
 def _runs(names: list[str]) -> list[list[str]]:

@@ -10,6 +10,7 @@ import docx as word
 import pytest
 from docx.document import Document as Docx
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
@@ -19,7 +20,9 @@ from sferum_tui.documents.model import (
     Corner,
     Document,
     Heading,
+    Items,
     Paragraph,
+    Point,
     Section,
     Sides,
     Table,
@@ -183,6 +186,51 @@ def test_short_tables_stay_on_one_page_and_long_ones_may_part() -> None:
     for number, kept in ((3, 3), (30, 1)):
         data = written(Table((Column("x", 5),), tuple((place,) for place in range(number))))
         assert part(data, "word/document.xml").count("<w:keepNext/>") == kept
+
+
+def test_a_table_that_fills_its_page_makes_no_empty_one() -> None:
+    table = Table((Column("x", 5),), ((1,),))
+    bodies = {
+        after: part(written(table, block), "word/document.xml").split("</w:tbl>")[1]
+        for after, block in (
+            ("page", Heading("лист", new_page=True)),
+            ("corner", Corner(("приложение",), new_page=True)),
+            ("text", Paragraph("текст")),
+        )
+    }
+    assert {after: body.count("<w:p>") for after, body in bodies.items()} == {
+        "page": 1,
+        "corner": 1,
+        "text": 2,
+    }
+    end = part(written(table), "word/document.xml").split("</w:tbl>")[1]
+    assert 'w:line="20" w:lineRule="exact"' in end
+
+
+@pytest.mark.parametrize(
+    "block", [Paragraph("текст"), Point("1.", "текст"), Items(("пункт", "текст"))]
+)
+def test_a_signature_never_stands_alone_on_a_page(block: object) -> None:
+    items = opened(written(block, Sides("Директор", "____"))).paragraphs
+    kept = [item.text for item in items if item._p.find(f".//{qn('w:keepNext')}") is not None]
+    assert len(kept) == 1
+    assert kept[0].endswith("текст")
+
+
+def test_a_line_before_a_blank_is_not_stretched() -> None:
+    plain, blank = opened(written(Point("1.", "текст"), Point("2.", "лицо: ________"))).paragraphs
+    assert plain.alignment is None
+    assert blank.alignment == WD_ALIGN_PARAGRAPH.LEFT
+
+
+def test_the_pages_of_a_sheet_say_whose_they_are() -> None:
+    assert " STYLEREF 1 " in opened(made("owner-sheets", "docx")).sections[0].header._element.xml
+    assert "STYLEREF" not in opened(made("order", "docx")).sections[0].header._element.xml
+
+
+def test_no_line_ends_inside_a_date_or_the_letter_of_a_paragraph() -> None:
+    text = opened(written(Paragraph("до 8 декабря 2026 г. (п. 7.2 а)"))).paragraphs[0].text
+    assert text == f"до 8{NBSP}декабря 2026{NBSP}г. (п.{NBSP}7.2{NBSP}а)"
 
 
 def test_harm_is_what_this_file_thinks_it_is() -> None:

@@ -128,6 +128,7 @@ def test_markdown_of_every_document_has_its_tables_and_headings() -> None:
 
 def test_blanks_are_dots_but_a_name_keeps_its_underscores() -> None:
     assert md.escape("от ________ № ____") == "от ………… № ……"
+    assert md.escape("____ 20___ г.") == "…… 20… г."
     assert md.escape("а___б") == r"а\_\_\_б"
 
 

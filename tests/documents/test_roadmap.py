@@ -110,3 +110,9 @@ def test_the_day_of_a_tick_is_the_day_at_school() -> None:
     at = datetime.fromisoformat("2026-11-26T20:00:00+00:00")
     rows = tables_of(register(board(answers, done=Done(created={"1а": at})), {}))[0].rows
     assert rows[0][12] == date(2026, 11, 27)
+
+
+def test_classes_are_named_to_the_last_one() -> None:
+    rows = [row for table in tables_of(roadmap(board(named("complex")))) for row in table.rows]
+    (titles,) = [row[1] for row in rows if row[0] == "2а"]
+    assert titles == "Классы: 8А–8Ш, 9А–9Ш, 10А–10М, 11А–11М"

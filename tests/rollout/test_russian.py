@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from sferum_tui.rollout import russian
-from sferum_tui.rollout.wording import class_range
+from sferum_tui.rollout.wording import all_classes, class_range
 
 
 @pytest.mark.parametrize(
@@ -75,10 +75,16 @@ def test_windows_as_people_write_them(first: date, last: date, text: str) -> Non
         (["8А", "8В"], "8А, 8В"),
         (["5А", "5Б", "5В", "6А"], "5А–5В, 6А"),
         (["5-1", "5-2", "5 кадетский"], "5-1, 5-2, 5 кадетский"),
+        (["8А", "8Б", "8В", "9А", "10А", "10Б", "11А"], "8А–8В, 9А и ещё 3"),
     ],
 )
 def test_classes_in_short(names: list[str], text: str) -> None:
     assert class_range(names) == text
+
+
+def test_on_paper_no_class_is_left_out() -> None:
+    names = ["8А", "8Б", "8В", "9А", "10А", "10Б", "11А"]
+    assert all_classes(names) == "8А–8В, 9А, 10А, 10Б, 11А"
 
 
 @pytest.mark.parametrize(

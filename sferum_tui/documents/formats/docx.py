@@ -100,6 +100,10 @@ def _page(page: Page, document: Document) -> None:
     page.header_distance = page.footer_distance = Cm(1.0)
     page.different_first_page_header_footer = True
     _line(page.header.paragraphs[0]._p, clean(document.running), "")
+    if any(isinstance(block, Heading) and block.new_page for block in document.blocks):
+        # Which sheet a page goes on with: sheets are handed out one by one. «1» is the style of
+        # their headings whatever the language of Word.
+        _line(page.header.add_paragraph()._p, "", _field("STYLEREF 1", ""))
     word, of = document.page_words
     edge = (width - _LEFT - _RIGHT) // _TWIP
     for footer in (page.footer, page.first_page_footer):
@@ -108,17 +112,18 @@ def _page(page: Page, document: Document) -> None:
 
 
 def _line(paragraph: object, left: str, right: str, edge: int = 0) -> None:
-    """Fill a line of the head or foot of pages: a text to the left, page numbers to the right."""
+    """Fill a line of the head or foot of pages: a text, then fields, at the right edge if given."""
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{edge}"/></w:tabs>'
-    properties = f'<w:pPr><w:pStyle w:val="Remark"/>{tabs if right else ""}</w:pPr>'
-    tab = "<w:r><w:tab/></w:r>" if right else ""
+    properties = f'<w:pPr><w:pStyle w:val="Remark"/>{tabs if edge else ""}</w:pPr>'
+    tab = "<w:r><w:tab/></w:r>" if edge else ""
     new = parse_xml(f"<w:p {nsdecls('w')}>{properties}{_run(left)}{tab}{right}</w:p>")
     paragraph.getparent().replace(paragraph, new)  # type: ignore[attr-defined]
 
 
-def _field(code: str) -> str:
-    """A field that Word fills in; «1» stands there until it does."""
-    return f'<w:fldSimple w:instr=" {code} \\* MERGEFORMAT "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+def _field(code: str, text: str = "1") -> str:
+    """A field that Word fills in; the text stands there until it does."""
+    run = f"<w:r><w:t>{text}</w:t></w:r>"
+    return f'<w:fldSimple w:instr=" {code} \\* MERGEFORMAT ">{run}</w:fldSimple>'
 
 
 # The body
@@ -139,34 +144,39 @@ class _Body:
         self.width = width
 
     def all(self) -> Iterator[str]:
-        for block in self.document.blocks:
-            yield from self._block(block)
+        blocks = tuple(self.document.blocks)
+        for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+            # A signature never stands alone on a page.
+            yield from self._block(block, "<w:keepNext/>" if isinstance(after, Sides) else "")
+            if isinstance(block, Table | Picture):
+                yield self._gap(after)
 
-    def _block(self, block: Block) -> Iterator[str]:
+    def _block(self, block: Block, keep: str) -> Iterator[str]:
         match block:
             case Heading():
                 yield self._heading(block)
             case Paragraph():
-                yield self._paragraph(block.text, _STYLES[block.look])
+                yield self._paragraph(block.text, _STYLES[block.look], keep)
             case Point():
-                yield self._paragraph(f"{block.number} {block.text}", "Point")
+                # A blank is one long word: justified, the line before it would be torn apart.
+                left = '<w:jc w:val="left"/>' if "____" in block.text else ""
+                yield self._paragraph(f"{block.number} {block.text}", "Point", keep + left)
             case Items():
-                for text in block.texts:
-                    yield self._paragraph(text, "List Bullet")
+                for place, text in enumerate(block.texts, 1):
+                    last = place == len(block.texts)
+                    yield self._paragraph(text, "List Bullet", keep if last else "")
             case Facts():
                 for label, text in block.pairs:
                     runs = f"{_run(f'{printed(label)}: ', bold=True)}{_run(printed(text))}"
                     yield self._with_runs(runs, "Plain", "<w:keepNext/>")
             case Sides():
-                yield self._sides(block)
+                yield self._sides(block, keep)
             case Corner():
                 yield from self._corner(block)
             case Table():
                 yield self._table(block)
-                yield self._gap()
             case Picture():
                 yield self._picture(block)
-                yield self._gap()
 
     def _with_runs(self, runs: str, style: str, extra: str = "") -> str:
         properties = f'<w:pStyle w:val="{self.ids[style]}"/>{extra}'
@@ -175,17 +185,23 @@ class _Body:
     def _paragraph(self, text: str, style: str, extra: str = "") -> str:
         return self._with_runs(_run(printed(text)), style, extra)
 
-    def _gap(self) -> str:
-        """A line after a table, so that the next one does not grow into it."""
-        return self._paragraph("", "Remark")
+    def _gap(self, after: Block | None) -> str:
+        """A line after a table, so that the next one does not grow into it.
+
+        Where a page ends there is none: on a full page it would make an empty one.
+        """
+        if isinstance(after, Heading | Corner) and after.new_page:
+            return ""
+        spacing = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+        return self._paragraph("", "Remark", "" if after else spacing)
 
     def _heading(self, block: Heading) -> str:
         style = "Title" if block.level == 1 else f"Heading {block.level - 1}"
         extra = "<w:pageBreakBefore/>" if block.new_page else ""
         return self._paragraph(block.text, style, extra)
 
-    def _sides(self, block: Sides) -> str:
-        tabs = f'<w:keepLines/><w:tabs><w:tab w:val="right" w:pos="{self.width}"/></w:tabs>'
+    def _sides(self, block: Sides, keep: str) -> str:
+        tabs = f'{keep}<w:keepLines/><w:tabs><w:tab w:val="right" w:pos="{self.width}"/></w:tabs>'
         tabs += '<w:spacing w:before="120"/>'
         runs = f"{_run(printed(block.left))}<w:r><w:tab/></w:r>{_run(printed(block.right))}"
         return self._with_runs(runs, "Plain", tabs)

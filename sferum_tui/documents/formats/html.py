@@ -73,7 +73,7 @@ def _block(block: Block, paper: Paper) -> Iterator[str]:
             yield f"<ul>{items}</ul>"
         case Facts():
             for label, text in block.pairs:
-                yield f"<p><b>{_text(label)}:</b> {_text(text)}</p>"
+                yield f'<p class="fact"><b>{_text(label)}:</b> {_text(text)}</p>'
         case Sides():
             yield (
                 f'<div class="sides"><span>{_text(block.left)}</span>'

@@ -25,7 +25,7 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#!&$^=])")
 #: What means something only where a line begins: a list or a rule.
 _START = re.compile(r"^(\d+)([.)])|^([-+])")
 #: A place to write in by hand. Underscores would have to be escaped one by one.
-_BLANK = re.compile(r"(?<![^\W_])_{3,}(?![^\W_])")
+_BLANK = re.compile(r"(?<![^\W\d_])_{3,}(?![^\W_])")
 
 
 def write(document: Document) -> bytes:

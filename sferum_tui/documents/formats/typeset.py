@@ -8,17 +8,19 @@ from datetime import date
 from itertools import groupby
 
 from sferum_tui.documents.model import Cell, Span, clean
-from sferum_tui.rollout.russian import MONTHS_SHORT, NBSP, digits, unbroken
+from sferum_tui.rollout.russian import MONTHS, MONTHS_SHORT, NBSP, digits, unbroken
 
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
 #: A spreadsheet takes a cell that starts so for a formula.
 FORMULA = ("=", "+", "-", "@")
 _DASH = re.compile(r"(?<=\S) (?=[–—] )")
+#: «8 декабря», «2026 г.», «п. 7.2 а».
+_NUMBER = re.compile(rf"(?<=\d) (?=(?:{'|'.join(MONTHS)}|г\.|[а-д]\b))")
 
 
 def printed(text: str) -> str:
-    """For paper: no line ends inside «№ 5» and before a dash."""
-    return _DASH.sub(NBSP, unbroken(clean(text)))
+    """For paper: no line ends inside «№ 5» and «8 декабря», nor before a dash."""
+    return _NUMBER.sub(NBSP, _DASH.sub(NBSP, unbroken(clean(text))))
 
 
 def plain(text: str) -> str:

@@ -77,7 +77,13 @@ def _styles(paper: Paper) -> tuple[NamedStyle, ...]:
         ),
         # «@» tells a spreadsheet that what is typed over the cell is text as well.
         NamedStyle("Table text", font=font, alignment=wrapped, border=frame, number_format="@"),
-        NamedStyle("Table number", font=font, alignment=Alignment(vertical="top"), border=frame),
+        # Set in, or a number would run into the text of the next column.
+        NamedStyle(
+            "Table number",
+            font=font,
+            alignment=Alignment(horizontal="right", vertical="top", indent=1),
+            border=frame,
+        ),
         NamedStyle(
             "Table date",
             font=font,
