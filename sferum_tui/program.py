@@ -113,7 +113,8 @@ class Program(EngineApp):
 
     def history(self, limit: int | None = None) -> tuple[HistoryEntry, ...]:
         """Who changed what and when, the newest first."""
-        return self.store.history(limit)
+        names = {chat.id: chat.name for chat in self.rollout.chats} if self.desk else {}
+        return self.store.history(limit, names)
 
     # The clock and the file --------------------------------------------------------------------
 
@@ -194,7 +195,8 @@ class Program(EngineApp):
     def report(self, outcome: Loaded | PlanError) -> None:
         """What the saver's thread has to say; called there."""
         if self._loop is not None and not self._closed:
-            self._loop.call_soon_threadsafe(self._reported, outcome)
+            # By way of the queue: what starts a timer has to run in the app's own context.
+            self._loop.call_soon_threadsafe(self.call_later, self._reported, outcome)
 
     def _reported(self, outcome: Loaded | PlanError) -> None:
         if isinstance(outcome, PlanError):
@@ -211,14 +213,14 @@ class Program(EngineApp):
 
     def _tell_trouble(self, error: PlanError) -> None:
         """Say what keeps the plan from being saved or read, again and again while it lasts."""
-        now, trouble = monotonic(), str(error)
+        unsaved = bool(self.desk and self.desk.saver.trouble)
+        title = "Не сохранено" if unsaved else "Файл изменён с ошибкой, показан прежний план"
+        now, trouble = monotonic(), f"{title}\n{error}"
         if trouble == self._trouble and now - self._told < TELL_AGAIN:
             return
         self._trouble, self._told = trouble, now
-        unsaved = bool(self.desk and self.desk.saver.trouble)
-        title = "Не сохранено" if unsaved else "Файл изменён с ошибкой, показан прежний план"
         self.clear_notifications()
-        self.notify(trouble, title=title, severity="error", timeout=TELL_AGAIN / 2)
+        self.notify(str(error), title=title, severity="error", timeout=TELL_AGAIN / 2)
 
     # Looks -------------------------------------------------------------------------------------
 

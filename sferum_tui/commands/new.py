@@ -89,7 +89,9 @@ def _tell(path: Path, plan: Plan, line: Line) -> None:
     console.say(f"План записан: {readable(path)}")
     number = len(board.rollout.classes)
     text = f"{classes(number)}, {chats(board.counts.total)}"
-    ends = [item.window.last for item in board.stages if item.counts.total]
+    if preview := sum(item.counts.preview for item in board.stages):
+        text += f" и ещё {preview} по решению"
+    ends = [item.window.last for item in board.stages if item.counts.total or item.counts.preview]
     if ends:
         text += f", последний день {day_month(max(ends))}"
     console.say(f"{text}.")

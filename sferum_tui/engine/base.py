@@ -189,7 +189,7 @@ class EngineApp(KeyTurns, BothLayouts, App[int]):
         """The driver starts, at first or after Ctrl+Z: paint everything."""
         self._painter.forget()
         if self._running and self._loop is not None:
-            self._loop.call_soon_threadsafe(self._send_frame)
+            self._loop.call_soon_threadsafe(self.call_later, self._send_frame)
 
     def action_redraw(self) -> None:
         """Paint the whole window again, over what other programs have written into it."""

@@ -50,14 +50,22 @@ def find(entries: Sequence[Entry], query: str) -> list[Entry]:
 class Query(Field):
     """The field of the palette. Its Enter is the one that has to be shown."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.take", "Выполнить")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.take", "Выполнить", id="palette.take", tooltip="Выполнить"),
+    ]
 
 
 class Palette(Finder[str | None]):
     """Asks for an action; the result is its id, or None after Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Назад"),
+        Binding(
+            "escape",
+            "dismiss(None)",
+            "Назад",
+            id="palette.back",
+            tooltip="Закрыть, ничего не делая",
+        ),
     ]
 
     def __init__(self, entries: Sequence[Entry]) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -20,19 +21,20 @@ from sferum_tui.files.disk import read_tail
 from sferum_tui.files.faults import plain
 from sferum_tui.files.merging import Merged
 from sferum_tui.records import dataclass
-from sferum_tui.rollout.russian import plural
+from sferum_tui.rollout.russian import digits, plural
 
 #: How many chats or values of one action are named; the others are counted.
 _NAMED = 3
 #: How much of the file's end is ever read, in bytes: some 100,000 actions.
 _MOST = 16 * 1024 * 1024
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _APPEND = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 _MARKS = {
-    "created": "создан",
-    "auto": "создан автоматически",
-    "skipped": "не нужен",
-    "planned": "отметка снята",
+    "created": ("создан", "созданы"),
+    "auto": ("создан автоматически", "созданы автоматически"),
+    "skipped": ("не нужен", "не нужны"),
+    "planned": ("отметка снята", "отметки сняты"),
 }
 _KEYS = {
     "school.name": "название школы",
@@ -41,21 +43,52 @@ _KEYS = {
     "school.planned": "структура ещё не создана",
     "school.platform": "мессенджер",
     "calendar": "календарь",
+    "calendar.counting": "счёт дней",
+    "calendar.week": "дней в учебной неделе",
+    "calendar.move_last_day": "перенос последнего дня с выходного",
+    "calendar.days_off": "свои выходные",
+    "calendar.working_days": "свои рабочие дни",
+    "calendar.vacations": "каникулы",
     "order": "порядок этапов",
+    "order.mode": "порядок этапов",
+    "order.stages": "порядок этапа",
     "classes": "классы",
+    "classes.mixed": "класс-комплект",
+    "classes.opened": "день открытия класса",
     "subjects": "предметы",
+    "subjects.subgroups": "подгруппы",
     "people.director": "директор",
     "people.class_teachers": "классный руководитель",
     "people.subject_teachers": "учитель-предметник",
     "people.deputies": "заместители",
     "people.associations": "методические объединения",
     "people.bodies": "органы родителей",
+    "people.bodies.parents_committee": "родительский комитет",
+    "people.bodies.board_of_trustees": "попечительский совет",
+    "people.bodies.other": "другой орган родителей",
+    "people.bodies.together": "один чат на органы родителей",
     "people.extra_education": "дополнительное образование",
     "groups": "мини-группы",
     "chats.names": "имена чатов",
     "chats.owners": "кто создаёт чаты",
     "chats.without": "виды чатов, которые не создаём",
     "primary": "решение о 1–4 классах",
+    "primary.decision": "решение о 1–4 классах",
+    "primary.date": "день решения о 1–4 классах",
+    "primary.minutes": "номер протокола",
+    "primary.votes": "голоса педсовета",
+    "primary.pupils": "чаты с учениками 1–4 классов",
+    "primary.grades": "классы, где чаты с учениками",
+}
+#: Values that the plan file has in English.
+_VALUES = {
+    "calendar": "календарные",
+    "working": "рабочие",
+    "sequential": "один за другим",
+    "simultaneous": "одновременно",
+    "undecided": "не принято",
+    "positive": "положительное",
+    "negative": "отрицательное",
 }
 
 
@@ -115,14 +148,17 @@ def append(path: Path, line: bytes, like: os.stat_result) -> None:
         os.close(handle)
 
 
-def read_history(path: Path, limit: int | None = None) -> tuple[HistoryEntry, ...]:
+def read_history(
+    path: Path, limit: int | None = None, names: Mapping[str, str] | None = None
+) -> tuple[HistoryEntry, ...]:
     """The last actions, newest first; lines that are broken are passed over.
 
-    Raises `PlanError` where there is a history that can't be read.
+    `names` are those of chats by id; a chat that has none there is called by its id. Raises
+    `PlanError` where there is a history that can't be read.
     """
     found = []
     for line in read_tail(path, _MOST):
-        entry = _entry(line)
+        entry = _entry(line, names or {})
         if entry:
             found.append(entry)
             if len(found) == limit:
@@ -130,11 +166,11 @@ def read_history(path: Path, limit: int | None = None) -> tuple[HistoryEntry, ..
     return tuple(found)
 
 
-def _entry(line: bytes) -> HistoryEntry | None:
+def _entry(line: bytes, names: Mapping[str, str]) -> HistoryEntry | None:
     try:
         data = json.loads(line)
         at = datetime.fromisoformat(data["at"])
-        who, what = plain(str(data["who"]), 60), "; ".join(_told(data))
+        who, what = plain(str(data["who"]), 60), "; ".join(_told(data, names))
         chats = tuple(str(item[0]) for item in data.get("marks", ()))
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
         return None
@@ -146,21 +182,22 @@ def _entry(line: bytes) -> HistoryEntry | None:
 # In words ----------------------------------------------------------------------------------------
 
 
-def _told(data: dict[str, Any]) -> Iterator[str]:
+def _told(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[str]:
     if made := data.get("made"):
         yield str(made)
     by_mark: dict[str, list[str]] = {}
     for chat, _, mark in data.get("marks", ()):
-        by_mark.setdefault(mark, []).append(str(chat))
+        by_mark.setdefault(mark, []).append(names.get(chat, str(chat)))
     for mark, chats in by_mark.items():
-        yield f"{_MARKS[mark]}: {_some(chats, 'чат', 'чата', 'чатов')}"
+        yield f"{_MARKS[mark][len(chats) > 1]}: {_some(chats, 'чат', 'чата', 'чатов')}"
     for chat, _, text in data.get("notes", ()):
-        yield f"заметка к {chat}: {_quoted(text)}" if text else f"заметка к {chat} стёрта"
+        name = names.get(chat, str(chat))
+        yield f"заметка к {name}: {_quoted(text)}" if text else f"заметка к {name} стёрта"
     if renamed := data.get("renamed"):
         pairs = [f"{old} → {new}" for old, new in renamed]
         yield f"переименовано: {_some(pairs, 'чат', 'чата', 'чатов')}"
     if answers := data.get("answers"):
-        told = [f"{_key(key)}: {_value(old)} → {_value(new)}" for key, old, new in answers]
+        told = [f"{_key(key)}: {_said(key, old)} → {_said(key, new)}" for key, old, new in answers]
         yield _some(told, "ответ", "ответа", "ответов", "; ")
 
 
@@ -180,6 +217,12 @@ def _key(key: str) -> str:
     return key
 
 
+def _said(key: str, value: Any) -> str:
+    if key.startswith(("calendar.", "order.", "primary.")) and isinstance(value, str):
+        return _VALUES.get(value) or _value(value)
+    return _value(value)
+
+
 def _value(value: Any) -> str:
     if value is None or value in ("", [], {}):
         return "нет"
@@ -193,4 +236,7 @@ def _value(value: Any) -> str:
 
 
 def _quoted(value: Any) -> str:
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        with suppress(ValueError):
+            return digits(date.fromisoformat(value))
     return f"«{plain(str(value), 60)}»"

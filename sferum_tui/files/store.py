@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,11 +91,13 @@ class PlanStore:
         """Whether the file may be another than the one read last: a glance, not a reading."""
         return self._look() != self._seen
 
-    def history(self, limit: int | None = None) -> tuple[HistoryEntry, ...]:
-        """The last actions, newest first. Raises `PlanError`."""
+    def history(
+        self, limit: int | None = None, names: Mapping[str, str] | None = None
+    ) -> tuple[HistoryEntry, ...]:
+        """The last actions, newest first; `names` are those of chats. Raises `PlanError`."""
         from sferum_tui.files.history import read_history
 
-        return read_history(history_path(self.target), limit)
+        return read_history(history_path(self.target), limit, names)
 
     def create(
         self, plan: Plan, force: bool = False, who: str = "", at: datetime | None = None

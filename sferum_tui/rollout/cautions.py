@@ -8,7 +8,7 @@ from typing import Literal
 from sferum_tui.records import dataclass
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.decision import outcome_of, problems
-from sferum_tui.rollout.russian import chats, day_short, span
+from sferum_tui.rollout.russian import chats, day_short, span, uncapital
 
 Question = Literal["school", "classes", "subjects", "people", "groups", "primary", "order"]
 
@@ -104,7 +104,8 @@ def _groups(rollout: Rollout) -> Iterator[Caution]:
         if group.stage not in present:
             yield Caution("groups", f"«{group.title}»: в школе нет классов {group.stage} этапа")
         if rollout.recommendations.shaming(group.title):
-            yield Caution("groups", f"«{group.title}»: {rollout.recommendations.warning_message}")
+            message = uncapital(rollout.recommendations.warning_message)
+            yield Caution("groups", f"«{group.title}»: {message}")
 
 
 def _decision(rollout: Rollout) -> Iterator[Caution]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from sferum_tui.records import dataclass
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.recommendations import ChatKind, Recommendations, fill
-from sferum_tui.rollout.russian import capital
+from sferum_tui.rollout.russian import capital, uncapital
 from sferum_tui.rollout.school import SchoolClass, school_classes
 
 
@@ -102,7 +102,7 @@ class _Maker:
             id="/".join((kind.id, *parts)),
             kind=kind,
             name=name.strip(" ·") or kind.title,
-            members=fill(kind.members, words),
+            members=uncapital(fill(kind.members, words)),
             role=role or fill(kind.owner, words),
             owner_name=owner_name,
             grade=item.oldest if item else None,
@@ -140,7 +140,7 @@ class _Maker:
         if not found:
             return
         if len(found) == 1 or chosen.together:
-            rest = [f"{title[:1].lower()}{title[1:]}" for _, title in found[1:]]
+            rest = [uncapital(title) for _, title in found[1:]]
             title = " и ".join([found[0][1], *rest])
             yield self._chat(kind, (), {"body": title}, self.people.director)
             return

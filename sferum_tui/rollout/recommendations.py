@@ -170,7 +170,8 @@ class Recommendations:
     def shaming(self, title: str) -> bool:
         """Whether the title of a mini-group tells something about a child's health or marks."""
         folded = title.lower().replace("ё", "е")
-        return any(stem in folded for stem in self.warning_stems)
+        # «футбольная» is no «больная».
+        return any(re.search(rf"\b{re.escape(stem)}", folded) for stem in self.warning_stems)
 
 
 def from_data(data: Mapping[str, Any]) -> Recommendations:

@@ -89,6 +89,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def uncapital(text: str) -> str:
+    """The text with a small first letter; an abbreviation such as «УС школы» stays."""
+    return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"
+
+
 def remaining(seconds: int) -> str:
     """The rest of a term as people say it; seconds run to 24:00 of the last day.
 

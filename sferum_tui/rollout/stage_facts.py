@@ -33,16 +33,16 @@ class KindCount(NamedTuple):
 
 
 def official_note(item: StageBoard) -> str:
-    """«официально 8–13 дек.» or «официально до 13.12» where another window is
+    """«по рекомендациям 8–13 дек.» or «по счёту до 13.12» where another window is
     followed, "" where it is the same.
     """
     if item.state == "not_applicable":
         return ""
     official, followed = item.official, item.window
     if followed.first != official.first:
-        return f"официально {span(official.first, official.official_last)}"
+        return f"по рекомендациям {span(official.first, official.official_last)}"
     if followed.last != official.official_last:
-        return f"официально до {digits_short(official.official_last)}"
+        return f"по счёту до {digits_short(official.official_last)}"
     return ""
 
 

@@ -66,7 +66,7 @@ class ChatActions(PlanScreen[None]):
 
         self.app.push_screen(
             LineDialog(
-                "Чат не нужен. Почему?",
+                "Чат не нужен. Почему?" if len(ids) == 1 else "Чаты не нужны. Почему?",
                 found[0].name if len(found) == 1 else chats(len(ids)),
                 used[0] if used else "",
                 used=used,

@@ -356,7 +356,7 @@ class ChatsScreen(ChatActions):
             if board.is_open(row.chat) and (not picked or row.chat.id in picked)
         ]
         if not ids:
-            self.notify("Здесь всё создано")
+            self.notify("Здесь всё создано" if rows else "Здесь нет чатов")
             return
         wanted, at = set(ids), self._list.row
         onwards = rows[rows.index(at) :] if at in rows else rows

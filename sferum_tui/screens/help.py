@@ -24,7 +24,7 @@ from sferum_tui.rollout.recommendations import (
     Stage,
     fill,
 )
-from sferum_tui.rollout.russian import unbroken
+from sferum_tui.rollout.russian import days, unbroken
 from sferum_tui.widgets.menu import Menu
 from sferum_tui.widgets.painted import Line
 from sferum_tui.widgets.text_page import TextPage
@@ -86,8 +86,8 @@ def _keys(keys: Sequence[tuple[str, str]]) -> Iterator[Paragraph]:
 
 def _stage(stage: Stage, source: Recommendations) -> Iterator[Paragraph]:
     yield Paragraph(f"Кого переводит: {stage.whom}.")
-    days = f"{stage.first_day}–{stage.last_day} дней"
-    yield Paragraph(f"Срок: {days} после создания структуры ({stage.source}).")
+    term = f"{stage.first_day}–{days(stage.last_day)}"
+    yield Paragraph(f"Срок: {term} после создания структуры ({stage.source}).")
     if stage.by_decision:
         yield Paragraph("Только по решению педагогического коллектива.")
     for reason in stage.reasons:

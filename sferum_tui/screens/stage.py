@@ -15,7 +15,7 @@ from textual.widgets import Static
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.files.locations import resource
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.russian import span
+from sferum_tui.rollout.russian import days, span
 from sferum_tui.rollout.stage_facts import groups, kind_counts, official_note, other_counting
 from sferum_tui.rollout.wording import class_range, countdown, progress_text, state_text
 
@@ -72,8 +72,8 @@ class StageScreen(ModalScreen[None]):
     def _windows(self) -> Iterator[Part]:
         item = self.item
         window = item.window
-        days = f"{item.stage.first_day}–{item.stage.last_day} дней после создания структуры"
-        yield from _fact("срок", f"{span(window.first, window.last)} ({days})")
+        term = f"{item.stage.first_day}–{days(item.stage.last_day)} после создания структуры"
+        yield from _fact("срок", f"{span(window.first, window.last)} ({term})")
         yield from _fact("", official_note(item))
         yield from _fact("", other_counting(self.board.rollout, item))
         for group in groups(self.board, item.stage)[1:]:

@@ -24,6 +24,7 @@ from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.reference import Reference, SchoolPreset
 from sferum_tui.rollout.russian import chats, classes, day_month, weekday_date
+from sferum_tui.screens.chat_dialogs import SureDialog
 from sferum_tui.screens.wizard.steps import STEPS
 from sferum_tui.widgets.menu import Menu
 
@@ -34,8 +35,11 @@ class StartScreen(Screen[None]):
     CSS_PATH = resource("styles", "start.tcss")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "resume", "Продолжить", id="start.resume", tooltip="Продолжить начатое"),
         Binding("enter", "walk", "По вопросам", id="start.walk", tooltip="Ответить на все вопросы"),
-        Binding("f9", "check", "К проверке", id="start.check", tooltip="Взять школу как есть"),
+        Binding(
+            "f9,ctrl+n", "check", "К проверке", id="start.check", tooltip="Взять школу как есть"
+        ),
         *(
             Binding(
                 str(number),
@@ -77,11 +81,7 @@ class StartScreen(Screen[None]):
             yield Menu(*self._options(), id="start-list", markup=False)
             yield Static(id="start-facts", markup=False)
         yield Static(id="start-brief", markup=False)
-        yield Static(
-            "Цифра — сразу к проверке, Enter — по всем вопросам",
-            id="start-keys",
-            markup=False,
-        )
+        yield Static(id="start-keys", markup=False)
         yield KeyBar()
 
     def _options(self) -> Iterator[Option]:
@@ -104,26 +104,56 @@ class StartScreen(Screen[None]):
         lines = self._facts(preset) if preset else self._draft_facts()
         self.query_one("#start-facts", Static).update(Content("\n".join(lines)))
         self.query_one("#start-brief", Static).update(Content("\n".join(lines[-3:])))
+        enter = "по всем вопросам" if preset else "продолжить"
+        self.query_one("#start-keys", Static).update(f"Цифра — сразу к проверке, Enter — {enter}")
+        self.refresh_bindings()
 
     @on(OptionList.OptionSelected)
     def _select(self, event: OptionList.OptionSelected) -> None:
-        self.action_walk()
+        if self._preset():
+            self.action_walk()
+        else:
+            self.action_resume()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter and F9 do what fits the line under the cursor: a draft or a school."""
+        if action in {"resume", "walk", "check"}:
+            return (action == "resume") == (self._preset() is None)
+        return True
+
+    def action_resume(self) -> None:
+        """Go on with the draft."""
+        self.post_message(self.Resumed())
 
     def action_walk(self) -> None:
-        """Go through all questions, or on with the draft."""
-        preset = self._preset()
-        self.post_message(self.Chosen(preset, check=False) if preset else self.Resumed())
+        """Go through all questions."""
+        self._take(self._preset(), check=False)
 
     def action_check(self) -> None:
         """Take the school as it is and look at the plan."""
-        preset = self._preset()
-        self.post_message(self.Chosen(preset, check=True) if preset else self.Resumed())
+        self._take(self._preset(), check=True)
 
     def action_quick(self, number: int) -> None:
         """Take the school of this number and look at the plan."""
-        for preset in self.reference.presets:
-            if preset.number == number:
-                self.post_message(self.Chosen(preset, check=True))
+        found = (preset for preset in self.reference.presets if preset.number == number)
+        self._take(next(found, None), check=True)
+
+    def _take(self, preset: SchoolPreset | None, *, check: bool) -> None:
+        """Start from a school; what a draft holds is not replaced without a question."""
+        if preset is None:
+            return
+        chosen = self.Chosen(preset, check)
+        if self.draft is None:
+            self.post_message(chosen)
+            return
+        name = self.draft.answers.school.name or "без названия"
+
+        def answered(sure: bool | None) -> None:
+            if sure:
+                self.post_message(chosen)
+
+        dialog = SureDialog("Начать новый план?", f"Он заменит начатый: {name}.")
+        self.app.push_screen(dialog, answered)
 
     def _draft_facts(self) -> list[str]:
         draft = self.draft

@@ -101,7 +101,7 @@ class SearchRow(TextRow, can_focus=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
-        Binding("escape", "close", show=False),
+        Binding("escape", "close", "Назад", id="search.close", tooltip="Закрыть список"),
     ]
     #: Rows of the list that are seen at once.
     MOST = 5

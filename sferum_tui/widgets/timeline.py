@@ -178,7 +178,7 @@ def _rests(board: Board, scale: Scale) -> Iterator[int]:
 def _legend(board: Board, scale: Scale, shown: list[tuple[StageBoard, tuple[Group, ...]]]) -> str:
     parts = ["█ создано", "░ осталось"]
     if any(found[0].window.first != item.official.first for item, found in shown):
-        parts.append("═ официальный срок")
+        parts.append("═ срок рекомендаций")
     if scale.cells > 1:
         parts.append("─ от создания структуры")
     return "   ".join(parts)

@@ -21,7 +21,7 @@ def test_a_preset_and_a_date_are_enough(cli: Cli, own_home: Path) -> None:
     plan = own_home / ".config" / "sferum-tui" / "plan.toml"
     assert (ran.code, ran.err) == (0, "")
     assert str(plan) in ran.out
-    assert "31 класс, 299 чатов" in ran.out
+    assert "31 класс, 299 чатов и ещё 12 по решению, последний день 14 декабря" in ran.out
     assert "провести решение педсовета до 8 декабря" in ran.out
     found = written(plan)
     assert found["schema"] == 1

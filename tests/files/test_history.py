@@ -47,9 +47,34 @@ def test_every_action_is_one_line_with_who_and_when(store: PlanStore, history: P
     assert len(history.read_text().splitlines()) == 2
     entry, first = store.history()
     assert (entry.at, entry.who, entry.chats) == (NOW, "Петров", tuple(ids))
-    assert entry.what == "создан: 2а/8А, 2а/8Б, 2а/8В и ещё 3 чата"
+    assert entry.what == "созданы: 2а/8А, 2а/8Б, 2а/8В и ещё 3 чата"
     assert (first.who, first.what) == ("Иванова", "план создан")
     assert stat.S_IMODE(history.stat().st_mode) == 0o600
+
+
+def test_chats_are_called_by_their_names_where_they_are_known(store: PlanStore) -> None:
+    store.apply([SetMark("1б/extra", "created", NOW), SetNote("2а/8А", "ждём")], who="", at=NOW)
+    names = {"1б/extra": "Педагоги дополнительного образования"}
+    (entry,) = store.history(1, names)
+    assert entry.what == ("создан: Педагоги дополнительного образования; заметка к 2а/8А: «ждём»")
+    assert entry.chats == ("1б/extra",)
+
+
+def test_no_key_and_no_value_of_the_file_is_told_in_english(store: PlanStore) -> None:
+    old = store.load().plan.answers
+    new = replace(
+        old,
+        calendar=replace(old.calendar, counting="working"),
+        order=replace(old.order, mode="simultaneous"),
+        primary=replace(old.primary, decision="positive", date=date(2026, 12, 1)),
+    )
+    store.apply(answers_diff(old, new), who="", at=NOW)
+    assert set(last(store).split("; ")) == {
+        "счёт дней: календарные → рабочие",
+        "порядок этапов: один за другим → одновременно",
+        "решение о 1–4 классах: не принято → положительное",
+        "день решения о 1–4 классах: нет → 01.12.2026",
+    }
 
 
 def test_marks_notes_and_names_are_told_in_russian(store: PlanStore, history: Path) -> None:
@@ -75,7 +100,7 @@ def test_answers_are_told_with_what_stood_there_before(store: PlanStore) -> None
     new = replace(old, people=people, school=school, groups=(Group("Театр", "elective", 2),))
     store.apply(answers_diff(old, new), who="Петров", at=NOW)
     assert last(store) == (
-        "день создания структуры: «2026-11-23» → «2026-12-01»; "
+        "день создания структуры: 23.11.2026 → 01.12.2026; "
         "структура ещё не создана: нет → да; директор: нет → «Сидорова» и ещё 2 ответа"
     )
     new, old = replace(new, groups=()), new

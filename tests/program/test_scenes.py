@@ -24,6 +24,7 @@ from sferum_tui.screens.wizard.screen import WizardScreen
 from tests.support.program import NOW, aware, city, program, save_plan
 
 SMALL = (80, 24)
+LARGE = (120, 40)
 CREATED = Done(created={"2а/8А": aware(datetime(2026, 11, 26, 10))})
 Condition = Callable[[], bool]
 
@@ -129,6 +130,29 @@ async def test_a_draft_outlives_the_program_and_is_offered_first(tmp_path: Path)
         await until(pilot, says(again, "Классы"))
 
 
+async def test_another_school_replaces_a_draft_only_after_a_yes(tmp_path: Path) -> None:
+    app = program(tmp_path)
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await press(pilot, "enter")
+        await until(pilot, shows(app, WizardScreen))
+        await press(pilot, *"Лицей", "escape")
+        await until(pilot, says(app, "Продолжить начатое"))
+        assert "Enter Продолжить" in text_of(app)
+        assert "F9 К проверке" not in text_of(app)
+        await press(pilot, "3")
+        await until(pilot, says(app, "Он заменит начатый: Лицей"))
+        await press(pilot, "escape")
+        await until(pilot, shows(app, StartScreen))
+        await press(pilot, "enter")
+        await until(pilot, says(app, "Лицей"))
+        await press(pilot, "escape")
+        await until(pilot, shows(app, StartScreen))
+        await press(pilot, "3", "enter")
+        await until(pilot, shows(app, WizardScreen))
+        assert app.drafting.session is not None
+        assert app.drafting.session.answers.school.name == ""
+
+
 async def test_a_draft_follows_the_typing_by_itself(tmp_path: Path) -> None:
     app = program(tmp_path)
     async with app.run_test(size=SMALL, notifications=True) as pilot:
@@ -202,6 +226,24 @@ async def test_a_tick_of_another_session_shows_and_the_cursor_stays(tmp_path: Pa
         app._look()
         await until(pilot, says(app, "√ 8А · родители"))
         assert "8а род" in text_of(app)
+
+
+async def test_the_board_outlives_a_tick_of_another_session(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sferum_tui.screens.board._WRITTEN", 0.01)
+    again: list[None] = []
+    monkeypatch.setattr(BoardScreen, "_show_recent", lambda screen: again.append(None))
+    store = save_plan(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test(size=LARGE, notifications=True) as pilot:
+        await until(pilot, shows(app, BoardScreen))
+        store.apply([SetMark("2г/8А", "created", aware(NOW))], who="завуч", at=aware(NOW))
+        first = len(again)
+        app._look()
+        await until(pilot, lambda: len(again) > first + 1)
+        await press(pilot, "f2")
+        await until(pilot, shows(app, WizardScreen))
 
 
 async def test_a_broken_hand_edit_is_told_and_the_last_good_plan_stays(tmp_path: Path) -> None:

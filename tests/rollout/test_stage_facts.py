@@ -16,12 +16,12 @@ NOW = at(2026, 11, 30)
 def test_the_official_window_is_told_only_where_another_is_followed() -> None:
     shown = board(NOW)
     assert official_note(shown.stage(2)) == ""
-    assert official_note(shown.stage(4)) == "официально до 13.12"
+    assert official_note(shown.stage(4)) == "по счёту до 13.12"
 
 
 def test_after_a_late_decision_the_whole_official_window_is_told() -> None:
     late = board(NOW, primary=Primary(decision="positive", date=date(2027, 1, 15)))
-    assert official_note(late.stage(4)) == "официально 8–13 дек."
+    assert official_note(late.stage(4)) == "по рекомендациям 8–13 дек."
 
 
 def test_a_stage_without_classes_has_no_other_windows() -> None:

@@ -39,7 +39,7 @@ def test_a_board_reads_like_its_design() -> None:
     first, second, third, fourth = cards(shown)
     assert first == [
         " 1 этап  Руководство                    √ завершён 26.11",
-        " ████████████████████████████████ 6 из 6   срок 25–26 нояб.",
+        " ██████████████████████████████████ 6 из 6   срок 25–26 нояб.",
     ]
     assert second[0] == (
         " 2 этап  8–11 классы                    ● в срок             осталось 3 дня 9 ч"
@@ -50,7 +50,7 @@ def test_a_board_reads_like_its_design() -> None:
     )
     assert fourth == [
         " 4 этап  Начальная школа                ○ ждёт решения педсовета",
-        " ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░ будет 2  срок 8–14 дек. (официально до 13.12)",
+        " ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░ будет 2  срок 8–14 дек. (по счёту до 13.12)",
     ]
 
 
@@ -70,7 +70,7 @@ def test_the_countdown_follows_the_time(moment: datetime, text: str) -> None:
 
 def test_a_late_decision_shows_both_windows() -> None:
     late = board(at(2026, 12, 22), primary=Primary(decision="positive", date=date(2026, 12, 21)))
-    assert cards(late)[3][1].endswith("срок 5–11 янв. (официально 8–13 дек.)")
+    assert cards(late)[3][1].endswith("срок 5–11 янв. (по рекомендациям 8–13 дек.)")
 
 
 def test_stages_that_are_not_to_come_have_no_bar() -> None:

@@ -62,7 +62,7 @@ def test_classes_that_open_later_get_rows_of_their_own_where_there_is_room() -> 
 def test_after_a_late_decision_the_official_window_stays_visible() -> None:
     shown = board(at(2027, 1, 20), primary=Primary(decision="positive", date=date(2027, 1, 15)))
     assert "═" in picture(shown)[4]
-    assert "═ официальный срок" in picture(shown, height=7)[-1]
+    assert "═ срок рекомендаций" in picture(shown, height=7)[-1]
 
 
 def test_a_refused_stage_says_so() -> None:

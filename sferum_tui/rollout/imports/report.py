@@ -52,7 +52,7 @@ def _sections(old: Answers, new: Answers, shown: Preview) -> Iterator[Section]:
     ):
         if lines := tuple(_names(one, other)):
             yield Section(f"{title}: {len(lines)}", lines)
-    if lines := tuple(_lists(old.subjects.by_grade, new.subjects.by_grade, " классы")):
+    if lines := tuple(_lists(old.subjects.by_grade, new.subjects.by_grade, "-е классы")):
         yield Section(f"Предметы параллелей: {len(lines)}", lines)
     if lines := tuple(_lists(old.subjects.subgroups, new.subjects.subgroups)):
         yield Section(f"Подгруппы и чаты по курсам: {len(lines)}", lines)

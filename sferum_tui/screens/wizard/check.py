@@ -137,7 +137,8 @@ class CheckQuestion(Question):
         yield self._line(
             "school", f"{answers.school.name or 'без названия'} · {place} · {rollout.platform}"
         )
-        event = "структура создана" if not answers.school.planned else "структура планируется"
+        planned = answers.school.planned or session.created > session.today
+        event = "структура планируется" if planned else "структура создана"
         yield Answer("school", "  День 0", f"{digits(session.created)}, {event}")
         yield self._line("classes", self._class_text(rollout))
         subjects = len(rollout.of_scope("subject"))
@@ -161,7 +162,7 @@ class CheckQuestion(Question):
             number = sum(1 for item in rollout.classes if item.stage == stage.number)
             if stage.grades and number:
                 parts.append(f"{stage.title.lower().removesuffix(' классы')}: {number}")
-        return f"{classes(len(rollout.classes))}{': ' if parts else ''}{' · '.join(parts)}"
+        return " · ".join((classes(len(rollout.classes)), *parts))
 
     def _stage_text(self, rollout: Rollout) -> str:
         parts = []
@@ -219,7 +220,7 @@ def preview_text(shown: Preview) -> str:
         verb = form(len(shown.disappear), "исчезнет", "исчезнут", "исчезнут")
         parts.append(f"{verb} {chats(len(shown.disappear))}{kept}")
     if shown.moved:
-        parts.append(f"новый срок у {len(shown.moved)}")
+        parts.append(f"новый срок у {plural(len(shown.moved), 'чата', 'чатов', 'чатов')}")
     if shown.renamed:
         verb = form(len(shown.renamed), "переименуется", "переименуются", "переименуются")
         parts.append(f"{verb} {len(shown.renamed)}")

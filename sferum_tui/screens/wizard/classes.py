@@ -50,7 +50,7 @@ class ClassesQuestion(GridQuestion):
     title = "Классы"
     hint = "отметьте, какие классы есть; список можно вставить"
     key = "classes"
-    labels: ClassVar = {"list": "Список", "new": "Новый класс", "class": "Название класса"}
+    labels: ClassVar = {"list": "Список (F5)", "new": "Новый класс", "class": "Название класса"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "insert,plus",

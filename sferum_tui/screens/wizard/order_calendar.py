@@ -137,8 +137,8 @@ class VacationDialog(EntryDialog[Vacation]):
         title, text = "", ""
         if self.old:
             title, text = self.old.title, span_text(self.old.first, self.old.last)
-        yield TextRow("Какие", title, id="title", placeholder="осенние каникулы", max_length=120)
-        yield TextRow("Дни", text, id="days", placeholder="26.10–03.11.2026", width="medium")
+        yield TextRow("Какие", title, id="title", placeholder="например, осенние", max_length=120)
+        yield TextRow("Дни", text, id="days", placeholder="например, 26.10–03.11", width="medium")
 
     def fault_of(self, field: str, text: str) -> str:
         """What is wrong with a row."""

@@ -53,7 +53,7 @@ class DeputyDialog(EntryDialog[Deputy]):
     def rows(self) -> Iterator[FormRow]:
         """The rows."""
         old = self.old or Deputy("")
-        yield TextRow("По какой части", old.duty, id="duty", placeholder="УР, ВР, АХЧ…")
+        yield TextRow("По какой части", old.duty, id="duty", placeholder="например, УР, ВР, АХЧ")
         yield TextRow("Имя", old.name, id="name", placeholder="необязательно")
         titles = [(level.id, level.title) for level in self.levels]
         yield ChecksRow("Ведёт", titles, old.levels, id="levels")

@@ -23,8 +23,8 @@ QUORUMS: tuple[tuple[Quorum, str], ...] = (
 )
 CHAIRS: tuple[tuple[Chair, str], ...] = (
     ("", "по уставу не решает"),
-    ("for", "решает, он за"),
-    ("against", "решает, он против"),
+    ("for", "решает: «за»"),
+    ("against", "решает: «против»"),
 )
 #: Sides of the vote, in the order they are counted.
 _SIDES = ("for", "against", "abstained")

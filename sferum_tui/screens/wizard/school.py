@@ -89,7 +89,7 @@ class SchoolQuestion(FormQuestion):
             "Название школы",
             self.text_for("name", school.name),
             id="name",
-            placeholder="МБОУ «СОШ № 12»",
+            placeholder="например, МБОУ «СОШ № 12»",
         )
         yield SearchRow(
             "Часовой пояс",

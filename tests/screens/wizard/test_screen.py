@@ -247,7 +247,7 @@ async def test_the_list_of_changes_names_what_moves_and_what_is_renamed() -> Non
     )
     app = WizardApp(at("check", session))
     async with app.run_test(size=(80, 24)) as pilot:
-        assert "новый срок у 12, переименуется 1" in words(app).replace("чатов", "")
+        assert "новый срок у 12 чатов, переименуется 1" in words(app)
         await pilot.press("enter")
         text = words(app)
     assert "Переименуются, отметки сохранятся: 1 А → Шахматы" in text

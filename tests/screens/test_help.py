@@ -1,0 +1,39 @@
+"""Help: its pages can be read to the end at every size."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sferum_tui.screens.help import HelpScreen
+from sferum_tui.widgets.text_page import TextPage
+from tests.support.program import program, save_plan
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+async def test_a_page_longer_than_the_one_before_is_not_cut_at_the_right(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    save_plan(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("f1")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+        page = app.screen.query_one(TextPage)
+        for _ in range(12):
+            await pilot.press("down")
+            await pilot.pause()
+            assert not page.show_horizontal_scrollbar
+            assert page.virtual_size.width <= page.scrollable_content_region.width
+
+
+async def test_the_term_of_a_stage_agrees_with_its_last_number(tmp_path: Path) -> None:
+    save_plan(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f1", "down")
+        await pilot.pause()
+        text = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+    assert "Срок: 2–3 дня после создания структуры" in text.replace("\N{NO-BREAK SPACE}", " ")
