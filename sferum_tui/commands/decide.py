@@ -76,7 +76,7 @@ def _votes(line: Line, before: Votes | None, outcome: Outcome, where: str) -> Vo
         votes = replace(votes, quorum=before.quorum, chair=before.chair)
     faults = [Fault(where, None, "primary.votes", what) for what in problems(votes)]
     if not faults and outcome_of(votes) != outcome:
-        what = f"за {votes.for_} из {votes.present} присутствующих: это не {outcome}"
+        what = f"за {votes.for_} из {votes.present} присутствующих: {_OUTCOMES[outcome_of(votes)]}"
         allowed = f"--outcome {outcome_of(votes)}, или итог без подсчёта голосов"
         faults.append(Fault(where, None, "primary.votes", what, allowed))
     if faults:

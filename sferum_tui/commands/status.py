@@ -45,7 +45,8 @@ def _short(path: Path, line: Line) -> int:
     try:
         board = read_board(path, line)
     except PlanError as error:
-        console.warn("Сферум: план не читается, проверьте его: sferum-tui check")
+        broken = "план не читается, проверьте его: sferum-tui check"
+        console.warn(f"Сферум: {error.faults[0] if error.exit_code == 3 else broken}")
         return error.exit_code
     console.say(wording.short_status(board))
     return 0

@@ -34,6 +34,8 @@ _HEADER_AND_BLOCK = re.compile(
     rf"^(\[([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)\]{_QUIET_LINE})({SIMPLE_BLOCK})", re.MULTILINE
 )
 _ENTRY = re.compile(f"^{SIMPLE_LINE}", re.MULTILINE)
+#: A date with a month or a day that no calendar has is no date to the parser, and no number.
+_DATE = r"=\s*\d{4}-\d{1,2}-\d{1,2}\b"
 _PLACE = r" \(at (?:line (\d+), column \d+|end of document)\)$"
 #: `tomllib` needs time that grows with the square of the parts of a dotted key.
 _LONG_KEY = (
@@ -210,6 +212,9 @@ def _translated(message: str, text: str) -> TomlError:
     if place:
         # What is not closed is found out at the end; the last line that says something is named.
         line = int(place[1]) if place[1] else _line(text, len(text.rstrip()))
+    written = text.splitlines()[line - 1] if line and line <= text.count("\n") + 1 else ""
+    if message.startswith("Expected newline") and re.search(_DATE, written):
+        return TomlError(line, "нет такой даты", "дата: 2026-11-23")
     for start, what, allowed in _MESSAGES:
         if message.startswith(start):
             return TomlError(line, what, allowed)

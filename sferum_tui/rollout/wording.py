@@ -88,7 +88,7 @@ def progress_text(item: StageBoard) -> str:
     counts = item.counts
     if item.state in ("not_applicable", "declined"):
         return ""
-    if counts.preview and not counts.wanted:
+    if counts.preview:
         return f"будет {counts.preview}"
     return f"{counts.ready} из {counts.wanted}"
 
@@ -198,6 +198,9 @@ def short_status(board: Board) -> str:
     if not due:
         task = decision_task(board)
         return f"Сферум: {task}." if task else "Сферум: все чаты созданы."
+    if board.day < 0 or board.rollout.answers.school.planned:
+        day = day_month(board.rollout.created)
+        return f"Сферум: {day} создать структуру школы на платформе, потом {chats(len(due))}."
     stage = board.stage(due[0].stage)
     tail = countdown(stage)
     text = f"Сферум: нужно создать {chats(len(due))}"

@@ -90,3 +90,11 @@ def test_a_fault_is_named_in_russian_with_its_line(text: str, line: int | None, 
     with pytest.raises(TomlError, match=what) as caught:
         TomlReader().read(text)
     assert caught.value.line == line
+
+
+@pytest.mark.parametrize("day", ["2026-13-01", "2026-02-30", "2026-1-5"])
+def test_a_day_that_no_calendar_has_is_named_as_such(day: str) -> None:
+    with pytest.raises(TomlError) as told:
+        TomlReader().read(f"schema = 1\n[school]\nstructure_created = {day}\n")
+    assert told.value.line == 3
+    assert told.value.what == "нет такой даты"

@@ -100,6 +100,11 @@ def test_before_the_structure_exists_it_comes_first() -> None:
     assert wording.short_status(asked).startswith("Сферум: структура создана?")
 
 
+def test_the_line_at_login_puts_the_structure_first() -> None:
+    text = wording.short_status(board(at(2026, 11, 20)))
+    assert text.startswith("Сферум: 23 ноября создать структуру школы на платформе, потом ")
+
+
 def test_the_decision_is_asked_for_until_its_day_and_after_it() -> None:
     done = finished(1, 2, 3)
     before = board(at(2026, 12, 1), done)
