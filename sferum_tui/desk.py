@@ -75,8 +75,8 @@ class Desk:
         return school_time(self._clock(), self.plan.answers.school.timezone)
 
     def board(self) -> Board:
-        """The board at this second."""
-        now = self.now()
+        """The board at this second, worked out once in it."""
+        now = self.now().replace(microsecond=0)
         if self._counted is None:
             self._counted = tally(self.rollout, self.plan.done)
             self._board = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -60,6 +60,18 @@ def test_a_tick_shows_at_once_and_reaches_the_disk(open_desk: Open, tmp_path: Pa
     assert desk.board().stage(2).counts.created == 1
     assert desk.saver.flush(5)
     assert on_disk(tmp_path).plan.done.created == {FIRST: aware(NOW)}
+
+
+def test_a_board_is_worked_out_once_a_second(tmp_path: Path, reports: Reports) -> None:
+    save_plan(tmp_path)
+    clock = Standing(NOW)
+    desk = Desk(PlanStore(tmp_path / "plan.toml"), "учитель", clock, reports)
+    first = desk.board()
+    clock.moment = NOW + timedelta(milliseconds=900)
+    assert desk.board() is first
+    clock.moment = NOW + timedelta(seconds=1)
+    assert desk.board().now == aware(NOW + timedelta(seconds=1))
+    desk.close(5)
 
 
 def test_undo_and_redo_go_across_saves(open_desk: Open, tmp_path: Path) -> None:

@@ -38,6 +38,12 @@ _TWO_KEYS: Final = frozenset({"\x1b[", "\x1b[[", "\x1bO", "\x1b]", "\x1bP"})
 _SUBPARAMETERS: Final = re.compile(r"(?<=\d):[\d:]*")
 _LET_GO: Final = re.compile(r";\d*:3(?!\d)")
 _UNDERSTOOD: Final = re.compile(r"\x1b\[(?:<\d+;-?\d+;-?\d+[Mm]|\?\d+;\d\$y|\d+(?:;\d*){0,2}u)")
+# Signs and moves that the parser would make of Alt with a letter or digit.
+_WITH_ALT: Final = frozenset(
+    sequence
+    for sequence in ANSI_SEQUENCES_KEYS
+    if len(sequence) == 2 and sequence[0] == "\x1b" and sequence[1].isprintable()
+)
 # The parser types out what is longer.
 _LONGEST: Final = 32
 #: How long the rest of a sequence may take, in seconds, where its beginning may be a key itself
@@ -101,6 +107,10 @@ class KeyParser(XTermParser):
     """Never fails on a key: what it cannot read it ignores."""
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        if alt or sequence in _WITH_ALT:
+            # No key of ours has Alt: it is Esc and what was pressed after it, which a slow link
+            # has brought together.
+            return [events.Key("escape", "\x1b"), *self._sequence_to_key_events(sequence[-1])]
         if not sequence.endswith("u") or len(sequence) < 4:
             return super()._sequence_to_key_events(sequence, alt)
         try:

@@ -26,7 +26,7 @@ else:
 PATIENCE = 1.0
 #: How often the way of a key is gone without finding anything changed. What a key sets off takes up
 #: to two steps between widgets before it shows: a message to the screen, an answer of the app.
-QUIET = 3
+QUIET = 2
 
 Handler = Callable[[events.Event], Awaitable[None]]
 

@@ -149,13 +149,16 @@ def test_alternate_keys_of_kitty_are_read(data: bytes, keys: list[str]) -> None:
     assert [key for key in keyboard.keys if not "\ud800" <= key <= "\udfff"] == keys
 
 
-def test_esc_is_a_key_and_alt_too() -> None:
+@pytest.mark.parametrize("letter", ["q", "й", "Y", "1", "f"])
+def test_esc_and_a_letter_are_two_keys_also_when_a_slow_link_brings_them_together(
+    letter: str,
+) -> None:
     keyboard = Keyboard()
     keyboard.send(b"\x1b")
-    keyboard.send(b"q", gap=0.5)
-    keyboard.send(b"\x1bq")
+    keyboard.send(letter.encode(), gap=0.5)
+    keyboard.send(b"\x1b" + letter.encode())
     keyboard.rest()
-    assert keyboard.keys == ["escape", "q", "alt+q"]
+    assert keyboard.keys == ["escape", letter] * 2
 
 
 def test_a_bracket_after_esc_is_typed() -> None:
