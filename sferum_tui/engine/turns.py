@@ -24,8 +24,8 @@ else:
 #: After so many seconds the next key has its turn, whatever became of the last one: a widget that
 #: has gone answers no more.
 PATIENCE = 1.0
-#: How often the way of a key is gone without finding anything changed. What a key sets off takes up
-#: to two steps between widgets before it shows: a message to the screen, an answer of the app.
+#: How often the way of a key is gone without finding the focus moved. Once is not enough: what a
+#: key sets off is often a message, which goes the same way before anything shows.
 QUIET = 2
 
 Handler = Callable[[events.Event], Awaitable[None]]

@@ -71,6 +71,8 @@ class Picture:
 
 
 HALF = ticks(city(), 2, 0.5)
+#: Takes the eighth classes away and comes back to the check.
+EDIT = "f2 2 down down down down down down down 0 f9"
 LAST_DAY = datetime(2026, 12, 3, 20, 47, 15)
 BOARD = [
     Picture("board", done=HALF),
@@ -125,6 +127,11 @@ PAGES = [
     Picture("palette", "ctrl+p"),
     Picture("palette-search", "ctrl+p и с т о р", theme="light"),
     Picture("history-empty", "f6"),
+    Picture("history", "1 space down a down space escape f6"),
+    Picture("history-large", "1 space down a down space escape f6", size=LARGE),
+    Picture("stage-large", "down space", done=HALF, size=LARGE),
+    Picture("walk-large", "f4 f9", done=HALF, size=LARGE),
+    Picture("palette-large", "ctrl+p", size=LARGE),
     Picture("documents", "f5", done=HALF),
     Picture("documents-large", "f5 down", done=HALF, size=LARGE),
     Picture("documents-least", "f5", done=HALF, size=LEAST, theme="light"),
@@ -159,7 +166,12 @@ WIZARD = [
     Picture("wizard-check-large", "3", plan=False, size=LARGE),
     Picture("wizard-check-least", "3", plan=False, size=LEAST),
     Picture("wizard-check-light", "9", plan=False, theme="light", now=datetime(2026, 12, 25, 9)),
-    Picture("wizard-edit", "f2 2 down down down down down down down 0 f9", done=HALF),
+    Picture("wizard-groups-large", "3 5 insert", plan=False, size=LARGE),
+    Picture("wizard-import", "3 2 f7", plan=False),
+    Picture("wizard-import-large", "3 4 f7", plan=False, size=LARGE),
+    Picture("wizard-changes", f"{EDIT} up up up enter", done=HALF),
+    Picture("wizard-changes-large", f"{EDIT} up up up enter", done=HALF, size=LARGE),
+    Picture("wizard-edit", EDIT, done=HALF),
 ]
 ALL = [*BOARD, *CHATS, *PAGES, *WIZARD]
 
