@@ -2,8 +2,8 @@
 
     python scripts/make_calendar.py
 
-The days and the rule for six-day weeks are those of `sferum_tui.files.year_days`. The six-day week
-was checked by hand against the decrees (moved from → to):
+The days and the rule for six-day weeks are those of `sferum_tui.guidance.year_days`. The six-day
+week was checked by hand against the decrees (moved from → to):
 
     2024  Sat 06.01 → 10.05, Sat 27.04 → 29.04, Sat 02.11 → 30.04, Sat 28.12 → 30.12: all four
           weekdays work, as do 27.04, 02.11 and 28.12; 06.01 is a holiday and stays off.
@@ -22,7 +22,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from sferum_tui.files.year_days import year_days
+from sferum_tui.guidance.year_days import year_days
 
 YEARS = range(2022, 2028)
 TARGET = Path(__file__).resolve().parent.parent / "presets" / "calendar_ru.toml"

@@ -11,13 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 
-from sferum_tui.desk import Desk
 from sferum_tui.engine.colour import ColourMode
-from sferum_tui.files.drafts import Draft
-from sferum_tui.files.faults import PlanError
-from sferum_tui.files.presets import load_recommendations
+from sferum_tui.guidance.loading import load_recommendations
+from sferum_tui.issues import PlanError
+from sferum_tui.open_plan import OpenPlan
 from sferum_tui.options import Options
-from sferum_tui.program import Program
+from sferum_tui.plan.drafts import Draft
+from sferum_tui.plan_app import PlanApp
 from sferum_tui.records import replace
 from sferum_tui.rollout.plan import Plan
 
@@ -30,7 +30,7 @@ SAVE = 6.0
 DRAFT_REST = 0.3
 
 
-class SferumApp(Program):
+class SferumApp(PlanApp):
     """The program with all its screens."""
 
     TITLE = "Сферум"
@@ -70,14 +70,14 @@ class SferumApp(Program):
     def _first_screen(self) -> Screen[Any]:
         try:
             if self.store.exists():
-                self.desk = Desk(self.store, self.options.who, self.clock, self.report)
+                self.opened = OpenPlan(self.store, self.options.who, self.clock, self.report)
                 if self._draft():
                     self._word = "Есть незаконченное изменение плана: F2 продолжит его"
         except PlanError as error:
             from sferum_tui.screens.broken import BrokenScreen
 
             return BrokenScreen(error)
-        if self.desk:
+        if self.opened:
             from sferum_tui.screens.board import BoardScreen
 
             return BoardScreen()
@@ -85,7 +85,7 @@ class SferumApp(Program):
 
     async def open_first(self) -> None:
         """Show the screen that fits what lies on disk, in place of all others."""
-        self.close_desk()
+        self.close_plan()
         await self._show(self._first_screen())
         self._say_word()
 
@@ -122,12 +122,12 @@ class SferumApp(Program):
         """Change the answers of the open plan; an unfinished change goes on."""
         if self.refuses():
             return
-        await self._ask(self._draft() or Draft(self.open_desk.plan.answers, question))
+        await self._ask(self._draft() or Draft(self.open_plan.plan.answers, question))
 
     async def _ask(self, draft: Draft) -> None:
         from sferum_tui.screens.wizard.screen import WizardScreen
 
-        plan = self.desk.plan if self.desk else None
+        plan = self.opened.plan if self.opened else None
         await self._show(WizardScreen(self.drafting.begin(draft, self.reference, plan)))
 
     def on_wizard_screen_draft_wanted(self) -> None:
@@ -166,11 +166,11 @@ class SferumApp(Program):
         if session is None:
             return
         try:
-            if self.desk:
-                old = session.base or self.desk.plan.answers
-                self.desk.change(old, session.final, session.renamed)
-                if not await asyncio.to_thread(self.desk.saver.flush, SAVE):
-                    raise self.unsaved(self.desk)
+            if self.opened:
+                old = session.base or self.opened.plan.answers
+                self.opened.change(old, session.final, session.renamed)
+                if not await asyncio.to_thread(self.opened.saver.flush, SAVE):
+                    raise self.unsaved(self.opened)
             else:
                 plan, who = Plan(session.final), self.options.who
                 await asyncio.to_thread(self.store.create, plan, who=who, at=self.now())
@@ -186,9 +186,9 @@ class SferumApp(Program):
     def action_confirm_created(self) -> None:
         """The planned structure exists: its windows run from the date in the plan."""
         if not self.refuses():
-            answers = self.open_desk.plan.answers
+            answers = self.open_plan.plan.answers
             school = replace(answers.school, planned=False)
-            self.open_desk.change(answers, replace(answers, school=school), {})
+            self.open_plan.change(answers, replace(answers, school=school), {})
 
     def action_open_chats(
         self, stage: int | None = None, due: bool = False, view: str = ""
@@ -208,10 +208,10 @@ class SferumApp(Program):
 
     def action_help(self) -> None:
         """The keys of this screen and the recommendations in short."""
-        from sferum_tui.screens.actions import deeds_of
+        from sferum_tui.screens.actions import actions_of
         from sferum_tui.screens.help import HelpScreen
 
-        keys = tuple((deed.keys, deed.title) for deed in deeds_of(self.screen))
+        keys = tuple((deed.keys, deed.title) for deed in actions_of(self.screen))
         self.push_screen(HelpScreen(keys, load_recommendations()))
 
     def action_palette(self) -> None:

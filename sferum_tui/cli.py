@@ -234,6 +234,10 @@ def _run(words: Sequence[str]) -> int:
     return code
 
 
+#: Commands whose names no module can bear.
+_MODULES = {"import": "importing"}
+
+
 def _command(words: list[str]) -> int:
     if words == ["--version"]:
         from sferum_tui.commands.manual import version
@@ -249,7 +253,8 @@ def _command(words: list[str]) -> int:
         console.say(manual(GRAMMAR, GRAMMAR.command(line.command)))
         return 0
     if line.command:
-        code: int = import_module(f"sferum_tui.commands.{line.command}").run(line)
+        name = _MODULES.get(line.command, line.command)
+        code: int = import_module(f"sferum_tui.commands.{name}").run(line)
         return code
     return _open(line)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from sferum_tui.files.drafts import Draft, drop_draft, load_draft, save_draft
+from sferum_tui.plan.drafts import Draft, drop_draft, load_draft, save_draft
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.reference import Reference
 

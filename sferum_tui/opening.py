@@ -6,7 +6,7 @@ import os
 
 from sferum_tui.engine.colour import prepare_environment
 from sferum_tui.engine.start import lean_start
-from sferum_tui.files.locations import log_path
+from sferum_tui.locations import log_path
 from sferum_tui.options import Options
 
 

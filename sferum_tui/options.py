@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from sferum_tui.files.faults import readable
+from sferum_tui.issues import readable
 from sferum_tui.records import dataclass
 
 #: A name longer than this only fills up the history file.

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from sferum_tui.drafting import Drafting
-from sferum_tui.files.drafts import Draft
-from sferum_tui.files.presets import load_reference
+from sferum_tui.guidance.loading import load_reference
+from sferum_tui.plan.drafts import Draft
 from sferum_tui.rollout.plan import Plan
 from tests.support.program import NOW, aware, city
 

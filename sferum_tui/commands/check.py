@@ -8,12 +8,12 @@ from pathlib import Path
 from sferum_tui.commands import console
 from sferum_tui.commands.context import board_of, existing_plan
 from sferum_tui.commands.grammar import Line
-from sferum_tui.files.faults import PlanError, readable
-from sferum_tui.files.store import Loaded, PlanStore
+from sferum_tui.issues import PlanError, readable
+from sferum_tui.plan.store import Loaded, PlanStore
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.cautions import cautions
 from sferum_tui.rollout.edits import archived_ids
 from sferum_tui.rollout.russian import day_short, plural
+from sferum_tui.rollout.warnings import cautions
 
 #: So many archived chats are named.
 _NAMED = 5

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sferum_tui.commands.grammar import Line
-from sferum_tui.files.faults import Fault, PlanError, readable
-from sferum_tui.files.locations import plan_path
-from sferum_tui.files.presets import load_recommendations, production_calendar
-from sferum_tui.files.store import PlanStore
+from sferum_tui.guidance.loading import load_recommendations, production_calendar
+from sferum_tui.issues import Issue, PlanError, readable
+from sferum_tui.locations import plan_path
+from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Board, Rollout
 from sferum_tui.rollout.calendar import school_time
@@ -27,7 +27,7 @@ def existing_plan(line: Line) -> Path:
     path = plan_of(line)
     if not path.exists():
         what = "плана здесь ещё нет; создать: sferum-tui new --preset city"
-        raise PlanError([Fault(readable(path), None, "", what)], exit_code=3)
+        raise PlanError([Issue(readable(path), None, "", what)], exit_code=3)
     return path
 
 

@@ -7,9 +7,9 @@ import os
 from sferum_tui.commands import console
 from sferum_tui.commands.context import board_of, existing_plan, stamp_of, today_of
 from sferum_tui.commands.grammar import Line, UsageError
-from sferum_tui.files.faults import Fault, PlanError, plain, readable
-from sferum_tui.files.store import PlanStore, answers_diff
+from sferum_tui.issues import Issue, PlanError, plain, readable
 from sferum_tui.options import user_name
+from sferum_tui.plan.store import PlanStore, answers_diff
 from sferum_tui.records import replace
 from sferum_tui.rollout import wording
 from sferum_tui.rollout.answers import Outcome, Primary, Votes
@@ -74,11 +74,11 @@ def _votes(line: Line, before: Votes | None, outcome: Outcome, where: str) -> Vo
     votes = Votes(*(line.get(name) for name in _VOTES))
     if before:
         votes = replace(votes, quorum=before.quorum, chair=before.chair)
-    faults = [Fault(where, None, "primary.votes", what) for what in problems(votes)]
+    faults = [Issue(where, None, "primary.votes", what) for what in problems(votes)]
     if not faults and outcome_of(votes) != outcome:
         what = f"за {votes.for_} из {votes.present} присутствующих: {_OUTCOMES[outcome_of(votes)]}"
         allowed = f"--outcome {outcome_of(votes)}, или итог без подсчёта голосов"
-        faults.append(Fault(where, None, "primary.votes", what, allowed))
+        faults.append(Issue(where, None, "primary.votes", what, allowed))
     if faults:
         raise PlanError(faults)
     return votes

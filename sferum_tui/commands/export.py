@@ -13,8 +13,8 @@ from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.documents import catalogue
 from sferum_tui.documents.report import Source
 from sferum_tui.documents.saving import document_path, save
-from sferum_tui.files.faults import PlanError, readable
-from sferum_tui.files.store import PlanStore
+from sferum_tui.issues import PlanError, readable
+from sferum_tui.plan.store import PlanStore
 
 _COMMAND = "export"
 

@@ -6,7 +6,7 @@ import os
 import traceback
 
 from sferum_tui.commands import console
-from sferum_tui.files.faults import PlanError, disk_error
+from sferum_tui.issues import PlanError, disk_error
 
 #: The exit code of a fault of the program itself (EX_SOFTWARE).
 INTERNAL = 70

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sferum_tui.files.faults import readable
+from sferum_tui.issues import readable
 from sferum_tui.records import dataclass, field
 
 Reader = Callable[[str], Any]

@@ -9,9 +9,9 @@ from datetime import datetime
 from sferum_tui.commands import console
 from sferum_tui.commands.context import board_of, existing_plan, rollout_of, stamp_of
 from sferum_tui.commands.grammar import Line, UsageError, near
-from sferum_tui.files.faults import Fault, PlanError, plain, readable
-from sferum_tui.files.store import Change, PlanStore, SetMark, SetNote
+from sferum_tui.issues import Issue, PlanError, plain, readable
 from sferum_tui.options import user_name
+from sferum_tui.plan.store import Change, PlanStore, SetMark, SetNote
 from sferum_tui.rollout import wording
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.edits import archived_ids
@@ -84,20 +84,20 @@ def _resolved(words: Iterable[str], known: Sequence[str], where: str) -> tuple[s
     for chat_id in known:
         folded.setdefault(_fold(chat_id), []).append(chat_id)
     found: list[str] = []
-    faults: list[Fault] = []
+    faults: list[Issue] = []
     for word in words:
         text = readable(word)
         meant = [text] if text in exact else folded.get(_fold(text), [])
         if len(meant) == 1:
             found.append(meant[0])
         elif meant:
-            faults.append(Fault(where, None, text, f"подходит не один чат: {', '.join(meant)}"))
+            faults.append(Issue(where, None, text, f"подходит не один чат: {', '.join(meant)}"))
         else:
             similar = near(_fold(text), list(folded)) if len(faults) < _GUESSES else ()
             what = "нет такого чата"
             if similar:
                 what += f"; похожие: {', '.join(folded[key][0] for key in similar)}"
-            faults.append(Fault(where, None, text, what))
+            faults.append(Issue(where, None, text, what))
     if faults:
         raise PlanError(faults)
     return tuple(dict.fromkeys(found))

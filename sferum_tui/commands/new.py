@@ -9,11 +9,11 @@ from pathlib import Path
 from sferum_tui.commands import console
 from sferum_tui.commands.context import board_of, plan_of, stamp_of, today_of
 from sferum_tui.commands.grammar import Line, UsageError
-from sferum_tui.files.faults import Fault, PlanError, disk_error, readable
-from sferum_tui.files.presets import completed, load_presets, preset_answers
-from sferum_tui.files.reading import LARGEST, parse_answers
-from sferum_tui.files.store import PlanStore
+from sferum_tui.guidance.loading import completed, load_presets, preset_answers
+from sferum_tui.issues import Issue, PlanError, disk_error, readable
 from sferum_tui.options import user_name
+from sferum_tui.plan.reading import LARGEST, parse_answers
+from sferum_tui.plan.store import PlanStore
 from sferum_tui.records import replace
 from sferum_tui.rollout import wording
 from sferum_tui.rollout.answers import Answers
@@ -51,7 +51,7 @@ def _answers(line: Line) -> Answers:
         where = _name(line.get("--answers"))
         what = "нет ключа structure_created"
         allowed = "дата создания структуры: 2026-11-23; её можно задать и так: --created ДАТА"
-        raise PlanError([Fault(where, None, "school", what, allowed)])
+        raise PlanError([Issue(where, None, "school", what, allowed)])
     created = created or today_of(line, school.timezone)
     return replace(answers, school=replace(school, structure_created=created))
 

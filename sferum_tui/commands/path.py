@@ -5,7 +5,7 @@ from __future__ import annotations
 from sferum_tui.commands import console
 from sferum_tui.commands.context import plan_of
 from sferum_tui.commands.grammar import Line
-from sferum_tui.files.faults import readable
+from sferum_tui.issues import readable
 
 
 def run(line: Line) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from sferum_tui.commands import console
 from sferum_tui.commands.context import read_board
 from sferum_tui.commands.grammar import Line
-from sferum_tui.files.faults import PlanError, plain, readable
+from sferum_tui.issues import PlanError, plain, readable
 from sferum_tui.records import dataclass, field
 from sferum_tui.rollout import wording
 from sferum_tui.rollout.board import FINISHED, Board, Counts, StageBoard, StageState

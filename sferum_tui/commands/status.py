@@ -8,7 +8,7 @@ from pathlib import Path
 from sferum_tui.commands import console
 from sferum_tui.commands.context import existing_plan, plan_of, read_board
 from sferum_tui.commands.grammar import Line
-from sferum_tui.files.faults import PlanError
+from sferum_tui.issues import PlanError
 from sferum_tui.rollout import wording
 from sferum_tui.rollout.board import Board, StageBoard
 from sferum_tui.rollout.russian import weekday_date

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
 
-from sferum_tui.files.faults import readable
+from sferum_tui.issues import readable
 
 #: Years that a date may lie in.
 YEARS = range(1990, 2200)
@@ -78,7 +78,7 @@ def theme(text: str) -> str:
     """The name of a theme, one of those in `styles/themes.toml`."""
     import tomllib
 
-    from sferum_tui.files.locations import resource
+    from sferum_tui.locations import resource
 
     with resource("styles", "themes.toml").open("rb") as file:
         return one_of(*tomllib.load(file))(text)

@@ -32,7 +32,7 @@ OF_MANY = "report"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DocumentEntry:
     """A document to choose: what it is called, what it holds, its formats."""
 
     name: str
@@ -41,11 +41,11 @@ class Entry:
     formats: tuple[str, ...]
 
 
-def entries() -> tuple[Entry, ...]:
+def entries() -> tuple[DocumentEntry, ...]:
     """Everything there is to choose from."""
     words = catalogue_words()
     return tuple(
-        Entry(name, words[name]["title"], words[name]["about"], formats)
+        DocumentEntry(name, words[name]["title"], words[name]["about"], formats)
         for name, formats in FORMATS.items()
     )
 

@@ -9,8 +9,8 @@ import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
-from sferum_tui.files.disk import locked, make_folder, replace_file, sync_folder
-from sferum_tui.files.faults import disk_error, file_error
+from sferum_tui.disk import locked, make_folder, replace_file, sync_folder
+from sferum_tui.issues import disk_error, file_error
 
 _MODE = 0o600
 #: What a path may hold without quotation marks in the command line of a Windows or Linux machine.

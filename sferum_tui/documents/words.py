@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from sferum_tui.documents.model import Paper
-from sferum_tui.files.locations import resource
+from sferum_tui.locations import resource
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.recommendations import fill
 from sferum_tui.rollout.russian import digits

@@ -20,6 +20,7 @@ from textual.widgets import Static
 
 from sferum_tui.engine.colour import ColourMode
 from sferum_tui.engine.driver import TerminalDriver
+from sferum_tui.engine.key_queue import KeyQueue
 from sferum_tui.engine.keys import BothLayouts, key_label
 from sferum_tui.engine.lifecycle import AFTER_EXIT, AFTER_SIGNAL, CRASHED, Watchdog, write_log
 from sferum_tui.engine.painter import Painter
@@ -29,8 +30,7 @@ from sferum_tui.engine.size import guard, set_size_classes, too_small
 from sferum_tui.engine.stylesheet import LeanStylesheet
 from sferum_tui.engine.text import Harmless, SevenBit
 from sferum_tui.engine.themes import NAMES, default_theme, palettes, theme
-from sferum_tui.engine.turns import KeyTurns
-from sferum_tui.files.locations import resource
+from sferum_tui.locations import resource
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -46,7 +46,7 @@ ScrollBar.renderer = WholeCellBar
 _RETRY = 0.05
 
 
-class EngineApp(KeyTurns, BothLayouts, App[int]):
+class EngineApp(KeyQueue, BothLayouts, App[int]):
     """Base of the program. A subclass brings screens, bindings and `save_work`.
 
     Run it with `engine.lifecycle.run`, which returns the exit code.

@@ -22,7 +22,7 @@ _KEYS_WIDTH = 12
 
 
 @dataclass(frozen=True)
-class Entry:
+class PaletteEntry:
     """One action: what `Palette` returns, what it is called, and the key it has anyway."""
 
     id: str
@@ -30,7 +30,7 @@ class Entry:
     keys: str = ""
 
 
-def find(entries: Sequence[Entry], query: str) -> list[Entry]:
+def find(entries: Sequence[PaletteEntry], query: str) -> list[PaletteEntry]:
     """The entries whose titles have every word of the query, whichever layout it was typed in.
 
     Titles that begin with the query come first.
@@ -68,7 +68,7 @@ class Palette(Finder[str | None]):
         ),
     ]
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[PaletteEntry]) -> None:
         super().__init__()
         self._entries = entries
 

@@ -8,7 +8,7 @@ from functools import cache
 from textual.theme import Theme
 
 from sferum_tui.engine.colour import ColourMode
-from sferum_tui.files.locations import resource
+from sferum_tui.locations import resource
 
 #: What `--theme` takes.
 NAMES = ("dark", "light", "contrast", "ansi")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from sferum_tui.rollout.board import Board, ChatState
 from sferum_tui.rollout.calendar import school_time, seconds_left
 from sferum_tui.rollout.chats import Chat
-from sferum_tui.rollout.listing import STATE_TITLES, Choice, Found, View, school_week
+from sferum_tui.rollout.listing import STATE_TITLES, Choice, ListedChats, View, school_week
 from sferum_tui.rollout.plan import Mark
 from sferum_tui.rollout.russian import chats, day_month, digits_short, form, remaining
 from sferum_tui.rollout.wording import (
@@ -181,7 +181,7 @@ def empty_text(choice: Choice) -> str:
     return "Просроченных чатов нет" if choice.view == "overdue" else "Чатов нет"
 
 
-def counted_text(found: Found, choice: Choice, picked: int) -> str:
+def counted_text(found: ListedChats, choice: Choice, picked: int) -> str:
     """«96 чатов, не создано 47», «найдено 1, не создан 1», «выбрано 3»."""
     parts = [f"найдено {found.count}" if choice.query else chats(found.count)]
     if found.open:

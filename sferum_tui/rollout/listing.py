@@ -39,7 +39,7 @@ _STATE_CHOICES: tuple[StateChoice, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChatRow:
     """A chat of the list.
 
     `place` is its place in the list of all, `last_day` that of its window, `text` what is searched
@@ -56,7 +56,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class GroupHeading:
     """The first line of a group: what it holds, and how many of its chats are created."""
 
     title: str
@@ -64,7 +64,7 @@ class Heading:
     wanted: int
 
 
-Line = Row | Heading
+Line = ChatRow | GroupHeading
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Choice:
         return replace(self, state="", grade=None, kind="", owner="")
 
     def with_filter(self, dimension: Dimension, value: str) -> Choice:
-        """The same with one filter set as `Option.value` says it; «» takes the filter away."""
+        """The same with one filter set as `FilterOption.value` says it; «» takes it away."""
         chosen: object = value
         if dimension == "grade":
             chosen = int(value) if value else None
@@ -98,7 +98,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class FilterOption:
     """A value to filter by: its title, and how many chats it would leave."""
 
     dimension: Dimension
@@ -107,10 +107,10 @@ class Option:
     count: int
 
 
-class Found:
+class ListedChats:
     """What a choice holds: rows in order, lines with headings among them, and counts."""
 
-    def __init__(self, rows: Sequence[Row], lines: Sequence[Line], opened: int) -> None:
+    def __init__(self, rows: Sequence[ChatRow], lines: Sequence[Line], opened: int) -> None:
         self.rows = rows
         self.lines = lines
         #: How many of the rows are still to be created.
@@ -125,7 +125,9 @@ class Found:
     def line_of(self) -> dict[str, int]:
         """The number of a chat's line by its id."""
         return {
-            line.chat.id: number for number, line in enumerate(self.lines) if isinstance(line, Row)
+            line.chat.id: number
+            for number, line in enumerate(self.lines)
+            if isinstance(line, ChatRow)
         }
 
 
@@ -137,14 +139,14 @@ class Listing:
         self.rows = _rows(rollout)
         #: The longest name in characters, so that columns don't move with the search.
         self.longest = max((len(row.chat.name) for row in self.rows), default=0)
-        self._orders: dict[str, tuple[Row, ...]] = {}
+        self._orders: dict[str, tuple[ChatRow, ...]] = {}
         self._states_of: object = None
         self._states: list[ChatState] = []
         self._version = 0
         self._due_of: Hashable = None
         self._due: frozenset[str] = frozenset()
         self._base_of: Hashable = None
-        self._base: Sequence[Row] = ()
+        self._base: Sequence[ChatRow] = ()
 
     def find(
         self,
@@ -153,7 +155,7 @@ class Listing:
         *,
         kept: AbstractSet[str] = frozenset(),
         meant: Callable[[str], str] | None = None,
-    ) -> Found:
+    ) -> ListedChats:
         """The chats of a choice.
 
         Args:
@@ -175,11 +177,11 @@ class Listing:
         lines: Sequence[Line] = rows
         if choice.grouping != "none":
             lines = list(self._with_headings(rows, choice.grouping, states))
-        return Found(rows, lines, opened)
+        return ListedChats(rows, lines, opened)
 
-    def options(self, board: Board, choice: Choice) -> tuple[Option, ...]:
+    def options(self, board: Board, choice: Choice) -> tuple[FilterOption, ...]:
         """Every value to filter by that would leave a chat, the search left aside."""
-        found: list[Option] = []
+        found: list[FilterOption] = []
         base = replace(choice, query="", grouping="none")
         states = self.states(board)
 
@@ -189,7 +191,7 @@ class Listing:
             by_state["due"] += row.chat.id in self.due(board)
             by_state["overdue"] += board.is_overdue(row.chat)
         found += [
-            Option("state", state, STATE_TITLES[state], by_state[state])
+            FilterOption("state", state, STATE_TITLES[state], by_state[state])
             for state in _STATE_CHOICES
             if by_state[state]
         ]
@@ -199,24 +201,24 @@ class Listing:
             for grade in row.grades
         )
         found += [
-            Option("grade", str(grade), f"{grade} класс", by_grade[grade])
+            FilterOption("grade", str(grade), f"{grade} класс", by_grade[grade])
             for grade in sorted(by_grade)
         ]
         by_kind = Counter(row.chat.kind.id for row in self.find(board, replace(base, kind="")).rows)
         found += [
-            Option("kind", kind.id, f"{kind.id} {kind.title}", by_kind[kind.id])
+            FilterOption("kind", kind.id, f"{kind.id} {kind.title}", by_kind[kind.id])
             for kind in self.rollout.recommendations.kinds
             if by_kind[kind.id]
         ]
         by_owner = Counter(row.owner for row in self.find(board, replace(base, owner="")).rows)
         found += [
-            Option("owner", owner, owner, by_owner[owner])
+            FilterOption("owner", owner, owner, by_owner[owner])
             for owner in sorted(by_owner, key=natural_key)
         ]
         return tuple(found)
 
     def states(self, board: Board) -> list[ChatState]:
-        """The states of all chats by `Row.place`."""
+        """The states of all chats by `ChatRow.place`."""
         if self._states_of is not board.done:
             self._states = [board.state_of(row.chat) for row in self.rows]
             self._states_of = board.done
@@ -232,7 +234,7 @@ class Listing:
             self._due_of = due_of
         return self._due
 
-    def _fits(self, row: Row, choice: Choice, board: Board, kept: AbstractSet[str]) -> bool:
+    def _fits(self, row: ChatRow, choice: Choice, board: Board, kept: AbstractSet[str]) -> bool:
         chat = row.chat
         return (
             (choice.stage is None or chat.kind.stage == choice.stage)
@@ -245,7 +247,7 @@ class Listing:
             )
         )
 
-    def _in_view(self, row: Row, view: View, board: Board) -> bool:
+    def _in_view(self, row: ChatRow, view: View, board: Board) -> bool:
         if view == "today":
             return row.chat.id in self.due(board)
         if view == "week":
@@ -253,14 +255,14 @@ class Listing:
             return first <= row.last_day <= last
         return view == "all" or board.is_overdue(row.chat)
 
-    def _is(self, row: Row, state: StateChoice, board: Board) -> bool:
+    def _is(self, row: ChatRow, state: StateChoice, board: Board) -> bool:
         if state == "overdue":
             return board.is_overdue(row.chat)
         if state == "due":
             return row.chat.id in self.due(board)
         return not state or self.states(board)[row.place] == state
 
-    def _ordered(self, choice: Choice) -> Sequence[Row]:
+    def _ordered(self, choice: Choice) -> Sequence[ChatRow]:
         """All rows, sorted for a choice: what presses most first where days make the view."""
         order: str = choice.grouping
         if order == "none" and choice.view != "all":
@@ -269,7 +271,7 @@ class Listing:
             self._orders[order] = tuple(sorted(self.rows, key=self._sort_key(order)))
         return self._orders[order]
 
-    def _sort_key(self, order: str) -> Callable[[Row], tuple[object, ...]]:
+    def _sort_key(self, order: str) -> Callable[[ChatRow], tuple[object, ...]]:
         if order == "day":
             return lambda row: (row.last_day, row.place)
         if order == "owner":
@@ -282,9 +284,9 @@ class Listing:
         return lambda row: (row.place,)
 
     def _with_headings(
-        self, rows: Sequence[Row], grouping: Grouping, states: Sequence[ChatState]
+        self, rows: Sequence[ChatRow], grouping: Grouping, states: Sequence[ChatState]
     ) -> Iterator[Line]:
-        group: list[Row] = []
+        group: list[ChatRow] = []
         title = ""
         for row in rows:
             own = _group_title(row, grouping)
@@ -307,7 +309,7 @@ def school_week(today: date, week: int) -> tuple[date, date]:
     return monday, monday + timedelta(days=6)
 
 
-def _group_title(row: Row, grouping: Grouping) -> str:
+def _group_title(row: ChatRow, grouping: Grouping) -> str:
     if grouping == "owner":
         return row.owner
     if grouping == "kind":
@@ -315,13 +317,13 @@ def _group_title(row: Row, grouping: Grouping) -> str:
     return row.unit
 
 
-def _heading(title: str, group: Sequence[Row], states: Sequence[ChatState]) -> Heading:
+def _heading(title: str, group: Sequence[ChatRow], states: Sequence[ChatState]) -> GroupHeading:
     found = [states[row.place] for row in group]
     ready = found.count("created") + found.count("auto")
-    return Heading(title, ready, len(found) - found.count("skipped"))
+    return GroupHeading(title, ready, len(found) - found.count("skipped"))
 
 
-def _rows(rollout: Rollout) -> tuple[Row, ...]:
+def _rows(rollout: Rollout) -> tuple[ChatRow, ...]:
     """All chats in the order of the list: by stage and class, whole classes before subjects."""
     places = {item.name: number for number, item in enumerate(rollout.classes)}
     grades = {item.name: item.grades for item in rollout.classes}
@@ -343,7 +345,7 @@ def _rows(rollout: Rollout) -> tuple[Row, ...]:
         kind = chat.kind
         unit = kind.title if kind.scope == "group" else chat.class_name or titles[kind.stage]
         rows.append(
-            Row(
+            ChatRow(
                 chat=chat,
                 place=place,
                 last_day=rollout.window_of(chat).last,

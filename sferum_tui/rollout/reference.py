@@ -11,7 +11,7 @@ from sferum_tui.rollout.recommendations import Recommendations
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergedSubject:
     """Courses that make one subject and have one chat by default, by grade."""
 
     title: str
@@ -28,7 +28,7 @@ class Curriculum:
 
     school_year: str
     grades: Mapping[str, tuple[str, ...]]
-    merged: tuple[Merged, ...]
+    merged: tuple[MergedSubject, ...]
     often_in_subgroups: tuple[str, ...]
     short: Mapping[str, str]
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -10,14 +10,14 @@ from textual.screen import Screen
 
 from sferum_tui.engine.footer import working_keys
 from sferum_tui.engine.keys import key_label
-from sferum_tui.engine.palette import Entry, Palette
+from sferum_tui.engine.palette import Palette, PaletteEntry
 from sferum_tui.engine.themes import palettes
 
 if TYPE_CHECKING:
     from sferum_tui.app import SferumApp
 
 
-class Deed(NamedTuple):
+class Action(NamedTuple):
     """An action that can be run: its word in the key bar, what it does, its keys, its place."""
 
     word: str
@@ -34,10 +34,10 @@ class Deed(NamedTuple):
         return f"{self.word}: {self.title[:1].lower()}{self.title[1:]}"
 
 
-def deeds_of(screen: Screen[Any]) -> Iterator[Deed]:
+def actions_of(screen: Screen[Any]) -> Iterator[Action]:
     """The actions that work on a screen now, each once."""
     keys: dict[tuple[int, str], list[str]] = {}
-    found: dict[tuple[int, str], Deed] = {}
+    found: dict[tuple[int, str], Action] = {}
     for key, (node, binding, enabled, tooltip) in working_keys(screen).items():
         title = tooltip or binding.description
         # Ours have ids; what Textual's widgets bind by themselves is described in English.
@@ -45,19 +45,19 @@ def deeds_of(screen: Screen[Any]) -> Iterator[Deed]:
             place = (id(node), binding.action)
             keys.setdefault(place, []).append(binding.key_display or key_label(key))
             word = binding.description or title
-            found[place] = Deed(word, title, ", ".join(keys[place]), binding.action, node)
+            found[place] = Action(word, title, ", ".join(keys[place]), binding.action, node)
     yield from found.values()
 
 
-def all_deeds(app: SferumApp) -> tuple[Deed, ...]:
+def all_deeds(app: SferumApp) -> tuple[Action, ...]:
     """What works here, then what works on the first screen, then the themes."""
-    here = [deed for deed in deeds_of(app.screen) if deed.action != "palette"]
+    here = [deed for deed in actions_of(app.screen) if deed.action != "palette"]
     known = {deed.title for deed in here}
     first = app.screen_stack[0]
     if first is not app.screen:
-        here += [deed for deed in deeds_of(first) if deed.title not in known]
+        here += [deed for deed in actions_of(first) if deed.title not in known]
     themes = [
-        Deed("Оформление", palette["title"], "", f"app.choose_theme('{name}')", app)
+        Action("Оформление", palette["title"], "", f"app.choose_theme('{name}')", app)
         for name, palette in palettes().items()
     ]
     return (*here, *themes)
@@ -66,7 +66,9 @@ def all_deeds(app: SferumApp) -> tuple[Deed, ...]:
 def open_palette(app: SferumApp) -> None:
     """Ask for an action and run it where it belongs."""
     deeds = all_deeds(app)
-    entries = [Entry(str(number), deed.full_title, deed.keys) for number, deed in enumerate(deeds)]
+    entries = [
+        PaletteEntry(str(number), deed.full_title, deed.keys) for number, deed in enumerate(deeds)
+    ]
 
     async def chosen(number: str | None) -> None:
         if number is None:

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.files.locations import resource
+from sferum_tui.locations import resource
 from sferum_tui.rollout.board import DUE, FINISHED, Board
 from sferum_tui.screens.plan_screen import PlanScreen
 from sferum_tui.widgets.board_lines import BoardHead, Hints, NextStep, RecentList, TodayList
@@ -258,9 +258,9 @@ class BoardScreen(PlanScreen[None]):
 
     def action_hall(self) -> None:
         """The stage in large letters."""
-        from sferum_tui.screens.hall import HallScreen
+        from sferum_tui.screens.projector import ProjectorScreen
 
-        self.app.push_screen(HallScreen(self._stage() or 1))
+        self.app.push_screen(ProjectorScreen(self._stage() or 1))
 
     def action_history(self) -> None:
         """Who ticked what and when."""

@@ -13,8 +13,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.files.faults import PlanError
-from sferum_tui.files.locations import resource
+from sferum_tui.issues import PlanError
+from sferum_tui.locations import resource
 
 
 class BrokenScreen(Screen[None]):

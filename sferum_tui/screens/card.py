@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.files.locations import resource
+from sferum_tui.locations import resource
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.screens.chat_actions import ChatActions
 from sferum_tui.screens.chat_keys import COPY, DEEDS, TICK

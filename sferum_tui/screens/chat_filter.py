@@ -15,8 +15,7 @@ from textual.widgets.option_list import Option
 from sferum_tui.engine.finder import Finder
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.keys import russian_letters
-from sferum_tui.rollout.listing import Choice, Dimension
-from sferum_tui.rollout.listing import Option as Value
+from sferum_tui.rollout.listing import Choice, Dimension, FilterOption
 from sferum_tui.rollout.searching import folded
 from sferum_tui.screens.chat_dialogs import AskField
 from sferum_tui.widgets.chat_list import fitted
@@ -40,12 +39,12 @@ class FilterDialog(Finder[Choice | None]):
         Binding("escape", "dismiss(None)", "Назад", id="filter.back", tooltip="Не менять"),
     ]
 
-    def __init__(self, choice: Choice, values: Sequence[Value]) -> None:
+    def __init__(self, choice: Choice, values: Sequence[FilterOption]) -> None:
         """`values` are those of `Listing.options` for this choice."""
         super().__init__()
         self.choice = choice
         self.values = tuple(values)
-        self.shown: tuple[Value, ...] = ()
+        self.shown: tuple[FilterOption, ...] = ()
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog", id="filter-box"):
@@ -65,7 +64,7 @@ class FilterDialog(Finder[Choice | None]):
         more = f"И ещё {left}: наберите часть имени" if left else ""
         self.list_found(lines, more if found else "Такого нет")
 
-    def _found(self, query: str) -> list[Value]:
+    def _found(self, query: str) -> list[FilterOption]:
         """The values that hold every word; first those with a word that begins as was typed."""
         words = [part for word in query.split() for part in folded(word).split()]
         texts = {
@@ -74,12 +73,12 @@ class FilterDialog(Finder[Choice | None]):
         found = [value for value, text in texts.items() if all(word in text for word in words)]
         return sorted(found, key=lambda value: bool(words) and f" {words[0]}" not in texts[value])
 
-    def _line(self, value: Value) -> str:
+    def _line(self, value: FilterOption) -> str:
         sign = "√" if self._is_set(value) else " "
         title = fitted(value.title, _TITLE)
         return f"{sign} {title} {value.count:>5}  {DIMENSIONS[value.dimension]}"
 
-    def _is_set(self, value: Value) -> bool:
+    def _is_set(self, value: FilterOption) -> bool:
         chosen = getattr(self.choice, value.dimension)
         return chosen is not None and str(chosen) == value.value
 

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.files.locations import resource
+from sferum_tui.locations import resource
 from sferum_tui.rollout.chat_words import chat_state, chat_term
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.russian import chats, form

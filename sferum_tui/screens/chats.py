@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.keys import russian_letters
-from sferum_tui.files.locations import resource
+from sferum_tui.locations import resource
 from sferum_tui.rollout.chat_words import counted_text, empty_text, filter_text, view_title
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.listing import GROUPINGS, VIEWS, Choice, Listing, View

@@ -17,13 +17,13 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from sferum_tui.documents.catalogue import Entry, entries, format_titles, make
+from sferum_tui.documents.catalogue import DocumentEntry, entries, format_titles, make
 from sferum_tui.documents.preview import preview
 from sferum_tui.documents.saving import copy_commands, document_path, save
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.text import clean
-from sferum_tui.files.faults import PlanError, readable
-from sferum_tui.files.locations import resource
+from sferum_tui.issues import PlanError, readable
+from sferum_tui.locations import resource
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.russian import digits
 from sferum_tui.screens.chat_dialogs import SureDialog
@@ -92,7 +92,7 @@ class DocumentsScreen(PlanScreen[None]):
         self.query_one(Menu).highlighted = 0
 
     @property
-    def entry(self) -> Entry:
+    def entry(self) -> DocumentEntry:
         """The document that is chosen."""
         return self.entries[self.query_one(Menu).highlighted or 0]
 

@@ -16,7 +16,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.files.locations import resource
+from sferum_tui.locations import resource
 from sferum_tui.rollout.recommendations import (
     ChatKind,
     Passage,
@@ -33,7 +33,7 @@ from sferum_tui.widgets.text_page import TextPage
 KEYS = 14
 
 
-class Paragraph(NamedTuple):
+class HelpParagraph(NamedTuple):
     """A text to be wrapped: its style, and what stands before its first and further lines."""
 
     text: str
@@ -53,43 +53,43 @@ class Paragraph(NamedTuple):
         return [((line, self.style),) for line in found] or [()]
 
 
-class Section(NamedTuple):
+class HelpSection(NamedTuple):
     """One page of the help: its name in the list, and its paragraphs."""
 
     title: str
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[HelpParagraph, ...]
 
     def lines(self, width: int) -> list[Line]:
         """The page in lines of at most so many cells."""
         return [line for paragraph in self.paragraphs for line in paragraph.lines(width)]
 
 
-def sections(keys: Sequence[tuple[str, str]], source: Recommendations) -> Iterator[Section]:
+def sections(keys: Sequence[tuple[str, str]], source: Recommendations) -> Iterator[HelpSection]:
     """All pages. `keys` are pairs of keys and what they do."""
-    yield Section("Клавиши", tuple(_keys(keys)))
+    yield HelpSection("Клавиши", tuple(_keys(keys)))
     for stage in source.stages:
-        yield Section(f"{stage.number} этап: {stage.title}", tuple(_stage(stage, source)))
-    yield Section("Порядок этапов", tuple(_list(source.order)))
-    yield Section("Чем это удобно", tuple(_list(source.advantages)))
-    yield Section("Спорные места", tuple(_list(source.footnotes)))
-    yield Section("Дополнения", tuple(_list(source.additions)))
-    yield Section("Документы", tuple(_documents(source)))
-    yield Section("Куда обращаться", tuple(_list(source.contacts)))
+        yield HelpSection(f"{stage.number} этап: {stage.title}", tuple(_stage(stage, source)))
+    yield HelpSection("Порядок этапов", tuple(_list(source.order)))
+    yield HelpSection("Чем это удобно", tuple(_list(source.advantages)))
+    yield HelpSection("Спорные места", tuple(_list(source.footnotes)))
+    yield HelpSection("Дополнения", tuple(_list(source.additions)))
+    yield HelpSection("Документы", tuple(_documents(source)))
+    yield HelpSection("Куда обращаться", tuple(_list(source.contacts)))
 
 
-def _keys(keys: Sequence[tuple[str, str]]) -> Iterator[Paragraph]:
+def _keys(keys: Sequence[tuple[str, str]]) -> Iterator[HelpParagraph]:
     for names, text in keys:
-        yield Paragraph(text, "", f"{names:<{KEYS - 1}} ", " " * KEYS)
-    yield Paragraph("")
-    yield Paragraph("Буквы работают в русской и в латинской раскладке.", "muted")
+        yield HelpParagraph(text, "", f"{names:<{KEYS - 1}} ", " " * KEYS)
+    yield HelpParagraph("")
+    yield HelpParagraph("Буквы работают в русской и в латинской раскладке.", "muted")
 
 
-def _stage(stage: Stage, source: Recommendations) -> Iterator[Paragraph]:
-    yield Paragraph(f"Кого переводит: {stage.whom}.")
+def _stage(stage: Stage, source: Recommendations) -> Iterator[HelpParagraph]:
+    yield HelpParagraph(f"Кого переводит: {stage.whom}.")
     term = f"{stage.first_day}–{days(stage.last_day)}"
-    yield Paragraph(f"Срок: {term} после создания структуры ({stage.source}).")
+    yield HelpParagraph(f"Срок: {term} после создания структуры ({stage.source}).")
     if stage.by_decision:
-        yield Paragraph("Только по решению педагогического коллектива.")
+        yield HelpParagraph("Только по решению педагогического коллектива.")
     for reason in stage.reasons:
         yield _item(reason)
     for kind in source.kinds_of(stage.number):
@@ -97,36 +97,36 @@ def _stage(stage: Stage, source: Recommendations) -> Iterator[Paragraph]:
     about = {str(stage.number), *(kind.id for kind in source.kinds_of(stage.number))}
     notes = [note for note in source.footnotes if about.intersection(note.about)]
     if notes:
-        yield Paragraph("")
-        yield Paragraph("Сноски", "strong")
+        yield HelpParagraph("")
+        yield HelpParagraph("Сноски", "strong")
         yield from _list(notes)
 
 
-def _kind(kind: ChatKind, source: Recommendations) -> Iterator[Paragraph]:
-    yield Paragraph("")
-    yield Paragraph(f"{kind.id} {kind.title} ({kind.source})", "strong")
+def _kind(kind: ChatKind, source: Recommendations) -> Iterator[HelpParagraph]:
+    yield HelpParagraph("")
+    yield HelpParagraph(f"{kind.id} {kind.title} ({kind.source})", "strong")
     owner = fill(kind.owner, {"duty": source.default_duty})
-    yield Paragraph(f"Создаёт {owner}.")
+    yield HelpParagraph(f"Создаёт {owner}.")
     for item in kind.post:
         yield _item(f"{item.title}: {item.text}" if item.title else item.text)
     if kind.open_list:
         yield _item("и другое")
 
 
-def _list(passages: Sequence[Passage]) -> Iterator[Paragraph]:
+def _list(passages: Sequence[Passage]) -> Iterator[HelpParagraph]:
     for item in passages:
         title = f"{item.title}: " if item.title else ""
         yield _item(f"{title}{item.text}", item.source)
 
 
-def _item(text: str, source: str = "") -> Paragraph:
-    return Paragraph(f"{text} ({source})" if source else text, "", "• ", "  ")
+def _item(text: str, source: str = "") -> HelpParagraph:
+    return HelpParagraph(f"{text} ({source})" if source else text, "", "• ", "  ")
 
 
-def _documents(source: Recommendations) -> Iterator[Paragraph]:
-    yield Paragraph(f"{source.title}, {source.year} год.")
-    yield Paragraph(source.about_year)
-    yield Paragraph("")
+def _documents(source: Recommendations) -> Iterator[HelpParagraph]:
+    yield HelpParagraph(f"{source.title}, {source.year} год.")
+    yield HelpParagraph(source.about_year)
+    yield HelpParagraph("")
     yield from _list(source.documents)
 
 

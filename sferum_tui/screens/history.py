@@ -14,13 +14,13 @@ from textual.widgets import Input, Static
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.keys import russian_letters
 from sferum_tui.engine.widgets import Field
-from sferum_tui.files.locations import resource
+from sferum_tui.locations import resource
 from sferum_tui.rollout.russian import digits, plural
 from sferum_tui.screens.plan_screen import PlanScreen
 from sferum_tui.widgets.history_list import HistoryList
 
 if TYPE_CHECKING:
-    from sferum_tui.files.history import HistoryEntry
+    from sferum_tui.plan.history import HistoryEntry
 
 #: Seconds after a change until the history file has it.
 _WRITTEN = 1.0

@@ -13,10 +13,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.files.locations import resource
+from sferum_tui.locations import resource
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.russian import days, span
-from sferum_tui.rollout.stage_facts import groups, kind_counts, official_note, other_counting
+from sferum_tui.rollout.summary import groups, kind_counts, official_note, other_counting
 from sferum_tui.rollout.wording import class_range, countdown, progress_text, state_text
 
 Part = tuple[str, str]

@@ -18,8 +18,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.files.drafts import Draft
-from sferum_tui.files.locations import resource
+from sferum_tui.locations import resource
+from sferum_tui.plan.drafts import Draft
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.reference import Reference, SchoolPreset

@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chat_words import chat_day, chat_person, chat_sign
-from sferum_tui.rollout.listing import Found, Heading, Row
+from sferum_tui.rollout.listing import ChatRow, GroupHeading, ListedChats
 from sferum_tui.widgets.painted import cut, line_text
 from sferum_tui.widgets.scrolling import Scrolling
 
@@ -26,7 +26,7 @@ _DAY, _LEFT = 5, 5
 #: How much of what the two columns share the name may take.
 _NAME_SHARE = 0.57
 
-_NOTHING = Found((), (), 0)
+_NOTHING = ListedChats((), (), 0)
 
 
 def fitted(text: str, width: int) -> str:
@@ -93,20 +93,20 @@ class ChatList(Scrolling):
     # What there is -----------------------------------------------------------------------------
 
     @property
-    def found(self) -> Found:
+    def found(self) -> ListedChats:
         """What is listed."""
         return self._found
 
     @property
-    def row(self) -> Row | None:
+    def row(self) -> ChatRow | None:
         """The row under the cursor; None in an empty list."""
         lines = self._found.lines
         line = lines[self._line] if self._line < len(lines) else None
-        return line if isinstance(line, Row) else None
+        return line if isinstance(line, ChatRow) else None
 
     def show(
         self,
-        found: Found,
+        found: ListedChats,
         board: Board,
         *,
         notes: Mapping[str, str],
@@ -148,12 +148,12 @@ class ChatList(Scrolling):
             self.post_message(self.Moved())
 
     @staticmethod
-    def row_at(found: Found, line: int) -> Row | None:
+    def row_at(found: ListedChats, line: int) -> ChatRow | None:
         """The row of a line, if it is one."""
         item = found.lines[line] if 0 <= line < len(found.lines) else None
-        return item if isinstance(item, Row) else None
+        return item if isinstance(item, ChatRow) else None
 
-    def _new_line(self, before: Found, at: int, otherwise: str) -> int:
+    def _new_line(self, before: ListedChats, at: int, otherwise: str) -> int:
         where = self._found.line_of
         current = self.row_at(before, at)
         if current is not None and current.chat.id in where:
@@ -161,7 +161,7 @@ class ChatList(Scrolling):
         if otherwise == "nearest" and where:
             for line in (*range(at, len(before.lines)), *range(at - 1, -1, -1)):
                 item = before.lines[line]
-                if isinstance(item, Row) and item.chat.id in where:
+                if isinstance(item, ChatRow) and item.chat.id in where:
                     return where[item.chat.id]
         return next(iter(where.values()), 0)
 
@@ -179,7 +179,7 @@ class ChatList(Scrolling):
         top = self.scroll_offset.y
         in_view = range(top, min(top + self.size.height, len(self._found.lines)))
         for line in in_view:
-            if line in lines or isinstance(self._found.lines[line], Heading):
+            if line in lines or isinstance(self._found.lines[line], GroupHeading):
                 self.refresh_line(line)
 
     # Marks -------------------------------------------------------------------------------------
@@ -228,7 +228,7 @@ class ChatList(Scrolling):
         if not lines:
             return
         line = max(0, min(line, len(lines) - 1))
-        if isinstance(lines[line], Heading):
+        if isinstance(lines[line], GroupHeading):
             # Up from the first row of a group leads over its heading; the very first has no way up.
             line = line - 1 if step == -1 and line else line + 1
         before, self._line = self._line, line
@@ -245,7 +245,7 @@ class ChatList(Scrolling):
         if height <= 0 or not lines:
             return False
         first = self._line
-        if first and height > 1 and isinstance(lines[first - 1], Heading):
+        if first and height > 1 and isinstance(lines[first - 1], GroupHeading):
             first -= 1
         wanted = max(self._line - height + 1, min(top, first))
         return self._scroll(wanted)
@@ -279,19 +279,19 @@ class ChatList(Scrolling):
             text = f"     {self._empty}" if not lines and y == 1 else ""
             return Strip([Segment(text, base)]).adjust_cell_length(width, base)
         line = lines[number]
-        if isinstance(line, Heading):
+        if isinstance(line, GroupHeading):
             segments = self._heading_line(line, width)
         else:
             segments = self._row_line(line, number == self._line, width, self._board)
         return Strip(segments).adjust_cell_length(width, base)
 
-    def _heading_line(self, line: Heading, width: int) -> list[Segment]:
+    def _heading_line(self, line: GroupHeading, width: int) -> list[Segment]:
         count = f"{line.ready} из {line.wanted} "
         title = fitted(f"  {line.title}", width - cell_len(count))
         style = self.get_component_rich_style("chat-list--heading")
         return [Segment(title + count, style)]
 
-    def _row_line(self, row: Row, current: bool, width: int, board: Board) -> list[Segment]:
+    def _row_line(self, row: ChatRow, current: bool, width: int, board: Board) -> list[Segment]:
         chat = row.chat
         state = board.state_of(chat)
         room = max(2, width - _FIXED)

@@ -83,7 +83,7 @@ class TextRow(FormRow, can_focus=False):
         self.post_message(self.Next(self))
 
 
-class Found(NamedTuple):
+class Match(NamedTuple):
     """Something that a search found: its key, its title, and where it is."""
 
     key: str
@@ -110,7 +110,7 @@ class SearchRow(TextRow, can_focus=False):
         self,
         label: str,
         title: str,
-        search: Callable[[str], Sequence[Found]],
+        search: Callable[[str], Sequence[Match]],
         *,
         id: str | None = None,  # noqa: A002
         typed: str | None = None,
@@ -120,7 +120,7 @@ class SearchRow(TextRow, can_focus=False):
         self.taken = ""
         self._search = search
         self._title = title
-        self._found: tuple[Found, ...] = ()
+        self._found: tuple[Match, ...] = ()
         self._at = 0
 
     @property
@@ -199,7 +199,7 @@ class SearchRow(TextRow, can_focus=False):
         if event.y and at < len(self._found):
             self._take(self._found[at])
 
-    def _take(self, item: Found) -> None:
+    def _take(self, item: Match) -> None:
         self.taken = item.key
         self._show(item.title)
         self.changed()

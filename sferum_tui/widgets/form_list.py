@@ -22,7 +22,7 @@ FEW = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListEntry:
     """A line of a list: its cells, its tick where the list has ticks, what is wrong with it."""
 
     cells: tuple[str, ...]
@@ -60,7 +60,7 @@ class ListRow(FormRow):
     def __init__(
         self,
         label: str,
-        entries: Sequence[Entry] = (),
+        entries: Sequence[ListEntry] = (),
         *,
         id: str | None = None,  # noqa: A002
         empty: str = "",
@@ -74,12 +74,12 @@ class ListRow(FormRow):
         self._painted: tuple[int, list[list[Line]]] | None = None
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[ListEntry, ...]:
         """The entries."""
         return self._entries
 
     @entries.setter
-    def entries(self, entries: Sequence[Entry]) -> None:
+    def entries(self, entries: Sequence[ListEntry]) -> None:
         if tuple(entries) != self._entries:
             self._entries = tuple(entries)
             self.at = max(0, min(self.at, len(self._entries) - 1))
@@ -134,7 +134,7 @@ class ListRow(FormRow):
             left -= widths[-1] + 2
         return [*widths, left] if count == 1 or left >= NARROW_COLUMN else []
 
-    def _block(self, entry: Entry) -> list[Line]:
+    def _block(self, entry: ListEntry) -> list[Line]:
         widths = self._columns()
         head = f"{tick(entry.ticked)} " if entry.ticked is not None else ""
         if not widths:
@@ -152,7 +152,7 @@ class ListRow(FormRow):
             block.append(line)
         return block
 
-    def _stacked(self, entry: Entry, head: str) -> list[Line]:
+    def _stacked(self, entry: ListEntry, head: str) -> list[Line]:
         """The first cell, and the others below it in one text."""
         width = self.value_width - len(head)
         below = " · ".join(filter(None, entry.cells[1:]))

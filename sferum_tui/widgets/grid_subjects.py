@@ -19,7 +19,7 @@ MOST = 9
 LONGEST = 30
 
 
-class Column(NamedTuple):
+class SubjectColumn(NamedTuple):
     """A grade as the plan writes it, its stage and the names of its classes."""
 
     grade: str
@@ -27,14 +27,14 @@ class Column(NamedTuple):
     classes: tuple[str, ...]
 
 
-def columns_of(items: Iterable[SchoolClass]) -> tuple[Column, ...]:
+def columns_of(items: Iterable[SchoolClass]) -> tuple[SubjectColumn, ...]:
     """The grades that have classes. A mixed class is taught what its oldest grade is."""
     found: dict[str, list[SchoolClass]] = {}
     for item in items:
         grade = item.grade if item.grade in GRADES else str(item.oldest)
         found.setdefault(grade, []).append(item)
     return tuple(
-        Column(grade, found[grade][0].stage, tuple(item.name for item in found[grade]))
+        SubjectColumn(grade, found[grade][0].stage, tuple(item.name for item in found[grade]))
         for grade in GRADES
         if grade in found
     )
@@ -45,7 +45,7 @@ class Teaching:
     """Subjects by grade and class. Edits give a new one; `subjects` is what the plan keeps."""
 
     subjects: Subjects
-    columns: tuple[Column, ...]
+    columns: tuple[SubjectColumn, ...]
     curriculum: Curriculum
 
     def taught(self, grade: str) -> tuple[str, ...]:
@@ -55,7 +55,7 @@ class Teaching:
             return self.subjects.by_grade.get(str(grade_number(grade)), ())
         return found
 
-    def cell(self, name: str, column: Column) -> tuple[int, ...]:
+    def cell(self, name: str, column: SubjectColumn) -> tuple[int, ...]:
         """How many chats each class of a grade has for a subject, by the order of the classes.
 
         A subject that only some classes have is one with subgroups there.
@@ -64,15 +64,15 @@ class Teaching:
         subgroups = self.subjects.subgroups
         return tuple(len(subgroups.get(f"{it}/{name}", ())) or whole for it in column.classes)
 
-    def has(self, name: str, column: Column) -> bool:
+    def has(self, name: str, column: SubjectColumn) -> bool:
         """Whether any class of a grade is taught a subject."""
         return any(self.cell(name, column))
 
-    def in_grade(self, column: Column) -> tuple[str, ...]:
+    def in_grade(self, column: SubjectColumn) -> tuple[str, ...]:
         """Every subject that a class of the grade is taught."""
         return tuple(dict.fromkeys((*self.taught(column.grade), *self._own(column))))
 
-    def _own(self, column: Column) -> Iterator[str]:
+    def _own(self, column: SubjectColumn) -> Iterator[str]:
         classes = set(column.classes)
         for key, names in self.subjects.subgroups.items():
             name, _, subject = key.partition("/")
@@ -95,7 +95,7 @@ class Teaching:
                     rows.insert(rows.index(names[number - 1]) + 1 if number else len(rows), name)
         return tuple(rows)
 
-    def usual(self, name: str) -> tuple[Column, ...]:
+    def usual(self, name: str) -> tuple[SubjectColumn, ...]:
         """The grades in which a subject is usually taught; of an own one those with a curriculum.
 
         Every grade where there is none of these.
@@ -149,13 +149,13 @@ def _with(teaching: Teaching, by_grade: dict[str, tuple[str, ...]]) -> Teaching:
     return replace(teaching, subjects=replace(teaching.subjects, by_grade={**ordered, **kept}))
 
 
-def _without_subgroups(teaching: Teaching, gone: Iterable[tuple[Column, str]]) -> Teaching:
+def _without_subgroups(teaching: Teaching, gone: Iterable[tuple[SubjectColumn, str]]) -> Teaching:
     keys = {f"{name}/{subject}" for column, subject in gone for name in column.classes}
     rest = {key: it for key, it in teaching.subjects.subgroups.items() if key not in keys}
     return replace(teaching, subjects=replace(teaching.subjects, subgroups=rest))
 
 
-def with_subject(teaching: Teaching, name: str, columns: Sequence[Column]) -> Teaching:
+def with_subject(teaching: Teaching, name: str, columns: Sequence[SubjectColumn]) -> Teaching:
     """A subject taught in these grades, in place of what can't stand beside it."""
     order = teaching.rows((name,))
     by_grade = {}
@@ -171,7 +171,7 @@ def with_subject(teaching: Teaching, name: str, columns: Sequence[Column]) -> Te
     return _with(teaching, by_grade)
 
 
-def without_subject(teaching: Teaching, name: str, columns: Sequence[Column]) -> Teaching:
+def without_subject(teaching: Teaching, name: str, columns: Sequence[SubjectColumn]) -> Teaching:
     """A subject no longer taught in these grades, nor in subgroups of their classes."""
     teaching = _without_subgroups(teaching, ((column, name) for column in columns))
     by_grade = {
@@ -182,20 +182,20 @@ def without_subject(teaching: Teaching, name: str, columns: Sequence[Column]) ->
     return _with(teaching, by_grade)
 
 
-def without_subjects(teaching: Teaching, columns: Sequence[Column]) -> Teaching:
+def without_subjects(teaching: Teaching, columns: Sequence[SubjectColumn]) -> Teaching:
     """No subject chats in these grades."""
     gone = ((column, name) for column in columns for name in teaching.in_grade(column))
     teaching = _without_subgroups(teaching, tuple(gone))
     return _with(teaching, {column.grade: () for column in columns})
 
 
-def by_curriculum(teaching: Teaching, columns: Sequence[Column]) -> Teaching:
+def by_curriculum(teaching: Teaching, columns: Sequence[SubjectColumn]) -> Teaching:
     """These grades taught what the curriculum says; in primary ones nothing, as by default."""
     grades = teaching.curriculum.grades
     return _with(teaching, {column.grade: grades.get(column.grade, ()) for column in columns})
 
 
-def switched(teaching: Teaching, name: str, column: Column | None) -> Teaching:
+def switched(teaching: Teaching, name: str, column: SubjectColumn | None) -> Teaching:
     """A subject on or off in one grade, or in all of them (None): any is off, none as usual."""
     if column is not None:
         if name in teaching.taught(column.grade):
@@ -206,7 +206,7 @@ def switched(teaching: Teaching, name: str, column: Column | None) -> Teaching:
     return with_subject(teaching, name, teaching.usual(name))
 
 
-def switched_all(teaching: Teaching, column: Column | None) -> Teaching:
+def switched_all(teaching: Teaching, column: SubjectColumn | None) -> Teaching:
     """All subjects of one grade, or of all of them (None): any are off, none as usual."""
     columns = teaching.columns if column is None else (column,)
     if any(teaching.in_grade(it) for it in columns):
@@ -217,7 +217,7 @@ def switched_all(teaching: Teaching, column: Column | None) -> Teaching:
 
 
 def with_subgroups(
-    teaching: Teaching, name: str, columns: Sequence[Column], number: int
+    teaching: Teaching, name: str, columns: Sequence[SubjectColumn], number: int
 ) -> Teaching:
     """A subject in so many subgroups in every class of these grades; 1 is the whole class.
 
@@ -245,7 +245,7 @@ def with_names(teaching: Teaching, class_name: str, subject: str, names: Sequenc
     return replace(teaching, subjects=replace(teaching.subjects, subgroups=subgroups))
 
 
-def is_split(teaching: Teaching, columns: Sequence[Column]) -> bool | None:
+def is_split(teaching: Teaching, columns: Sequence[SubjectColumn]) -> bool | None:
     """Whether courses have chats of their own in these grades; None where there are no courses.
 
     Where some grades have courses and others the subject that unites them, it is not split.
@@ -258,7 +258,7 @@ def is_split(teaching: Teaching, columns: Sequence[Column]) -> bool | None:
     return not any(found) if found else None
 
 
-def _titles(teaching: Teaching, column: Column) -> Iterator[str]:
+def _titles(teaching: Teaching, column: SubjectColumn) -> Iterator[str]:
     """Subjects of a grade that can be split or are."""
     taught = teaching.taught(column.grade)
     for item in teaching.curriculum.merged:
@@ -267,7 +267,7 @@ def _titles(teaching: Teaching, column: Column) -> Iterator[str]:
             yield item.title
 
 
-def split(teaching: Teaching, columns: Sequence[Column]) -> Teaching:
+def split(teaching: Teaching, columns: Sequence[SubjectColumn]) -> Teaching:
     """A chat for each course in these grades; subgroups go along."""
     curriculum = teaching.curriculum
     for column in columns:
@@ -278,7 +278,7 @@ def split(teaching: Teaching, columns: Sequence[Column]) -> Teaching:
     return teaching
 
 
-def merge(teaching: Teaching, columns: Sequence[Column]) -> Teaching:
+def merge(teaching: Teaching, columns: Sequence[SubjectColumn]) -> Teaching:
     """One chat for all courses of a subject in these grades; subgroups of the first go along."""
     curriculum = teaching.curriculum
     for column in columns:
@@ -288,7 +288,9 @@ def merge(teaching: Teaching, columns: Sequence[Column]) -> Teaching:
     return teaching
 
 
-def _moved(teaching: Teaching, column: Column, old: Sequence[str], new: Sequence[str]) -> Teaching:
+def _moved(
+    teaching: Teaching, column: SubjectColumn, old: Sequence[str], new: Sequence[str]
+) -> Teaching:
     """Subjects of a grade in place of others, where the first of these stands."""
     names = list(teaching.taught(column.grade))
     at = next((n for n, it in enumerate(names) if it in old), len(names))
@@ -361,7 +363,7 @@ def read_subgroups(text: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def counted(chats: Iterable[Chat], columns: Sequence[Column]) -> Counter[tuple[str, str]]:
+def counted(chats: Iterable[Chat], columns: Sequence[SubjectColumn]) -> Counter[tuple[str, str]]:
     """How many subject chats there are by grade and subject."""
     grades = {name: column.grade for column in columns for name in column.classes}
     return Counter(

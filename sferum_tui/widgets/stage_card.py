@@ -14,13 +14,13 @@ from textual.message import Message
 from sferum_tui.rollout.board import Board, StageBoard
 from sferum_tui.rollout.calendar import seconds_left
 from sferum_tui.rollout.russian import digits_short, span
-from sferum_tui.rollout.stage_facts import kind_counts, official_note, other_counting
+from sferum_tui.rollout.summary import kind_counts, official_note, other_counting
 from sferum_tui.rollout.wording import countdown, state_text
 from sferum_tui.widgets.painted import Line, Painted, cut, filled
 
 #: A card is not drawn wider than this: a countdown must stand near what it counts.
 WIDEST = 120
-#: Columns before the title: «►1 этап  ».
+#: CardColumns before the title: «►1 этап  ».
 _TITLE = 9
 #: The column of the state, and the width from which it does not follow the titles at once.
 _STATE, _ROOMY = 40, 70
@@ -46,7 +46,7 @@ class CardText:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class CardColumns:
     """Widths in cells that the cards of a board share, so that all stand in the same columns.
 
     `terms` are those of the window alone, with the official one, and with the other counting too.
@@ -77,10 +77,10 @@ def _text(board: Board, item: StageBoard, hint: str) -> CardText:
     )
 
 
-def columns(texts: Sequence[CardText]) -> Columns:
+def columns(texts: Sequence[CardText]) -> CardColumns:
     """The widths that all these cards need."""
     shown = [text for text in texts if text.has_window]
-    return Columns(
+    return CardColumns(
         title=max(len(text.item.stage.title) for text in texts),
         digits=max((len(str(text.item.counts.wanted)) for text in shown), default=1),
         terms=tuple(
@@ -100,7 +100,7 @@ def _joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def card(text: CardText, shared: Columns, width: int, height: int, focused: bool) -> list[Line]:
+def card(text: CardText, shared: CardColumns, width: int, height: int, focused: bool) -> list[Line]:
     """The lines of a card: two, and more about the stage where there is room."""
     width = min(width, WIDEST)
     lines = [_head(text, shared, width, focused)]
@@ -114,7 +114,7 @@ def card(text: CardText, shared: Columns, width: int, height: int, focused: bool
     return lines[:height]
 
 
-def _head(text: CardText, shared: Columns, width: int, focused: bool) -> Line:
+def _head(text: CardText, shared: CardColumns, width: int, focused: bool) -> Line:
     item = text.item
     left = _TITLE + shared.title + 1
     if width >= _ROOMY:
@@ -142,18 +142,18 @@ def _state(item: StageBoard) -> str:
     return f"{text} {digits_short(item.finished_on)}" if item.finished_on else text
 
 
-def _layout(shared: Columns, width: int) -> tuple[int, int]:
+def _layout(shared: CardColumns, width: int) -> tuple[int, int]:
     """How much the term says, and the cells of the bar: the most that leaves a bar its room."""
     room = width - 5 - _progress_width(shared)
     level = next((it for it in (2, 1) if room - shared.terms[it] >= _LEAST_BAR[it]), 0)
     return level, max(0, min(room - shared.terms[level], width // 2))
 
 
-def _progress_width(shared: Columns) -> int:
+def _progress_width(shared: CardColumns) -> int:
     return 2 * shared.digits + len(" из  ")
 
 
-def _progress(text: CardText, shared: Columns, level: int, cells: int) -> Line:
+def _progress(text: CardText, shared: CardColumns, level: int, cells: int) -> Line:
     item, counts = text.item, text.item.counts
     if counts.preview and not counts.total:
         progress = f"будет {counts.preview}"
@@ -192,9 +192,9 @@ class StageCard(Painted, can_focus=True):
         super().__init__(id=f"stage-{number}", classes="stage-card")
         self.number = number
         self._text: CardText | None = None
-        self._columns = Columns()
+        self._columns = CardColumns()
 
-    def show(self, text: CardText, shared: Columns) -> None:
+    def show(self, text: CardText, shared: CardColumns) -> None:
         """Show other facts."""
         self._text, self._columns = text, shared
         self.repaint()

@@ -9,7 +9,7 @@ from textual.geometry import Size
 
 from sferum_tui.rollout.russian import chats, plural
 from sferum_tui.widgets.grid_base import CellGrid, Line
-from sferum_tui.widgets.grid_subjects import Column, Teaching
+from sferum_tui.widgets.grid_subjects import SubjectColumn, Teaching
 from sferum_tui.widgets.painted import cut
 
 #: The row that stands for all subjects and the column that stands for all grades.
@@ -81,7 +81,7 @@ class SubjectTable(CellGrid):
         return 1 + len(self._subjects)
 
     @property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[SubjectColumn, ...]:
         """The grades."""
         return self._teaching.columns
 
@@ -91,12 +91,12 @@ class SubjectTable(CellGrid):
         return self._subjects[self.row - 1] if self.row else ""
 
     @property
-    def grade(self) -> Column | None:
+    def grade(self) -> SubjectColumn | None:
         """The grade under the cursor; None in the column of all."""
         return self.columns[self.column - 1] if self.column else None
 
     @property
-    def chosen(self) -> tuple[Column, ...]:
+    def chosen(self) -> tuple[SubjectColumn, ...]:
         """The grades under the cursor: one, or all."""
         return self.columns if self.grade is None else (self.grade,)
 
@@ -173,7 +173,7 @@ class SubjectTable(CellGrid):
         number = sum(self._number(row, column) for column in self.columns)
         return [*line, (f"{number or '':>{SUM - 1}}", "count" if row else "total")]
 
-    def _number(self, row: int, column: Column) -> int:
+    def _number(self, row: int, column: SubjectColumn) -> int:
         """How many chats of a row a grade has."""
         names = (self._subjects[row - 1],) if row else self._subjects
         return sum(self._counts.get((column.grade, name), 0) for name in names)

@@ -9,7 +9,7 @@ from itertools import groupby
 from textual.geometry import Size
 
 from sferum_tui.rollout.board import Board, StageBoard
-from sferum_tui.rollout.stage_facts import Group, groups
+from sferum_tui.rollout.summary import KindGroup, groups
 from sferum_tui.rollout.wording import class_range, state_word
 from sferum_tui.widgets.painted import Line, Painted, Part, cut, filled
 from sferum_tui.widgets.timeline_scale import Scale, labels, scale_for
@@ -81,7 +81,7 @@ def timeline(board: Board, width: int, height: int) -> list[Line]:
     return lines
 
 
-def _days(board: Board, shown: list[tuple[StageBoard, tuple[Group, ...]]]) -> Iterator[date]:
+def _days(board: Board, shown: list[tuple[StageBoard, tuple[KindGroup, ...]]]) -> Iterator[date]:
     yield board.rollout.created
     for item, found in shown:
         yield item.official.official_last
@@ -90,14 +90,16 @@ def _days(board: Board, shown: list[tuple[StageBoard, tuple[Group, ...]]]) -> It
             yield group.window.last
 
 
-def _dates(board: Board, scale: Scale, shown: list[tuple[StageBoard, tuple[Group, ...]]]) -> str:
+def _dates(
+    board: Board, scale: Scale, shown: list[tuple[StageBoard, tuple[KindGroup, ...]]]
+) -> str:
     """The row of dates: last days before all, then the event and first days."""
     windows = [group.window for _, found in shown for group in found]
     firsts = [window.first for window in windows]
     return labels(scale, [window.last for window in windows], [board.rollout.created, *firsts])
 
 
-def _stage_line(board: Board, scale: Scale, item: StageBoard, found: Sequence[Group]) -> Line:
+def _stage_line(board: Board, scale: Scale, item: StageBoard, found: Sequence[KindGroup]) -> Line:
     label = f" {item.stage.number} этап"
     if item.state in _NO_WINDOW:
         return _line(label, _cells(f"– {state_word(item)}".ljust(scale.width), "muted"))
@@ -110,7 +112,7 @@ def _stage_line(board: Board, scale: Scale, item: StageBoard, found: Sequence[Gr
     return _line(label, cells)
 
 
-def _late_line(board: Board, scale: Scale, item: StageBoard, group: Group) -> Line:
+def _late_line(board: Board, scale: Scale, item: StageBoard, group: KindGroup) -> Line:
     cells = _empty(board, scale, None, group.window.first)
     _bar(board, cells, scale, item, group)
     return _line(cut(f"   {class_range(group.classes)}", LABEL - 1), cells)
@@ -127,7 +129,7 @@ def _empty(board: Board, scale: Scale, event: date | None, first: date) -> list[
     return cells
 
 
-def _bar(board: Board, cells: list[Cell], scale: Scale, item: StageBoard, group: Group) -> None:
+def _bar(board: Board, cells: list[Cell], scale: Scale, item: StageBoard, group: KindGroup) -> None:
     """The window of some chats: what is done, then what is left; a window without chats is none."""
     if not group.wanted and item.counts.wanted + item.counts.preview:
         return
@@ -175,7 +177,9 @@ def _rests(board: Board, scale: Scale) -> Iterator[int]:
             yield from range(column, min(column + scale.cells, scale.width))
 
 
-def _legend(board: Board, scale: Scale, shown: list[tuple[StageBoard, tuple[Group, ...]]]) -> str:
+def _legend(
+    board: Board, scale: Scale, shown: list[tuple[StageBoard, tuple[KindGroup, ...]]]
+) -> str:
     parts = ["█ создано", "░ осталось"]
     if any(found[0].window.first != item.official.first for item, found in shown):
         parts.append("═ срок рекомендаций")

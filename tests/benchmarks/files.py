@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sferum_tui.files.changes import SetMark
-from sferum_tui.files.store import PlanStore
+from sferum_tui.plan.changes import SetMark
+from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.calendar import school_time
 from tests.benchmarks.figures import Figure, figure
 from tests.benchmarks.schools import NOW, answers, rollout, save_plan

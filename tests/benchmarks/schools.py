@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-from sferum_tui.files.presets import load_recommendations, production_calendar
-from sferum_tui.files.store import PlanStore
+from sferum_tui.guidance.loading import load_recommendations, production_calendar
+from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.answers import Answers, Classes, School, Subjects
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.calendar import school_time

@@ -174,7 +174,7 @@ def test_nothing_of_it_is_loaded_before_it_is_used(cli: Cli, small: Small, tmp_p
         "from sferum_tui.cli import main; main(['import', '--what', 'teachers', '--dry-run', {!r}])"
     )
     for code, names in (
-        (start, ("openpyxl", "sferum_tui.rollout.imports", "sferum_tui.files.tables")),
+        (start, ("openpyxl", "sferum_tui.rollout.imports", "sferum_tui.tables.reading")),
         (run.format(name), ("openpyxl", "textual", "holidays")),
     ):
         found = f"[name for name in {names} if name in sys.modules]"

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from sferum_tui.commands import mark
-from sferum_tui.files.history import read_history
-from sferum_tui.files.locations import history_path
+from sferum_tui.locations import history_path
+from sferum_tui.plan.history import read_history
 from tests.commands.conftest import Cli, Small
 
 PLAN = ("--plan", "plan.toml")

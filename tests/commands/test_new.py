@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sferum_tui.files.presets import load_presets
+from sferum_tui.guidance.loading import load_presets
 from tests.commands.conftest import SMALL, Cli
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from sferum_tui.files.locations import config_dir
+from sferum_tui.locations import config_dir
 from tests.commands.conftest import Cli
 
 

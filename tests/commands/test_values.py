@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sferum_tui.cli import GRAMMAR
 from sferum_tui.commands import values
-from sferum_tui.files.locations import resource
+from sferum_tui.locations import resource
 
 DATES = st.dates(date(1990, 1, 1), date(2199, 12, 31))
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sferum_tui.documents import catalogue
 from sferum_tui.documents.model import Document, Facts, Heading, Items, Paragraph, Point, Table
-from sferum_tui.files.presets import completed, load_recommendations, preset_answers
+from sferum_tui.guidance.loading import completed, load_recommendations, preset_answers
 from sferum_tui.rollout.answers import Answers, Group, Primary, Votes
 from sferum_tui.rollout.board import Board, Rollout
 from sferum_tui.rollout.plan import Done

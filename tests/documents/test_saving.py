@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sferum_tui.documents.saving import copy_commands, document_path, save
-from sferum_tui.files.faults import PlanError
+from sferum_tui.issues import PlanError
 
 
 def mode(path: Path) -> int:

@@ -6,15 +6,15 @@ import pytest
 from textual.widgets import Input, OptionList, Static
 
 from sferum_tui.engine.base import EngineApp
-from sferum_tui.engine.palette import Entry, Palette, find
+from sferum_tui.engine.palette import Palette, PaletteEntry, find
 from tests.support.glyphs import non_wgl4
 
 ENTRIES = [
-    Entry("edit", "Изменить ответы", "F2"),
-    Entry("chats", "Все чаты", "F3"),
-    Entry("class", "Чаты класса"),
-    Entry("report", "Отчёт для директора", "F5"),
-    Entry("quit", "Выход [/] из программы", "F10"),
+    PaletteEntry("edit", "Изменить ответы", "F2"),
+    PaletteEntry("chats", "Все чаты", "F3"),
+    PaletteEntry("class", "Чаты класса"),
+    PaletteEntry("report", "Отчёт для директора", "F5"),
+    PaletteEntry("quit", "Выход [/] из программы", "F10"),
 ]
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from sferum_tui.files.presets import (
+from sferum_tui.guidance.loading import (
     completed,
     load_curriculum,
     load_presets,

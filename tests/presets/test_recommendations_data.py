@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sferum_tui.files.presets import load_recommendations
+from sferum_tui.guidance.loading import load_recommendations
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = ROOT / "presets" / "recommendations.toml"

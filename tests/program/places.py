@@ -13,7 +13,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from sferum_tui.app import SferumApp
-from sferum_tui.files.looks import Looks
+from sferum_tui.plan.settings import Settings
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Done
 from tests.support.program import aware, city, program, save_plan
@@ -104,7 +104,7 @@ async def at(
     elif place in WITH_A_BROKEN_PLAN:
         (folder / "plan.toml").write_text("schema = 1\n[school\n", encoding="utf-8")
     app = program(folder, now=NOW, **options)
-    app.looks = Looks(hints_seen=True)
+    app.settings = Settings(hints_seen=True)
     async with app.run_test(size=size, notifications=True) as pilot:
         for key in place.keys.split():
             app.post_message(events.Key(key, key if len(key) == 1 else None))

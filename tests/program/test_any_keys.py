@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from textual import events
 
-from sferum_tui.files.store import PlanStore
+from sferum_tui.plan.store import PlanStore
 from tests.program.places import ON_THE_BOARD, WITHOUT_A_PLAN, at, settled, text_of
 from tests.support.glyphs import non_wgl4
 

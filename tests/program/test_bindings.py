@@ -19,7 +19,7 @@ from textual.widgets import Input
 import sferum_tui
 from sferum_tui.engine.footer import hints, working_keys
 from sferum_tui.engine.keys import physical
-from sferum_tui.screens.actions import all_deeds, deeds_of
+from sferum_tui.screens.actions import actions_of, all_deeds
 from sferum_tui.screens.wizard.question import Question
 from tests.program.places import ON_THE_BOARD, WITH_A_BROKEN_PLAN, WITHOUT_A_PLAN, Place, at
 
@@ -188,6 +188,6 @@ async def test_no_two_actions_of_a_place_share_a_key(tmp_path: Path, place: Plac
         for hint in hints(screen):
             assert hint.word
             assert foreign_words(hint.word) == set()
-        for deed in (*deeds_of(screen), *all_deeds(app)):
+        for deed in (*actions_of(screen), *all_deeds(app)):
             assert deed.title
             assert foreign_words(deed.full_title) == set()

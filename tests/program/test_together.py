@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from time import monotonic
 
-from sferum_tui.files.history import read_history
-from sferum_tui.files.locations import history_path
+from sferum_tui.locations import history_path
+from sferum_tui.plan.history import read_history
 from sferum_tui.rollout.plan import Done
 from tests.program.terminals import (
     DOWN,

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sferum_tui.files.store import PlanStore
+from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.plan import Plan
 from tests.support.program import NOW, city, rollout_of
 from tests.support.pty import Terminal

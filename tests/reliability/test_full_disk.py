@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sferum_tui.files.saver import Saver
-from sferum_tui.files.store import PlanStore, SetMark
+from sferum_tui.plan.saver import Saver
+from sferum_tui.plan.store import PlanStore, SetMark
 from tests.support.program import NOW, aware, save_plan
 
 TICK = SetMark("2а/8А", "created", aware(NOW))

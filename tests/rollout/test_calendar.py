@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sferum_tui.files.presets import load_recommendations, production_calendar
+from sferum_tui.guidance.loading import load_recommendations, production_calendar
 from sferum_tui.rollout.answers import CalendarChoice
 from sferum_tui.rollout.calendar import SchoolCalendar, school_time, seconds_left
 

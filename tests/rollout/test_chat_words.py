@@ -21,7 +21,7 @@ from sferum_tui.rollout.chat_words import (
     ticked,
     view_title,
 )
-from sferum_tui.rollout.listing import Choice, Found
+from sferum_tui.rollout.listing import Choice, ListedChats
 from sferum_tui.rollout.plan import Done, Mark
 from tests.support.school import answers, at, board, rollout
 
@@ -123,10 +123,10 @@ def test_the_head_of_a_list() -> None:
 
 
 def test_counts_and_filters_in_words() -> None:
-    assert counted_text(Found((), (), 0), Choice(), 0) == "0 чатов"
+    assert counted_text(ListedChats((), (), 0), Choice(), 0) == "0 чатов"
     rows = tuple(range(21))
-    assert counted_text(Found(rows, rows, 1), Choice(), 0) == "21 чат, не создан 1"  # type: ignore[arg-type]
-    assert counted_text(Found(rows, rows, 5), Choice(query="8"), 2) == (  # type: ignore[arg-type]
+    assert counted_text(ListedChats(rows, rows, 1), Choice(), 0) == "21 чат, не создан 1"  # type: ignore[arg-type]
+    assert counted_text(ListedChats(rows, rows, 5), Choice(query="8"), 2) == (  # type: ignore[arg-type]
         "найдено 21, не создано 5, выбрано 2"
     )
     assert filter_text(Choice()) == ""

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from sferum_tui.files.presets import load_recommendations
+from sferum_tui.guidance.loading import load_recommendations
 from sferum_tui.rollout.answers import Association, Bodies, Classes, Group, People
 from sferum_tui.rollout.edits import archived_ids, preview, rename_class, renamed_ids
 from sferum_tui.rollout.plan import Done, marked

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sferum_tui.files.presets import completed, load_curriculum, load_reference, preset_answers
+from sferum_tui.guidance.loading import completed, load_curriculum, load_reference, preset_answers
 from sferum_tui.rollout.answers import Answers, Classes, Subjects
 from sferum_tui.rollout.chats import make_chats
 from sferum_tui.rollout.edits import preview
 from sferum_tui.rollout.imports.classes import import_classes
-from sferum_tui.rollout.imports.found import Found, TableError
 from sferum_tui.rollout.imports.report import headline, sections
-from sferum_tui.rollout.imports.sheets import Row, Sheet, columns_of
+from sferum_tui.rollout.imports.result import ImportResult, TableError
+from sferum_tui.rollout.imports.sheets import Sheet, SheetRow, columns_of
 from sferum_tui.rollout.imports.subject_names import SubjectNames
 from sferum_tui.rollout.imports.teachers import import_teachers, own_name, read_group
 from sferum_tui.rollout.plan import Done, Plan
@@ -47,21 +47,21 @@ APART = replace(
 def sheet(text: str, title: str = "") -> Sheet:
     """Lines with semicolons as a sheet; the first line is row 1."""
     lines = text.strip("\n").splitlines()
-    rows = (Row(number, tuple(line.split(";"))) for number, line in enumerate(lines, 1))
+    rows = (SheetRow(number, tuple(line.split(";"))) for number, line in enumerate(lines, 1))
     return Sheet(tuple(row for row in rows if any(row.cells)), title)
 
 
-def teachers(*lines: str, plan: Plan | Answers = CITY, head: str = HEAD) -> Found:
+def teachers(*lines: str, plan: Plan | Answers = CITY, head: str = HEAD) -> ImportResult:
     given_plan = plan if isinstance(plan, Plan) else Plan(plan)
     return import_teachers(given_plan, [sheet("\n".join(filter(None, (head, *lines))))], REFERENCE)
 
 
-def classes(text: str, plan: Plan | Answers = CITY, whole: bool | None = None) -> Found:
+def classes(text: str, plan: Plan | Answers = CITY, whole: bool | None = None) -> ImportResult:
     given_plan = plan if isinstance(plan, Plan) else Plan(plan)
     return import_classes(given_plan, [sheet(text)], REFERENCE, whole)
 
 
-def taught(found: Found, class_name: str) -> dict[str, str]:
+def taught(found: ImportResult, class_name: str) -> dict[str, str]:
     """Subject chats of a class: what stands behind the class in the id, and who creates it."""
     chats = make_chats(found.answers, RULES)
     return {
@@ -71,12 +71,12 @@ def taught(found: Found, class_name: str) -> dict[str, str]:
     }
 
 
-def named(found: Found, class_name: str) -> dict[str, str]:
+def named(found: ImportResult, class_name: str) -> dict[str, str]:
     """Of these, the ones with a name."""
     return {key: who for key, who in taught(found, class_name).items() if who}
 
 
-def why(found: Found) -> list[str]:
+def why(found: ImportResult) -> list[str]:
     return [str(fault) for fault in found.faults]
 
 
@@ -467,9 +467,9 @@ def test_a_row_without_a_group_beside_rows_with_one_is_faulty() -> None:
 def test_a_cell_that_can_not_be_used_makes_its_row_faulty_only_where_it_matters() -> None:
     evil = {2: "столбец C: невидимый или управляющий знак U+001B"}
     rows = (
-        Row(1, ("Класс", "Предмет", "Учитель", "Заметка")),
-        Row(2, ("8А", "Химия", "", ""), evil),
-        Row(3, ("8Б", "Химия", "Кюри", ""), {3: "столбец D: текст длиннее 300 знаков"}),
+        SheetRow(1, ("Класс", "Предмет", "Учитель", "Заметка")),
+        SheetRow(2, ("8А", "Химия", "", ""), evil),
+        SheetRow(3, ("8Б", "Химия", "Кюри", ""), {3: "столбец D: текст длиннее 300 знаков"}),
     )
     found = import_teachers(Plan(CITY), [Sheet(rows)], REFERENCE)
     assert why(found) == [f"строка 2: {evil[2]}"]
@@ -581,7 +581,7 @@ def test_no_tick_is_lost_and_a_list_taken_twice_changes_nothing_more(
     )
 )
 def test_whatever_stands_in_the_cells_only_a_tableerror_is_raised(cells: list[list[str]]) -> None:
-    rows = tuple(Row(number, tuple(row)) for number, row in enumerate(cells, 1) if any(row))
+    rows = tuple(SheetRow(number, tuple(row)) for number, row in enumerate(cells, 1) if any(row))
     for read in (import_teachers, import_classes):
         try:
             found = read(Plan(CITY), [Sheet(rows)], REFERENCE)
@@ -593,7 +593,7 @@ def test_whatever_stands_in_the_cells_only_a_tableerror_is_raised(cells: list[li
 # Classes -----------------------------------------------------------------------------------------
 
 
-def by_grade(found: Found) -> dict[str, tuple[str, ...]]:
+def by_grade(found: ImportResult) -> dict[str, tuple[str, ...]]:
     return dict(found.answers.classes.by_grade)
 
 
@@ -674,7 +674,7 @@ def test_rows_that_are_no_classes_are_faulty() -> None:
 # In words ----------------------------------------------------------------------------------------
 
 
-def told(found: Found, plan: Answers = CITY, marks: Done | None = None) -> dict[str, Any]:
+def told(found: ImportResult, plan: Answers = CITY, marks: Done | None = None) -> dict[str, Any]:
     shown = preview(rollout(plan), rollout(found.answers), marks or Done(), found.renamed)
     return {part.title: part.lines for part in sections(plan, found, shown)}
 

@@ -16,11 +16,11 @@ from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.listing import (
     GROUPINGS,
     VIEWS,
+    ChatRow,
     Choice,
-    Found,
-    Heading,
+    GroupHeading,
+    ListedChats,
     Listing,
-    Row,
     school_week,
 )
 from sferum_tui.rollout.plan import Done
@@ -48,11 +48,11 @@ def board(listing: Listing, marks: Done | None = None, now: datetime = MONDAY) -
     return listing.rollout.board(marks or Done(), now)
 
 
-def ids(found: Found) -> list[str]:
+def ids(found: ListedChats) -> list[str]:
     return [row.chat.id for row in found.rows]
 
 
-def find(choice: Choice, marks: Done | None = None, **parts: Any) -> Found:
+def find(choice: Choice, marks: Done | None = None, **parts: Any) -> ListedChats:
     listing = school(**parts)
     return listing.find(board(listing, marks), choice, meant=russian_letters)
 
@@ -67,23 +67,25 @@ def test_whole_classes_come_before_their_subjects_and_classes_in_their_order() -
 
 def test_groups_by_class_carry_their_counts() -> None:
     found = find(Choice(stage=2, grouping="class"), done("2а/8А", skipped=("2г/8А",)))
-    headings = [line for line in found.lines if isinstance(line, Heading)]
-    assert headings[0] == Heading("8А", 1, 3)
+    headings = [line for line in found.lines if isinstance(line, GroupHeading)]
+    assert headings[0] == GroupHeading("8А", 1, 3)
     assert [line.title for line in headings] == ["8А", "8Б"]
 
 
 def test_one_person_is_one_group_whatever_the_role() -> None:
     found = find(Choice(grouping="owner"))
-    titles = [line.title for line in found.lines if isinstance(line, Heading)]
+    titles = [line.title for line in found.lines if isinstance(line, GroupHeading)]
     assert titles[:3] == ["Ёжикова Е. Е.", "Иванова И. И.", "Орлова О. О."]
-    at_first = found.lines.index(Heading("Иванова И. И.", 0, 3))
-    following = [line.chat.id for line in found.lines[at_first + 1 :][:3] if isinstance(line, Row)]
+    at_first = found.lines.index(GroupHeading("Иванова И. И.", 0, 3))
+    following = [
+        line.chat.id for line in found.lines[at_first + 1 :][:3] if isinstance(line, ChatRow)
+    ]
     assert following == ["2б/8А/физика", "2а/8Б", "2г/8Б"]
 
 
 def test_roles_without_a_name_are_told_apart_and_come_last() -> None:
     found = find(Choice(stage=2, grouping="owner"), people=People())
-    titles = [line.title for line in found.lines if isinstance(line, Heading)]
+    titles = [line.title for line in found.lines if isinstance(line, GroupHeading)]
     assert "классный руководитель: 8А" in titles
     assert "учитель-предметник: физика" in titles
 
@@ -92,7 +94,7 @@ def test_groups_without_a_class_have_a_heading_too() -> None:
     found = find(
         Choice(grouping="class"), groups=(Group("Олимпиада по физике", "project", stage=2),)
     )
-    titles = [line.title for line in found.lines if isinstance(line, Heading)]
+    titles = [line.title for line in found.lines if isinstance(line, GroupHeading)]
     assert titles == ["Руководство", "8А", "8Б", "Мини-группы", "5А", "1А", "1Б"]
 
 
@@ -105,11 +107,11 @@ def test_groups_part_what_is_found(grouping: Any, view: Any, ticked: set[int]) -
     flat = listing.find(at_a_moment, Choice(view=view))
     grouped = listing.find(at_a_moment, Choice(view=view, grouping=grouping))
     assert sorted(ids(grouped)) == sorted(ids(flat))
-    assert [line for line in grouped.lines if isinstance(line, Row)] == list(grouped.rows)
-    headings = [line for line in grouped.lines if isinstance(line, Heading)]
+    assert [line for line in grouped.lines if isinstance(line, ChatRow)] == list(grouped.rows)
+    headings = [line for line in grouped.lines if isinstance(line, GroupHeading)]
     assert len({line.title for line in headings}) == len(headings), "no group comes twice"
     if grouping != "none" and flat.rows:
-        assert isinstance(grouped.lines[0], Heading)
+        assert isinstance(grouped.lines[0], GroupHeading)
         states = listing.states(at_a_moment)
         ready = sum(states[row.place] in ("created", "auto") for row in grouped.rows)
         assert sum(line.ready for line in headings) == ready

@@ -11,7 +11,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from sferum_tui.app import SferumApp
-from sferum_tui.files.store import PlanStore
+from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.answers import Answers, Group, People
 from sferum_tui.rollout.plan import Done, Plan
 from sferum_tui.screens.chats import ChatsScreen
@@ -79,8 +79,8 @@ class Opened:
 
     def saved(self) -> Plan:
         """The plan as it is on disk once everything is written."""
-        assert self.app.desk is not None
-        assert self.app.desk.saver.flush(5)
+        assert self.app.opened is not None
+        assert self.app.opened.saver.flush(5)
         return self.store.load().plan
 
 

@@ -12,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 
 from sferum_tui.app import SferumApp
-from sferum_tui.files.history import HistoryEntry
+from sferum_tui.plan.history import HistoryEntry
 from sferum_tui.rollout.answers import Answers, Primary
 from sferum_tui.rollout.plan import Done
 from sferum_tui.screens.board import BoardScreen
@@ -43,7 +43,7 @@ async def run(
     save_plan(folder, answers or city(), done)
     app = program(folder, now=now)
     if not hints:
-        app.looks = replace(app.looks, hints_seen=True)
+        app.settings = replace(app.settings, hints_seen=True)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await walk(pilot, app)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from sferum_tui.files.changes import SetMark, SetNote
-from sferum_tui.files.store import answers_diff
+from sferum_tui.plan.changes import SetMark, SetNote
+from sferum_tui.plan.store import answers_diff
 from sferum_tui.rollout.answers import Classes
 from sferum_tui.rollout.plan import Done
 from sferum_tui.screens.chat_dialogs import LineDialog
@@ -21,8 +21,8 @@ TICK = aware(datetime(2026, 11, 30, 14, 6))
 async def elsewhere(at: Opened, *changes: object) -> None:
     """Another session saves changes, and this one looks at the file."""
     at.store.apply(list(changes), who="завуч", at=TICK)  # type: ignore[arg-type]
-    assert at.app.desk is not None
-    changed = at.app.desk.take(at.store.load())
+    assert at.app.opened is not None
+    changed = at.app.opened.take(at.store.load())
     at.app._refresh_board(changed)
     await at.pilot.pause()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sferum_tui.app import SferumApp
-from sferum_tui.files.history import HistoryEntry
+from sferum_tui.plan.history import HistoryEntry
 from sferum_tui.screens.board import BoardScreen
 from sferum_tui.widgets.history_list import HistoryList
 from tests.support.program import aware, program, save_plan

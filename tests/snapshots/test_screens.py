@@ -12,8 +12,8 @@ import pytest
 from textual.pilot import Pilot
 
 from sferum_tui.engine.colour import ColourMode
-from sferum_tui.files.looks import Looks
-from sferum_tui.files.presets import completed, preset_answers
+from sferum_tui.guidance.loading import completed, preset_answers
+from sferum_tui.plan.settings import Settings
 from sferum_tui.rollout.answers import Answers, Primary
 from sferum_tui.rollout.plan import Done
 from tests.support.glyphs import non_wgl4
@@ -191,7 +191,7 @@ def test_screen(snap_compare: Compare, tmp_path: Path, picture: Picture) -> None
         ascii_only=picture.ascii,
         colours=ColourMode.BASIC if picture.theme == "ansi" else ColourMode.TRUE,
     )
-    app.looks = Looks(hints_seen=not picture.hints)
+    app.settings = Settings(hints_seen=not picture.hints)
     seen: list[str] = []
 
     async def play(pilot: Pilot[Any]) -> None:
@@ -202,7 +202,7 @@ def test_screen(snap_compare: Compare, tmp_path: Path, picture: Picture) -> None
         seen.extend(strip.text for strip in app.screen._compositor.render_strips())
 
     if picture.draft:
-        from sferum_tui.files.drafts import Draft, save_draft
+        from sferum_tui.plan.drafts import Draft, save_draft
 
         answers = city()
         save_draft(app.drafting.path, Draft(answers, "people", saved=aware(NOW)))

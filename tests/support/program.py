@@ -9,14 +9,14 @@ from pathlib import Path
 
 from sferum_tui.app import SferumApp
 from sferum_tui.engine.colour import ColourMode
-from sferum_tui.files.presets import (
+from sferum_tui.guidance.loading import (
     completed,
     load_recommendations,
     preset_answers,
     production_calendar,
 )
-from sferum_tui.files.store import PlanStore
 from sferum_tui.options import Options
+from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.calendar import school_time

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sferum_tui.files.presets import load_recommendations, production_calendar
+from sferum_tui.guidance.loading import load_recommendations, production_calendar
 from sferum_tui.rollout.answers import (
     Answers,
     CalendarChoice,

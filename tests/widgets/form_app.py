@@ -7,7 +7,7 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 
 from sferum_tui.engine.base import EngineApp
-from sferum_tui.files.locations import resource
+from sferum_tui.locations import resource
 from sferum_tui.widgets.form import Form
 from sferum_tui.widgets.form_list import ListRow
 from sferum_tui.widgets.form_row import FormRow

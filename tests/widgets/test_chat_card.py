@@ -8,7 +8,7 @@ import pytest
 from textual.app import ComposeResult
 
 from sferum_tui.engine.base import EngineApp
-from sferum_tui.files.locations import resource
+from sferum_tui.locations import resource
 from sferum_tui.rollout.answers import People, Primary
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.plan import Done

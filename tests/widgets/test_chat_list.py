@@ -12,9 +12,9 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from sferum_tui.engine.base import EngineApp
-from sferum_tui.files.locations import resource
+from sferum_tui.locations import resource
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.listing import Choice, Found, Heading, Listing, Row
+from sferum_tui.rollout.listing import ChatRow, Choice, GroupHeading, ListedChats, Listing
 from sferum_tui.rollout.plan import Done
 from sferum_tui.widgets.chat_list import ChatList, fitted
 from tests.support.glyphs import non_wgl4
@@ -39,7 +39,7 @@ class Painted(ChatList):
 class ListApp(EngineApp):
     CSS_PATH = [*EngineApp.CSS_PATH, resource("styles", "chats.tcss")]  # noqa: RUF012
 
-    def __init__(self, found: Found, board: Board, theme: str = "dark") -> None:
+    def __init__(self, found: ListedChats, board: Board, theme: str = "dark") -> None:
         super().__init__(theme_name=theme)
         self.found = found
         self.board = board
@@ -56,7 +56,7 @@ class ListApp(EngineApp):
     def list(self) -> Painted:
         return self.query_one(Painted)
 
-    def show(self, found: Found, **options: object) -> None:
+    def show(self, found: ListedChats, **options: object) -> None:
         self.list.show(
             found,
             self.board,
@@ -94,18 +94,18 @@ def many(number: int) -> ListApp:
     board = listing.rollout.board(Done(), MONDAY)
     model = listing.rows[-1]
     rows = [
-        Row(
+        ChatRow(
             replace(model.chat, id=f"4а/{place}", name=f"{place} · родители"),
             place, model.last_day, "", model.owner, model.unit, (),
         )
         for place in range(number)
     ]  # fmt: skip
-    return ListApp(Found(rows, rows, number), board)
+    return ListApp(ListedChats(rows, rows, number), board)
 
 
-def only(app: ListApp, *ids: str) -> Found:
+def only(app: ListApp, *ids: str) -> ListedChats:
     rows = [row for row in app.found.rows if row.chat.id in ids]
-    return Found(rows, rows, len(rows))
+    return ListedChats(rows, rows, len(rows))
 
 
 async def painted(pilot: Pilot[int], app: ListApp, *keys: str) -> list[int]:
@@ -155,7 +155,7 @@ async def test_long_names_end_in_an_ellipsis() -> None:
 async def test_arrows_step_over_headings() -> None:
     app = small("class")
     async with app.run_test(size=(80, 24)) as pilot:
-        assert isinstance(app.found.lines[0], Heading)
+        assert isinstance(app.found.lines[0], GroupHeading)
         assert app.cursor == "2а/8А"
         await pilot.press("up")
         assert app.cursor == "2а/8А", "over the first heading there is nothing"
@@ -203,8 +203,8 @@ async def test_a_page_moves_by_what_is_in_view() -> None:
 async def test_a_heading_comes_into_view_with_its_first_row() -> None:
     app = many(200)
     rows = app.found.rows
-    app.found = Found(
-        rows, [Heading("1А", 0, 100), *rows[:100], Heading("1Б", 0, 100), *rows[100:]], 0
+    app.found = ListedChats(
+        rows, [GroupHeading("1А", 0, 100), *rows[:100], GroupHeading("1Б", 0, 100), *rows[100:]], 0
     )
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("end", "home")
@@ -222,7 +222,7 @@ async def test_the_cursor_stays_on_its_chat_and_in_its_row_of_the_window() -> No
         line = next(y for y, text in enumerate(app.lines) if text.startswith("►"))
         at_cursor = app.cursor
         rows = [row for row in app.found.rows if row.place >= 40]
-        app.show(Found(rows, rows, len(rows)))
+        app.show(ListedChats(rows, rows, len(rows)))
         await pilot.pause()
         assert app.cursor == at_cursor
         assert app.lines[line].startswith("►")
@@ -237,7 +237,7 @@ async def test_the_cursor_goes_to_the_nearest_when_its_chat_goes() -> None:
         assert app.cursor == "2б/8А/физика"
         app.show(only(app, "2а/8А"))
         assert app.cursor == "2а/8А"
-        app.show(Found((), (), 0))
+        app.show(ListedChats((), (), 0))
         await pilot.pause()
         assert app.list.row is None
         assert "Пусто" in "\n".join(app.lines)

@@ -9,8 +9,8 @@ from textual import events
 
 from sferum_tui.widgets.form_choice import CheckRow, ChoiceRow, RadioRow
 from sferum_tui.widgets.form_date import DateRow, day_fault
-from sferum_tui.widgets.form_field import Found, SearchRow, TextRow
-from sferum_tui.widgets.form_list import ChecksRow, Entry, ListRow
+from sferum_tui.widgets.form_field import Match, SearchRow, TextRow
+from sferum_tui.widgets.form_list import ChecksRow, ListEntry, ListRow
 from sferum_tui.widgets.form_row import LABEL_WIDTH, NoteRow
 from tests.widgets.form_app import FormApp
 
@@ -234,7 +234,7 @@ async def test_markup_and_escapes_in_values_are_text() -> None:
     evil = "[red]а[/] \x1b[31mб"
     app = FormApp(
         ChoiceRow("Цвет", [("a", evil)], "a"),
-        ListRow("Список", [Entry((evil,))]),
+        ListRow("Список", [ListEntry((evil,))]),
         lambda: TextRow("Поле", evil),
     )
     async with app.run_test(size=(80, 24)):
@@ -246,10 +246,10 @@ async def test_markup_and_escapes_in_values_are_text() -> None:
 # Search -------------------------------------------------------------------------------------------
 
 
-def search(text: str) -> list[Found]:
+def search(text: str) -> list[Match]:
     """Towns that begin with a text."""
     towns = ["Москва", "Мурманск", "Омск"]
-    return [Found(town, town) for town in towns if town.lower().startswith(text.lower())]
+    return [Match(town, town) for town in towns if town.lower().startswith(text.lower())]
 
 
 def towns(title: str) -> FormApp:

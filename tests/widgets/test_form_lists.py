@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sferum_tui.widgets.form_choice import CheckRow
-from sferum_tui.widgets.form_list import CheckListRow, ChecksRow, Entry, ListRow
+from sferum_tui.widgets.form_list import CheckListRow, ChecksRow, ListEntry, ListRow
 from sferum_tui.widgets.form_row import LABEL_WIDTH
 from tests.widgets.form_app import FormApp
 
@@ -46,7 +46,7 @@ async def test_many_long_titles_are_cut_into_two_columns() -> None:
 
 # Lists --------------------------------------------------------------------------------------------
 
-ENTRIES = [Entry(("первый", "что-то о нём")), Entry(("второй", "ещё кое-что"))]
+ENTRIES = [ListEntry(("первый", "что-то о нём")), ListEntry(("второй", "ещё кое-что"))]
 
 
 async def test_a_list_asks_and_leaves_at_its_ends() -> None:
@@ -79,7 +79,7 @@ async def test_an_empty_list_offers_to_add() -> None:
 
 
 async def test_what_is_wrong_with_an_entry_stands_under_it() -> None:
-    entries = [Entry(("первый",), fault="исправьте его"), Entry(("второй",))]
+    entries = [ListEntry(("первый",), fault="исправьте его"), ListEntry(("второй",))]
     app = FormApp(ListRow("Список", entries))
     async with app.run_test(size=(80, 24)):
         assert [line[LABEL_WIDTH:] for line in app.lines[:3]] == [
@@ -90,7 +90,7 @@ async def test_what_is_wrong_with_an_entry_stands_under_it() -> None:
 
 
 async def test_cells_stand_below_one_another_where_there_is_no_room_beside() -> None:
-    long = Entry(("очень длинное название", "подробности"))
+    long = ListEntry(("очень длинное название", "подробности"))
     app = FormApp(ListRow("Список", [long]))
     async with app.run_test(size=(60, 18)):
         assert [line[LABEL_WIDTH:] for line in app.lines[:2]] == [
@@ -100,7 +100,7 @@ async def test_cells_stand_below_one_another_where_there_is_no_room_beside() -> 
 
 
 async def test_a_list_of_ticks_asks_to_tick_in_both_layouts() -> None:
-    app = FormApp(CheckListRow("Список", [Entry(("а",), True), Entry(("б",), False)]))
+    app = FormApp(CheckListRow("Список", [ListEntry(("а",), True), ListEntry(("б",), False)]))
     async with app.run_test(size=(80, 24)) as pilot:
         assert [line[LABEL_WIDTH:] for line in app.lines[:2]] == ["[√] а", "[ ] б"]
         await pilot.press("down", "space", "f4", "у")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sferum_tui.files.presets import load_recommendations
+from sferum_tui.guidance.loading import load_recommendations
 from sferum_tui.rollout.answers import Classes
 from sferum_tui.rollout.class_edits import (
     MIXED,

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sferum_tui.files.presets import load_curriculum, load_recommendations
+from sferum_tui.guidance.loading import load_curriculum, load_recommendations
 from sferum_tui.rollout.answers import Answers, Association, Classes, People, Subjects
 from sferum_tui.rollout.chats import make_chats
 from sferum_tui.rollout.class_edits import with_planned
 from sferum_tui.rollout.school import school_classes
 from sferum_tui.widgets.grid_subjects import (
     MOST,
-    Column,
+    SubjectColumn,
     Teaching,
     by_curriculum,
     columns_of,
@@ -47,7 +47,7 @@ def city(classes: Classes = CLASSES) -> Teaching:
     return by_curriculum(teaching, columns)
 
 
-def column(teaching: Teaching, grade: str) -> Column:
+def column(teaching: Teaching, grade: str) -> SubjectColumn:
     """The column of a grade."""
     return next(it for it in teaching.columns if it.grade == grade)
 

@@ -25,7 +25,7 @@ from sferum_tui.documents.model import (
     Table,
     shares,
 )
-from sferum_tui.files.locations import resource
+from sferum_tui.locations import resource
 from sferum_tui.rollout.russian import MONTHS_SHORT
 
 #: The picture in its own units: the whole, the labels to the left, a row.

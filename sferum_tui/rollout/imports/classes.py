@@ -16,9 +16,9 @@ from sferum_tui.rollout.class_edits import (
     with_planned,
 )
 from sferum_tui.rollout.edits import rename_class, renamed_ids
-from sferum_tui.rollout.imports.found import (
+from sferum_tui.rollout.imports.result import (
     ClassBook,
-    Found,
+    ImportResult,
     Leader,
     Place,
     RowFault,
@@ -29,9 +29,9 @@ from sferum_tui.rollout.imports.found import (
     same_person,
 )
 from sferum_tui.rollout.imports.sheets import (
-    Columns,
-    Row,
     Sheet,
+    SheetColumns,
+    SheetRow,
     class_parts,
     columns_of,
     has_letter,
@@ -54,7 +54,7 @@ _NO_GRADE = ""
 
 def import_classes(
     plan: Plan, sheets: Sequence[Sheet], reference: Reference, whole: bool | None = None
-) -> Found:
+) -> ImportResult:
     """What a list of classes would change. Raises `TableError` where no sheet names classes.
 
     `whole` says whether the list takes the place of the classes there are; by default it does if
@@ -72,7 +72,7 @@ def import_classes(
     named = dict(new.people.class_teachers)
     present = {item.name for item in school_classes(new.classes, rules)}
     named.update({it.class_name: it.teacher for it in reader.leaders if it.class_name in present})
-    return Found(
+    return ImportResult(
         answers=replace(new, people=replace(new.people, class_teachers=named)),
         renamed=renamed,
         faults=tuple(reader.faults),
@@ -147,7 +147,7 @@ class _Reader:
         """The class teachers that are named."""
         return self._leaders.values()
 
-    def _row(self, place: Place, row: Row, columns: Columns) -> str:
+    def _row(self, place: Place, row: SheetRow, columns: SheetColumns) -> str:
         if fault := columns.fault(row):
             return fault
         cells = [columns.of_class(row)]
@@ -166,7 +166,7 @@ class _Reader:
             return "не указан класс"
         return self._take(place, found, self._leader(row, columns))
 
-    def _leader(self, row: Row, columns: Columns) -> str:
+    def _leader(self, row: SheetRow, columns: SheetColumns) -> str:
         name = person(columns.text(row, "class_teacher") or columns.of_teacher(row))
         return "" if has_letter(name) else name
 

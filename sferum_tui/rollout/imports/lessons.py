@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sferum_tui.records import dataclass, replace
 from sferum_tui.rollout.answers import Answers
-from sferum_tui.rollout.imports.found import Leader, Place, same_person
+from sferum_tui.rollout.imports.result import Leader, Place, same_person
 from sferum_tui.rollout.imports.subject_names import SubjectNames
 from sferum_tui.rollout.russian import classes as classes_word
 from sferum_tui.rollout.russian import plural

@@ -8,54 +8,56 @@ from sferum_tui.records import dataclass
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.class_edits import lettered, names_of
 from sferum_tui.rollout.edits import Preview
-from sferum_tui.rollout.imports.found import Found
+from sferum_tui.rollout.imports.result import ImportResult
 from sferum_tui.rollout.russian import chats, classes, form, plural
 from sferum_tui.rollout.school import natural_key
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ReportPart:
     """A heading with its number and the lines under it."""
 
     title: str
     lines: tuple[str, ...]
 
 
-def headline(found: Found) -> str:
+def headline(found: ImportResult) -> str:
     """«Годятся 482 строки, с ошибками — 20»."""
     rows = plural(found.rows, "строка", "строки", "строк")
     text = f"{form(found.rows, 'Годится', 'Годятся', 'Годится')} {rows}"
     return f"{text}, с ошибками — {len(found.faults)}" if found.faults else text
 
 
-def sections(old: Answers, found: Found, shown: Preview) -> tuple[Section, ...]:
+def sections(old: Answers, found: ImportResult, shown: Preview) -> tuple[ReportPart, ...]:
     """What changes, part by part; nothing where nothing does."""
     return tuple(_sections(old, found.answers, shown))
 
 
-def _sections(old: Answers, new: Answers, shown: Preview) -> Iterator[Section]:
+def _sections(old: Answers, new: Answers, shown: Preview) -> Iterator[ReportPart]:
     before, after = names_of(old.classes), names_of(new.classes)
     renamed = {it.old: it.name for it in lettered(old.classes, new.classes)}
     come, gone = after - before - set(renamed.values()), before - after - set(renamed)
     if come:
         verb = form(len(come), "Появится", "Появятся", "Появятся")
-        yield Section(f"{verb} {classes(len(come))}", (_listed(come),))
+        yield ReportPart(f"{verb} {classes(len(come))}", (_listed(come),))
     if gone:
         verb = form(len(gone), "Уйдёт", "Уйдут", "Уйдут")
-        yield Section(f"{verb} {classes(len(gone))}, отметки останутся в архиве", (_listed(gone),))
+        yield ReportPart(
+            f"{verb} {classes(len(gone))}, отметки останутся в архиве", (_listed(gone),)
+        )
     if renamed:
         lines = tuple(f"{a} → {b}" for a, b in renamed.items())
-        yield Section(f"Сменят литеру: {len(lines)}", lines)
+        yield ReportPart(f"Сменят литеру: {len(lines)}", lines)
     for title, one, other in (
         ("Классные руководители", old.people.class_teachers, new.people.class_teachers),
         ("Учителя-предметники", old.people.subject_teachers, new.people.subject_teachers),
     ):
         if lines := tuple(_names(one, other)):
-            yield Section(f"{title}: {len(lines)}", lines)
+            yield ReportPart(f"{title}: {len(lines)}", lines)
     if lines := tuple(_lists(old.subjects.by_grade, new.subjects.by_grade, "-е классы")):
-        yield Section(f"Предметы параллелей: {len(lines)}", lines)
+        yield ReportPart(f"Предметы параллелей: {len(lines)}", lines)
     if lines := tuple(_lists(old.subjects.subgroups, new.subjects.subgroups)):
-        yield Section(f"Подгруппы и чаты по курсам: {len(lines)}", lines)
+        yield ReportPart(f"Подгруппы и чаты по курсам: {len(lines)}", lines)
     yield from _chats(shown)
 
 
@@ -81,7 +83,7 @@ def _lists(
             yield f"{_place(key)}{after}: {told}"
 
 
-def _chats(shown: Preview) -> Iterator[Section]:
+def _chats(shown: Preview) -> Iterator[ReportPart]:
     kept = {chat.id for chat in (*shown.archived, *shown.returned)}
     for verbs, found, note in (
         (("Появится", "Появятся", "Появится"), shown.appear, "прежняя отметка вернётся"),
@@ -89,12 +91,12 @@ def _chats(shown: Preview) -> Iterator[Section]:
     ):
         if found:
             lines = tuple(it.name + (f" ({note})" if it.id in kept else "") for it in found)
-            yield Section(f"{form(len(found), *verbs)} {chats(len(found))}", lines)
+            yield ReportPart(f"{form(len(found), *verbs)} {chats(len(found))}", lines)
     if shown.renamed:
         lines = tuple(f"{old} → {new}" for old, new in shown.renamed.items())
-        yield Section(f"Чаты под новыми именами, отметки сохранятся: {len(lines)}", lines)
+        yield ReportPart(f"Чаты под новыми именами, отметки сохранятся: {len(lines)}", lines)
     if shown.moved:
-        yield Section(f"Изменится последний день: {chats(len(shown.moved))}", ())
+        yield ReportPart(f"Изменится последний день: {chats(len(shown.moved))}", ())
 
 
 def _place(key: str) -> str:

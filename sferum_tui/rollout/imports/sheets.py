@@ -44,7 +44,7 @@ _CLASS_WORD = re.compile(r"\s+кл(?:асс|\.)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """A row: its number in the file, counted from 1, and its cells without spaces at their ends.
 
     `faults` tells by column, counted from 0, why a cell can't be used.
@@ -63,12 +63,12 @@ class Row:
 class Sheet:
     """The rows that have something in them. `title` is "" where the file has only one sheet."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class SheetColumns:
     """Which column is what. The data begin behind so many rows of the sheet."""
 
     places: Mapping[Meaning, int]
@@ -78,26 +78,26 @@ class Columns:
         """Whether all of these columns are there."""
         return all(meaning in self.places for meaning in meanings)
 
-    def text(self, row: Row, meaning: Meaning) -> str:
+    def text(self, row: SheetRow, meaning: Meaning) -> str:
         """What a row says in a column; "" where there is no such column."""
         return row.cell(self.places.get(meaning))
 
-    def of_class(self, row: Row) -> str:
+    def of_class(self, row: SheetRow) -> str:
         """The classes of a row; grade and letter put together."""
         return self.text(row, "class") or self.text(row, "grade") + self.text(row, "letter")
 
-    def of_teacher(self, row: Row) -> str:
+    def of_teacher(self, row: SheetRow) -> str:
         """The teacher of a row; surname, name and patronymic put together."""
         parts: tuple[Meaning, ...] = ("surname", "name", "patronymic")
         whole = " ".join(filter(None, (self.text(row, part) for part in parts)))
         return self.text(row, "teacher") or whole
 
-    def fault(self, row: Row) -> str:
+    def fault(self, row: SheetRow) -> str:
         """Why a cell that matters can't be used; "" where all can."""
         found = (row.faults[place] for place in self.places.values() if place in row.faults)
         return next(found, "")
 
-    def data(self, sheet: Sheet) -> Iterator[Row]:
+    def data(self, sheet: Sheet) -> Iterator[SheetRow]:
         """The rows below the head that say anything; a head that comes again is passed over."""
         for row in sheet.rows[self.start :]:
             said = [row.cell(place) for place in self.places.values()]
@@ -121,7 +121,7 @@ def class_parts(text: str) -> Iterator[str]:
         yield _CLASS_WORD.sub("", part)
 
 
-def columns_of(sheet: Sheet, is_subject: Callable[[str], bool]) -> Columns | None:
+def columns_of(sheet: Sheet, is_subject: Callable[[str], bool]) -> SheetColumns | None:
     """Which column of a sheet is what, by its head, else by what stands there.
 
     None where no column names classes.
@@ -129,13 +129,13 @@ def columns_of(sheet: Sheet, is_subject: Callable[[str], bool]) -> Columns | Non
     for number, row in enumerate(sheet.rows[:_HEAD_WITHIN]):
         places = _head(row)
         if "class" in places or ("grade" in places and "letter" in places):
-            return Columns(places, number + 1)
+            return SheetColumns(places, number + 1)
     return _guessed(sheet.rows[:_LOOKED_AT], is_subject)
 
 
 def usable_sheets(
-    found: Sequence[tuple[Sheet, Columns | None]],
-) -> tuple[tuple[tuple[Sheet, Columns], ...], tuple[str, ...]]:
+    found: Sequence[tuple[Sheet, SheetColumns | None]],
+) -> tuple[tuple[tuple[Sheet, SheetColumns], ...], tuple[str, ...]]:
     """The sheets that can be read, and the titles of the others.
 
     Where one has a head, those without one hold something else.
@@ -154,7 +154,7 @@ def meaning_of(text: str) -> Meaning | None:
     return next((meaning for meaning, pattern in _HEADS if pattern.fullmatch(plain)), None)
 
 
-def _head(row: Row) -> dict[Meaning, int]:
+def _head(row: SheetRow) -> dict[Meaning, int]:
     places: dict[Meaning, int] = {}
     for column, cell in enumerate(row.cells):
         if meaning := meaning_of(cell):
@@ -162,7 +162,7 @@ def _head(row: Row) -> dict[Meaning, int]:
     return places
 
 
-def _guessed(rows: Sequence[Row], is_subject: Callable[[str], bool]) -> Columns | None:
+def _guessed(rows: Sequence[SheetRow], is_subject: Callable[[str], bool]) -> SheetColumns | None:
     width = max((len(row.cells) for row in rows), default=0)
     cells = [[cell for cell in (row.cell(at) for row in rows) if cell] for at in range(width)]
     left = [at for at in range(width) if cells[at]]
@@ -197,7 +197,7 @@ def _guessed(rows: Sequence[Row], is_subject: Callable[[str], bool]) -> Columns 
     if len(rest) == 1 and "teacher" in order:
         order = ["teacher"]
     places.update(zip(order, rest, strict=False))
-    return Columns(places)
+    return SheetColumns(places)
 
 
 def _share(cells: Sequence[str], test: Callable[[str], bool]) -> float:

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sferum_tui.rollout.imports.found import (
+from sferum_tui.rollout.imports.lessons import Lesson, Timetable
+from sferum_tui.rollout.imports.result import (
     ClassBook,
-    Found,
+    ImportResult,
     Leader,
     Place,
     RowFault,
@@ -17,11 +18,10 @@ from sferum_tui.rollout.imports.found import (
     person_fault,
     same_person,
 )
-from sferum_tui.rollout.imports.lessons import Lesson, Timetable
 from sferum_tui.rollout.imports.sheets import (
-    Columns,
-    Row,
     Sheet,
+    SheetColumns,
+    SheetRow,
     columns_of,
     meaning_of,
     plainly,
@@ -42,7 +42,7 @@ _GROUP_WORDS = re.compile(r"\b(?:под)?гр(?:уппа|\.)?(?=\W|\d|$)|(?<=\d)
 _WHOLE_CLASS = frozenset(("", "весь класс", "все", "класс", "нет", "0"))
 
 
-def import_teachers(plan: Plan, sheets: Sequence[Sheet], reference: Reference) -> Found:
+def import_teachers(plan: Plan, sheets: Sequence[Sheet], reference: Reference) -> ImportResult:
     """What a list of teachers would change. Raises `TableError` where no sheet is one."""
     answers = plan.answers
     classes = school_classes(answers.classes, reference.recommendations)
@@ -51,7 +51,7 @@ def import_teachers(plan: Plan, sheets: Sequence[Sheet], reference: Reference) -
     reader = _Reader(ClassBook(classes), names, timetable)
     reader.read(sheets)
     new = timetable.taken(reader.lessons.values(), reader.leaders.values())
-    return Found(
+    return ImportResult(
         answers=new,
         renamed=carried(plan, new, reference.recommendations, names),
         faults=tuple(sorted(reader.faults, key=lambda it: reader.order[it.place])),
@@ -90,7 +90,7 @@ class _Reader:
                     self.faults.append(RowFault(place, fault))
         self._settle()
 
-    def _columns(self, sheet: Sheet) -> Columns | None:
+    def _columns(self, sheet: Sheet) -> SheetColumns | None:
         columns = columns_of(sheet, self.names.known)
         named = columns and any(columns.has(it) for it in ("teacher", "surname", "class_teacher"))
         return columns if named else None
@@ -109,7 +109,7 @@ class _Reader:
 
     # A row -------------------------------------------------------------------------------------
 
-    def _row(self, place: Place, row: Row, columns: Columns) -> str:
+    def _row(self, place: Place, row: SheetRow, columns: SheetColumns) -> str:
         """Take a row; why it can't be taken, "" where it can."""
         if fault := columns.fault(row):
             return fault

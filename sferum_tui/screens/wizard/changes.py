@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.files.locations import resource
+from sferum_tui.locations import resource
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.edits import Preview
 from sferum_tui.rollout.russian import day_short

@@ -11,9 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from sferum_tui.rollout.board import Rollout
-from sferum_tui.rollout.cautions import cautions
 from sferum_tui.rollout.edits import Preview, preview
 from sferum_tui.rollout.russian import NBSP, chats, classes, digits, form, plural
+from sferum_tui.rollout.warnings import cautions
 from sferum_tui.rollout.wording import window_text
 from sferum_tui.screens.wizard.question import Question
 from sferum_tui.screens.wizard.steps import CHECK, NAMES, STEPS, faults

@@ -38,7 +38,7 @@ from sferum_tui.widgets.class_grid import ClassGrid
 from sferum_tui.widgets.grid_classes import stage_totals
 
 if TYPE_CHECKING:
-    from sferum_tui.rollout.imports.found import Found
+    from sferum_tui.rollout.imports.result import ImportResult
 
 #: From how many rows on the sums stand below one another.
 TALL = 24
@@ -247,7 +247,7 @@ class ClassesQuestion(GridQuestion):
         screen = ImportScreen(self.session, "classes", folders_of(self.app))
         self.app.push_screen(screen, self._take_table)
 
-    def _take_table(self, found: Found | None) -> None:
+    def _take_table(self, found: ImportResult | None) -> None:
         if found is None:
             return
         renamed, new = found.renamed, found.answers

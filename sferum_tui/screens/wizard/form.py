@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.files.locations import resource
+from sferum_tui.locations import resource
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.screens.wizard.question import Question
 from sferum_tui.widgets.form import EntryForm, Form

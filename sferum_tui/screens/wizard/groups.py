@@ -9,7 +9,7 @@ from typing import ClassVar
 from sferum_tui.rollout.answers import Group
 from sferum_tui.screens.wizard.form import FormQuestion, title_fault
 from sferum_tui.screens.wizard.groups_dialog import GroupDialog, grade_text
-from sferum_tui.widgets.form_list import Entry, ListRow
+from sferum_tui.widgets.form_list import ListEntry, ListRow
 from sferum_tui.widgets.form_row import FormRow, NoteRow
 
 
@@ -39,7 +39,7 @@ class GroupsQuestion(FormQuestion):
         row = self.row("groups", ListRow)
         shaming = [item.title for item in self.groups if rules.shaming(item.title)]
         row.entries = [
-            Entry(
+            ListEntry(
                 (
                     f"▲ {item.title}" if item.title in shaming else item.title,
                     " · ".join(filter(None, self._about(item))),

@@ -19,16 +19,16 @@ from textual.widgets.option_list import Option
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.text import clean
 from sferum_tui.engine.widgets import Field
-from sferum_tui.files.faults import PlanError, readable
-from sferum_tui.files.locations import resource
-from sferum_tui.files.tables import parse_text, read_table, table_files
+from sferum_tui.issues import PlanError, readable
+from sferum_tui.locations import resource
 from sferum_tui.rollout.imports.classes import import_classes
-from sferum_tui.rollout.imports.found import Found, TableError
+from sferum_tui.rollout.imports.result import ImportResult, TableError
 from sferum_tui.rollout.imports.sheets import Sheet
 from sferum_tui.rollout.imports.teachers import import_teachers
 from sferum_tui.rollout.plan import Done, Plan
 from sferum_tui.screens.wizard.importing_preview import ImportPreview
 from sferum_tui.screens.wizard.session import Session
+from sferum_tui.tables.reading import parse_text, read_table, table_files
 from sferum_tui.widgets.menu import Menu
 
 What = Literal["classes", "teachers"]
@@ -95,7 +95,7 @@ def folders_of(app: App[Any]) -> tuple[Path, ...]:
     return (options.plan.absolute().parent,) if options else ()
 
 
-class ImportScreen(Screen[Found | None]):
+class ImportScreen(Screen[ImportResult | None]):
     """Asks for a table. The result is what was taken of it, None where nothing was."""
 
     CSS_PATH: ClassVar = resource("styles", "imports.tcss")
@@ -203,7 +203,7 @@ class ImportScreen(Screen[Found | None]):
         self._tell("")
         plan = plan_of(self.session)
 
-        def work() -> tuple[Sequence[Sheet], Found]:
+        def work() -> tuple[Sequence[Sheet], ImportResult]:
             sheets = read()
             return sheets, self._found(plan, sheets)
 
@@ -219,20 +219,22 @@ class ImportScreen(Screen[Found | None]):
         finally:
             self._reading = False
 
-        def again(whole: bool) -> Found:
+        def again(whole: bool) -> ImportResult:
             return self._found(plan, sheets, whole)
 
         choice = again if self.what == "classes" else None
         shown = ImportPreview(self.session, plan, clean(where), found, choice)
         self.app.push_screen(shown, self._taken)
 
-    def _found(self, plan: Plan, sheets: Sequence[Sheet], whole: bool | None = None) -> Found:
+    def _found(
+        self, plan: Plan, sheets: Sequence[Sheet], whole: bool | None = None
+    ) -> ImportResult:
         reference = self.session.reference
         if self.what == "classes":
             return import_classes(plan, sheets, reference, whole)
         return import_teachers(plan, sheets, reference)
 
-    def _taken(self, found: Found | None) -> None:
+    def _taken(self, found: ImportResult | None) -> None:
         if found is not None:
             self.dismiss(found)
 

@@ -14,12 +14,12 @@ from textual.widgets import Static
 
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.text import clean
-from sferum_tui.files.locations import resource
+from sferum_tui.locations import resource
 from sferum_tui.records import replace
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.edits import preview
-from sferum_tui.rollout.imports.found import Found
-from sferum_tui.rollout.imports.report import Section, headline, sections
+from sferum_tui.rollout.imports.report import ReportPart, headline, sections
+from sferum_tui.rollout.imports.result import ImportResult
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.screens.wizard.session import Session
 from sferum_tui.widgets.form_row import wrapped
@@ -30,7 +30,7 @@ from sferum_tui.widgets.painted import Line
 _INDENT = 3
 
 
-class ImportPreview(Screen[Found | None]):
+class ImportPreview(Screen[ImportResult | None]):
     """Faulty rows and notes above or beside what changes. Enter takes it, Esc takes nothing.
 
     `again` reads a list of classes as the whole school or as an addition to it.
@@ -57,8 +57,8 @@ class ImportPreview(Screen[Found | None]):
         session: Session,
         plan: Plan,
         where: str,
-        found: Found,
-        again: Callable[[bool], Found] | None = None,
+        found: ImportResult,
+        again: Callable[[bool], ImportResult] | None = None,
     ) -> None:
         super().__init__()
         self.session = session
@@ -99,13 +99,13 @@ class ImportPreview(Screen[Found | None]):
         self.query_one("#import-changes", LineList).show(lambda width: _lines(changes, width))
         self.refresh_bindings()
 
-    def _sections(self) -> Iterator[Section]:
+    def _sections(self) -> Iterator[ReportPart]:
         old, reference = self.session.rollout, self.session.reference
         answers = replace(self.found.answers, school=old.answers.school)
         new = Rollout(answers, reference.recommendations, reference.production)
         shown = preview(old, new, self.plan.done, self.found.renamed)
         found = sections(old.answers, self.found, shown)
-        yield from found or (Section("Всё это уже есть в плане", ()),)
+        yield from found or (ReportPart("Всё это уже есть в плане", ()),)
 
     def _problems(self, width: int) -> Sequence[Line]:
         found: list[Line] = []
@@ -131,7 +131,7 @@ class ImportPreview(Screen[Found | None]):
         self.dismiss(self.found)
 
 
-def _lines(parts: Sequence[Section], width: int) -> list[Line]:
+def _lines(parts: Sequence[ReportPart], width: int) -> list[Line]:
     """Sections with a blank line between them."""
     found: list[Line] = []
     for part in parts:

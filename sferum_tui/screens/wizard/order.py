@@ -36,7 +36,7 @@ from sferum_tui.screens.wizard.order_chats import (
 from sferum_tui.widgets.day_text import days_text, parse_days
 from sferum_tui.widgets.form_choice import CheckRow, ChoiceRow
 from sferum_tui.widgets.form_field import TextRow
-from sferum_tui.widgets.form_list import CheckListRow, Entry, ListRow
+from sferum_tui.widgets.form_list import CheckListRow, ListEntry, ListRow
 from sferum_tui.widgets.form_row import FormRow
 
 MODES: tuple[tuple[Mode, str], ...] = (
@@ -128,7 +128,7 @@ class OrderQuestion(FormQuestion):
             row.note = "" if row.fault else days_note(found)
         vacations = self.row("vacations", ListRow)
         vacations.entries = [
-            Entry(
+            ListEntry(
                 (item.title or "каникулы", vacation_days(item)),
                 fault=self.draft_fault(f"vacations.{item.first}"),
             )
@@ -141,10 +141,10 @@ class OrderQuestion(FormQuestion):
             counts[chat.kind.id] += 1
         kinds.entries = [self._kind_entry(kind, counts[kind.id]) for kind in self.kinds]
 
-    def _kind_entry(self, kind: ChatKind, number: int) -> Entry:
+    def _kind_entry(self, kind: ChatKind, number: int) -> ListEntry:
         wanted = kind.id not in self.chats.without
         name = example_name(self.session.rollout, kind, self.chats.names.get(kind.id, ""))
-        return Entry(
+        return ListEntry(
             (
                 f"{kind.id} {kind.title}",
                 str(number) if number else "–",

@@ -29,11 +29,11 @@ from sferum_tui.screens.wizard.people_deputies import DeputyDialog, duty_fault, 
 from sferum_tui.screens.wizard.people_teachers import TeachersDialog
 from sferum_tui.widgets.form_choice import CheckRow, ChoiceRow
 from sferum_tui.widgets.form_field import TextRow
-from sferum_tui.widgets.form_list import Entry, ListRow
+from sferum_tui.widgets.form_list import ListEntry, ListRow
 from sferum_tui.widgets.form_row import FormRow
 
 if TYPE_CHECKING:
-    from sferum_tui.rollout.imports.found import Found
+    from sferum_tui.rollout.imports.result import ImportResult
 
 
 class PeopleQuestion(FormQuestion):
@@ -88,7 +88,7 @@ class PeopleQuestion(FormQuestion):
         titles = {level.id: level.title for level in self.session.reference.recommendations.levels}
         deputies = self.row("deputies", ListRow)
         deputies.entries = [
-            Entry(
+            ListEntry(
                 (
                     " · ".join(filter(None, (item.duty, item.name))),
                     ", ".join(titles.get(level, level) for level in item.levels) or "никого",
@@ -100,7 +100,7 @@ class PeopleQuestion(FormQuestion):
         self.show_new(deputies, "deputies")
         associations = self.row("associations", ListRow)
         associations.entries = [
-            Entry(
+            ListEntry(
                 (item.title, item.head or _subjects(item)),
                 fault=self.draft_fault(f"associations.{item.title}"),
             )
@@ -112,7 +112,7 @@ class PeopleQuestion(FormQuestion):
         told = f"имена: {named} из {len(names)}"
         if people.subject_teachers:
             told += f" · имён у предметов: {len(people.subject_teachers)}"
-        self.row("teachers", ListRow).entries = [Entry((told,))]
+        self.row("teachers", ListRow).entries = [ListEntry((told,))]
         chats = [chat.name for chat in self.session.rollout.of_scope("body")]
         self.row("bodies", ChoiceRow).note = plural(len(chats), "чат", "чата", "чатов")
 
@@ -232,7 +232,7 @@ class PeopleQuestion(FormQuestion):
         screen = ImportScreen(self.session, "teachers", folders_of(self.app))
         self.app.push_screen(screen, self._take_table)
 
-    def _take_table(self, found: Found | None) -> None:
+    def _take_table(self, found: ImportResult | None) -> None:
         if found is not None:
             self.session.rename(found.renamed)
             self.session.update(found.answers)

@@ -16,7 +16,7 @@ from sferum_tui.screens.wizard.form import LONGEST_TITLE, FormQuestion, tidy
 from sferum_tui.widgets.day_text import parse_day
 from sferum_tui.widgets.form_choice import CheckRow, ChoiceRow
 from sferum_tui.widgets.form_date import DateRow, day_fault
-from sferum_tui.widgets.form_field import Found, SearchRow, TextRow
+from sferum_tui.widgets.form_field import Match, SearchRow, TextRow
 from sferum_tui.widgets.form_row import FormRow, NoteRow
 
 #: The first day a structure can have been created on: Сферум came to schools in February 2022.
@@ -31,16 +31,16 @@ def folded(text: str) -> str:
     return tidy(text).lower().replace("ё", "е")
 
 
-def find_zones(zones: tuple[Zone, ...], text: str) -> list[Found]:
+def find_zones(zones: tuple[Zone, ...], text: str) -> list[Match]:
     """Zones with a place that begins with the text, then those where a later word does.
 
     Every zone for an empty text.
     """
     wanted = folded(text)
-    ranked: list[tuple[int, int, Found]] = []
+    ranked: list[tuple[int, int, Match]] = []
     for number, zone in enumerate(zones):
         if not wanted:
-            ranked.append((0, number, Found(zone.name, zone_title(zone))))
+            ranked.append((0, number, Match(zone.name, zone_title(zone))))
             continue
         best = (3, "")
         for place in (zone.title, *zone.places):
@@ -50,7 +50,7 @@ def find_zones(zones: tuple[Zone, ...], text: str) -> list[Found]:
             best = min(best, (rank, place), key=lambda it: it[0])
         if best[0] < 3:
             detail = "" if folded(best[1]) == folded(zone.title) else best[1]
-            ranked.append((best[0], number, Found(zone.name, zone_title(zone), detail)))
+            ranked.append((best[0], number, Match(zone.name, zone_title(zone), detail)))
     return [found for _, _, found in sorted(ranked, key=lambda it: it[:2])]
 
 

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.files.locations import resource
+from sferum_tui.locations import resource
 from sferum_tui.screens.wizard.session import Session
 from sferum_tui.screens.wizard.steps import CHECK, NAMES, STEPS, faults, load_question
 

@@ -40,14 +40,14 @@ def load_question(step: Step) -> type[Question]:
     return found
 
 
-class Fault(NamedTuple):
+class StepFault(NamedTuple):
     """What must be put right before the plan can be saved: the question's name, and what."""
 
     question: str
     text: str
 
 
-def faults(session: Session) -> Iterator[Fault]:
+def faults(session: Session) -> Iterator[StepFault]:
     """What keeps these answers from being saved, question by question.
 
     Only questions with a text that is no answer are loaded and asked.
@@ -56,6 +56,6 @@ def faults(session: Session) -> Iterator[Fault]:
     for step in STEPS[:CHECK]:
         if step.name in kept:
             for text in load_question(step)(session).problems():
-                yield Fault(step.name, text)
+                yield StepFault(step.name, text)
         if step.name == "classes" and not session.rollout.classes:
-            yield Fault("classes", "укажите хотя бы один класс")
+            yield StepFault("classes", "укажите хотя бы один класс")

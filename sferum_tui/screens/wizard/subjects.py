@@ -21,7 +21,7 @@ from sferum_tui.screens.wizard.subjects_dialogs import (
     subject_fault,
 )
 from sferum_tui.widgets.grid_subjects import (
-    Column,
+    SubjectColumn,
     Teaching,
     columns_of,
     counted,
@@ -99,7 +99,7 @@ class SubjectsQuestion(GridQuestion):
                 why = "часто делят: 2 — две подгруппы"
         return f"{text} · {why}" if why else text
 
-    def _why_none(self, column: Column) -> str:
+    def _why_none(self, column: SubjectColumn) -> str:
         """Why the subjects of a grade make no chats, or only may make some; "" where they do."""
         answers, rules = self.session.answers, self.session.reference.recommendations
         taught = self.grid.teaching.in_grade(column)

@@ -10,7 +10,7 @@ from sferum_tui.screens.wizard.people_teachers import NamesRow
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_list import ChecksRow
 from sferum_tui.widgets.form_row import FormRow
-from sferum_tui.widgets.grid_subjects import Column, read_subgroups
+from sferum_tui.widgets.grid_subjects import SubjectColumn, read_subgroups
 
 #: Characters of a subject's name, at most.
 LONGEST = 60
@@ -37,8 +37,8 @@ class SubjectDialog(EntryDialog[SubjectEntry]):
     def __init__(
         self,
         taken: Sequence[str],
-        columns: Sequence[Column],
-        chosen: Sequence[Column],
+        columns: Sequence[SubjectColumn],
+        chosen: Sequence[SubjectColumn],
         own: str = "",
     ) -> None:
         super().__init__(f"Предмет «{own}»" if own else "Свой предмет")

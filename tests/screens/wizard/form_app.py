@@ -14,8 +14,8 @@ from textual.widgets import Static
 
 from sferum_tui.engine.base import EngineApp
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.files.locations import resource
-from sferum_tui.files.presets import load_reference
+from sferum_tui.guidance.loading import load_reference
+from sferum_tui.locations import resource
 from sferum_tui.rollout.answers import Answers, Classes, People, Subjects
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.screens.wizard.form import FormQuestion

@@ -10,7 +10,7 @@ from datetime import datetime
 from textual import events
 from textual.pilot import Pilot
 
-from sferum_tui.files.presets import load_reference, preset_answers
+from sferum_tui.guidance.loading import load_reference, preset_answers
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Done, Plan
 from sferum_tui.screens.wizard.grid import GridQuestion

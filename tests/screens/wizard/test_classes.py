@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from textual.widgets import Static
 
-from sferum_tui.files.presets import preset_answers
+from sferum_tui.guidance.loading import preset_answers
 from sferum_tui.rollout.answers import Classes, Subjects
 from sferum_tui.rollout.class_edits import letters_of, names_of
 from sferum_tui.screens.wizard.classes import ClassesQuestion

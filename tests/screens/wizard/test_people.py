@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 
-from sferum_tui.files.presets import load_recommendations
+from sferum_tui.guidance.loading import load_recommendations
 from sferum_tui.rollout.answers import Association, Bodies, Deputy, People
 from sferum_tui.rollout.plan import Done, Plan
 from sferum_tui.screens.wizard.people import PeopleQuestion

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from sferum_tui.files.presets import load_zones
+from sferum_tui.guidance.loading import load_zones
 from sferum_tui.rollout.answers import Classes, Primary, School
 from sferum_tui.screens.wizard.school import SchoolQuestion, distance, find_zones
 from tests.screens.wizard.form_app import (

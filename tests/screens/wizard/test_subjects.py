@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from sferum_tui.files.presets import load_curriculum, preset_answers
+from sferum_tui.guidance.loading import load_curriculum, preset_answers
 from sferum_tui.rollout.answers import Answers, ChatChoice, Classes, Primary
 from sferum_tui.screens.wizard.form import EntryDialog
 from sferum_tui.screens.wizard.session import Session

@@ -1,0 +1,1 @@
+"""What travels with the program as data, loaded: recommendations, curricula, presets, days off."""

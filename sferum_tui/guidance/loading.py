@@ -1,0 +1,181 @@
+"""What travels with the program as data: recommendations, curriculum, calendar, zones, schools."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sferum_tui.locations import resource
+from sferum_tui.records import replace
+from sferum_tui.rollout.answers import (
+    Answers,
+    Association,
+    Bodies,
+    CalendarChoice,
+    ChatChoice,
+    Classes,
+    Deputy,
+    People,
+    School,
+    Subjects,
+)
+from sferum_tui.rollout.calendar import ProductionCalendar, YearDays
+from sferum_tui.rollout.recommendations import Recommendations, from_data
+from sferum_tui.rollout.reference import Curriculum, MergedSubject, Reference, SchoolPreset, Zone
+from sferum_tui.rollout.school import LETTERS, mixed_grades
+
+#: The curriculum that new plans get their subjects from.
+CURRICULUM = "2026-27"
+#: Before this year the package knows no days off of Russia; weekends are all there is.
+_FIRST_YEAR = 1991
+
+
+def _read(*parts: str) -> dict[str, Any]:
+    with resource("presets", *parts).open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def load_recommendations() -> Recommendations:
+    """What the methodical recommendations say."""
+    return from_data(_read("recommendations.toml"))
+
+
+@cache
+def _shipped_years() -> dict[str, Any]:
+    return _read("calendar_ru.toml")
+
+
+@cache
+def _year(year: int, week: int) -> YearDays:
+    days = _shipped_years().get(str(year))
+    decreed = days is not None
+    if days is None:
+        if year < _FIRST_YEAR:
+            return YearDays(frozenset(), frozenset(), decreed=False)
+        # 0.13 s, and only for plans that reach past the years that are shipped.
+        from sferum_tui.guidance.year_days import year_days
+
+        days = year_days(year)
+    return YearDays(frozenset(days[f"off{week}"]), frozenset(days[f"work{week}"]), decreed)
+
+
+def production_calendar() -> ProductionCalendar:
+    """Days off of Russia by year and week; years without decrees come out of a package."""
+    return _year
+
+
+@cache
+def load_curriculum() -> Curriculum:
+    """Subjects by grade of the current school year."""
+    data = _read("curricula", f"{CURRICULUM}.toml")
+    return Curriculum(
+        school_year=data["school_year"],
+        grades={grade: tuple(names) for grade, names in data["grades"].items()},
+        merged=tuple(
+            MergedSubject(
+                row["title"], {grade: tuple(names) for grade, names in row["courses"].items()}
+            )
+            for row in data["merged"]
+        ),
+        often_in_subgroups=tuple(data["subgroups"]["often"]),
+        short=data["short"],
+        also={name: tuple(names) for name, names in data["also"].items()},
+        variants={name: tuple(names) for name, names in data["variants"].items()},
+    )
+
+
+@cache
+def load_zones() -> tuple[Zone, ...]:
+    """The time zones of Russia, from west to east."""
+    return tuple(
+        Zone(row["name"], row["offset"], row["title"], tuple(row["places"]))
+        for row in _read("zones.toml")["zones"]
+    )
+
+
+@cache
+def load_presets() -> tuple[SchoolPreset, ...]:
+    """The typical schools by their number."""
+    folder = resource("presets", "schools")
+    found = [_preset(_read("schools", path.name)) for path in folder.glob("*.toml")]
+    return tuple(sorted(found, key=lambda preset: preset.number))
+
+
+@cache
+def load_reference() -> Reference:
+    """All of it together, as the screens get it."""
+    return Reference(
+        load_recommendations(),
+        production_calendar(),
+        load_curriculum(),
+        load_zones(),
+        load_presets(),
+    )
+
+
+def preset_answers(name: str, created: date | None = None) -> Answers:
+    """The answers of a typical school, its structure created on a local date.
+
+    Raises `KeyError` where there is no such school.
+    """
+    answers = _by_name()[name].answers
+    return replace(answers, school=replace(answers.school, structure_created=created))
+
+
+@cache
+def _by_name() -> dict[str, SchoolPreset]:
+    return {preset.name: preset for preset in load_presets()}
+
+
+def completed(answers: Answers) -> Answers:
+    """The answers with the messenger and the subjects of every grade written out.
+
+    What a new version of the program could change silently must stand in the plan itself.
+    """
+    recommendations, subjects = load_recommendations(), dict(answers.subjects.by_grade)
+    # A mixed class has the subjects of its oldest grade.
+    oldest = (str(mixed_grades(name)[-1]) for name in answers.classes.mixed)
+    for grade in dict.fromkeys((*answers.classes.by_grade, *oldest)):
+        taught = load_curriculum().grades.get(grade)
+        if taught and grade not in subjects:
+            subjects[grade] = taught
+    school = answers.school
+    return replace(
+        answers,
+        school=replace(school, platform=school.platform or recommendations.platform),
+        subjects=replace(answers.subjects, by_grade=subjects),
+    )
+
+
+def _preset(data: Mapping[str, Any]) -> SchoolPreset:
+    about, people = data["preset"], data["people"]
+    letterless = about.get("single_letterless", False)
+    answers = Answers(
+        school=School(),
+        calendar=CalendarChoice(week=data["calendar"]["week"]),
+        classes=Classes(
+            {
+                grade: ("",) if letterless else tuple(LETTERS[:number])
+                for grade, number in data["parallels"].items()
+            }
+        ),
+        subjects=Subjects(),
+        people=People(
+            deputies=tuple(
+                Deputy(row["duty"], levels=tuple(row["levels"])) for row in people["deputies"]
+            ),
+            associations=tuple(
+                Association(row["title"], tuple(row["subjects"])) for row in people["associations"]
+            ),
+            bodies=Bodies(**people["bodies"]),
+            extra_education=people["extra_education"],
+        ),
+        chats=ChatChoice(without=tuple(data["chats"]["without"])),
+    )
+    return SchoolPreset(
+        about["name"], about["number"], about["title"], about["about"], completed(answers)
+    )

@@ -1,0 +1,106 @@
+"""What is wrong with a file, said so that a person can put it right."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Sequence
+
+from sferum_tui.records import dataclass
+
+#: How much of a value is shown, in characters.
+SHOWN = 60
+
+_REASONS = {
+    errno.ENOENT: "такого файла нет",
+    errno.ENOTDIR: "такого файла нет: часть пути — не папка",
+    errno.EISDIR: "это папка, а нужен файл",
+    errno.EACCES: "нет прав; проверьте доступ к файлу и папке",
+    errno.EPERM: "система не разрешает; проверьте владельца и права",
+    errno.EROFS: "диск подключён только для чтения; выберите другую папку",
+    errno.ENOSPC: "на диске нет места; освободите его и повторите",
+    errno.EDQUOT: "исчерпана ваша квота на диске; освободите место и повторите",
+    errno.EINTR: "запись прервана; повторите",
+    errno.EIO: "сбой диска; проверьте его и повторите",
+    errno.ESTALE: "сетевая папка пропала; подключите её и повторите",
+    errno.ELOOP: "ссылки ведут по кругу",
+    errno.ENAMETOOLONG: "слишком длинное имя",
+    errno.EMFILE: "открыто слишком много файлов; повторите позже",
+    errno.ENFILE: "открыто слишком много файлов; повторите позже",
+}
+
+
+def plain(text: str, limit: int | None = None) -> str:
+    """Text without control and invisible characters, cut to so many characters if need be."""
+    safe = "".join(
+        char if char.isprintable() else " " if char.isspace() else f"\\u{ord(char):04x}"
+        for char in (text if limit is None else text[: limit + 1])
+    )
+    return safe if limit is None or len(safe) <= limit else safe[: limit - 1] + "…"
+
+
+def shown(value: object) -> str:
+    """A value as it is named in a fault: «Europe/Moskva»."""
+    if isinstance(value, bool):
+        return "«true»" if value else "«false»"
+    return f"«{plain(str(value), SHOWN)}»"
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One fault: the file, its line if known, the field, what is wrong, what is allowed instead.
+
+    All but `where` and `what` may be empty. Whatever comes from a file is made plain on the way
+    out.
+    """
+
+    where: str
+    line: int | None
+    field: str
+    what: str
+    allowed: str = ""
+
+    def __str__(self) -> str:
+        place = plain(self.where)
+        if self.line is not None:
+            place += f", строка {self.line}"
+        if self.field:
+            place += f", {plain(self.field)}"
+        text = f"{place}: {plain(self.what)}"
+        return f"{text}. Допустимо: {plain(self.allowed)}" if self.allowed else text
+
+
+class PlanError(Exception):
+    """A file can't be used. `exit_code`: 1 its content is wrong, 3 the file itself."""
+
+    def __init__(self, faults: Sequence[Issue], exit_code: int = 1) -> None:
+        super().__init__(faults)
+        self.faults = tuple(faults)
+        self.exit_code = exit_code
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.faults))
+
+
+def file_error(path: object, what: str) -> PlanError:
+    """A fault of the file itself."""
+    return PlanError([Issue(readable(path), None, "", what)], exit_code=3)
+
+
+def disk_error(path: object, error: OSError) -> PlanError:
+    """What the disk said, in Russian, with what to do."""
+    number = error.errno or 0
+    return file_error(path, _REASONS.get(number, f"ошибка файловой системы {number}"))
+
+
+def readable(path: object) -> str:
+    """A path or an argument as text, whatever encoding the locale made Python read it in.
+
+    Bytes that are not UTF-8 become visible signs.
+    """
+    text = str(path)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(text).decode("utf-8", "replace")
+    return text

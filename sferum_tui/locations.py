@@ -1,0 +1,95 @@
+"""Where files lie: those that travel with the program, the plan, and what stands beside it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from sferum_tui.issues import file_error
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def resource(*parts: str) -> Path:
+    """The path of a file or folder that travels with the program, such as `styles`.
+
+    An installed program has it inside the package, a source tree at its top. When neither exists
+    the second path is returned, so that opening it names the file that people look for.
+    """
+    installed = _PACKAGE.joinpath(*parts)
+    return installed if installed.exists() else _PACKAGE.parent.joinpath(*parts)
+
+
+def config_dir() -> Path:
+    """The folder of this user's settings. Raises `PlanError` where there is no home folder."""
+    if sys.platform == "linux" and (usual := _usual_config(os.environ)):
+        return Path(usual, "sferum-tui")
+    import platformdirs
+
+    try:
+        found = platformdirs.user_config_path("sferum-tui", appauthor=False)
+    except (OSError, RuntimeError):
+        found = Path("~")
+    if str(found).startswith("~"):
+        raise file_error("plan.toml", "нет домашней папки (HOME); укажите файл плана: --plan ФАЙЛ")
+    return found
+
+
+def _usual_config(environ: Mapping[str, str]) -> str:
+    """The settings of a Linux user whose variables are in order, "" for any other.
+
+    It is what platformdirs says, without its import at every login, which takes 8 ms.
+    """
+    config, home = environ.get("XDG_CONFIG_HOME", ""), environ.get("HOME", "")
+    if config.startswith("/"):
+        return config
+    return f"{home.rstrip('/')}/.config" if not config and home.startswith("/") else ""
+
+
+def plan_path(given: str | Path | None, environ: Mapping[str, str]) -> Path:
+    """The plan's file: the one given, else SFERUM_TUI_PLAN, else the one of this user.
+
+    Raises `PlanError`.
+    """
+    chosen = given or environ.get("SFERUM_TUI_PLAN")
+    return Path(chosen) if chosen else config_dir() / "plan.toml"
+
+
+def _beside(plan: Path, ending: str) -> Path:
+    stem = plan.stem if plan.suffix == ".toml" else plan.name
+    return plan.with_name(stem + ending)
+
+
+def draft_path(plan: Path) -> Path:
+    """The unfinished answers of this user. People who share a plan have a draft each.
+
+    The name doesn't end in .toml, so that `status DIR/*.toml` doesn't take it for a plan.
+    """
+    return _beside(plan, f".{os.getuid()}.draft")
+
+
+def log_path(plan: Path) -> Path:
+    """Details of a crash, for whoever mends the program."""
+    return _beside(plan, f".{os.getuid()}.log")
+
+
+def settings_path(plan: Path) -> Path:
+    """How this user likes to see the plan."""
+    return _beside(plan, f".{os.getuid()}.looks")
+
+
+def history_path(plan: Path) -> Path:
+    """Who changed what and when."""
+    return _beside(plan, ".history")
+
+
+def backup_path(plan: Path) -> Path:
+    """The plan as it was before the last save."""
+    return plan.with_name(plan.name + ".bak")
+
+
+def lock_path(plan: Path) -> Path:
+    """What a session holds while it saves."""
+    return plan.with_name(f".{plan.name}.lock")

@@ -1,0 +1,221 @@
+"""The open plan: what stands on disk, what is on its way there, and what follows from both.
+
+Knows files and the domain, but no screen, so that it can be tested without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from sferum_tui.guidance.loading import load_recommendations, production_calendar
+from sferum_tui.issues import PlanError
+from sferum_tui.plan.saver import Saver
+from sferum_tui.plan.store import (
+    Change,
+    Loaded,
+    PlanStore,
+    RenameChat,
+    SetMark,
+    SetNote,
+    answers_diff,
+)
+from sferum_tui.records import dataclass, replace
+from sferum_tui.rollout.answers import Answers
+from sferum_tui.rollout.board import Board, Rollout, Tally, tally
+from sferum_tui.rollout.calendar import school_time
+from sferum_tui.rollout.plan import Mark, Plan, marked
+from sferum_tui.rollout.russian import chats
+from sferum_tui.rollout.wording import CHAT_STATES
+
+Step = SetMark | SetNote
+#: How many steps can be undone.
+MOST_STEPS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class UndoStep:
+    """Something done to chats in one go: what it is called, how it was before and is after."""
+
+    title: str
+    before: tuple[Step, ...]
+    after: tuple[Step, ...]
+
+
+class OpenPlan:
+    """One plan, open for work. Raises `PlanError` where the file can't be read.
+
+    Changes show at once and are written by the saver's thread; `report` is called in that thread
+    with the plan as it stands on disk, or with the trouble that kept a save back.
+    """
+
+    def __init__(
+        self,
+        store: PlanStore,
+        who: str,
+        clock: Callable[[], datetime],
+        report: Callable[[Loaded | PlanError], None],
+    ) -> None:
+        self._clock = clock
+        self.loaded = store.load()
+        self.plan: Plan = self.loaded.plan
+        self.rollout = self._rollout()
+        self.saver = Saver(store, who, self.now, report)
+        self._board: Board | None = None
+        self._counted: Mapping[int, Tally] | None = None
+        self._undo: list[UndoStep] = []
+        self._redo: list[UndoStep] = []
+
+    def _rollout(self) -> Rollout:
+        return Rollout(self.plan.answers, load_recommendations(), production_calendar())
+
+    def now(self) -> datetime:
+        """Now in the school's time zone."""
+        return school_time(self._clock(), self.plan.answers.school.timezone)
+
+    def board(self) -> Board:
+        """The board at this second, worked out once in it."""
+        now = self.now().replace(microsecond=0)
+        if self._counted is None:
+            self._counted = tally(self.rollout, self.plan.done)
+            self._board = None
+        if self._board is None or self._board.now != now:
+            self._board = self.rollout.board(self.plan.done, now, self._counted)
+        return self._board
+
+    def take(self, loaded: Loaded) -> frozenset[str] | None:
+        """Accept what now stands on disk; what is still on its way stays on top of it.
+
+        Returns the ids of chats whose mark or note changed, or None where answers did.
+        """
+        before = self.plan
+        self.loaded = loaded
+        pending = [it for it in self.saver.pending if isinstance(it, SetMark | SetNote)]
+        self.plan = plan = _with(loaded.plan, pending, self.now())
+        self._counted = None
+        if before.answers != plan.answers:
+            self.rollout = self._rollout()
+            return None
+        return _differing(before, plan)
+
+    # Ticks and notes ---------------------------------------------------------------------------
+
+    def mark(self, ids: Sequence[str], mark: Mark, reason: str = "") -> None:
+        """Tick chats: shown at once, saved in the background. Read-only plans stay as they are."""
+        stamp = self.now() if mark in ("created", "auto") else None
+        self._do(_title(ids, mark), [SetMark(chat_id, mark, stamp, reason) for chat_id in ids])
+
+    def set_note(self, chat_id: str, text: str) -> None:
+        """Write a note to a chat; an empty one goes."""
+        self._do(f"заметка: {self._name(chat_id)}", [SetNote(chat_id, text)])
+
+    def _name(self, chat_id: str) -> str:
+        chat = self.rollout.by_id.get(chat_id)
+        return chat.name if chat else chat_id
+
+    def _do(self, title: str, steps: Sequence[Step]) -> None:
+        if self.loaded.read_only_reason or not steps:
+            return
+        if len(steps) == 1 and isinstance(steps[0], SetMark):
+            title = f"{title}: {self._name(steps[0].chat_id)}"
+        deed = UndoStep(title, tuple(self._as_it_is(step) for step in steps), tuple(steps))
+        self._undo = [*self._undo, deed][-MOST_STEPS:]
+        self._redo.clear()
+        self._apply(steps)
+
+    def _apply(self, steps: Sequence[Step]) -> None:
+        self.plan = _with(self.plan, steps, self.now())
+        self._counted = None
+        self.saver.put(steps)
+
+    def _as_it_is(self, step: Step) -> Step:
+        """The step that would bring back what this one changes."""
+        if isinstance(step, SetNote):
+            return SetNote(step.chat_id, self.plan.notes.get(step.chat_id, ""))
+        done, chat_id = self.plan.done, step.chat_id
+        mark = done.mark(chat_id)
+        stamp = {"created": done.created, "auto": done.auto}.get(mark, {}).get(chat_id)
+        return SetMark(chat_id, mark, stamp, done.skipped.get(chat_id, ""))
+
+    def undo(self) -> tuple[str, frozenset[str]]:
+        """Take the last deed of this session back: what it was, and the chats that changed."""
+        return self._turn(self._undo, self._redo, back=True)
+
+    def redo(self) -> tuple[str, frozenset[str]]:
+        """Do again what was taken back last."""
+        return self._turn(self._redo, self._undo, back=False)
+
+    def _turn(
+        self, source: list[UndoStep], target: list[UndoStep], *, back: bool
+    ) -> tuple[str, frozenset[str]]:
+        if not source or self.loaded.read_only_reason:
+            return "", frozenset()
+        deed = source.pop()
+        target.append(deed)
+        have, want = (deed.after, deed.before) if back else (deed.before, deed.after)
+        # What somebody else has changed since stays as that person left it.
+        steps = [
+            step for old, step in zip(have, want, strict=True) if _alike(self._as_it_is(step), old)
+        ]
+        if not steps:
+            return f"{deed.title} (уже изменено в другом сеансе)", frozenset()
+        self._apply(steps)
+        return deed.title, frozenset(step.chat_id for step in steps)
+
+    # Answers -----------------------------------------------------------------------------------
+
+    def change(self, old: Answers, new: Answers, renamed: Mapping[str, str]) -> None:
+        """Save answers that were changed from `old` to `new`, key by key.
+
+        What another session changed in between stays, unless it is the same key. Ticks go along
+        with renamed chats.
+        """
+        changes: list[Change] = [*answers_diff(old, new)]
+        changes += [RenameChat(before, after) for before, after in renamed.items()]
+        if changes and not self.loaded.read_only_reason:
+            self.saver.put(changes)
+
+    def close(self, seconds: float) -> bool:
+        """Write what is left; whether all of it is on disk after so many seconds."""
+        saved = self.saver.flush(seconds)
+        self.saver.close()
+        return saved
+
+
+def _title(ids: Sequence[str], mark: Mark) -> str:
+    word = CHAT_STATES[mark]
+    return word if len(ids) == 1 else f"{word}: {chats(len(ids))}"
+
+
+def _alike(one: Step, other: Step) -> bool:
+    """Whether a chat stands as a step left it; files keep whole seconds only."""
+    if isinstance(one, SetMark) and isinstance(other, SetMark):
+        return (one.mark, one.reason) == (other.mark, other.reason)
+    return one == other
+
+
+def _with(plan: Plan, steps: Sequence[Step], now: datetime) -> Plan:
+    """The plan with all steps taken in their order."""
+    done, notes = plan.done, dict(plan.notes)
+    marks = [step for step in steps if isinstance(step, SetMark)]
+    for (mark, at, reason), same in groupby(marks, key=lambda it: (it.mark, it.at, it.reason)):
+        done = marked(done, [step.chat_id for step in same], mark, at or now, reason)
+    for step in steps:
+        if isinstance(step, SetNote):
+            notes.pop(step.chat_id, None)
+            if step.text:
+                notes[step.chat_id] = step.text
+    return replace(plan, done=done, notes=notes)
+
+
+def _differing(before: Plan, after: Plan) -> frozenset[str]:
+    tables: Iterable[tuple[Mapping[str, object], Mapping[str, object]]] = (
+        (before.done.created, after.done.created),
+        (before.done.auto, after.done.auto),
+        (before.done.skipped, after.done.skipped),
+        (before.notes, after.notes),
+    )
+    return frozenset(
+        key for old, new in tables for key in {*old, *new} if old.get(key) != new.get(key)
+    )

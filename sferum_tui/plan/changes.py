@@ -1,0 +1,105 @@
+"""Changes of a plan, small enough that those of two sessions can be put together.
+
+A tick is a change of one chat, an answer a change of one key. Whatever two sessions change apart
+from each other stays, and of one key the later change wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sferum_tui.plan.tree import Tree, answers_tree
+from sferum_tui.records import dataclass
+from sferum_tui.rollout.answers import Answers
+from sferum_tui.rollout.plan import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class SetMark:
+    """Mark a chat; «planned» takes its mark away.
+
+    `at` is an aware moment; None means the moment of saving. `reason` is kept for «skipped».
+    """
+
+    chat_id: str
+    mark: Mark
+    at: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetNote:
+    """Note something about a chat; an empty text takes the note away."""
+
+    chat_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenameChat:
+    """Move the mark and the note of one chat id to another.
+
+    Renames of one batch happen at once, so that two chats can exchange their ids.
+    """
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetAnswer:
+    """Give one key of the answers a value; None removes it.
+
+    The path names keys as the plan file does: `("people", "director")`. An item of a list goes by
+    its title: `("groups", "Олимпиада по физике", "owner")`.
+    """
+
+    path: tuple[str, ...]
+    value: object | None
+
+
+Change = SetMark | SetNote | RenameChat | SetAnswer
+
+#: Lists whose items are answers of their own, and the key that names an item.
+NAMED = {
+    ("people", "deputies"): "duty",
+    ("people", "associations"): "title",
+    ("groups",): "title",
+}
+#: Tables that make sense as a whole only.
+_WHOLE = {("primary", "votes")}
+
+
+def answers_diff(old: Answers, new: Answers) -> tuple[SetAnswer, ...]:
+    """The changes that lead from the old answers to the new ones, each of the smallest key."""
+    return tuple(_differences((), answers_tree(old), answers_tree(new)))
+
+
+def _differences(path: tuple[str, ...], old: Tree, new: Tree) -> Iterator[SetAnswer]:
+    for key in {**old, **new}:
+        before, after, place = old.get(key), new.get(key), (*path, key)
+        if before == after:
+            continue
+        if isinstance(before, dict) and isinstance(after, dict) and place not in _WHOLE:
+            yield from _differences(place, before, after)
+        elif place in NAMED and before is not None and after is not None:
+            yield from _of_items(place, before, after)
+        else:
+            yield SetAnswer(place, after)
+
+
+def _of_items(path: tuple[str, ...], old: list[Tree], new: list[Tree]) -> Iterator[SetAnswer]:
+    name = NAMED[path]
+    before = {item[name]: item for item in old}
+    after = {item[name]: item for item in new}
+    order = [key for key in before if key in after] + [key for key in after if key not in before]
+    # Items that share a name or change their order have no other way than all together.
+    if len(before) < len(old) or [item[name] for item in new] != order:
+        yield SetAnswer(path, new)
+        return
+    for key in {**before, **after}:
+        if key in before and key in after:
+            yield from _differences((*path, key), before[key], after[key])
+        else:
+            yield SetAnswer((*path, key), after.get(key))

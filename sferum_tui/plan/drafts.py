@@ -1,0 +1,109 @@
+"""The wizard's draft: answers that are no plan yet, and where the person was.
+
+A draft holds whatever the questions hold, be it an answer yet or not, so it is not a plan file but
+a record of the values themselves.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date, datetime, time
+from pathlib import Path
+
+from sferum_tui.disk import locked, make_folder, read_file, replace_file, sync_folder
+from sferum_tui.guidance.loading import load_recommendations, production_calendar
+from sferum_tui.issues import Issue, PlanError, disk_error
+from sferum_tui.plan.values import from_plain, to_plain
+from sferum_tui.records import dataclass, field, replace
+from sferum_tui.rollout.answers import Answers
+from sferum_tui.rollout.plan import Done
+
+#: No draft comes near this size, in bytes.
+_LARGEST = 8 * 1024 * 1024
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Answers so far, the name of the question, and what else the wizard has to find again.
+
+    `typed` are texts that are no answers yet, by field; `renamed` maps old chat ids to new ones.
+    `base` are the answers of the plan when an edit of it began, so that an edit resumed later
+    changes only what it changed itself; None for a plan that is not there yet.
+    """
+
+    answers: Answers
+    step: str = "school"
+    typed: Mapping[str, str] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    saved: datetime | None = None
+    base: Answers | None = None
+
+
+def load_draft(path: Path) -> Draft | None:
+    """The draft, None where there is none.
+
+    Raises `PlanError` for one that can't be used. A broken one is put aside first, so that it is in
+    nobody's way the next time.
+    """
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise disk_error(path, error) from None
+    data, _ = read_file(path, _LARGEST)
+    try:
+        return _draft(data)
+    except (ValueError, TypeError, KeyError, RecursionError):
+        aside = path.with_name(f"{path.name}.bad")
+        with suppress(OSError):
+            path.replace(aside)
+        what = f"черновик повреждён и отложен в {aside.name}"
+        raise PlanError([Issue(str(path), None, "", what)]) from None
+
+
+def _draft(data: bytes) -> Draft:
+    plain = json.loads(data)
+    if not isinstance(plain, dict) or plain.pop("version") != _VERSION:
+        raise ValueError("no draft of this version")
+    draft: Draft = from_plain(Draft, plain)
+    _try(draft.answers)
+    return draft
+
+
+def _try(answers: Answers) -> None:
+    """See that a plan can be made of the answers. Raises `ValueError`."""
+
+    from sferum_tui.rollout.board import Rollout
+
+    day = answers.school.structure_created or date(2026, 1, 1)
+    dated = replace(answers, school=replace(answers.school, structure_created=day))
+    try:
+        rollout = Rollout(dated, load_recommendations(), production_calendar())
+        for stage in rollout.recommendations.stages:
+            rollout.window(stage)
+        rollout.board(Done(), datetime.combine(day, time(12)))
+    except Exception as error:
+        raise ValueError(type(error).__name__) from None
+
+
+def save_draft(path: Path, draft: Draft) -> None:
+    """Write the draft; whoever reads it finds the old or the new one. Raises `PlanError`."""
+    plain = {"version": _VERSION, **to_plain(draft)}
+    data = json.dumps(plain, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+    try:
+        make_folder(path.parent)
+        with locked(path):
+            replace_file(path, data)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise disk_error(path, error) from None
+
+
+def drop_draft(path: Path) -> None:
+    """Take the draft away; one that can't be taken away only offers itself again."""
+    with suppress(OSError):
+        path.unlink()

@@ -1,0 +1,287 @@
+"""Reading the fields of a parsed TOML table: their types and ranges, with every fault named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from sferum_tui.issues import shown
+from sferum_tui.records import dataclass, field
+
+Path = tuple[str | int, ...]
+Value = TypeVar("Value")
+
+#: How many faults are named; a file with more is no plan at all.
+MOST_FAULTS = 100
+
+#: The longest text that is a name or a title of something, in characters.
+LONGEST = 300
+
+_UNSEEN = (
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+
+_KINDS = {
+    str: "строка",
+    bool: "да или нет",
+    int: "целое число",
+    float: "дробное число",
+    dict: "таблица",
+    list: "список",
+    datetime: "дата со временем",
+    date: "дата",
+}
+
+
+def kind_of(value: object) -> str:
+    """The TOML type of a value, in Russian."""
+    return next((word for kind, word in _KINDS.items() if isinstance(value, kind)), "время")
+
+
+def unseen(text: str) -> str:
+    """The first sign that can't be seen and could act on a terminal or tear an id, "" if none.
+
+    That is any control, bidi or zero-width sign.
+    """
+    # Nearly every text is in order as a whole. Python takes two signs of this kind for printable,
+    # and a no-break space, which is harmless, for none.
+    if text.isprintable() and "\ufffc" not in text and "\ufffd" not in text:
+        return ""
+    found = re.search(_UNSEEN, text)
+    return found.group() if found else ""
+
+
+def without_unseen(text: str) -> str:
+    """The text with a space in place of every sign that can't be seen."""
+    return re.sub(_UNSEEN, " ", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault or warning at a path of the tree, before its line is known."""
+
+    path: Path
+    what: str
+    allowed: str = ""
+
+
+@dataclass(slots=True)
+class Findings:
+    """What was found while reading: `faults` forbid the use of the file, `warnings` do not."""
+
+    faults: list[Finding] = field(default_factory=list)
+    warnings: list[Finding] = field(default_factory=list)
+
+    @property
+    def full(self) -> bool:
+        """Whether there are so many faults that nobody wants to read another."""
+        return len(self.faults) > MOST_FAULTS
+
+    def fault(self, path: Path, what: str, allowed: str = "") -> None:
+        """Name a fault."""
+        self.faults.append(Finding(path, what, allowed))
+
+    def warn(self, path: Path, what: str) -> None:
+        """Name something that a person may want to look at."""
+        self.warnings.append(Finding(path, what))
+
+    def wrong_type(self, path: Path, value: object, allowed: str) -> None:
+        """Name a value of another type than the one allowed."""
+        told = kind_of(value)
+        if not isinstance(value, dict | list):
+            told += f" {shown(value)}"
+        self.fault(path, f"тут {told}", allowed)
+
+    def text(self, path: Path, value: object, *, limit: int = LONGEST) -> str | None:
+        """The value as a text that can be shown; None after a fault."""
+        if not isinstance(value, str):
+            self.wrong_type(path, value, "строка в кавычках")
+            return None
+        if sign := unseen(value):
+            code = f"U+{ord(sign):04X}"
+            self.fault(path, f"в тексте невидимый или управляющий знак {code}", "обычный текст")
+            return None
+        if len(value) > limit:
+            self.fault(path, f"слишком длинный текст, {len(value)} знаков", f"не больше {limit}")
+            return None
+        return value
+
+    def title(self, path: Path, value: object) -> str | None:
+        """The value as a text that may stand in a chat's id: not empty, without «/»."""
+        text = self.text(path, value, limit=100)
+        if text is None:
+            return None
+        if not text.strip():
+            self.fault(path, "название пустое", "хотя бы один знак")
+            return None
+        if "/" in text:
+            self.fault(path, f"в названии {shown(text)} стоит «/»", "любые знаки, кроме «/»")
+            return None
+        return text
+
+    def whole(self, path: Path, value: object, low: int, high: int) -> int | None:
+        """The value as a whole number in a range."""
+        allowed = f"целое число от {low} до {high}"
+        if isinstance(value, bool) or not isinstance(value, int):
+            self.wrong_type(path, value, allowed)
+            return None
+        if not low <= value <= high:
+            told = shown(value) if abs(value) < 10**30 else "слишком большое число"
+            self.fault(path, f"{told} вне допустимых границ", allowed)
+            return None
+        return value
+
+    def day(self, path: Path, value: object) -> date | None:
+        """The value as a local date."""
+        if isinstance(value, datetime) or not isinstance(value, date):
+            self.wrong_type(path, value, "дата без кавычек и времени: 2026-11-23")
+            return None
+        return value
+
+    def choice(self, path: Path, value: object, choices: Sequence[object]) -> Any:
+        """The value as one of a few."""
+        same = [item for item in choices if type(item) is type(value) and item == value]
+        if same:
+            return same[0]
+        told = kind_of(value) if isinstance(value, dict | list) else shown(value)
+        self.fault(path, f"нет такого значения: {told}", " | ".join(map(str, choices)))
+        return None
+
+    def items(
+        self, path: Path, value: object, read: Callable[[Path, object], Value | None]
+    ) -> tuple[Value, ...] | None:
+        """The value as a list; faulty items are named and left out."""
+        if not isinstance(value, list):
+            self.wrong_type(path, value, "список в квадратных скобках")
+            return None
+        found = []
+        for number, item in enumerate(value):
+            if (content := read((*path, number), item)) is not None:
+                found.append(content)
+            elif self.full:
+                break
+        return tuple(found)
+
+    def entries(
+        self,
+        path: Path,
+        value: object,
+        read: Callable[[Path, object], Value | None],
+        key: Callable[[Path, str], str | None],
+    ) -> dict[str, Value] | None:
+        """The value as a table whose keys are data; two keys that mean the same are a fault."""
+        if not isinstance(value, dict):
+            self.wrong_type(path, value, "таблица")
+            return None
+        found: dict[str, Value] = {}
+        for name, item in value.items():
+            place = (*path, name)
+            kept, content = key(place, name), read(place, item)
+            if kept is None or content is None:
+                if self.full:
+                    break
+                continue
+            if kept in found:
+                self.fault(place, f"{shown(kept)} записано дважды", "одна запись")
+            found[kept] = content
+        return found
+
+    def twice(self, path: Path, names: Iterable[str], what: str = "название") -> None:
+        """Name what stands more than once."""
+        seen: set[str] = set()
+        named: set[str] = set()
+        for name in names:
+            if name in seen and name not in named:
+                self.fault(path, f"{what} {shown(name)}: записано дважды", "один раз")
+                named.add(name)
+            seen.add(name)
+
+
+class TreeTable:
+    """A table with known keys. A key that is not there gives the default, a faulty one as well."""
+
+    def __init__(self, findings: Findings, path: Path, value: object) -> None:
+        self.findings = findings
+        self.path = path
+        self.data: Mapping[str, Any] = {}
+        #: Whether there is a table at all; nothing is missing from one that is not.
+        self.real = isinstance(value, dict)
+        if isinstance(value, dict):
+            self.data = value
+        else:
+            findings.wrong_type(path, value, "таблица")
+        self._known: set[str] = set()
+
+    def at(self, key: str) -> Path:
+        """The path of a key."""
+        return (*self.path, key)
+
+    def has(self, key: str) -> bool:
+        """Whether the key is there; it is known from now on."""
+        self._known.add(key)
+        return key in self.data
+
+    def read(self, key: str, default: Value, how: Callable[[Path, object], Value | None]) -> Value:
+        """The value of a key, read by one of the ways of `Findings`."""
+        if not self.has(key):
+            return default
+        value = how(self.at(key), self.data[key])
+        return default if value is None else value
+
+    def text(self, key: str, default: str = "") -> str:
+        """A text."""
+        return self.read(key, default, self.findings.text)
+
+    def flag(self, key: str, default: bool) -> bool:
+        """True or false."""
+        if not self.has(key):
+            return default
+        value = self.data[key]
+        if not isinstance(value, bool):
+            self.findings.wrong_type(self.at(key), value, "true | false")
+            return default
+        return value
+
+    def choice(self, key: str, default: Value, choices: Sequence[object]) -> Value:
+        """One of a few values."""
+        return self.read(key, default, lambda at, it: self.findings.choice(at, it, choices))
+
+    def list(
+        self,
+        key: str,
+        default: tuple[Value, ...],
+        how: Callable[[Path, object], Value | None],
+    ) -> tuple[Value, ...]:
+        """A list of values."""
+        return self.read(key, default, lambda at, it: self.findings.items(at, it, how))
+
+    def needed(self, key: str, how: Callable[[Path, object], Value | None]) -> Value | None:
+        """The value of a key that must be there."""
+        if self.has(key):
+            return how(self.at(key), self.data[key])
+        if self.real:
+            self.findings.fault(self.path, f"нет ключа {key}")
+        return None
+
+    def map(
+        self,
+        key: str,
+        default: Mapping[str, Value],
+        read: Callable[[Path, object], Value | None],
+        name: Callable[[Path, str], str | None],
+    ) -> Mapping[str, Value]:
+        """A table whose keys are data."""
+        return self.read(key, default, lambda at, it: self.findings.entries(at, it, read, name))
+
+    def table(self, key: str) -> TreeTable:
+        """A table inside this one; an empty one where the key is missing."""
+        return TreeTable(self.findings, self.at(key), self.data[key] if self.has(key) else {})
+
+    def unknown(self, also: Iterable[str] = ()) -> None:
+        """Warn of keys that nobody asked for: most are misspelt."""
+        for key in self.data:
+            if key not in self._known and key not in also:
+                self.findings.warn(self.at(key), "такого ключа программа не знает")

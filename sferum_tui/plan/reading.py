@@ -1,0 +1,264 @@
+"""Reading a plan file: bytes → TOML → answers, ticks and notes, with every fault named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from sferum_tui.issues import Issue, PlanError, shown
+from sferum_tui.plan.answers_reading import TABLES, read_answers
+from sferum_tui.plan.fields import (
+    LONGEST,
+    MOST_FAULTS,
+    Finding,
+    Findings,
+    Path,
+    TreeTable,
+    Value,
+    unseen,
+)
+from sferum_tui.plan.tree import Tree, same
+from sferum_tui.records import dataclass
+from sferum_tui.rollout.answers import Answers
+from sferum_tui.rollout.plan import Done, Plan
+from sferum_tui.toml.read import TomlError, TomlReader
+
+#: The schema this program writes.
+SCHEMA = 1
+#: No plan of a real school comes near this size, in bytes.
+LARGEST = 8 * 1024 * 1024
+#: Ticks of other years would leave the calendar when turned into another time zone.
+_YEARS = range(2, 9999)
+_BOM = b"\xef\xbb\xbf"
+_EXAMPLE = '[classes] и, например, 8 = ["А", "Б"]'
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A plan and what it was read from: the bytes, their text, the parsed tree."""
+
+    data: bytes
+    text: str
+    tree: Tree
+    plan: Plan
+    read_only_reason: str
+    warnings: tuple[Issue, ...]
+
+
+class PlanReader:
+    """Reads one plan file again and again; what did not change is not read anew."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+        self._toml = TomlReader()
+        self._last: Reading | None = None
+
+    def read(self, data: bytes) -> Reading:
+        """A plan out of the bytes of its file. Raises `PlanError` with every fault."""
+        last = self._last
+        if last is None or last.data != data:
+            self._last = last = self._read(data, last)
+        return last
+
+    def tree(self, text: str) -> Tree:
+        """The tree of a text. Raises `TomlError`."""
+        return self._toml.read(text)
+
+    def _read(self, data: bytes, last: Reading | None) -> Reading:
+        text = decoded(data, self.where)
+        tree = parsed(text, self.where, self._toml)
+        findings = Findings()
+        root = TreeTable(findings, (), tree)
+        reason = _schema(root)
+        known = last and all(same(tree.get(name), last.tree.get(name)) for name in TABLES)
+        if last and known and not last.warnings:
+            answers = last.plan.answers
+        else:
+            answers = read_answers(tree, findings, None)
+            _needed(findings, tree)
+        done = _done(root.table("done"), answers.school.timezone)
+        notes = _texts(root, "notes")
+        root.unknown(also=TABLES)
+        if findings.faults:
+            raise _error(findings.faults, self.where, text)
+        warnings = _located(findings.warnings, self.where, text)
+        return Reading(data, text, tree, Plan(answers, done, notes), reason, warnings)
+
+
+def parse_answers(data: bytes, where: str, base: Answers | None = None) -> Answers:
+    """Answers out of a file in the plan's format, `[done]` or not. Raises `PlanError`.
+
+    What the file doesn't say is taken from `base`; a table whose keys are data, such as
+    `[classes]`, is taken whole from the one or the other. Without `base` the file must name the
+    classes; the date of the structure may be missing.
+    """
+    text = decoded(data, where)
+    tree = parsed(text, where, TomlReader())
+    findings = Findings()
+    if not tree:
+        findings.fault((), "файл пуст", _EXAMPLE)
+    answers = read_answers(tree, findings, base)
+    if tree and base is None and "classes" not in tree:
+        findings.fault((), "нет таблицы [classes]", _EXAMPLE)
+    if findings.faults:
+        raise _error(findings.faults, where, text)
+    return answers
+
+
+def decoded(data: bytes, where: str) -> str:
+    """The text of a file, without the byte order mark it may have. Raises `PlanError`."""
+    allowed = "текст в кодировке UTF-8"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise PlanError([Issue(where, None, "", "файл сохранён в UTF-16", allowed)])
+    try:
+        return data.removeprefix(_BOM).decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        what = "не UTF-8: возможно, файл сохранён в Windows-1251"
+        raise PlanError([Issue(where, line, "", what, allowed)]) from None
+
+
+def encoded(text: str, like: bytes) -> bytes:
+    """The bytes of a text, with a byte order mark where those before had one."""
+    return (_BOM if like.startswith(_BOM) else b"") + text.encode()
+
+
+def parsed(text: str, where: str, reader: TomlReader) -> Tree:
+    """The tree of a TOML text. Raises `PlanError` with the line of the first fault."""
+    try:
+        return reader.read(text)
+    except TomlError as error:
+        raise PlanError([Issue(where, error.line, "", error.what, error.allowed)]) from None
+
+
+# The parts of a plan -----------------------------------------------------------------------------
+
+
+def _schema(root: TreeTable) -> str:
+    """Why a plan of this schema can only be read; "" for the one that this program writes."""
+    findings, allowed = root.findings, f"schema = {SCHEMA}"
+    if not root.data:
+        findings.fault((), "файл пуст", "план: его создаёт sferum-tui new")
+    elif not root.has("schema"):
+        findings.fault((), "нет ключа schema: похоже, это не план", allowed)
+    else:
+        schema = root.data["schema"]
+        if isinstance(schema, bool) or not isinstance(schema, int):
+            findings.wrong_type(("schema",), schema, allowed)
+        elif schema < SCHEMA:
+            findings.fault(("schema",), f"нет такой схемы: {shown(schema)}", allowed)
+        elif schema > SCHEMA:
+            what = f"план записан более новой версией программы (schema = {schema})"
+            return f"{what}: его можно только смотреть. Чтобы менять, обновите sferum-tui"
+    return ""
+
+
+def _needed(findings: Findings, tree: Tree) -> None:
+    """Name the answers that have no default."""
+    if not tree:
+        return
+    if "classes" not in tree:
+        findings.fault((), "нет таблицы [classes]", _EXAMPLE)
+    school = tree.get("school", {})
+    if isinstance(school, dict) and "structure_created" not in school:
+        path: Path = ("school",) if "school" in tree else ()
+        allowed = "день 0: structure_created = 2026-11-23"
+        findings.fault(path, "нет ключа structure_created в [school]", allowed)
+
+
+def _done(table: TreeTable, zone: str) -> Done:
+    place, findings = ZoneInfo(zone), table.findings
+
+    def moment(path: Path, value: object) -> datetime | None:
+        if type(value) is date:
+            value = datetime.combine(value, time.min)
+        if not isinstance(value, datetime):
+            findings.wrong_type(path, value, "дата и время: 2026-11-25T10:12:00+03:00")
+            return None
+        if value.year not in _YEARS:
+            findings.fault(path, f"нет такого года: {value.year}", "дата и время отметки")
+            return None
+        return value if value.tzinfo else value.replace(tzinfo=place)
+
+    result = Done(
+        created=_chats(table, "created", datetime, moment),
+        auto=_chats(table, "auto", datetime, moment),
+        skipped=_texts(table, "skipped"),
+    )
+    table.unknown()
+    return result
+
+
+def _texts(table: TreeTable, key: str) -> dict[str, str]:
+    def text(path: Path, value: object) -> str | None:
+        if isinstance(value, str) and ("\n" in value or "\t" in value):
+            # A note written by hand may have lines; the screen has one for it.
+            value = " ".join(value.split())
+        return table.findings.text(path, value, limit=4000)
+
+    return _chats(table, key, str, text)
+
+
+def _chats(
+    table: TreeTable, key: str, kind: type, read: Callable[[Path, object], Value | None]
+) -> dict[str, Value]:
+    """A table by chat ids. Ids are not changed, not even those that no chat has."""
+    findings, empty = table.findings, dict[str, Value]()
+
+    def entries(path: Path, value: object) -> dict[str, Value] | None:
+        if isinstance(value, dict) and _in_order(value, kind):
+            return dict(value)
+        return findings.entries(path, value, read, findings.text)
+
+    return table.read(key, empty, entries)
+
+
+def _in_order(table: Tree, kind: type) -> bool:
+    """Whether a table of ticks or notes is as the program writes it: told at once for thousands."""
+    if set(map(type, table.values())) != {kind}:
+        return False
+    texts = [*table, *table.values()] if kind is str else [*table]
+    if len(max(texts, key=len)) > LONGEST or unseen("".join(texts)):
+        return False
+    if kind is str:
+        return True
+    moments = table.values()
+    if any(moment.tzinfo is None for moment in moments):
+        return False
+    return min(moments).year in _YEARS and max(moments).year in _YEARS
+
+
+# Faults with their lines -------------------------------------------------------------------------
+
+
+def _error(faults: Sequence[Finding], where: str, text: str) -> PlanError:
+    found = list(_located(faults[:MOST_FAULTS], where, text))
+    if len(faults) > MOST_FAULTS:
+        found.append(Issue(where, None, "", f"показаны первые {MOST_FAULTS} ошибок, есть и ещё"))
+    return PlanError(found)
+
+
+def _located(findings: Sequence[Finding], where: str, text: str) -> tuple[Issue, ...]:
+    lines: dict[Path, int | None] = {(): None}
+    paths = [item.path for item in findings if item.path]
+    if paths:
+        # Only faulty files need to know their lines.
+        from sferum_tui.toml.scan import lines_of
+
+        lines |= lines_of(text, paths)
+    return tuple(
+        Issue(where, lines[item.path], field_name(item.path), item.what, item.allowed)
+        for item in findings
+    )
+
+
+def field_name(path: Path) -> str:
+    """A path as a person reads it: «groups[2].stage», items counted from one."""
+    name = ""
+    for part in path:
+        if isinstance(part, int):
+            name += f"[{part + 1}]"
+        else:
+            name += f".{part}" if name else part
+    return name

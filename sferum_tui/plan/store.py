@@ -1,0 +1,152 @@
+"""The plan file: made, read, watched and changed by several sessions at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sferum_tui.disk import read_file
+from sferum_tui.issues import Issue, PlanError, disk_error, file_error
+from sferum_tui.locations import history_path
+from sferum_tui.plan.changes import (
+    Change,
+    RenameChat,
+    SetAnswer,
+    SetMark,
+    SetNote,
+    answers_diff,
+)
+from sferum_tui.plan.reading import LARGEST, PlanReader, Reading
+from sferum_tui.records import dataclass
+from sferum_tui.rollout.plan import Plan
+
+if TYPE_CHECKING:
+    from sferum_tui.plan.history import HistoryEntry
+    from sferum_tui.plan.writing import PlanWriter
+
+__all__ = [
+    "Change", "ChangeRefusedError", "Loaded", "PlanStore", "RenameChat", "SetAnswer", "SetMark",
+    "SetNote", "answers_diff",
+]  # fmt: skip
+
+
+class ChangeRefusedError(PlanError):
+    """A change makes no plan, by itself or together with what another session saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A plan as it stands on disk.
+
+    `read_only_reason` says why it can't be changed, "" where it can; `warnings` name what a person
+    may want to look at, such as misspelt keys.
+    """
+
+    plan: Plan
+    read_only_reason: str = ""
+    warnings: tuple[Issue, ...] = ()
+
+
+class PlanStore:
+    """One plan file. Where its path is a link, the plan and all beside it are where the link leads.
+
+    Stores share nothing but the disk. One store serves one thread at a time.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.reader = PlanReader(str(path))
+        self._seen: object = None
+        self._found: os.stat_result | None = None
+        self._writer: PlanWriter | None = None
+
+    @property
+    def target(self) -> Path:
+        """The file itself, where the path is a link."""
+        return Path(os.path.realpath(self.path))
+
+    def exists(self) -> bool:
+        """Whether there is anything at the path. Raises `PlanError` where that can't be told."""
+        try:
+            self.path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError as error:
+            raise disk_error(self.path, error) from None
+        except ValueError:
+            raise file_error(self.path, "в имени файла есть нулевой знак") from None
+        return True
+
+    def load(self) -> Loaded:
+        """The plan on disk. Raises `PlanError` with every fault."""
+        self._seen = self._look()
+        data, self._found = read_file(self.path, LARGEST)
+        self._seen = self._look(self._found)
+        return self._loaded(self.reader.read(data))
+
+    def changed(self) -> bool:
+        """Whether the file may be another than the one read last: a glance, not a reading."""
+        return self._look() != self._seen
+
+    def history(
+        self, limit: int | None = None, names: Mapping[str, str] | None = None
+    ) -> tuple[HistoryEntry, ...]:
+        """The last actions, newest first; `names` are those of chats. Raises `PlanError`."""
+        from sferum_tui.plan.history import read_history
+
+        return read_history(history_path(self.target), limit, names)
+
+    def create(
+        self, plan: Plan, force: bool = False, who: str = "", at: datetime | None = None
+    ) -> None:
+        """Write a new plan. With `force` one that is there gives way and stays as a backup.
+
+        Raises `PlanError`: a file is there already, the answers make no plan, the disk.
+        """
+        from sferum_tui.plan.writing import create
+
+        create(self.target, plan, self.reader, force, who, at)
+        self._seen = None
+
+    def apply(self, changes: Sequence[Change], who: str, at: datetime) -> Loaded:
+        """Put changes into the plan as it stands on disk now, and save it: all of them or none.
+
+        `at` is an aware moment. Raises `PlanError`, of it `ChangeRefusedError` where trying again
+        won't help.
+        """
+        from sferum_tui.plan.writing import PlanWriter
+
+        if self._writer is None:
+            self._writer = PlanWriter(self.path, self.reader)
+        reading, self._found = self._writer.apply(tuple(changes), who, at, self._found)
+        # What the file was while it was locked: another session may have saved since.
+        self._seen = self._look(self._found)
+        return self._loaded(reading)
+
+    def _look(self, found: os.stat_result | None = None) -> object:
+        """What tells one state of the file from another."""
+        try:
+            found = found or self.path.stat()
+        except (OSError, ValueError) as error:
+            return str(error)
+        return (
+            found.st_dev,
+            found.st_ino,
+            found.st_mtime_ns,
+            found.st_size,
+            found.st_mode,
+            self._may_write(),
+        )
+
+    def _may_write(self) -> bool:
+        target = self.target
+        return os.access(target, os.W_OK) and os.access(target.parent, os.W_OK | os.X_OK)
+
+    def _loaded(self, reading: Reading) -> Loaded:
+        reason = reading.read_only_reason
+        if not reason and not self._may_write():
+            reason = "нет прав на запись в файл плана или его папку: план открыт только для чтения"
+        return Loaded(reading.plan, reason, reading.warnings)

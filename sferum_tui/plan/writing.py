@@ -1,0 +1,192 @@
+"""Saving a plan: a new one, or changes put into what stands on disk at that moment."""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from sferum_tui.disk import locked, make_folder, read_file, replace_file, sync_folder
+from sferum_tui.issues import Issue, PlanError, disk_error, file_error
+from sferum_tui.locations import backup_path, history_path
+from sferum_tui.plan import history
+from sferum_tui.plan.changes import Change
+from sferum_tui.plan.merging import MergedTree, merged, stamp
+from sferum_tui.plan.reading import LARGEST, PlanReader, Reading, encoded
+from sferum_tui.plan.store import ChangeRefusedError
+from sferum_tui.plan.template import new_plan
+from sferum_tui.plan.tree import same
+from sferum_tui.records import dataclass
+from sferum_tui.rollout.plan import Plan
+from sferum_tui.toml.edit import EditError, rewrite
+
+#: Tables at the top of a plan, in the order they stand.
+_ORDER = "school calendar order classes subjects people groups chats primary done notes".split()
+#: Tables that are written in braces.
+_INLINE = frozenset(("stages", "bodies", "votes"))
+#: How many bytes of earlier texts are kept, so that undoing brings back the very same bytes.
+_REMEMBERED = 8 * 1024 * 1024
+#: How long a file that an editor writes in its place must rest before it counts as whole, seconds.
+_REST = 0.05
+#: How often a save starts anew because somebody who takes no lock wrote in between.
+_ATTEMPTS = 20
+
+
+def create(
+    target: Path, plan: Plan, reader: PlanReader, force: bool, who: str, at: datetime | None
+) -> None:
+    """Write a new plan file. Raises `PlanError`."""
+    text, tree = new_plan(plan)
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        what = "в ответах есть знак, которого нет в Юникоде"
+        raise PlanError([Issue(str(target), None, "", what)]) from None
+    reading = reader.read(data)
+    if not same(reading.tree, tree):
+        raise AssertionError("a new plan says something else than its answers")
+    try:
+        make_folder(target.parent)
+        with locked(target):
+            if os.path.lexists(target) and not force:
+                what = f"файл уже есть; заменить: --force, прежний останется в {target.name}.bak"
+                raise file_error(target, what)
+            replace_file(target, data, backup_path(target))
+            if at:
+                moment = stamp(at, plan.answers.school.timezone)
+                _remember(target, history.record(moment, who, "план создан"))
+            sync_folder(target.parent)
+    except OSError as error:
+        raise disk_error(target, error) from None
+
+
+def _remember(target: Path, line: bytes) -> None:
+    # What was done is saved already; a history that can't be written must not undo that.
+    with suppress(OSError):
+        history.append(history_path(target), line, target.stat())
+
+
+class PlanWriter:
+    """Puts changes into one plan file."""
+
+    def __init__(self, path: Path, reader: PlanReader) -> None:
+        self._path = path
+        self._reader = reader
+        self._earlier: list[_Earlier] = []
+        self._unsynced: tuple[Change, ...] = ()
+
+    def apply(
+        self, changes: tuple[Change, ...], who: str, at: datetime, known: os.stat_result | None
+    ) -> tuple[Reading, os.stat_result]:
+        """Read, merge and write while no other session does; `known` is the file as last read.
+
+        Raises `PlanError`.
+        """
+        target = Path(os.path.realpath(self._path))
+        try:
+            with locked(target):
+                for _ in range(_ATTEMPTS):
+                    before, found = self._read(target, known)
+                    known = found
+                    saved = self._save(target, before, found, changes, who, at)
+                    if saved:
+                        return saved, target.stat()
+        except OSError as error:
+            raise disk_error(target, error) from None
+        raise _restless(target)
+
+    def _read(self, target: Path, known: os.stat_result | None) -> tuple[Reading, os.stat_result]:
+        data, found = read_file(target, LARGEST)
+        if known and found.st_ino == known.st_ino and _state(found) != _state(known):
+            # The same file with other contents: an editor may still be writing.
+            for _ in range(_ATTEMPTS):
+                time.sleep(_REST)
+                data, after = read_file(target, LARGEST)
+                if _state(after) == _state(found):
+                    break
+                found = after
+            else:
+                raise _restless(target)
+        return self._reader.read(data), found
+
+    def _save(
+        self,
+        target: Path,
+        before: Reading,
+        found: os.stat_result,
+        changes: tuple[Change, ...],
+        who: str,
+        at: datetime,
+    ) -> Reading | None:
+        """The plan as saved; None where somebody wrote in between and all starts anew."""
+        if before.read_only_reason:
+            raise file_error(target, before.read_only_reason)
+        # Changes that are in the file but may not outlive a power cut yet are not made twice.
+        written = len(self._unsynced)
+        new = changes[written:] if changes[:written] == self._unsynced else changes
+        zone = before.plan.answers.school.timezone
+        result = merged(before.tree, new, at, zone)
+        after = before
+        if not same(result.tree, before.tree):
+            after = self._after(before, result)
+            if _state(target.lstat()) != _state(found):
+                return None
+            replace_file(target, after.data, backup_path(target))
+            self._unsynced = changes
+            self._keep(_Earlier(before.text, after.text, result))
+            _remember(target, history.record(stamp(at, zone), who, result))
+        if self._unsynced:
+            sync_folder(target.parent)
+            self._unsynced = ()
+        return after
+
+    def _after(self, before: Reading, result: MergedTree) -> Reading:
+        try:
+            text = self._undone(before, result) or rewrite(
+                before.text, before.tree, result.tree, self._reader.tree, _ORDER, _INLINE
+            )
+            return self._reader.read(encoded(text, before.data))
+        except EditError:
+            what = "изменение не записать, не тронув написанного вручную"
+            allowed = "таблицы в том виде, в каком они стоят в новом плане"
+            fault = Issue(self._reader.where, None, "", what, allowed)
+            raise ChangeRefusedError([fault]) from None
+        except UnicodeEncodeError:
+            fault = Issue(
+                self._reader.where, None, "", "в ответе есть знак, которого нет в Юникоде"
+            )
+            raise ChangeRefusedError([fault]) from None
+        except PlanError as error:
+            raise ChangeRefusedError(error.faults) from None
+
+    def _undone(self, before: Reading, result: MergedTree) -> str | None:
+        """The text before the change that this one takes back, if nothing came between."""
+        for item in reversed(self._earlier):
+            fits = item.after == before.text and result.undoes(item.change)
+            if fits and same(self._reader.tree(item.before), result.tree):
+                return item.before
+        return None
+
+    def _keep(self, item: _Earlier) -> None:
+        self._earlier.append(item)
+        while sum(len(it.before) for it in self._earlier) > _REMEMBERED:
+            del self._earlier[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """A change that was made: the text before and after it."""
+
+    before: str
+    after: str
+    change: MergedTree
+
+
+def _restless(target: Path) -> PlanError:
+    return file_error(target, "файл всё время меняет другая программа; закройте её и повторите")
+
+
+def _state(found: os.stat_result) -> tuple[int, ...]:
+    return (found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size)

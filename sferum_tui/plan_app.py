@@ -1,0 +1,260 @@
+"""The open plan on the screen: what screens read and do, the clock, the watch over the file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from sferum_tui.clock import Clock
+from sferum_tui.drafting import Drafting
+from sferum_tui.engine.base import EngineApp
+from sferum_tui.engine.clipboard import clipboard_sequence
+from sferum_tui.engine.colour import ColourMode
+from sferum_tui.engine.themes import NAMES
+from sferum_tui.guidance.loading import load_reference
+from sferum_tui.issues import PlanError, file_error
+from sferum_tui.locations import draft_path, settings_path
+from sferum_tui.open_plan import OpenPlan
+from sferum_tui.options import Options
+from sferum_tui.plan.settings import load_settings, save_settings
+from sferum_tui.plan.store import Loaded, PlanStore
+from sferum_tui.records import replace
+from sferum_tui.rollout.answers import Answers
+from sferum_tui.rollout.calendar import school_time
+from sferum_tui.rollout.plan import Done, Mark
+from sferum_tui.rollout.reference import Reference
+
+if TYPE_CHECKING:
+    from sferum_tui.plan.history import HistoryEntry
+    from sferum_tui.rollout.board import Board, Rollout
+
+#: How often another session's changes are looked for, in seconds.
+LOOK = 1.0
+#: How long the last save may take when the program ends, in seconds.
+LAST_SAVE = 0.5
+#: How often a trouble that lasts is told again, in seconds.
+TELL_AGAIN = 60.0
+#: Seconds in a day.
+DAY = 86400
+
+
+class PlanApp(EngineApp):
+    """The plan that `options` name, every tick and answer of it kept on disk. Opens no screen."""
+
+    def __init__(self, options: Options, colours: ColourMode, log_path: Path) -> None:
+        self._settings_file = settings_path(options.plan)
+        self.settings = load_settings(self._settings_file)
+        # A theme chosen in one terminal is not forced on another that has few colours.
+        chosen = self.settings.theme if colours in (ColourMode.TRUE, ColourMode.PALETTE) else ""
+        super().__init__(
+            colours=colours,
+            theme_name=options.theme or (chosen if chosen in NAMES else None),
+            seven_bit=options.ascii,
+            log_path=log_path,
+        )
+        self.options = options
+        self.clock = Clock(options.now)
+        self.store = PlanStore(options.plan)
+        self.drafting = Drafting(draft_path(options.plan), self.now)
+        self.opened: OpenPlan | None = None
+        self._trouble = ""
+        self._told = 0.0
+
+    # What screens read -------------------------------------------------------------------------
+
+    @cached_property
+    def reference(self) -> Reference:
+        """Curriculum, zones and presets, read when a question first needs them."""
+        return load_reference()
+
+    @property
+    def open_plan(self) -> OpenPlan:
+        """The plan that is open. Screens that show one are only there when it is."""
+        if self.opened is None:
+            raise RuntimeError("no plan is open")
+        return self.opened
+
+    @property
+    def rollout(self) -> Rollout:
+        """What follows from the plan's answers."""
+        return self.open_plan.rollout
+
+    @property
+    def done(self) -> Done:
+        """The ticks."""
+        return self.open_plan.plan.done
+
+    @property
+    def notes(self) -> Mapping[str, str]:
+        """Notes by chat id."""
+        return self.open_plan.plan.notes
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why nothing can be changed; "" where everything can."""
+        return self.opened.loaded.read_only_reason if self.opened else ""
+
+    def board(self) -> Board:
+        """The board at this second."""
+        return self.open_plan.board()
+
+    def now(self) -> datetime:
+        """Now in school time; that of the answers being given where no plan is open yet."""
+        if self.opened:
+            return self.opened.now()
+        session = self.drafting.session
+        answers = session.answers if session else Answers()
+        return school_time(self.clock(), answers.school.timezone)
+
+    def history(self, limit: int | None = None) -> tuple[HistoryEntry, ...]:
+        """Who changed what and when, the newest first."""
+        names = {chat.id: chat.name for chat in self.rollout.chats} if self.opened else {}
+        return self.store.history(limit, names)
+
+    # The clock and the file --------------------------------------------------------------------
+
+    def follow(self) -> None:
+        """Follow the clock and the file from now on."""
+        self.set_interval(LOOK, self._look)
+        self._tick()
+
+    def _look(self) -> None:
+        if self.opened:
+            self.opened.saver.look()
+
+    def _tick(self) -> None:
+        """Tell the screen the time, then wait until a text on it can change."""
+        show = getattr(self.screen, "tick", None)
+        if show and self.opened:
+            show(self.now())
+        self.set_timer(self._until_next_tick(), self._tick)
+
+    def _until_next_tick(self) -> float:
+        """Seconds until the next second while one is counted, else until the next minute."""
+        moment = self.clock()
+        stages = self.board().stages if self.opened else ()
+        counted = any(
+            item.remaining is not None and 0 < item.remaining <= DAY + 60 for item in stages
+        )
+        part = moment.microsecond / 1e6
+        return 1 - part if counted else 60 - moment.second - part
+
+    # What screens do ---------------------------------------------------------------------------
+
+    def refuses(self) -> bool:
+        """Whether nothing can be changed; then it is said why."""
+        if self.read_only_reason:
+            self.notify(self.read_only_reason, severity="warning")
+        return bool(self.read_only_reason)
+
+    def mark(self, ids: Sequence[str], mark: Mark, reason: str = "") -> None:
+        """Tick chats at once; the disk follows."""
+        if not self.refuses():
+            self.open_plan.mark(ids, mark, reason)
+            self._refresh_board(frozenset(ids))
+
+    def set_note(self, chat_id: str, text: str) -> None:
+        """Write a note to a chat; an empty one goes."""
+        if not self.refuses():
+            self.open_plan.set_note(chat_id, text)
+            self._refresh_board(frozenset((chat_id,)))
+
+    def undo(self) -> str:
+        """Take back what was done last on this screen's plan; what it was, "" if nothing."""
+        return self._turned(*self.open_plan.undo())
+
+    def redo(self) -> str:
+        """Do again what was taken back last; what it was, "" if nothing."""
+        return self._turned(*self.open_plan.redo())
+
+    def _turned(self, title: str, changed: frozenset[str]) -> str:
+        if changed:
+            self._refresh_board(changed)
+        return title
+
+    def copy(self, text: str) -> None:
+        """Put a text on the clipboard of the computer the person sits at.
+
+        For terminals that can't, the mouse selects text until the next key.
+        """
+        if self._driver is not None:
+            self._driver.write(clipboard_sequence(text, os.environ))
+        self.lend_mouse()
+
+    def _refresh_board(self, changed: frozenset[str] | None) -> None:
+        for screen in self.screen_stack:
+            refresh = getattr(screen, "refresh_board", None)
+            if refresh:
+                refresh(changed)
+
+    def report(self, outcome: Loaded | PlanError) -> None:
+        """What the saver's thread has to say; called there."""
+        if self._loop is not None and not self._closed:
+            # By way of the queue: what starts a timer has to run in the app's own context.
+            self._loop.call_soon_threadsafe(self.call_later, self._reported, outcome)
+
+    def _reported(self, outcome: Loaded | PlanError) -> None:
+        if isinstance(outcome, PlanError):
+            self._tell_trouble(outcome)
+            return
+        if self._trouble:
+            self._trouble = ""
+            self.clear_notifications()
+            self.notify("Снова в порядке: всё на диске")
+        if self.opened:
+            changed = self.opened.take(outcome)
+            if changed is None or changed:
+                self._refresh_board(changed)
+
+    def _tell_trouble(self, error: PlanError) -> None:
+        """Say what keeps the plan from being saved or read, again and again while it lasts."""
+        unsaved = bool(self.opened and self.opened.saver.trouble)
+        title = "Не сохранено" if unsaved else "Файл изменён с ошибкой, показан прежний план"
+        now, trouble = monotonic(), f"{title}\n{error}"
+        if trouble == self._trouble and now - self._told < TELL_AGAIN:
+            return
+        self._trouble, self._told = trouble, now
+        self.clear_notifications()
+        self.notify(str(error), title=title, severity="error", timeout=TELL_AGAIN / 2)
+
+    # Looks -------------------------------------------------------------------------------------
+
+    def hints_wanted(self) -> bool:
+        """Whether the board is opened for the first time by this person."""
+        return not self.settings.hints_seen
+
+    def hints_seen(self) -> None:
+        """The hints were read; they don't come back."""
+        self._keep_settings(hints_seen=True)
+
+    def action_choose_theme(self, name: str) -> None:
+        """Change the colours, and keep them for the next start."""
+        self.theme = name
+        self._keep_settings(theme=name)
+
+    def _keep_settings(self, **chosen: Any) -> None:
+        self.settings = replace(self.settings, **chosen)
+        save_settings(self._settings_file, self.settings)
+
+    # Leaving -----------------------------------------------------------------------------------
+
+    def close_plan(self) -> None:
+        """Let the plan go; what is left is written first."""
+        if self.opened:
+            self.opened.close(LAST_SAVE)
+            self.opened = None
+
+    def save_work(self) -> None:
+        """Everything to the disk: the draft of the questions, ticks that are on their way."""
+        self.drafting.job()()
+        if self.opened and not self.opened.close(LAST_SAVE):
+            raise self.unsaved(self.opened)
+
+    def unsaved(self, plan: OpenPlan) -> PlanError:
+        """Why what was queued is not on disk."""
+        return plan.saver.trouble or file_error(self.options.plan, "запись ещё не закончена")

@@ -1,0 +1,100 @@
+"""What there is to know about one stage besides its state: other windows, its kinds of chat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sferum_tui.rollout.answers import Counting
+from sferum_tui.rollout.board import Board, Rollout, StageBoard
+from sferum_tui.rollout.calendar import Window
+from sferum_tui.rollout.recommendations import ChatKind, Stage
+from sferum_tui.rollout.russian import digits_short, span
+
+_OTHER: dict[Counting, Counting] = {"calendar": "working", "working": "calendar"}
+_COUNTED = {"calendar": "в календарных днях", "working": "в рабочих днях"}
+
+
+class KindGroup(NamedTuple):
+    """Chats of a stage with one window: those of the stage, or of classes that opened later."""
+
+    window: Window
+    classes: tuple[str, ...]
+    ready: int
+    wanted: int
+
+
+class KindCount(NamedTuple):
+    """How far the chats of one kind are; a preview counts as wanted."""
+
+    kind: ChatKind
+    ready: int
+    wanted: int
+
+
+def official_note(item: StageBoard) -> str:
+    """«по рекомендациям 8–13 дек.» or «по счёту до 13.12» where another window is
+    followed, "" where it is the same.
+    """
+    if item.state == "not_applicable":
+        return ""
+    official, followed = item.official, item.window
+    if followed.first != official.first:
+        return f"по рекомендациям {span(official.first, official.official_last)}"
+    if followed.last != official.official_last:
+        return f"по счёту до {digits_short(official.official_last)}"
+    return ""
+
+
+def other_counting(rollout: Rollout, item: StageBoard) -> str:
+    """«в рабочих днях 14–21 дек.»: the window as the other way of counting has it.
+
+    "" where it is the same, and where the window followed is not counted from the structure.
+    """
+    if item.state == "not_applicable" or item.window.first != item.official.first:
+        return ""
+    other = _OTHER[rollout.answers.calendar.counting]
+    window = rollout.calendar.window(rollout.created, item.stage, other)
+    if (window.first, window.last) == (item.window.first, item.window.last):
+        return ""
+    return f"{_COUNTED[other]} {span(window.first, window.last)}"
+
+
+def kind_counts(board: Board, stage: Stage) -> tuple[KindCount, ...]:
+    """The kinds of chat that a stage has, in the order of the source."""
+    counts: dict[str, list[int]] = {}
+    for chat in board.rollout.of_stage[stage.number]:
+        state = board.state_of(chat)
+        count = counts.setdefault(chat.kind.id, [0, 0])
+        count[0] += state in ("created", "auto")
+        count[1] += state != "skipped"
+    kinds = board.rollout.recommendations.kinds_of(stage.number)
+    return tuple(KindCount(kind, *counts[kind.id]) for kind in kinds if kind.id in counts)
+
+
+def groups(board: Board, stage: Stage) -> tuple[KindGroup, ...]:
+    """The chats of a stage by window, that of the stage itself first, the others by date.
+
+    A stage without chats has one group of none.
+    """
+    rollout = board.rollout
+    own = rollout.window(stage)
+    counts: dict[Window, list[int]] = {own: [0, 0]}
+    names: dict[Window, dict[str, None]] = {own: {}}
+    for chat in rollout.of_stage[stage.number]:
+        window = rollout.window_of(chat)
+        state = board.state_of(chat)
+        count = counts.setdefault(window, [0, 0])
+        count[0] += state in ("created", "auto")
+        count[1] += state != "skipped"
+        if window != own and chat.class_name:
+            names.setdefault(window, {})[chat.class_name] = None
+    return tuple(_sorted(own, counts, names))
+
+
+def _sorted(
+    own: Window, counts: dict[Window, list[int]], names: dict[Window, dict[str, None]]
+) -> Iterator[KindGroup]:
+    for window in sorted(counts, key=lambda item: (item != own, item.first, item.last)):
+        ready, wanted = counts[window]
+        yield KindGroup(window, tuple(names.get(window, ())), ready, wanted)

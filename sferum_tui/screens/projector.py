@@ -1,0 +1,68 @@
+"""For the projector: one stage in letters that the back row reads."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from sferum_tui.engine.footer import KeyBar
+from sferum_tui.locations import resource
+from sferum_tui.screens.plan_screen import PlanScreen
+from sferum_tui.widgets.projector import Projector
+
+
+class ProjectorScreen(PlanScreen[None]):
+    """The stage, its countdown, its progress; nothing else."""
+
+    CSS_PATH = resource("styles", "board.tcss")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f8,z", "dismiss", "К доске", id="hall.back", tooltip="Назад к доске"),
+        Binding(
+            "left",
+            "turn(-1)",
+            "Этап",
+            key_display="← →",
+            id="hall.left",
+            tooltip="Этап перед этим",
+        ),
+        Binding("right", "turn(1)", "Этап", show=False, id="hall.right", tooltip="Следующий этап"),
+    ]
+
+    def __init__(self, stage: int) -> None:
+        super().__init__()
+        self._number = stage
+        self._day: date | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Projector(id="hall")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        board = self.program.board()
+        self._day = board.today
+        self.query_one(Projector).show(board, self._number)
+
+    def refresh_board(self, changed: frozenset[str] | None) -> None:
+        """Chats were ticked elsewhere."""
+        self._show()
+
+    def tick(self, now: datetime) -> None:
+        """Count down."""
+        if self._day is None:
+            return
+        if now.date() == self._day:
+            self.query_one(Projector).tick(now)
+        else:
+            self._show()
+
+    def action_turn(self, step: int) -> None:
+        """Show the stage before or after, round and round."""
+        numbers = [stage.number for stage in self.program.rollout.recommendations.stages]
+        self._number = numbers[(numbers.index(self._number) + step) % len(numbers)]
+        self._show()

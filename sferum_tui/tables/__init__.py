@@ -1,0 +1,1 @@
+"""Tables that a school has, as rows of text."""

@@ -1,0 +1,144 @@
+"""One stage for the whole hall: which it is, how long it has, how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sferum_tui.rollout.board import Board, StageBoard
+from sferum_tui.rollout.calendar import seconds_left
+from sferum_tui.rollout.wording import countdown, progress_text, state_text
+from sferum_tui.widgets.big_text import ROWS, big, dots
+from sferum_tui.widgets.painted import Line, Painted, cut, filled
+
+#: Columns left free on either side.
+_MARGIN = 2
+#: A letter may be so many times higher than wide, dot for dot, a cell being two times higher.
+_SLENDER = 1
+#: Rows from which the name of the stage and the progress are large too.
+_LARGE = 32
+#: Rows from which lines of different meaning have a blank one between them.
+_AIRY = 20
+
+
+class Projector(Painted):
+    """Shows one stage of a board in large letters."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._item: StageBoard | None = None
+
+    def show(self, board: Board, stage: int) -> None:
+        """Show this stage."""
+        self._item = board.stage(stage)
+        self.repaint()
+
+    def tick(self, now: datetime) -> None:
+        """Count down to this moment (school time); the day is still the same."""
+        item = self._item
+        if item is not None and item.remaining is not None:
+            self._item = replace(item, remaining=seconds_left(now, item.window.last))
+            self.repaint()
+
+    def draw(self, width: int, height: int) -> Sequence[Line]:
+        """The picture."""
+        return hall(self._item, width, height) if self._item else ()
+
+
+def hall(item: StageBoard, width: int, height: int) -> list[Line]:
+    """The stage, what counts in the largest letters that fit, the bar with «49 из 96»."""
+    room = width - 2 * _MARGIN
+    style = "overdue" if item.state == "overdue" else "strong"
+    head = [_moved(line) for line in _name(item, room, height)]
+    foot = [_moved(line) for line in _foot(item, room, height)]
+    word, parts = _words(item)
+    left = height - len(head) - len(foot) - 3
+    body: list[Line] = [_centred(cut(word, room), width, style), []]
+    body += [_centred(line, width, style) for line in _largest(parts, room, left)]
+    spare = max(0, height - len(head) - len(body) - len(foot))
+    above = spare // 2
+    return [*head, *[[]] * above, *body, *[[]] * (spare - above), *foot][:height]
+
+
+def _words(item: StageBoard) -> tuple[str, list[str]]:
+    """A line of plain letters, and the parts that are shown large."""
+    text = countdown(item)
+    if not text:
+        progress = progress_text(item)
+        return state_text(item), [progress] if progress else ["–"]
+    if item.remaining is not None and item.remaining <= 0:
+        *words, number, unit = text.split()
+        return f"{state_text(item)}: {' '.join(words)}", [f"{number} {unit}"]
+    verb, *words = text.split()
+    pairs = [" ".join(words[at : at + 2]) for at in range(0, len(words), 2)]
+    return f"{state_text(item)}, {verb}", pairs
+
+
+def _largest(parts: list[str], width: int, height: int) -> list[str]:
+    """The parts in one line or below each other, whichever gives larger letters."""
+    layouts = [[" ".join(parts)], parts] if len(parts) > 1 else [parts]
+    scaled = [(_scale(lines, width, height), lines) for lines in layouts]
+    (across, down), lines = max(scaled, key=lambda pair: pair[0][0] * pair[0][1])
+    if not across:
+        return [" ".join(parts)]
+    drawn: list[str] = []
+    for number, line in enumerate(lines):
+        drawn += [""] * down if number else []
+        drawn += big(line, across, down)
+    return drawn
+
+
+def _scale(lines: list[str], width: int, height: int) -> tuple[int, int]:
+    """Cells across and down for a dot, (0, 0) where not even the smallest letters fit."""
+    across = width // max(map(dots, lines))
+    rows = len(lines) * (ROWS + 1) - 1
+    down = min(height // rows, across * _SLENDER)
+    # Wide flat letters are as hard to read as narrow ones.
+    return (min(across, 3 * down), down) if across and down else (0, 0)
+
+
+def _name(item: StageBoard, width: int, height: int) -> list[Line]:
+    """The number of the stage and whom it moves."""
+    hue = f"stage-{item.stage.number}"
+    title = item.stage.title
+    number = f"{item.stage.number} этап"
+    scale = _fitting([number], width, height)
+    if height < _LARGE or not scale:
+        line = [(f"{number}  ", hue), (cut(title, width - len(number) - 2), "strong")]
+        return [[], line, []] if height >= _AIRY else [line]
+    lines: list[Line] = [[]]
+    lines += [[(line, hue)] for line in big(number, *scale)]
+    return [*lines, [], [(cut(title, width), "strong")]]
+
+
+def _foot(item: StageBoard, width: int, height: int) -> list[Line]:
+    """The bar and how many chats there are."""
+    counts, progress = item.counts, progress_text(item)
+    if not counts.wanted:
+        return [[]]
+    hue = f"stage-{item.stage.number}"
+    scale = _fitting([progress], width, height)
+    large = height >= _LARGE and bool(scale)
+    cells = width if large else width - len(progress) - 2
+    done = filled(counts.ready, counts.wanted, cells)
+    bar: Line = [("█" * done, hue), ("░" * (cells - done), hue)]
+    if not large:
+        line = [*bar, (f"  {progress}", "strong")]
+        return [bar, line, []] if height >= _AIRY else [line]
+    return [bar, bar, [], *([(line, "strong")] for line in big(progress, *scale)), []]
+
+
+def _fitting(lines: list[str], width: int, height: int) -> tuple[int, int]:
+    """A scale for lines that must leave most of the window to the countdown."""
+    across, down = _scale(lines, width, max(ROWS, height // 6))
+    return (min(across, 2 * down), down) if down else (0, 0)
+
+
+def _centred(text: str, width: int, style: str) -> Line:
+    return [(" " * max(0, (width - len(text)) // 2), ""), (text, style)]
+
+
+def _moved(line: Line) -> Line:
+    """A line with its margin."""
+    return [(" " * _MARGIN, ""), *line] if line else line

@@ -1,0 +1,209 @@
+"""The open plan: ticks at once, undo across saves, other sessions, answers key by key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from sferum_tui.issues import PlanError
+from sferum_tui.open_plan import OpenPlan
+from sferum_tui.plan.store import Loaded, PlanStore, SetMark
+from tests.support.program import NOW, Standing, aware, city, save_plan
+
+FIRST, SECOND, THIRD = "2а/8А", "2а/8Б", "2г/8А"
+TEN = aware(datetime(2026, 11, 30, 10))
+Open = Callable[[], OpenPlan]
+
+
+class Reports:
+    """What the saver said."""
+
+    def __init__(self) -> None:
+        self.all: list[Loaded | PlanError] = []
+
+    def __call__(self, outcome: Loaded | PlanError) -> None:
+        self.all.append(outcome)
+
+
+@pytest.fixture
+def reports() -> Reports:
+    return Reports()
+
+
+@pytest.fixture
+def open_plan(tmp_path: Path, reports: Reports) -> Iterator[Open]:
+    save_plan(tmp_path)
+    opened: list[OpenPlan] = []
+
+    def open_one() -> OpenPlan:
+        desk = OpenPlan(PlanStore(tmp_path / "plan.toml"), "учитель", Standing(NOW), reports)
+        opened.append(desk)
+        return desk
+
+    yield open_one
+    for desk in opened:
+        desk.close(5)
+
+
+def on_disk(folder: Path) -> Loaded:
+    return PlanStore(folder / "plan.toml").load()
+
+
+def test_a_tick_shows_at_once_and_reaches_the_disk(open_plan: Open, tmp_path: Path) -> None:
+    desk = open_plan()
+    desk.mark([FIRST], "created")
+    assert desk.board().done.mark(FIRST) == "created"
+    assert desk.board().stage(2).counts.created == 1
+    assert desk.saver.flush(5)
+    assert on_disk(tmp_path).plan.done.created == {FIRST: aware(NOW)}
+
+
+def test_a_board_is_worked_out_once_a_second(tmp_path: Path, reports: Reports) -> None:
+    save_plan(tmp_path)
+    clock = Standing(NOW)
+    desk = OpenPlan(PlanStore(tmp_path / "plan.toml"), "учитель", clock, reports)
+    first = desk.board()
+    clock.moment = NOW + timedelta(milliseconds=900)
+    assert desk.board() is first
+    clock.moment = NOW + timedelta(seconds=1)
+    assert desk.board().now == aware(NOW + timedelta(seconds=1))
+    desk.close(5)
+
+
+def test_undo_and_redo_go_across_saves(open_plan: Open, tmp_path: Path) -> None:
+    desk = open_plan()
+    desk.mark([FIRST, SECOND], "created")
+    desk.mark([FIRST], "skipped", "есть общий")
+    assert desk.saver.flush(5)
+    assert desk.undo() == ("не нужен: 8А · класс", frozenset({FIRST}))
+    assert desk.plan.done.mark(FIRST) == "created"
+    assert desk.undo() == ("создан: 2 чата", frozenset({FIRST, SECOND}))
+    assert desk.saver.flush(5)
+    done = on_disk(tmp_path).plan.done
+    assert (done.created, done.skipped) == ({}, {})
+    desk.redo()
+    desk.redo()
+    assert desk.undo()[0] == "не нужен: 8А · класс"
+    desk.redo()
+    assert desk.saver.flush(5)
+    assert on_disk(tmp_path).plan.done.skipped == {FIRST: "есть общий"}
+    assert desk.redo() == ("", frozenset())
+
+
+def test_undo_brings_back_the_moment_of_an_earlier_tick(open_plan: Open, tmp_path: Path) -> None:
+    PlanStore(tmp_path / "plan.toml").apply([SetMark(FIRST, "created", TEN)], who="а", at=TEN)
+    desk = open_plan()
+    desk.mark([FIRST], "planned")
+    desk.undo()
+    assert desk.plan.done.created == {FIRST: TEN}
+
+
+def test_a_new_deed_ends_what_could_be_done_again(open_plan: Open) -> None:
+    desk = open_plan()
+    desk.mark([FIRST], "created")
+    desk.undo()
+    desk.mark([SECOND], "created")
+    assert desk.redo() == ("", frozenset())
+
+
+def test_notes_can_be_written_and_taken_back(open_plan: Open, tmp_path: Path) -> None:
+    desk = open_plan()
+    desk.set_note(FIRST, "двое без телефона")
+    assert desk.saver.flush(5)
+    assert on_disk(tmp_path).plan.notes == {FIRST: "двое без телефона"}
+    assert desk.undo() == ("заметка: 8А · класс", frozenset({FIRST}))
+    assert desk.saver.flush(5)
+    assert on_disk(tmp_path).plan.notes == {}
+
+
+def test_undo_leaves_alone_what_somebody_else_has_changed(open_plan: Open, tmp_path: Path) -> None:
+    mine, other = open_plan(), open_plan()
+    mine.mark([FIRST, SECOND], "created")
+    assert mine.saver.flush(5)
+    other.mark([FIRST], "skipped", "не нужен")
+    assert other.saver.flush(5)
+    mine.take(on_disk(tmp_path))
+    assert mine.undo() == ("создан: 2 чата", frozenset({SECOND}))
+    assert mine.plan.done.skipped == {FIRST: "не нужен"}
+
+
+def test_ticks_of_two_sessions_meet_on_disk(open_plan: Open, tmp_path: Path) -> None:
+    mine, other = open_plan(), open_plan()
+    mine.mark([FIRST], "created")
+    other.mark([SECOND], "auto")
+    assert mine.saver.flush(5)
+    assert other.saver.flush(5)
+    done = on_disk(tmp_path).plan.done
+    assert (set(done.created), set(done.auto)) == ({FIRST}, {SECOND})
+
+
+def test_another_session_shows_which_chats_changed(open_plan: Open, tmp_path: Path) -> None:
+    desk = open_plan()
+    changed = PlanStore(tmp_path / "plan.toml").apply(
+        [SetMark(THIRD, "created", TEN)], who="другой", at=TEN
+    )
+    assert desk.take(changed) == frozenset({THIRD})
+    assert desk.board().state_of(desk.rollout.by_id[THIRD]) == "created"
+
+
+def test_own_ticks_stay_on_top_of_what_is_read(
+    open_plan: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = open_plan()
+    before = on_disk(tmp_path)
+    # As long as a save is on its way, the file does not know of the tick yet.
+    monkeypatch.setattr(
+        type(desk.saver), "pending", property(lambda saver: (SetMark(FIRST, "created", TEN),))
+    )
+    desk.take(before)
+    assert desk.plan.done.created == {FIRST: TEN}
+
+
+def test_answers_merge_key_by_key(open_plan: Open, tmp_path: Path) -> None:
+    mine, other = open_plan(), open_plan()
+    base = mine.plan.answers
+    named = replace(base, school=replace(base.school, name="Лицей"))
+    moved = replace(base, people=replace(base.people, director="Орлова А. А."))
+    other.change(base, moved, {})
+    assert other.saver.flush(5)
+    mine.change(base, named, {})
+    assert mine.saver.flush(5)
+    answers = on_disk(tmp_path).plan.answers
+    assert answers.school.name == "Лицей"
+    assert answers.people.director == "Орлова А. А."
+
+
+def test_changed_answers_make_a_new_rollout(open_plan: Open, tmp_path: Path) -> None:
+    desk = open_plan()
+    base = desk.plan.answers
+    fewer = replace(base, classes=replace(base.classes, by_grade={"8": ("А",)}))
+    desk.change(base, fewer, {})
+    assert desk.saver.flush(5)
+    assert desk.take(on_disk(tmp_path)) is None
+    assert [item.name for item in desk.rollout.classes] == ["8А"]
+
+
+def test_ticks_go_along_with_renamed_chats(open_plan: Open, tmp_path: Path) -> None:
+    desk = open_plan()
+    desk.mark([FIRST], "created")
+    desk.change(city(), city(), {FIRST: "2а/8Г"})
+    assert desk.saver.flush(5)
+    assert set(on_disk(tmp_path).plan.done.created) == {"2а/8Г"}
+
+
+def test_a_file_of_a_newer_program_is_not_changed(tmp_path: Path, reports: Reports) -> None:
+    save_plan(tmp_path)
+    path = tmp_path / "plan.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("schema = 1", "schema = 2", 1))
+    before = path.read_bytes()
+    desk = OpenPlan(PlanStore(path), "учитель", Standing(NOW), reports)
+    assert desk.loaded.read_only_reason
+    desk.mark([FIRST], "created")
+    desk.change(city(), replace(city(), groups=()), {FIRST: SECOND})
+    assert desk.close(5)
+    assert path.read_bytes() == before
+    assert desk.plan.done.mark(FIRST) == "planned"

@@ -1,0 +1,103 @@
+"""Large letters: legible, scaled to the window, the countdown before all else."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sferum_tui.engine.text import seven_bit
+from sferum_tui.rollout.answers import Primary
+from sferum_tui.widgets.big_text import ROWS, big, dots
+from sferum_tui.widgets.painted import line_text
+from sferum_tui.widgets.projector import hall
+from tests.support.school import at, board
+
+SIZES = [(60, 17), (80, 23), (120, 39), (200, 59)]
+
+
+def picture(moment: datetime, stage: int, width: int, height: int, **parts: object) -> list[str]:
+    shown = board(moment, **parts)  # type: ignore[arg-type]
+    return [line_text(line) for line in hall(shown.stage(stage), width, height)]
+
+
+def test_signs_are_five_rows_of_one_width() -> None:
+    for sign in "0123456789:.–АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ":
+        drawn = big(sign, 1, 1)
+        assert len(drawn) == ROWS
+        assert {len(row) for row in drawn} == {dots(sign)}
+        assert any("█" in row for row in drawn)
+
+
+def test_no_two_signs_of_a_countdown_look_alike() -> None:
+    signs = "0123456789:ДНЕЬЯЙЧМИЗ"
+    assert len({tuple(big(sign, 1, 1)) for sign in signs}) == len(signs)
+
+
+def test_a_text_is_drawn_as_wide_as_it_is_measured() -> None:
+    rows = big("3 дня 9 ч", 2, 3)
+    assert {len(row) for row in rows} == {2 * dots("3 дня 9 ч")}
+    assert len(rows) == 3 * ROWS
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_the_countdown_is_larger_in_a_larger_window(width: int, height: int) -> None:
+    small = picture(datetime(2026, 12, 3, 20, 47, 15), 2, 60, 17)
+    shown = picture(datetime(2026, 12, 3, 20, 47, 15), 2, width, height)
+    assert "█ " in "".join(shown)
+    assert sum(line.count("█") for line in shown) >= sum(line.count("█") for line in small)
+
+
+def test_seconds_change_nothing_but_the_last_digits() -> None:
+    before = picture(datetime(2026, 12, 3, 20, 47, 15), 2, 80, 23)
+    after = picture(datetime(2026, 12, 3, 20, 47, 16), 2, 80, 23)
+    changed = {
+        column
+        for old, new in zip(before, after, strict=True)
+        for column, pair in enumerate(zip(old, new, strict=True))
+        if pair[0] != pair[1]
+    }
+    assert changed
+    assert min(changed) > 50
+
+
+def test_a_stage_without_a_countdown_shows_how_many_chats_there_will_be() -> None:
+    text = "\n".join(picture(at(2026, 11, 30), 4, 80, 23))
+    assert "○ ждёт решения педсовета" in text
+    assert sum("█" in line for line in text.splitlines()) == 2 * ROWS
+
+
+def test_a_stage_without_classes_says_so() -> None:
+    text = "\n".join(picture(at(2026, 11, 30), 3, 80, 23, classes={"8": ("А",)}))
+    assert "– нет таких классов" in text
+
+
+def test_an_overdue_stage_says_by_how_many_days() -> None:
+    assert "▲ просрочен: просрочено на" in "\n".join(picture(at(2026, 12, 9), 2, 80, 23))
+
+
+@given(
+    shift=st.integers(-40, 3000),
+    seconds=st.integers(0, 86399),
+    stage=st.integers(1, 4),
+    size=st.tuples(st.integers(60, 220), st.integers(16, 70)),
+    decided=st.booleans(),
+)
+def test_any_stage_at_any_time_fits_the_window(
+    shift: int, seconds: int, stage: int, size: tuple[int, int], decided: bool
+) -> None:
+    moment = datetime(2026, 11, 23) + timedelta(days=shift, seconds=seconds)
+    primary = Primary(decision="positive", date=date(2026, 12, 1)) if decided else Primary()
+    lines = picture(moment, stage, *size, primary=primary)
+    assert len(lines) <= size[1]
+    assert all(len(line) <= size[0] for line in lines)
+    if board(moment, primary=primary).stage(stage).counts.wanted:
+        assert any("░" in line for line in lines[len(lines) // 2 :])
+
+
+def test_the_large_letters_have_an_ascii_form() -> None:
+    lines = [seven_bit(line) for line in picture(at(2026, 12, 1), 2, 80, 23)]
+    assert any("###" in line for line in lines)
+    assert not any("█" in line or "░" in line for line in lines)
