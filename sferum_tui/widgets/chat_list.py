@@ -259,14 +259,6 @@ class ChatList(Scrolling):
         """Keep the cursor in view."""
         self._reveal()
 
-    def on_focus(self) -> None:
-        """Show that the keys come here."""
-        self.refresh_line(self._line)
-
-    def on_blur(self) -> None:
-        """Show that they don't."""
-        self.refresh_line(self._line)
-
     # Painting ----------------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:

@@ -103,8 +103,11 @@ class DateRow(FormRow):
             return [[(f"{text:10}", "current"), ("  " if len(text) < 11 else " ", "mark")]]
         return [[(f"{self._text:10}", "current"), (" ►", "mark")]]
 
-    def on_blur(self) -> None:
-        """Write a short date out."""
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Write a short date out when the cursor has left."""
+        super().watch_has_focus(has_focus)
+        if has_focus:
+            return
         self._typing = False
         day = self.day
         if day and not self.fault:

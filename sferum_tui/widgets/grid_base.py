@@ -169,14 +169,6 @@ class CellGrid(Widget, can_focus=True):
         """Keep the cursor in view."""
         self.reveal()
 
-    def on_focus(self) -> None:
-        """Show the cursor."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Hide the cursor."""
-        self.refresh()
-
     def render_line(self, y: int) -> Strip:
         """One line."""
         row = self._top + y - 1

@@ -84,6 +84,12 @@ class Painted(Widget):
         if changed:
             self.refresh(*changed)
 
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Draw with the focus as it now is: while focus and blur events are handled, it still is
+        as it was."""
+        super().watch_has_focus(has_focus)
+        self.repaint()
+
     def _draw_lines(self) -> None:
         self._drawn_for = self.size
         self._lines = list(self.draw(*self.size))[: self.size.height]

@@ -213,14 +213,6 @@ class StageCard(Painted, can_focus=True):
         text = self._text
         return card(text, self._columns, width, height, self.has_focus) if text else ()
 
-    def on_focus(self) -> None:
-        """Show the focus."""
-        self.repaint()
-
-    def on_blur(self) -> None:
-        """Hide the focus."""
-        self.repaint()
-
     def on_click(self, event: events.Click) -> None:
         """A second click on the card that has the focus opens it."""
         if event.chain > 1:

@@ -19,6 +19,7 @@ from sferum_tui.screens.board import BoardScreen
 from sferum_tui.widgets.painted import Painted, line_text
 from sferum_tui.widgets.stage_card import StageCard
 from tests.support.program import NOW, Standing, aware, city, program, save_plan
+from tests.support.seen import marked_lines
 
 Walk = Callable[[Pilot[int], SferumApp], Awaitable[None]]
 
@@ -98,6 +99,21 @@ async def test_arrows_choose_a_stage_and_enter_opens_it(
         calls = noted(app, monkeypatch)
         await pilot.press("down", "enter", "down", "enter", "up", "up", "enter")
         assert calls == [f"chats ('stage', {number})" for number in (2, 3, 1)]
+
+    await run(tmp_path, walk)
+
+
+async def test_after_every_arrow_one_row_is_marked_and_enter_opens_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def walk(pilot: Pilot[int], app: SferumApp) -> None:
+        calls = noted(app, monkeypatch)
+        for key in ("down", "down", "down", "up", "up", "tab", "shift+tab", "up", "up"):
+            await pilot.press(key)
+            marked = marked_lines(app)
+            assert len(marked) == 1, marked
+            await pilot.press("enter")
+            assert marked[0].startswith(f"►{calls[-1][-2]} этап"), key
 
     await run(tmp_path, walk)
 
