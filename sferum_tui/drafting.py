@@ -14,7 +14,7 @@ from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.reference import Reference
 
 if TYPE_CHECKING:
-    from sferum_tui.screens.wizard.session import Session
+    from sferum_tui.editing.session import Session
 
 
 class Drafting:
@@ -34,7 +34,7 @@ class Drafting:
 
     def begin(self, draft: Draft, reference: Reference, plan: Plan | None) -> Session:
         """Start to ask where the draft stands; `plan` is the one being edited."""
-        from sferum_tui.screens.wizard.session import Session
+        from sferum_tui.editing.session import Session
         from sferum_tui.screens.wizard.steps import NAMES
 
         now = self._now()

@@ -8,13 +8,13 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from sferum_tui.editing.classes import with_count, without_class
 from sferum_tui.engine.keys import russian_letters
 from sferum_tui.rollout.answers import Classes
 from sferum_tui.rollout.class_edits import MIXED, with_class
 from sferum_tui.rollout.recommendations import Recommendations
 from sferum_tui.rollout.school import LETTERS, ClassNameError
 from sferum_tui.widgets.class_table import ClassTable
-from sferum_tui.widgets.grid_classes import with_count, without_class
 
 
 class ClassGrid(ClassTable):

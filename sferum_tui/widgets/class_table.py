@@ -8,6 +8,7 @@ from functools import partial
 from rich.cells import cell_len
 from textual.geometry import Size
 
+from sferum_tui.editing.classes import others_of
 from sferum_tui.rollout.answers import Classes
 from sferum_tui.rollout.class_edits import MIXED, count_of, letters_of
 from sferum_tui.rollout.recommendations import Recommendations
@@ -15,7 +16,6 @@ from sferum_tui.rollout.russian import classes as classes_word
 from sferum_tui.rollout.russian import digits
 from sferum_tui.rollout.school import GRADES, LETTERS, class_name, grade_number
 from sferum_tui.widgets.grid_base import CellGrid, Line
-from sferum_tui.widgets.grid_classes import others_of
 
 #: Grades that most schools don't have; Up from the first row shows them.
 RARE = ("0", "1 доп.")

@@ -8,8 +8,8 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 
+from sferum_tui.editing.day_text import DayTextError, parse_day
 from sferum_tui.rollout.russian import digits
-from sferum_tui.widgets.day_text import DayTextError, parse_day
 from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, Line, Part
 
 #: Keys that stand for the dot: its places on both layouts and what people use instead.

@@ -8,8 +8,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from sferum_tui.engine.keys import russian_letters
-from sferum_tui.widgets.grid_subjects import (
+from sferum_tui.editing.subjects import (
     Teaching,
     is_split,
     merge,
@@ -20,6 +19,7 @@ from sferum_tui.widgets.grid_subjects import (
     without_subject,
     without_subjects,
 )
+from sferum_tui.engine.keys import russian_letters
 from sferum_tui.widgets.subject_table import SubjectTable
 
 

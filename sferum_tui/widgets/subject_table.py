@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from rich.cells import cell_len
 from textual.geometry import Size
 
+from sferum_tui.editing.subjects import SubjectColumn, Teaching
 from sferum_tui.rollout.russian import chats, plural
 from sferum_tui.widgets.grid_base import CellGrid, Line
-from sferum_tui.widgets.grid_subjects import SubjectColumn, Teaching
 from sferum_tui.widgets.painted import cut
 
 #: The row that stands for all subjects and the column that stands for all grades.

@@ -10,6 +10,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from sferum_tui.editing.classes import stage_totals
 from sferum_tui.rollout.answers import Answers, Classes
 from sferum_tui.rollout.class_edits import (
     lettered,
@@ -35,7 +36,6 @@ from sferum_tui.screens.wizard.classes_dialogs import (
 )
 from sferum_tui.screens.wizard.grid import GridQuestion
 from sferum_tui.widgets.class_grid import ClassGrid
-from sferum_tui.widgets.grid_classes import stage_totals
 
 if TYPE_CHECKING:
     from sferum_tui.rollout.imports.result import ImportResult

@@ -9,6 +9,14 @@ from datetime import date, timedelta
 
 from textual import events
 
+from sferum_tui.editing.classes import (
+    ListRead,
+    name_fault,
+    read_class,
+    read_list,
+    stages_of_mixed,
+)
+from sferum_tui.editing.session import Session
 from sferum_tui.engine.widgets import Field
 from sferum_tui.rollout.answers import Classes
 from sferum_tui.rollout.class_edits import MIXED, is_whole, lettered, letters_of, listed, names_of
@@ -24,18 +32,10 @@ from sferum_tui.rollout.school import (
 )
 from sferum_tui.rollout.wording import window_text
 from sferum_tui.screens.wizard.form import EntryDialog, tidy
-from sferum_tui.screens.wizard.session import Session
 from sferum_tui.widgets.form_choice import ChoiceRow
 from sferum_tui.widgets.form_date import DateRow, day_fault
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_row import FormRow, NoteRow
-from sferum_tui.widgets.grid_classes import (
-    ListRead,
-    name_fault,
-    read_class,
-    read_list,
-    stages_of_mixed,
-)
 
 #: A class may open so many days after the structure was created.
 LATEST = timedelta(days=730)

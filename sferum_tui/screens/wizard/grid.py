@@ -12,9 +12,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from sferum_tui.editing.session import Session
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.screens.wizard.form import FormQuestion
-from sferum_tui.screens.wizard.session import Session
 from sferum_tui.widgets.form_row import FormRow
 from sferum_tui.widgets.grid_base import CellGrid
 from sferum_tui.widgets.painted import cut

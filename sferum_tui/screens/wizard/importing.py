@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from sferum_tui.editing.session import Session
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.text import clean
 from sferum_tui.engine.widgets import Field
@@ -27,7 +28,6 @@ from sferum_tui.rollout.imports.sheets import Sheet
 from sferum_tui.rollout.imports.teachers import import_teachers
 from sferum_tui.rollout.plan import Done, Plan
 from sferum_tui.screens.wizard.importing_preview import ImportPreview
-from sferum_tui.screens.wizard.session import Session
 from sferum_tui.tables.reading import parse_text, read_table, table_files
 from sferum_tui.widgets.menu import Menu
 

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from sferum_tui.editing.session import Session
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.text import clean
 from sferum_tui.locations import resource
@@ -21,7 +22,6 @@ from sferum_tui.rollout.edits import preview
 from sferum_tui.rollout.imports.report import ReportPart, headline, sections
 from sferum_tui.rollout.imports.result import ImportResult
 from sferum_tui.rollout.plan import Plan
-from sferum_tui.screens.wizard.session import Session
 from sferum_tui.widgets.form_row import wrapped
 from sferum_tui.widgets.line_list import LineList
 from sferum_tui.widgets.painted import Line

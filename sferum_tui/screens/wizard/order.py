@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar, cast
 
+from sferum_tui.editing.day_text import days_text, parse_days
 from sferum_tui.rollout.answers import (
     Answers,
     CalendarChoice,
@@ -33,7 +34,6 @@ from sferum_tui.screens.wizard.order_chats import (
     template_fault,
     with_kind,
 )
-from sferum_tui.widgets.day_text import days_text, parse_days
 from sferum_tui.widgets.form_choice import CheckRow, ChoiceRow
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_list import CheckListRow, ListEntry, ListRow

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from sferum_tui.editing.day_text import DayTextError, parse_days, span_text
 from sferum_tui.rollout.answers import CalendarChoice, Counting, Vacation
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.calendar import ProductionCalendar, Window
 from sferum_tui.rollout.russian import day_short, days, digits, form
 from sferum_tui.rollout.wording import window_text
 from sferum_tui.screens.wizard.form import EntryDialog, tidy
-from sferum_tui.widgets.day_text import DayTextError, parse_days, span_text
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_row import FormRow, Line, NoteRow
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from sferum_tui.editing.session import Session
 from sferum_tui.rollout.answers import Association
 from sferum_tui.screens.wizard.form import EntryDialog, tidy, title_fault
-from sferum_tui.screens.wizard.session import Session
 from sferum_tui.widgets.form_choice import ChoiceRow
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_list import ChecksRow

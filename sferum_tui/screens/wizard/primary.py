@@ -6,6 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar, cast
 
+from sferum_tui.editing.day_text import parse_day
+from sferum_tui.editing.votes import (
+    CHAIRS,
+    NUMBERS,
+    QUORUMS,
+    Ballot,
+    vote_texts,
+)
 from sferum_tui.rollout.answers import Outcome, Primary
 from sferum_tui.rollout.calendar import Window
 from sferum_tui.rollout.decision import outcome_of
@@ -13,15 +21,7 @@ from sferum_tui.rollout.recommendations import Stage
 from sferum_tui.rollout.russian import chats, day_month, day_short, digits
 from sferum_tui.rollout.wording import window_text
 from sferum_tui.screens.wizard.form import FormQuestion, tidy
-from sferum_tui.screens.wizard.primary_votes import (
-    CHAIRS,
-    NUMBERS,
-    QUORUMS,
-    Ballot,
-    vote_texts,
-)
 from sferum_tui.screens.wizard.school import FIRST_DAY
-from sferum_tui.widgets.day_text import parse_day
 from sferum_tui.widgets.form import Form
 from sferum_tui.widgets.form_choice import ChoiceRow, RadioRow
 from sferum_tui.widgets.form_date import DateRow, day_fault

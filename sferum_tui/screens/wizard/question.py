@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.containers import Vertical
 from textual.message import Message
 
-from sferum_tui.screens.wizard.session import Session
+from sferum_tui.editing.session import Session
 
 
 class Question(Vertical):

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
+from sferum_tui.editing.day_text import parse_day
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.reference import Zone
 from sferum_tui.rollout.russian import WEEKDAYS, WEEKDAYS_SHORT, days, digits
 from sferum_tui.rollout.wording import window_text
 from sferum_tui.screens.wizard.form import LONGEST_TITLE, FormQuestion, tidy
-from sferum_tui.widgets.day_text import parse_day
 from sferum_tui.widgets.form_choice import CheckRow, ChoiceRow
 from sferum_tui.widgets.form_date import DateRow, day_fault
 from sferum_tui.widgets.form_field import Match, SearchRow, TextRow

@@ -12,9 +12,9 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
+from sferum_tui.editing.session import Session
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.locations import resource
-from sferum_tui.screens.wizard.session import Session
 from sferum_tui.screens.wizard.steps import CHECK, NAMES, STEPS, faults, load_question
 
 if TYPE_CHECKING:

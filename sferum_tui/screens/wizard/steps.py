@@ -7,8 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from sferum_tui.editing.session import Session
     from sferum_tui.screens.wizard.question import Question
-    from sferum_tui.screens.wizard.session import Session
 
 
 class Step(NamedTuple):

@@ -9,6 +9,15 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from sferum_tui.editing.subjects import (
+    SubjectColumn,
+    Teaching,
+    columns_of,
+    counted,
+    rename_subject,
+    with_names,
+    with_subject,
+)
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.edits import renamed_ids
 from sferum_tui.screens.wizard.grid import WORDS, GridQuestion
@@ -19,15 +28,6 @@ from sferum_tui.screens.wizard.subjects_dialogs import (
     SubjectEntry,
     subgroups_fault,
     subject_fault,
-)
-from sferum_tui.widgets.grid_subjects import (
-    SubjectColumn,
-    Teaching,
-    columns_of,
-    counted,
-    rename_subject,
-    with_names,
-    with_subject,
 )
 from sferum_tui.widgets.subject_grid import SubjectGrid
 

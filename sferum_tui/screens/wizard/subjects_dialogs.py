@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sferum_tui.editing.subjects import SubjectColumn, read_subgroups
 from sferum_tui.screens.wizard.form import EntryDialog, tidy, title_fault
 from sferum_tui.screens.wizard.people_teachers import NamesRow
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_list import ChecksRow
 from sferum_tui.widgets.form_row import FormRow
-from sferum_tui.widgets.grid_subjects import SubjectColumn, read_subgroups
 
 #: Characters of a subject's name, at most.
 LONGEST = 60

@@ -12,6 +12,7 @@ from textual.containers import Container
 from textual.screen import Screen
 from textual.widgets import Static
 
+from sferum_tui.editing.session import Session
 from sferum_tui.engine.base import EngineApp
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.guidance.loading import load_reference
@@ -21,7 +22,6 @@ from sferum_tui.rollout.plan import Plan
 from sferum_tui.screens.wizard.form import FormQuestion
 from sferum_tui.screens.wizard.question import Question
 from sferum_tui.screens.wizard.screen import WizardScreen
-from sferum_tui.screens.wizard.session import Session
 
 MONDAY = date(2026, 11, 23)
 

@@ -10,11 +10,11 @@ from datetime import datetime
 from textual import events
 from textual.pilot import Pilot
 
+from sferum_tui.editing.session import Session
 from sferum_tui.guidance.loading import load_reference, preset_answers
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Done, Plan
 from sferum_tui.screens.wizard.grid import GridQuestion
-from sferum_tui.screens.wizard.session import Session
 from tests.screens.wizard.form_app import MONDAY, QuestionApp, new_session, screen_text
 
 SIZES = ((60, 18), (80, 24), (120, 40))

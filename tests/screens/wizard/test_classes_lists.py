@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from sferum_tui.editing.classes import names_of
 from sferum_tui.rollout.russian import NBSP
 from sferum_tui.screens.wizard.classes import ClassesQuestion
 from sferum_tui.screens.wizard.form import EntryDialog
 from sferum_tui.screens.wizard.steps import faults
-from sferum_tui.widgets.grid_classes import names_of
 from tests.screens.wizard.grid_app import asked, grid_session, paste, shown, with_classes
 from tests.support.glyphs import non_wgl4
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import pytest
 
+from sferum_tui.editing.session import Session
 from sferum_tui.guidance.loading import load_recommendations
 from sferum_tui.rollout.answers import Association, Bodies, Deputy, People
 from sferum_tui.rollout.plan import Done, Plan
@@ -21,7 +22,6 @@ from sferum_tui.screens.wizard.people_bodies import (
     chosen_bodies,
 )
 from sferum_tui.screens.wizard.people_deputies import duty_fault, with_deputy
-from sferum_tui.screens.wizard.session import Session
 from tests.screens.wizard.form_app import (
     MONDAY,
     QuestionApp,

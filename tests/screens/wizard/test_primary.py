@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
+from sferum_tui.editing.session import Session
+from sferum_tui.editing.votes import Ballot, vote_texts
 from sferum_tui.engine.widgets import Field
 from sferum_tui.rollout.answers import Classes, Primary, School, Votes
 from sferum_tui.screens.wizard.primary import PrimaryQuestion
-from sferum_tui.screens.wizard.primary_votes import Ballot, vote_texts
-from sferum_tui.screens.wizard.session import Session
 from tests.screens.wizard.form_app import (
     MONDAY,
     QuestionApp,

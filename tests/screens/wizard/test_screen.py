@@ -8,10 +8,10 @@ from datetime import datetime
 import pytest
 from textual import events
 
+from sferum_tui.editing.session import Session
 from sferum_tui.rollout.answers import Classes, Group, Primary
 from sferum_tui.rollout.plan import Done, Plan
 from sferum_tui.screens.wizard.check import CheckQuestion
-from sferum_tui.screens.wizard.session import Session
 from sferum_tui.screens.wizard.steps import CHECK, NAMES, STEPS, faults, load_question
 from tests.screens.wizard.form_app import (
     MONDAY,

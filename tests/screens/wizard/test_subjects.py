@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import pytest
 
+from sferum_tui.editing.session import Session
 from sferum_tui.guidance.loading import load_curriculum, preset_answers
 from sferum_tui.rollout.answers import Answers, ChatChoice, Classes, Primary
 from sferum_tui.screens.wizard.form import EntryDialog
-from sferum_tui.screens.wizard.session import Session
 from sferum_tui.screens.wizard.steps import faults
 from sferum_tui.screens.wizard.subjects import SubjectsQuestion
 from tests.screens.wizard.form_app import MONDAY

@@ -8,12 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sferum_tui.guidance.loading import load_curriculum, load_recommendations
-from sferum_tui.rollout.answers import Answers, Association, Classes, People, Subjects
-from sferum_tui.rollout.chats import make_chats
-from sferum_tui.rollout.class_edits import with_planned
-from sferum_tui.rollout.school import school_classes
-from sferum_tui.widgets.grid_subjects import (
+from sferum_tui.editing.subjects import (
     MOST,
     SubjectColumn,
     Teaching,
@@ -34,6 +29,11 @@ from sferum_tui.widgets.grid_subjects import (
     without_subject,
     without_subjects,
 )
+from sferum_tui.guidance.loading import load_curriculum, load_recommendations
+from sferum_tui.rollout.answers import Answers, Association, Classes, People, Subjects
+from sferum_tui.rollout.chats import make_chats
+from sferum_tui.rollout.class_edits import with_planned
+from sferum_tui.rollout.school import school_classes
 
 RULES, CURRICULUM = load_recommendations(), load_curriculum()
 CLASSES = Classes({"1": ("А",), "5": ("А",), "8": ("А", "Б"), "10": ("А",)}, {"6–7": 3})

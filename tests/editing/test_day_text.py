@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sferum_tui.widgets.day_text import (
+from sferum_tui.editing.day_text import (
     DayTextError,
     days_text,
     parse_day,

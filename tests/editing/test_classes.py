@@ -8,6 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sferum_tui.editing.classes import (
+    MOST,
+    name_fault,
+    others_of,
+    read_class,
+    read_list,
+    stage_totals,
+    stages_of_mixed,
+    with_count,
+    without_class,
+)
 from sferum_tui.guidance.loading import load_recommendations
 from sferum_tui.rollout.answers import Classes
 from sferum_tui.rollout.class_edits import (
@@ -23,17 +34,6 @@ from sferum_tui.rollout.class_edits import (
     with_known_opened,
 )
 from sferum_tui.rollout.school import GRADES, LETTERS, ClassNameError, school_classes
-from sferum_tui.widgets.grid_classes import (
-    MOST,
-    name_fault,
-    others_of,
-    read_class,
-    read_list,
-    stage_totals,
-    stages_of_mixed,
-    with_count,
-    without_class,
-)
 
 RULES = load_recommendations()
 WORDS = ("А", "Б", "В", "Я", "Ё", "1", "27", "кадетский", "IT")
