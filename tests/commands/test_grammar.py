@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sferum_tui.cli import GRAMMAR
+from sferum_tui.commands.catalogue import GRAMMAR
 from sferum_tui.commands.grammar import UsageError
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from sferum_tui.cli import GRAMMAR
+from sferum_tui.commands.catalogue import GRAMMAR
 from sferum_tui.commands.manual import manual
 from tests.commands.conftest import Cli
 

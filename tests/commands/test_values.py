@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sferum_tui.cli import GRAMMAR
 from sferum_tui.commands import values
+from sferum_tui.commands.catalogue import GRAMMAR
 from sferum_tui.locations import resource
 
 DATES = st.dates(date(1990, 1, 1), date(2199, 12, 31))

@@ -1,0 +1,190 @@
+"""Every command and option of the program, as a person types them and as the help shows them."""
+
+from __future__ import annotations
+
+from sferum_tui.commands import values
+from sferum_tui.commands.grammar import Command, Grammar, Option
+
+PLAN = Option(
+    "--plan", "ФАЙЛ", "файл плана (иначе SFERUM_TUI_PLAN, иначе ваш plan.toml)", values.path
+)
+NOW = Option(
+    "--now", "ВРЕМЯ", "считать, что сейчас этот момент, например 2026-11-30T09:00", values.moment
+)
+JSON = Option("--json", "", "вывести JSON для программ")
+CSV = Option("--csv", "", "вывести таблицу для Excel")
+
+GRAMMAR = Grammar(
+    program=Command(
+        "",
+        "открыть программу; без терминала — показать состояние плана",
+        example="sferum-tui --plan школа.toml",
+        options=(
+            Option("--ascii", "", "рисовать рамки и знаки простыми символами"),
+            Option("--theme", "ИМЯ", "оформление: dark, light, contrast, ansi", values.theme),
+        ),
+    ),
+    common=(PLAN, NOW),
+    commands=(
+        Command(
+            "new",
+            "создать план",
+            "Чего нет в параметрах, берётся из файла ответов, а чего нет и там — из заготовки. "
+            "Достаточно одной заготовки. Файл ответов — это файл плана без [done] и [notes]. План, "
+            "который уже есть, заменяется только с --force; прежний остаётся рядом, с окончанием "
+            ".bak.",
+            "sferum-tui new --preset city --created 2026-11-23",
+            options=(
+                Option("--preset", "ИМЯ", "заготовка; список: sferum-tui presets"),
+                Option("--created", "ДАТА", "когда создана структура (иначе сегодня)", values.day),
+                Option("--answers", "ФАЙЛ", "файл ответов; «-» — стандартный ввод", values.path),
+                Option("--force", "", "заменить план, который уже есть"),
+            ),
+        ),
+        Command(
+            "status",
+            "показать состояние: этапы, сроки, что дальше",
+            "Без имени — ваш план. Несколько планов — одна таблица, сверху те, где срочнее всего.",
+            "sferum-tui status школы/*.toml",
+            options=(JSON, CSV, Option("--short", "", "одна строка, например для входа на сервер")),
+            arguments="ПЛАН",
+            exclusive=(("--json", "--csv", "--short"),),
+        ),
+        Command(
+            "chats",
+            "показать список чатов",
+            "Без параметров — все чаты плана по порядку. Состояния: created — создан, auto — "
+            "создан автоматически и состав проверен, skipped — не нужен, planned — ещё не создан, "
+            "preview — ждёт решения педсовета.",
+            "sferum-tui chats --due",
+            options=(
+                Option("--stage", "N", "только этого этапа, от 1 до 4", values.stage),
+                Option("--due", "", "только те, что нужно создать сейчас"),
+                Option(
+                    "--state",
+                    "СОСТОЯНИЕ",
+                    "только такие: created, auto, skipped, planned, preview",
+                    values.one_of("created", "auto", "skipped", "planned", "preview"),
+                ),
+                JSON,
+                CSV,
+            ),
+            exclusive=(("--json", "--csv"),),
+        ),
+        Command(
+            "mark",
+            "отметить чаты",
+            "Отмечаются либо все названные чаты, либо ни одного. Отметки: created — создан, auto — "
+            "создан автоматически и состав проверен, skipped — не нужен, planned — снять отметку.",
+            "sferum-tui mark 2а/8А 2г/8А --as created",
+            options=(
+                Option(
+                    "--as",
+                    "ОТМЕТКА",
+                    "created, auto, planned или skipped",
+                    values.one_of("created", "auto", "planned", "skipped"),
+                    required=True,
+                ),
+                Option("--note", "ТЕКСТ", "заметка, а для skipped — почему не нужен"),
+                Option("--at", "ВРЕМЯ", "когда это было (иначе сейчас)", values.moment),
+            ),
+            arguments="ЧАТ",
+            required=True,
+        ),
+        Command(
+            "decide",
+            "записать решение педсовета о начальных классах",
+            "Голоса указывают все пять или ни одного; суммы, кворум и итог сверяются. Без --pupils "
+            "чаты только с родителями. Прежнее решение заменяется целиком.",
+            "sferum-tui decide --outcome positive --date 20.11.2026 --minutes 4",
+            options=(
+                Option(
+                    "--outcome",
+                    "ИТОГ",
+                    "positive — переходить, negative — нет, undecided — ещё не решено",
+                    values.one_of("positive", "negative", "undecided"),
+                    required=True,
+                ),
+                Option("--date", "ДАТА", "день решения (иначе сегодня)", values.day),
+                Option("--minutes", "НОМЕР", "номер протокола"),
+                Option("--members", "N", "членов педсовета", values.whole),
+                Option("--present", "N", "присутствуют", values.whole),
+                Option("--for", "N", "за", values.whole),
+                Option("--against", "N", "против", values.whole),
+                Option("--abstained", "N", "воздержались", values.whole),
+                Option("--pupils", "", "решено создать чаты и с учениками"),
+                Option(
+                    "--grades",
+                    "КЛАССЫ",
+                    "в каких классах чаты с учениками: 1-4 или 1,2",
+                    values.grades,
+                ),
+            ),
+        ),
+        Command(
+            "export",
+            "сделать документ: приказ, дорожную карту, реестр и другие",
+            "Документы и форматы, первый по умолчанию: roadmap (docx, xlsx, html) — дорожная "
+            "карта; order (docx, md) — приказ; minutes (docx, md) — выписка из протокола; "
+            "register (xlsx, csv) — реестр чатов; owner-sheets (docx, md) — листы создателям "
+            "чатов; parents-note (docx, md) — памятка родителям; calendar (ics) — календарь; "
+            "report (md, html, csv) — отчёт, можно по нескольким планам. Без -o файл ложится в "
+            "папку documents рядом с планом, путь печатается.",
+            "sferum-tui export order -o приказ.docx",
+            options=(
+                Option(
+                    "--format",
+                    "ФОРМАТ",
+                    "docx, xlsx, html, md, csv или ics",
+                    values.one_of("docx", "xlsx", "html", "md", "csv", "ics"),
+                ),
+                Option("-o", "ФАЙЛ", "куда записать; «-» — стандартный вывод", values.path),
+                Option("--force", "", "заменить файл, который уже есть"),
+            ),
+            arguments="ДОКУМЕНТ [ПЛАН]",
+            required=True,
+        ),
+        Command(
+            "import",
+            "взять классы или учителей из таблицы",
+            "Таблица — .csv или .xlsx. Для teachers столбцы «класс», «предмет», «учитель» и, если "
+            "есть, «группа»; строка без предмета или с предметом «классное руководство» называет "
+            "классного руководителя. Для classes столбец «класс» и, если есть, «классный "
+            "руководитель»; список хотя бы половины классов без ошибок берётся за полный, и других "
+            "классов в плане не останется. Строки с ошибками названы и не берутся, "
+            "остальные берутся, код выхода 0; не годится ни одна — код 1.",
+            "sferum-tui import учителя.xlsx --what teachers --dry-run",
+            options=(
+                Option(
+                    "--what",
+                    "ЧТО",
+                    "classes — классы, teachers — учителя",
+                    values.one_of("classes", "teachers"),
+                    required=True,
+                ),
+                Option("--dry-run", "", "только показать всё, что изменится"),
+            ),
+            arguments="ФАЙЛ",
+            required=True,
+        ),
+        Command(
+            "check",
+            "проверить планы и назвать все ошибки",
+            "Каждая ошибка — с файлом и строкой. На код выхода предупреждения не влияют. Без имени "
+            "проверяется ваш план.",
+            "sferum-tui check школы/*.toml",
+            arguments="ПЛАН",
+        ),
+        Command(
+            "presets",
+            "показать заготовки школ",
+            example="sferum-tui presets",
+            options=(JSON,),
+        ),
+        Command(
+            "path",
+            "показать, где лежит план",
+            example="sferum-tui path",
+        ),
+    ),
+)
