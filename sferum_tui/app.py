@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from msgspec.structs import replace
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -18,7 +19,6 @@ from sferum_tui.open_plan import OpenPlan
 from sferum_tui.options import Options
 from sferum_tui.plan.drafts import Draft
 from sferum_tui.plan_app import PlanApp
-from sferum_tui.records import replace
 from sferum_tui.rollout.plan import Plan
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import errno
 import os
 from collections.abc import Sequence
 
-from sferum_tui.records import dataclass
+from msgspec import Struct
 
 #: How much of a value is shown, in characters.
 SHOWN = 60
@@ -46,8 +46,7 @@ def shown(value: object) -> str:
     return f"«{plain(str(value), SHOWN)}»"
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(Struct, frozen=True):
     """One fault: the file, its line if known, the field, what is wrong, what is allowed instead.
 
     All but `where` and `what` may be empty. Whatever comes from a file is made plain on the way

@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from sferum_tui.guidance.loading import load_recommendations, production_calendar
 from sferum_tui.issues import PlanError
 from sferum_tui.plan.saver import Saver
@@ -21,7 +24,6 @@ from sferum_tui.plan.store import (
     SetNote,
     answers_diff,
 )
-from sferum_tui.records import dataclass, replace
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Board, Rollout, Tally, tally
 from sferum_tui.rollout.calendar import school_time
@@ -34,8 +36,7 @@ Step = SetMark | SetNote
 MOST_STEPS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class UndoStep:
+class UndoStep(Struct, frozen=True):
     """Something done to chats in one go: what it is called, how it was before and is after."""
 
     title: str

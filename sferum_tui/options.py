@@ -7,15 +7,15 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from msgspec import Struct
+
 from sferum_tui.issues import readable
-from sferum_tui.records import dataclass
 
 #: A name longer than this only fills up the history file.
 _LONGEST_NAME = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """How to open the program.
 
     `now` is the moment its clock starts from (a naive one is school time), None for the real time;

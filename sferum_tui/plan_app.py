@@ -10,6 +10,8 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from sferum_tui.clock import Clock
 from sferum_tui.drafting import Drafting
 from sferum_tui.engine.base import EngineApp
@@ -23,7 +25,6 @@ from sferum_tui.open_plan import OpenPlan
 from sferum_tui.options import Options
 from sferum_tui.plan.settings import load_settings, save_settings
 from sferum_tui.plan.store import Loaded, PlanStore
-from sferum_tui.records import replace
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.plan import Done, Mark

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from sferum_tui.drafting import Drafting
 from sferum_tui.guidance.loading import load_reference

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 
+from msgspec.structs import replace
+
 from sferum_tui.commands import console
 from sferum_tui.commands.context import board_of, existing_plan, stamp_of, today_of
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.issues import Issue, PlanError, plain, readable
 from sferum_tui.options import user_name
 from sferum_tui.plan.store import PlanStore, answers_diff
-from sferum_tui.records import replace
 from sferum_tui.rollout import wording
 from sferum_tui.rollout.answers import Outcome, Primary, Votes
 from sferum_tui.rollout.decision import outcome_of, problems

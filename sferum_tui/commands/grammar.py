@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from msgspec import Struct, field
+
 from sferum_tui.issues import readable
-from sferum_tui.records import dataclass, field
 
 Reader = Callable[[str], Any]
 
@@ -23,8 +24,7 @@ class UsageError(Exception):
         self.command = command
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """An option: `value` is what its value is called in the help, "" for one without a value.
 
     `read` turns the text into a value and raises `ValueError` with a Russian reason.
@@ -42,8 +42,7 @@ class Option:
         return f"{self.name} {self.value}".rstrip()
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """A command: its name, what it does, its options, and what its arguments are called.
 
     `exclusive` are groups of options of which one at most may be given.
@@ -59,8 +58,7 @@ class Command:
     exclusive: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A command line that was understood. `help` asks for the help of the command."""
 
     command: str
@@ -77,8 +75,7 @@ class Line:
         return option in self.values
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(Struct, frozen=True):
     """All of a program: options of the program itself, options that commands share, commands."""
 
     program: Command

@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from sferum_tui.commands import console
 from sferum_tui.commands.context import board_of, plan_of, stamp_of, today_of
 from sferum_tui.commands.grammar import Line, UsageError
@@ -14,7 +16,6 @@ from sferum_tui.issues import Issue, PlanError, disk_error, readable
 from sferum_tui.options import user_name
 from sferum_tui.plan.reading import LARGEST, parse_answers
 from sferum_tui.plan.store import PlanStore
-from sferum_tui.records import replace
 from sferum_tui.rollout import wording
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Plan

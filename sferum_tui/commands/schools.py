@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from msgspec import Struct, field
+
 from sferum_tui.commands import console
 from sferum_tui.commands.context import read_board
 from sferum_tui.commands.grammar import Line
 from sferum_tui.issues import PlanError, plain, readable
-from sferum_tui.records import dataclass, field
 from sferum_tui.rollout import wording
 from sferum_tui.rollout.board import FINISHED, Board, Counts, StageBoard, StageState
 from sferum_tui.rollout.urgency import urgency
@@ -35,8 +36,7 @@ _SHORT: dict[StageState, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What is told about one plan file; far less than its board, for there may be thousands."""
 
     path: str

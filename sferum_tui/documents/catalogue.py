@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from sferum_tui.documents.words import catalogue_words
 from sferum_tui.rollout.board import Board
@@ -31,8 +32,7 @@ BINARY = frozenset({"docx", "xlsx"})
 OF_MANY = "report"
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentEntry:
+class DocumentEntry(Struct, frozen=True):
     """A document to choose: what it is called, what it holds, its formats."""
 
     name: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import sha256
+
+from msgspec import Struct, field
 
 from sferum_tui.documents.words import Words, words_for
 from sferum_tui.rollout.board import FINISHED, Board, StageBoard
@@ -16,16 +17,14 @@ from sferum_tui.rollout.russian import capital, digits
 MORNING = timedelta(hours=9)
 
 
-@dataclass(frozen=True, slots=True)
-class Reminder:
+class Reminder(Struct, frozen=True):
     """A reminder so long after the midnight an event begins with; before it if negative."""
 
     after: timedelta
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """Whole days of the calendar, both ends included. `key` stays the same from export to export.
 
     A cancelled event takes back one that an earlier export may have put into a calendar.
@@ -40,8 +39,7 @@ class Event:
     cancelled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(Struct, frozen=True):
     """All events of a school; `school_key` tells the events of one school from another's."""
 
     title: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+
+from msgspec import Struct
 
 from sferum_tui.documents.model import Column, Lane, Picture
 from sferum_tui.documents.words import members_words
@@ -20,8 +21,7 @@ from sferum_tui.rollout.wording import all_classes, state_word
 MOST_NAMES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class KindLine:
+class KindLine(Struct, frozen=True):
     """Chats of one kind that have the same window: how many, how many exist, who creates them."""
 
     kind: ChatKind
@@ -83,8 +83,7 @@ def owners_text(chats: Sequence[Chat]) -> str:
     return "; ".join(owners)
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Struct, frozen=True):
     """What somebody is («классный руководитель») and of what («8А»), which may be empty."""
 
     role: str
@@ -99,8 +98,7 @@ def _told(role: str, parts: Sequence[str]) -> str:
     return f"{role}{gap}{', '.join(parts)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(Struct, frozen=True):
     """Somebody who creates chats: a person, or a role where no name is known."""
 
     name: str

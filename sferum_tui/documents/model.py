@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 #: A value of a table. Dates stay dates where a format knows them.
 Cell = str | int | date | None
@@ -31,8 +32,7 @@ def clean(text: str) -> str:
     return _HARMFUL.sub("", text.replace("\n", " ").replace("\t", " ").replace("\r", " "))
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading; level 1 is the document's own. `new_page` puts it at the top of a page."""
 
     text: str
@@ -40,54 +40,47 @@ class Heading:
     new_page: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Running text."""
 
     text: str
     look: Look = "body"
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A numbered point of an order or a decision: «3.» or «3.1.»."""
 
     number: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list with bullets."""
 
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Labels and what stands behind each."""
 
     pairs: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """One line with a text at each edge, such as a date and a number, or a role and a name."""
 
     left: str
     right: str
 
 
-@dataclass(frozen=True, slots=True)
-class Corner:
+class Corner(Struct, frozen=True):
     """Lines in the upper right corner: «УТВЕРЖДАЮ», «Приложение 1»."""
 
     lines: tuple[str, ...]
     new_page: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a table; its width counts in characters and says what share it gets."""
 
     title: str
@@ -95,8 +88,7 @@ class Column:
     align: Align = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with a head that is repeated on every page.
 
     Of a table too wide for paper a workbook prints the first `printed` columns, 0 for all.
@@ -112,8 +104,7 @@ class Table:
         return len(self.rows) <= SHORT
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """One stage on the picture of windows; its term runs from the day after `event`."""
 
     number: int
@@ -124,8 +115,7 @@ class Lane:
     told: str
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Some days of the picture that share one cell."""
 
     first: date
@@ -137,8 +127,7 @@ class Span:
         return self.first <= last and first <= self.last
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """The windows of the stages on the days of the calendar."""
 
     lanes: tuple[Lane, ...]
@@ -170,8 +159,7 @@ class Picture:
 Block = Heading | Paragraph | Point | Items | Facts | Sides | Corner | Table | Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of a document; in a workbook a sheet of this title."""
 
     title: str
@@ -182,8 +170,7 @@ class Section:
         return (block for block in self.blocks if isinstance(block, Table))
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """Colours as RRGGBB: the stages in their order, days off, the wait for a window, heads."""
 
     stages: tuple[str, ...] = ()
@@ -197,8 +184,7 @@ class Paper:
         return self.stages[(number - 1) % len(self.stages)] if self.stages else self.frame
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A whole document.
 
     `running` stands at the head of every page but the first, `foot` beside the page number;

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sferum_tui.documents.facts import columns, expected, last_day, long_day, owners_text
 from sferum_tui.documents.model import (
@@ -38,8 +39,7 @@ from sferum_tui.rollout.wording import (
 _MOST_LINES = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One plan of a report: its path, and its board or what is wrong with it."""
 
     path: str

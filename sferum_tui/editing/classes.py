@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from sferum_tui.rollout.answers import Classes
 from sferum_tui.rollout.class_edits import (

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Board, Rollout
@@ -13,8 +15,7 @@ from sferum_tui.rollout.reference import Reference
 from sferum_tui.rollout.russian import chats, classes, day_month
 
 
-@dataclass
-class Session:
+class Session(Struct, dict=True):
     """One walk through the questions.
 
     `answers` are always valid values; `typed` keeps, by field, texts that are no valid answer yet,

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sferum_tui.rollout.answers import Answers, Subjects
 from sferum_tui.rollout.chats import Chat
@@ -40,8 +42,7 @@ def columns_of(items: Iterable[SchoolClass]) -> tuple[SubjectColumn, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Teaching:
+class Teaching(Struct, frozen=True):
     """Subjects by grade and class. Edits give a new one; `subjects` is what the plan keeps."""
 
     subjects: Subjects

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import cast
+
+from msgspec import Struct
 
 from sferum_tui.rollout.answers import Chair, Quorum, Votes
 from sferum_tui.rollout.decision import MOST_MEMBERS, outcome_of, problems, quorum_needed
@@ -45,8 +46,7 @@ def vote_texts(votes: Votes | None) -> dict[str, str]:
     }
 
 
-@dataclass(frozen=True)
-class Ballot:
+class Ballot(Struct, frozen=True, dict=True):
     """A count by field, as texts."""
 
     texts: Mapping[str, str]

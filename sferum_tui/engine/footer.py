@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from msgspec import Struct
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.app import App
@@ -13,7 +14,6 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from sferum_tui.engine.keys import key_label
-from sferum_tui.records import dataclass
 
 if TYPE_CHECKING:
     from textual import events
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 _ALWAYS = ("f1", "f9", "f10", "escape")
 
 
-@dataclass(frozen=True)
-class KeyHint:
+class KeyHint(Struct, frozen=True, dict=True):
     """One entry of the bar: a key, its word, and what a click on it does."""
 
     key: str

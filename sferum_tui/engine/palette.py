@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -21,8 +21,7 @@ from sferum_tui.engine.widgets import Field
 _KEYS_WIDTH = 12
 
 
-@dataclass(frozen=True)
-class PaletteEntry:
+class PaletteEntry(Struct, frozen=True, dict=True):
     """One action: what `Palette` returns, what it is called, and the key it has anyway."""
 
     id: str

@@ -8,8 +8,9 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from msgspec.structs import replace
+
 from sferum_tui.locations import resource
-from sferum_tui.records import replace
 from sferum_tui.rollout.answers import (
     Answers,
     Association,

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from msgspec import Struct
+
 from sferum_tui.plan.tree import Tree, answers_tree
-from sferum_tui.records import dataclass
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class SetMark:
+class SetMark(Struct, frozen=True):
     """Mark a chat; «planned» takes its mark away.
 
     `at` is an aware moment; None means the moment of saving. `reason` is kept for «skipped».
@@ -28,16 +28,14 @@ class SetMark:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SetNote:
+class SetNote(Struct, frozen=True):
     """Note something about a chat; an empty text takes the note away."""
 
     chat_id: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class RenameChat:
+class RenameChat(Struct, frozen=True):
     """Move the mark and the note of one chat id to another.
 
     Renames of one batch happen at once, so that two chats can exchange their ids.
@@ -47,8 +45,7 @@ class RenameChat:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class SetAnswer:
+class SetAnswer(Struct, frozen=True):
     """Give one key of the answers a value; None removes it.
 
     The path names keys as the plan file does: `("people", "director")`. An item of a list goes by

@@ -12,11 +12,12 @@ from contextlib import suppress
 from datetime import date, datetime, time
 from pathlib import Path
 
+from msgspec import Struct, convert, field, to_builtins
+from msgspec.structs import replace
+
 from sferum_tui.disk import locked, make_folder, read_file, replace_file, sync_folder
 from sferum_tui.guidance.loading import load_recommendations, production_calendar
 from sferum_tui.issues import Issue, PlanError, disk_error
-from sferum_tui.plan.values import from_plain, to_plain
-from sferum_tui.records import dataclass, field, replace
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Done
 
@@ -25,8 +26,7 @@ _LARGEST = 8 * 1024 * 1024
 _VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True, forbid_unknown_fields=True):
     """Answers so far, the name of the question, and what else the wizard has to find again.
 
     `typed` are texts that are no answers yet, by field; `renamed` maps old chat ids to new ones.
@@ -69,7 +69,7 @@ def _draft(data: bytes) -> Draft:
     plain = json.loads(data)
     if not isinstance(plain, dict) or plain.pop("version") != _VERSION:
         raise ValueError("no draft of this version")
-    draft: Draft = from_plain(Draft, plain)
+    draft = convert(plain, Draft, str_keys=True)
     _try(draft.answers)
     return draft
 
@@ -92,7 +92,7 @@ def _try(answers: Answers) -> None:
 
 def save_draft(path: Path, draft: Draft) -> None:
     """Write the draft; whoever reads it finds the old or the new one. Raises `PlanError`."""
-    plain = {"version": _VERSION, **to_plain(draft)}
+    plain = {"version": _VERSION, **to_builtins(draft, str_keys=True)}
     data = json.dumps(plain, ensure_ascii=False, indent=1).encode("utf-8", "replace")
     try:
         make_folder(path.parent)

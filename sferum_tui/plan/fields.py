@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from msgspec import Struct, field
+
 from sferum_tui.issues import shown
-from sferum_tui.records import dataclass, field
 
 Path = tuple[str | int, ...]
 Value = TypeVar("Value")
@@ -59,8 +60,7 @@ def without_unseen(text: str) -> str:
     return re.sub(_UNSEEN, " ", text)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A fault or warning at a path of the tree, before its line is known."""
 
     path: Path
@@ -68,8 +68,7 @@ class Finding:
     allowed: str = ""
 
 
-@dataclass(slots=True)
-class Findings:
+class Findings(Struct):
     """What was found while reading: `faults` forbid the use of the file, `warnings` do not."""
 
     faults: list[Finding] = field(default_factory=list)

@@ -17,10 +17,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from sferum_tui.disk import read_tail
 from sferum_tui.issues import plain
 from sferum_tui.plan.merging import MergedTree
-from sferum_tui.records import dataclass
 from sferum_tui.rollout.russian import digits, plural
 
 #: How many chats or values of one action are named; the others are counted.
@@ -92,8 +93,7 @@ _VALUES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
+class HistoryEntry(Struct, frozen=True):
     """One action: when (aware), who, what in Russian, and the chats whose marks changed."""
 
     at: datetime

@@ -7,10 +7,11 @@ from copy import deepcopy
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
+from msgspec import Struct, field
+
 from sferum_tui.plan.changes import NAMED, Change, RenameChat, SetAnswer, SetMark, SetNote
 from sferum_tui.plan.fields import without_unseen
 from sferum_tui.plan.tree import Tree
-from sferum_tui.records import dataclass, field
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.plan import Mark
 from sferum_tui.rollout.school import ClassNameError, canonical_class
@@ -20,8 +21,7 @@ LONGEST_NOTE = 2000
 MARKS: tuple[Mark, ...] = ("created", "auto", "skipped")
 
 
-@dataclass(slots=True)
-class MergedTree:
+class MergedTree(Struct):
     """A tree with changes in it, and what they changed: (chat or key, before, after)."""
 
     tree: Tree

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
+
 from sferum_tui.issues import Issue, PlanError, shown
 from sferum_tui.plan.answers_reading import TABLES, read_answers
 from sferum_tui.plan.fields import (
@@ -19,7 +21,6 @@ from sferum_tui.plan.fields import (
     unseen,
 )
 from sferum_tui.plan.tree import Tree, same
-from sferum_tui.records import dataclass
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Done, Plan
 from sferum_tui.toml.read import TomlError, TomlReader
@@ -34,8 +35,7 @@ _BOM = b"\xef\xbb\xbf"
 _EXAMPLE = '[classes] и, например, 8 = ["А", "Б"]'
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A plan and what it was read from: the bytes, their text, the parsed tree."""
 
     data: bytes

@@ -9,14 +9,13 @@ import os
 import tomllib
 from pathlib import Path
 
-from sferum_tui.records import dataclass
+from msgspec import Struct
 
 #: More than this no such file has, in bytes.
 _LONGEST = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The name of a theme ("" for what suits the terminal), and whether the hints were seen."""
 
     theme: str = ""

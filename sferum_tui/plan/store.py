@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from sferum_tui.disk import read_file
 from sferum_tui.issues import Issue, PlanError, disk_error, file_error
 from sferum_tui.locations import history_path
@@ -20,7 +22,6 @@ from sferum_tui.plan.changes import (
     answers_diff,
 )
 from sferum_tui.plan.reading import LARGEST, PlanReader, Reading
-from sferum_tui.records import dataclass
 from sferum_tui.rollout.plan import Plan
 
 if TYPE_CHECKING:
@@ -37,8 +38,7 @@ class ChangeRefusedError(PlanError):
     """A change makes no plan, by itself or together with what another session saved."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A plan as it stands on disk.
 
     `read_only_reason` says why it can't be changed, "" where it can; `warnings` name what a person

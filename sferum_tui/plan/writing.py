@@ -8,6 +8,8 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from msgspec import Struct
+
 from sferum_tui.disk import locked, make_folder, read_file, replace_file, sync_folder
 from sferum_tui.issues import Issue, PlanError, disk_error, file_error
 from sferum_tui.locations import backup_path, history_path
@@ -18,7 +20,6 @@ from sferum_tui.plan.reading import LARGEST, PlanReader, Reading, encoded
 from sferum_tui.plan.store import ChangeRefusedError
 from sferum_tui.plan.template import new_plan
 from sferum_tui.plan.tree import same
-from sferum_tui.records import dataclass
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.toml.edit import EditError, rewrite
 
@@ -175,8 +176,7 @@ class PlanWriter:
             del self._earlier[0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Earlier:
+class _Earlier(Struct, frozen=True):
     """A change that was made: the text before and after it."""
 
     before: str

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
-from sferum_tui.records import dataclass, field
+from msgspec import Struct, field
 
 Counting = Literal["calendar", "working"]
 Mode = Literal["sequential", "simultaneous"]
@@ -19,8 +19,11 @@ Quorum = Literal["half", "two_thirds"]
 Chair = Literal["", "for", "against"]
 
 
-@dataclass(frozen=True, slots=True)
-class School:
+class Answer(Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of the answers; a field that it does not have is refused, not lost."""
+
+
+class School(Answer, frozen=True):
     """The school itself. `structure_created` is day 0 of every window (п. 7.1–7.4)."""
 
     name: str = ""
@@ -30,8 +33,7 @@ class School:
     platform: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Vacation:
+class Vacation(Answer, frozen=True):
     """A school vacation, both ends included. It stops no term; the program only warns."""
 
     title: str
@@ -39,8 +41,7 @@ class Vacation:
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarChoice:
+class CalendarChoice(Answer, frozen=True):
     """How days are counted: which days, which week, and whether the last day may move."""
 
     counting: Counting = "calendar"
@@ -51,8 +52,7 @@ class CalendarChoice:
     vacations: tuple[Vacation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Answer, frozen=True):
     """Whether stages wait for one another; `stages` overrides the mode for single stages."""
 
     mode: Mode = "sequential"
@@ -63,8 +63,7 @@ class Order:
         return self.stages.get(stage, self.mode) == "sequential"
 
 
-@dataclass(frozen=True, slots=True)
-class Classes:
+class Classes(Answer, frozen=True):
     """Classes as they are written in the plan: letters by grade, mixed classes, late ones.
 
     Keys of `by_grade` are "0" … "12" and "1 доп."; "" among the letters is the only class of a
@@ -77,16 +76,14 @@ class Classes:
     opened: Mapping[str, date] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Subjects:
+class Subjects(Answer, frozen=True):
     """What subject chats are made from: subjects by grade, subgroups by «class/subject»."""
 
     by_grade: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     subgroups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Deputy:
+class Deputy(Answer, frozen=True):
     """A deputy head by duty («УР») and the levels of teachers he leads (п. 7.1 б)."""
 
     duty: str
@@ -94,8 +91,7 @@ class Deputy:
     levels: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Association:
+class Association(Answer, frozen=True):
     """A methodical association (МО) and the subjects it unites (п. 7.1 в)."""
 
     title: str
@@ -103,8 +99,7 @@ class Association:
     head: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Bodies:
+class Bodies(Answer, frozen=True):
     """Which bodies of parents the school has; `together` puts them in one chat (п. 7.1)."""
 
     parents_committee: bool = True
@@ -113,8 +108,7 @@ class Bodies:
     together: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(Answer, frozen=True):
     """Who holds which role. Names are optional; no pupil is ever named."""
 
     director: str = ""
@@ -126,8 +120,7 @@ class People:
     subject_teachers: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Answer, frozen=True):
     """A mini-group made for one educational purpose (п. 7.2 в)."""
 
     title: str
@@ -137,8 +130,7 @@ class Group:
     owner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ChatChoice:
+class ChatChoice(Answer, frozen=True):
     """Kinds of chat not wanted, own templates of names and own owners, by kind."""
 
     without: tuple[str, ...] = ()
@@ -146,8 +138,7 @@ class ChatChoice:
     owners: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Votes:
+class Votes(Answer, frozen=True):
     """The count of an open vote of the teaching staff, in persons."""
 
     members: int
@@ -159,8 +150,7 @@ class Votes:
     chair: Chair = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Primary:
+class Primary(Answer, frozen=True):
     """The decision on grades 1–4 (п. 7.4): its outcome, reach, and what the minutes say."""
 
     decision: Outcome = "undecided"
@@ -171,8 +161,7 @@ class Primary:
     votes: Votes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Answer, frozen=True):
     """All answers of one school."""
 
     school: School = field(default_factory=School)

@@ -11,7 +11,8 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
 
-from sferum_tui.records import dataclass
+from msgspec import Struct
+
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.calendar import (
     ProductionCalendar,
@@ -135,8 +136,7 @@ class Rollout:
         return Board(self, done, school_time(now, self.answers.school.timezone), counted)
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How many chats a stage has. `total` counts skipped ones, `preview` stands outside it."""
 
     total: int = 0
@@ -170,8 +170,7 @@ class Counts:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class StageBoard:
+class StageBoard(Struct, frozen=True):
     """One stage at a moment.
 
     `window` is the one followed, `official` the one counted from the event; `waits_for` is the
@@ -188,8 +187,7 @@ class StageBoard:
     finished_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """One stage without the time: how far its chats are.
 
     `opened` are the windows of chats still to be created, each once; `late` tells whether one was

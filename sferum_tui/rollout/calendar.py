@@ -11,7 +11,8 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from sferum_tui.records import dataclass
+from msgspec import Struct
+
 from sferum_tui.rollout.answers import CalendarChoice, Counting
 from sferum_tui.rollout.recommendations import Stage
 
@@ -35,8 +36,7 @@ class YearDays(NamedTuple):
 ProductionCalendar = Callable[[int, int], YearDays]
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """A window of local dates, both ends included. `official_last` is the unshifted last day."""
 
     first: date

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from sferum_tui.records import dataclass
+from msgspec import Struct
+
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.recommendations import ChatKind, Recommendations, fill
 from sferum_tui.rollout.russian import capital, uncapital
 from sferum_tui.rollout.school import SchoolClass, school_classes
 
 
-@dataclass(frozen=True, slots=True)
-class Chat:
+class Chat(Struct, frozen=True):
     """One chat to create. `role` is who creates it, `owner_name` the person if one is named."""
 
     id: str

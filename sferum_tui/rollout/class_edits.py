@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from sferum_tui.records import replace
+from msgspec.structs import replace
+
 from sferum_tui.rollout.answers import Answers, Classes
 from sferum_tui.rollout.recommendations import Recommendations
 from sferum_tui.rollout.reference import Curriculum

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TypeVar
 
-from sferum_tui.records import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
+
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.chats import Chat
@@ -21,8 +23,7 @@ from sferum_tui.rollout.school import class_name, normal_letter
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """A chat whose last day changes."""
 
     chat: Chat
@@ -30,8 +31,7 @@ class Moved:
     after: date
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """What appears, disappears, moves and is renamed; `archived` and `returned` have a tick."""
 
     appear: tuple[Chat, ...]

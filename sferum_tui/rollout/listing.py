@@ -13,7 +13,9 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal, get_args
 
-from sferum_tui.records import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
+
 from sferum_tui.rollout.board import Board, ChatState, Rollout
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.school import natural_key
@@ -38,8 +40,7 @@ _STATE_CHOICES: tuple[StateChoice, ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class ChatRow:
+class ChatRow(Struct, frozen=True):
     """A chat of the list.
 
     `place` is its place in the list of all, `last_day` that of its window, `text` what is searched
@@ -55,8 +56,7 @@ class ChatRow:
     grades: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GroupHeading:
+class GroupHeading(Struct, frozen=True):
     """The first line of a group: what it holds, and how many of its chats are created."""
 
     title: str
@@ -67,8 +67,7 @@ class GroupHeading:
 Line = ChatRow | GroupHeading
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What of the list is wanted: «» and None stand for everything."""
 
     stage: int | None = None
@@ -94,11 +93,10 @@ class Choice:
         chosen: object = value
         if dimension == "grade":
             chosen = int(value) if value else None
-        return replace(self, **{dimension: chosen})  # type: ignore[arg-type]
+        return replace(self, **{dimension: chosen})
 
 
-@dataclass(frozen=True, slots=True)
-class FilterOption:
+class FilterOption(Struct, frozen=True):
     """A value to filter by: its title, and how many chats it would leave."""
 
     dimension: Dimension

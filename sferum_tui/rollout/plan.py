@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Literal
 
-from sferum_tui.records import dataclass, field
+from msgspec import Struct, field
+
 from sferum_tui.rollout.answers import Answers
 
 Mark = Literal["created", "auto", "skipped", "planned"]
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What differs from «planned», by chat id. Times are aware; a reason may be empty."""
 
     created: Mapping[str, datetime] = field(default_factory=dict)
@@ -31,8 +31,7 @@ class Done:
         return "planned"
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Answers, ticks and notes, as one file holds them."""
 
     answers: Answers = field(default_factory=Answers)

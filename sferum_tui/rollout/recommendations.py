@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Literal
 
-from sferum_tui.records import dataclass
+from msgspec import Struct
 
 Scope = Literal["school", "level", "association", "body", "class", "subject", "group"]
 Audience = Literal["staff", "pupils", "parents"]
@@ -33,8 +33,7 @@ def unknown_placeholders(template: str) -> tuple[str, ...]:
     return tuple(word for word in _PLACEHOLDER.findall(template) if word not in PLACEHOLDERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
+class Posting(Struct, frozen=True):
     """One thing to write in a kind of chat. `pin` says whether to pin it, where the source does."""
 
     text: str
@@ -42,8 +41,7 @@ class Posting:
     pin: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ChatKind:
+class ChatKind(Struct, frozen=True):
     """A kind of chat («2а»): who creates it for whom, and what is written there."""
 
     id: str
@@ -61,8 +59,7 @@ class ChatKind:
     needs: Needs = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """A stage: whom it moves and its window, in days from the creation of the structure."""
 
     number: int
@@ -76,8 +73,7 @@ class Stage:
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """A level of teachers that a deputy leads (п. 7.1 б); no stages: the school is asked."""
 
     id: str
@@ -86,8 +82,7 @@ class Level:
     stages: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A body of parents that the school's heads talk to (п. 7.1)."""
 
     key: str
@@ -96,8 +91,7 @@ class Body:
     chat: str
 
 
-@dataclass(frozen=True, slots=True)
-class Purpose:
+class Purpose(Struct, frozen=True):
     """An educational purpose of a mini-group with neutral titles to choose from (п. 7.2 в)."""
 
     id: str
@@ -105,8 +99,7 @@ class Purpose:
     suggestions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A short text with the paragraph it comes from; `about` names stages or kinds."""
 
     text: str
@@ -115,8 +108,7 @@ class Passage:
     about: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Recommendations:
+class Recommendations(Struct, frozen=True, dict=True):
     """Everything the source says, settled where it contradicts itself."""
 
     title: str

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sferum_tui.records import dataclass, field
+from msgspec import Struct, field
+
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.calendar import ProductionCalendar
 from sferum_tui.rollout.recommendations import Recommendations
 
 
-@dataclass(frozen=True, slots=True)
-class MergedSubject:
+class MergedSubject(Struct, frozen=True):
     """Courses that make one subject and have one chat by default, by grade."""
 
     title: str
     courses: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Curriculum:
+class Curriculum(Struct, frozen=True):
     """Subjects by grade for one school year, with short forms for narrow columns.
 
     `also` are other names of a subject in lists of teachers, `variants` what one of them may teach
@@ -52,8 +51,7 @@ class Curriculum:
         return tuple(dict.fromkeys(titles.get(name, name) for name in subjects))
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(Struct, frozen=True):
     """A time zone of Russia: IANA name, hours east of UTC, and the places that live by it."""
 
     name: str
@@ -62,8 +60,7 @@ class Zone:
     places: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SchoolPreset:
+class SchoolPreset(Struct, frozen=True):
     """A typical school to start from; its answers have no date of the structure yet."""
 
     name: str
@@ -73,8 +70,7 @@ class SchoolPreset:
     answers: Answers
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """All of it together, as the screens get it."""
 
     recommendations: Recommendations

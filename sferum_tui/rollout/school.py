@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sferum_tui.records import dataclass
+from msgspec import Struct
+
 from sferum_tui.rollout.answers import Classes
 from sferum_tui.rollout.recommendations import Recommendations
 
@@ -28,8 +29,7 @@ class ClassNameError(ValueError):
     """A text is no class name; the message says why, in Russian."""
 
 
-@dataclass(frozen=True, slots=True)
-class SchoolClass:
+class SchoolClass(Struct, frozen=True):
     """One class: its name («8А»), its grade as written in the plan, its grades, its stage."""
 
     name: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from sferum_tui.records import dataclass
+from msgspec import Struct
+
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.decision import outcome_of, problems
 from sferum_tui.rollout.russian import chats, day_short, span, uncapital
@@ -16,8 +17,7 @@ Question = Literal["school", "classes", "subjects", "people", "groups", "primary
 LONG_REST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Caution:
+class Caution(Struct, frozen=True):
     """One thing to look at and the question where it can be changed."""
 
     question: Question

@@ -11,7 +11,8 @@ import tomllib
 from collections.abc import Iterable
 from typing import Literal
 
-from sferum_tui.records import dataclass, field
+from msgspec import Struct, field
+
 from sferum_tui.toml.read import SIMPLE_BLOCK, SIMPLE_LINE
 
 Path = tuple[str | int, ...]
@@ -32,8 +33,7 @@ _BLOCK = re.compile(SIMPLE_BLOCK)
 _COMMENT = re.compile(r"\#[^\r\n]*+")
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """A value or table. `start` and `end` are the span of a value; a table with a header has no
     start, and ends with its header.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from rich.cells import cell_len
 from textual import events
 from textual.actions import SkipAction
@@ -21,8 +21,7 @@ NARROW_COLUMN = 16
 FEW = 8
 
 
-@dataclass(frozen=True, slots=True)
-class ListEntry:
+class ListEntry(Struct, frozen=True):
     """A line of a list: its cells, its tick where the list has ticks, what is wrong with it."""
 
     cells: tuple[str, ...]

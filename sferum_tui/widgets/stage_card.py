@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -28,8 +29,7 @@ _STATE, _ROOMY = 40, 70
 _LEAST_BAR = (0, 18, 28)
 
 
-@dataclass(frozen=True, slots=True)
-class CardText:
+class CardText(Struct, frozen=True):
     """What one card says."""
 
     item: StageBoard
@@ -45,8 +45,7 @@ class CardText:
         return self.item.state not in ("not_applicable", "declined")
 
 
-@dataclass(frozen=True, slots=True)
-class CardColumns:
+class CardColumns(Struct, frozen=True):
     """Widths in cells that the cards of a board share, so that all stand in the same columns.
 
     `terms` are those of the window alone, with the official one, and with the other counting too.

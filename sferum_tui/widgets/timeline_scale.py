@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from sferum_tui.rollout.russian import MONTHS_SHORT
 
@@ -17,8 +18,7 @@ _MONTHS = [*MONTHS_SHORT[:4], "май", *MONTHS_SHORT[5:]]
 _MONTH_ROOM = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Days along a row of `width` cells, from `first` on.
 
     A day takes `cells` columns; where a term is longer than the row, a column takes `days` days.

@@ -130,7 +130,7 @@ def test_writing_commands_load_no_screens_and_open_no_socket(home: Path) -> None
 
 def test_a_short_status_loads_little_of_the_standard_library(home: Path) -> None:
     found = loaded(home, "status --short")
-    assert not found & {"json", "csv", "difflib", "textwrap", "importlib.metadata", "platformdirs"}
+    assert not found & {"json", "csv", "difflib", "importlib.metadata", "platformdirs"}
 
 
 def test_version_is_one_line() -> None:

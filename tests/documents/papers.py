@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
+
+from msgspec.structs import replace
 
 from sferum_tui.documents import catalogue
 from sferum_tui.documents.model import Document, Facts, Heading, Items, Paragraph, Point, Table

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from icalendar import Calendar
 from icalendar import Event as Entry
+from msgspec.structs import replace
 
 from sferum_tui.documents.dates import dates
 from sferum_tui.documents.formats import ics

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from sferum_tui.documents.minutes import minutes
 from sferum_tui.documents.model import Point

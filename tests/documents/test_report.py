@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from sferum_tui.documents.model import Heading
 from sferum_tui.documents.report import Source, report, report_rows

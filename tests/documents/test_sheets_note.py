@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from sferum_tui.documents.facts import owners
 from sferum_tui.documents.model import Heading

@@ -6,18 +6,19 @@ import errno
 import json
 import os
 import stat
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import convert, to_builtins
+from msgspec.structs import replace
 
 from sferum_tui.guidance.loading import preset_answers
 from sferum_tui.issues import PlanError
 from sferum_tui.plan.drafts import Draft, drop_draft, load_draft, save_draft
-from sferum_tui.plan.values import from_plain, to_plain
 from sferum_tui.rollout.answers import Answers, Group, School
 from tests.plan import values
 from tests.support.school import EVENT, at
@@ -35,6 +36,11 @@ drafts = st.builds(
 )
 
 
+def to_plain(value: object) -> Any:
+    """What a draft file holds of a value."""
+    return to_builtins(value, str_keys=True)
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "settings" / "plan.0.draft"
@@ -42,7 +48,7 @@ def path(tmp_path: Path) -> Path:
 
 @given(drafts)
 def test_a_draft_comes_back_as_it_was(draft: Draft) -> None:
-    assert from_plain(Draft, json.loads(json.dumps(to_plain(draft)))) == draft
+    assert convert(json.loads(json.dumps(to_plain(draft))), Draft, str_keys=True) == draft
 
 
 def test_a_draft_is_for_its_owner_alone(path: Path) -> None:
@@ -108,6 +114,7 @@ def with_answers(**changes: object) -> bytes:
         with_answers(order={"mode": "later"}),
         with_answers(order={"stages": {"x": "sequential"}}),
         with_answers(calendar={"week": True}),
+        with_answers(people={"pupil": "Иванов"}),
     ],
 )
 def test_a_broken_draft_is_put_aside_with_a_word(path: Path, data: bytes) -> None:

@@ -6,12 +6,12 @@ import errno
 import json
 import os
 import stat
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from sferum_tui.guidance.loading import completed, preset_answers
 from sferum_tui.issues import PlanError

@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from random import Random
 from time import process_time
 
 import pytest
+from msgspec.structs import replace
 
 from sferum_tui.guidance.loading import (
     completed,

@@ -7,11 +7,11 @@ import os
 import re
 import stat
 import threading
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from sferum_tui import disk
 from sferum_tui.guidance.loading import completed, preset_answers

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sferum_tui.guidance.loading import completed, load_curriculum, load_reference, preset_answers
 from sferum_tui.rollout.answers import Answers, Classes, Subjects

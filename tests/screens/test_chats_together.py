@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from sferum_tui.plan.changes import SetMark, SetNote
 from sferum_tui.plan.store import answers_diff

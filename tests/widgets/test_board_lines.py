@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from sferum_tui.guidance.loading import completed, preset_answers
 from sferum_tui.rollout.board import Board

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
-from sferum_tui.records import replace
+from msgspec.structs import replace
+
 from sferum_tui.rollout.answers import Answers, Classes
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.class_edits import (

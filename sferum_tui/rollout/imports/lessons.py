@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sferum_tui.records import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
+
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.imports.result import Leader, Place, same_person
 from sferum_tui.rollout.imports.subject_names import SubjectNames
@@ -27,8 +29,7 @@ _NAMED = 5
 Parts = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Struct, frozen=True):
     """Who teaches what in a class; no group is the whole class. `name` is as plans write it."""
 
     place: Place

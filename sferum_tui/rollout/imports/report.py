@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sferum_tui.records import dataclass
+from msgspec import Struct
+
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.class_edits import lettered, names_of
 from sferum_tui.rollout.edits import Preview
@@ -13,8 +14,7 @@ from sferum_tui.rollout.russian import chats, classes, form, plural
 from sferum_tui.rollout.school import natural_key
 
 
-@dataclass(frozen=True, slots=True)
-class ReportPart:
+class ReportPart(Struct, frozen=True):
     """A heading with its number and the lines under it."""
 
     title: str

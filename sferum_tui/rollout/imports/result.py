@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from sferum_tui.records import dataclass, field
+from msgspec import Struct, field
+
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.imports.sheets import class_parts, plainly
 from sferum_tui.rollout.school import ClassNameError, SchoolClass, canonical_class
@@ -26,8 +27,7 @@ class TableError(ValueError):
     """Nothing in a table can be used; the message says why and what is needed, in Russian."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where in a file something stands: the row's number, and the sheet where there are several."""
 
     row: int
@@ -38,8 +38,7 @@ class Place:
         return f"лист «{self.sheet}», строка {self.row}" if self.sheet else f"строка {self.row}"
 
 
-@dataclass(frozen=True, slots=True)
-class RowFault:
+class RowFault(Struct, frozen=True):
     """A row that is not taken: where it stands and why, in Russian."""
 
     place: Place
@@ -50,8 +49,7 @@ class RowFault:
         return f"{self.place}: {self.why}"
 
 
-@dataclass(frozen=True, slots=True)
-class Leader:
+class Leader(Struct, frozen=True):
     """A class teacher as a list names one."""
 
     place: Place
@@ -59,8 +57,7 @@ class Leader:
     teacher: str
 
 
-@dataclass(frozen=True, slots=True)
-class ImportResult:
+class ImportResult(Struct, frozen=True):
     """What taking a list would do.
 
     `answers` are the new answers, `renamed` old chat ids to new ones whose ticks go along, `faults`

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from sferum_tui.records import dataclass, field
+from msgspec import Struct, field
+
 from sferum_tui.rollout.school import ClassNameError, list_parts, parse_class, to_cyrillic
 
 #: What a column can be. Grade and letter of a class may stand apart, and the names of a teacher.
@@ -43,8 +44,7 @@ _PERSON = re.compile(
 _CLASS_WORD = re.compile(r"\s+кл(?:асс|\.)?$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(Struct, frozen=True):
     """A row: its number in the file, counted from 1, and its cells without spaces at their ends.
 
     `faults` tells by column, counted from 0, why a cell can't be used.
@@ -59,16 +59,14 @@ class SheetRow:
         return self.cells[column] if column is not None and column < len(self.cells) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The rows that have something in them. `title` is "" where the file has only one sheet."""
 
     rows: tuple[SheetRow, ...]
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetColumns:
+class SheetColumns(Struct, frozen=True):
     """Which column is what. The data begin behind so many rows of the sheet."""
 
     places: Mapping[Meaning, int]

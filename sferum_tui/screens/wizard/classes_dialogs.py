@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from msgspec import Struct
 from textual import events
 
 from sferum_tui.editing.classes import (
@@ -41,8 +41,7 @@ from sferum_tui.widgets.form_row import FormRow, NoteRow
 LATEST = timedelta(days=730)
 
 
-@dataclass(frozen=True, slots=True)
-class ClassEntry:
+class ClassEntry(Struct, frozen=True):
     """What the dialog for a class gives; `stage` only for a mixed class."""
 
     grade: str
@@ -203,8 +202,7 @@ class ListField(Field):
         self.replace(_BREAKS.sub(", ", event.text.strip()), *self.selection)
 
 
-@dataclass(frozen=True, slots=True)
-class ListEntry:
+class ListEntry(Struct, frozen=True):
     """A list of classes, whether it is the whole school, and the parts that are no classes."""
 
     classes: Classes

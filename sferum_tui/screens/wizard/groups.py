@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import ClassVar
+
+from msgspec.structs import replace
 
 from sferum_tui.rollout.answers import Group
 from sferum_tui.screens.wizard.form import FormQuestion, title_fault

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -16,7 +17,6 @@ from sferum_tui.editing.session import Session
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.text import clean
 from sferum_tui.locations import resource
-from sferum_tui.records import replace
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.edits import preview
 from sferum_tui.rollout.imports.report import ReportPart, headline, sections

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import ClassVar, cast
+
+from msgspec.structs import replace
 
 from sferum_tui.editing.day_text import days_text, parse_days
 from sferum_tui.rollout.answers import (

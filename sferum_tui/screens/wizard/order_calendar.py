@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from sferum_tui.editing.day_text import DayTextError, parse_days, span_text
 from sferum_tui.rollout.answers import CalendarChoice, Counting, Vacation

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec.structs import replace
 from textual.binding import Binding, BindingType
 
 from sferum_tui.rollout.answers import Answers, Association, Deputy, People
@@ -149,7 +149,7 @@ class PeopleQuestion(FormQuestion):
         return replace(self.session.answers, people=people)
 
     def _store(self, **parts: object) -> None:
-        people = replace(self.people, **parts)  # type: ignore[arg-type]
+        people = replace(self.people, **parts)
         self.session.update(replace(self.session.answers, people=people))
 
     # Lists -------------------------------------------------------------------------------------

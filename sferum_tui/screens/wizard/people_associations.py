@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sferum_tui.editing.session import Session
 from sferum_tui.rollout.answers import Association
@@ -17,8 +19,7 @@ from sferum_tui.widgets.form_row import FormRow
 NONE = "\0"
 
 
-@dataclass(frozen=True, slots=True)
-class United:
+class United(Struct, frozen=True):
     """What a dialog gives: the МО, and the title of another one that it takes in."""
 
     association: Association

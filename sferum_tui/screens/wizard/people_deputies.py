@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sferum_tui.rollout.answers import Deputy
 from sferum_tui.rollout.recommendations import Level

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import ClassVar
+
+from msgspec.structs import replace
 
 from sferum_tui.editing.day_text import parse_day
 from sferum_tui.rollout.answers import Answers

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sferum_tui.editing.subjects import SubjectColumn, read_subgroups
 from sferum_tui.screens.wizard.form import EntryDialog, tidy, title_fault
@@ -23,8 +24,7 @@ def subject_fault(text: str, taken: Sequence[str], own: str = "") -> str:
     return title_fault(text, [name for name in taken if name != own])
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectEntry:
+class SubjectEntry(Struct, frozen=True):
     """A subject's name, and the grades it is to be taught in."""
 
     name: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from textual.widgets import Static
 
 from sferum_tui.guidance.loading import preset_answers

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from sferum_tui.editing.session import Session
 from sferum_tui.editing.votes import Ballot, vote_texts

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from sferum_tui.editing.session import Session
 from sferum_tui.guidance.loading import load_curriculum, preset_answers
