@@ -352,7 +352,7 @@ def test_reading_a_plan_loads_nothing_that_only_writing_needs(tmp_path: Path) ->
         "import sys\nfrom pathlib import Path\n"
         "from sferum_tui.plan.store import PlanStore\n"
         "PlanStore(Path(sys.argv[1])).load()\n"
-        "heavy = 'tomlkit filelock platformdirs holidays json difflib inspect'.split()\n"
+        "heavy = 'tomlkit filelock platformdirs holidays json difflib'.split()\n"
         "print(*[name for name in heavy if name in sys.modules])\n"
     )
     told = subprocess.run(
