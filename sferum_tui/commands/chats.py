@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sferum_tui.commands import console
 from sferum_tui.commands.context import existing_plan, read_board
-from sferum_tui.commands.grammar import Line
+from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.rollout import wording
 from sferum_tui.rollout.board import Board, ChatState
 from sferum_tui.rollout.chats import Chat
@@ -35,6 +35,7 @@ _ID = 24
 def run(line: Line) -> int:
     """Print the chats that are asked for, in the order of the plan."""
     board = read_board(existing_plan(line), line)
+    _check_stage(board, line.get("--stage"))
     found = list(_chosen(board, line))
     if line.has("--json"):
         console.say_json_list(_json(board, chat) for chat in found)
@@ -45,9 +46,22 @@ def run(line: Line) -> int:
             console.say(text)
         if not found:
             console.say("Таких чатов нет.")
-        if line.has("--due") and line.get("--stage") in (None, 4) and board.undecided:
+        undecided = board.undecided
+        if (
+            undecided
+            and line.has("--due")
+            and line.get("--stage") in (None, undecided.stage.number)
+        ):
             console.say(f"Педсовет: {wording.decision_task(board)}.")
     return 0
+
+
+def _check_stage(board: Board, number: int | None) -> None:
+    """Raises `UsageError` for a stage that this plan has not."""
+    numbers = [item.stage.number for item in board.stages]
+    if number is not None and number not in numbers:
+        known = ", ".join(map(str, numbers))
+        raise UsageError(f"--stage «{number}»: у этого плана этапы {known}", "chats")
 
 
 def _chosen(board: Board, line: Line) -> Iterator[Chat]:

@@ -7,7 +7,7 @@ import os
 from msgspec.structs import replace
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import board_of, existing_plan, stamp_of, today_of
+from sferum_tui.commands.context import board_of, existing_plan, rollout_of, stamp_of, today_of
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.issues import Issue, PlanError, plain, readable
 from sferum_tui.options import user_name
@@ -56,12 +56,17 @@ def _check_usage(line: Line) -> None:
 
 def _primary(line: Line, plan: Plan, where: str) -> Primary:
     outcome: Outcome = line.get("--outcome")
+    grades = line.get("--grades") or ()
+    known = rollout_of(plan.answers).recommendations.grades_to_decide
+    if not set(grades) <= set(known):
+        told = ", ".join(map(str, known)) or "нет таких"
+        raise UsageError(f"--grades: решают о классах {told}", "decide")
     decided = outcome != "undecided"
     today = today_of(line, plan.answers.school.timezone)
     return Primary(
         decision=outcome,
         pupils=line.has("--pupils"),
-        grades=line.get("--grades") or Primary().grades,
+        grades=grades or Primary().grades,
         date=(line.get("--date") or today) if decided else None,
         minutes=" ".join(plain(line.get("--minutes") or "").split()),
         votes=_votes(line, plan.answers.primary.votes, outcome, where),

@@ -116,11 +116,12 @@ def _short_lines(reports: Sequence[Report]) -> Iterator[str]:
 def _table(reports: Sequence[Report]) -> Iterator[str]:
     """A row for each school, a column for each stage, and how many schools are through with it."""
     found = [report for report in reports if not report.error]
-    stages = found[0].stages if found else ()
+    # Schools may follow different guidance; a stage that one of them has not stays blank.
+    numbers = sorted({item.stage.number for report in found for item in report.stages})
     rows = [
-        ("день", "создано", *(f"{item.stage.number} этап" for item in stages)),
-        *map(_cells, found),
-        ("", "", *(_through(found, place) for place in range(len(stages)))),
+        ("день", "создано", *(f"{number} этап" for number in numbers)),
+        *(_cells(report, numbers) for report in found),
+        ("", "", *(_through(found, number) for number in numbers)),
     ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     room = max(_NAME, _WIDTH - sum(widths) - 2 * len(widths))
@@ -134,15 +135,20 @@ def _table(reports: Sequence[Report]) -> Iterator[str]:
         yield f"{name:<{first}}  {'  '.join(cells)}".rstrip()
 
 
-def _cells(report: Report) -> tuple[str, ...]:
+def _cells(report: Report, numbers: Sequence[int]) -> tuple[str, ...]:
     counts = report.counts
-    states = (f"{wording.SIGNS[item.state]} {_SHORT[item.state]}" for item in report.stages)
-    return (str(report.day), f"{counts.ready} из {counts.wanted}", *states)
+    states = {
+        item.stage.number: f"{wording.SIGNS[item.state]} {_SHORT[item.state]}"
+        for item in report.stages
+    }
+    cells = (states.get(number, "") for number in numbers)
+    return (str(report.day), f"{counts.ready} из {counts.wanted}", *cells)
 
 
-def _through(reports: Sequence[Report], place: int) -> str:
+def _through(reports: Sequence[Report], number: int) -> str:
     """«1 из 6»: how many of the schools that have a stage are through with it."""
-    states = [report.stages[place].state for report in reports]
+    stages = (item for report in reports for item in report.stages)
+    states = [item.state for item in stages if item.stage.number == number]
     there = [state for state in states if state not in ("not_applicable", "declined")]
     return f"{sum(state in FINISHED for state in there)} из {len(there)}"
 

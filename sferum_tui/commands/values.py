@@ -10,6 +10,8 @@ from sferum_tui.issues import readable
 
 #: Years that a date may lie in.
 YEARS = range(1990, 2200)
+#: The oldest grade there is.
+OLDEST = 12
 
 
 def day(text: str) -> date:
@@ -85,14 +87,14 @@ def theme(text: str) -> str:
 
 
 def stage(text: str) -> int:
-    """The number of a stage."""
-    if text not in ("1", "2", "3", "4"):
-        raise ValueError("этапов четыре: 1, 2, 3, 4")
+    """The number of a stage; whether a plan has it is told when the plan is read."""
+    if not text.isascii() or not text.isdecimal() or not int(text):
+        raise ValueError("нужен номер этапа: 1, 2, 3 …")
     return int(text)
 
 
 def grades(text: str) -> tuple[int, ...]:
-    """Grades of the primary school: «1-4», «1–3», «1,2»."""
+    """Grades: «1-4», «1–3», «1,2»; whether the decision is about them is told later."""
     found: set[int] = set()
     for part in readable(text).replace("–", "-").split(","):
         first, _, last = part.strip().partition("-")
@@ -100,7 +102,7 @@ def grades(text: str) -> tuple[int, ...]:
             numbers = range(int(first), int(last or first) + 1)
         except ValueError:
             numbers = range(0)
-        if not numbers or numbers[0] < 1 or numbers[-1] > 4:
-            raise ValueError("нужны классы от 1 до 4, например 1-4 или 1,2")
+        if not numbers or numbers[0] < 1 or numbers[-1] > OLDEST:
+            raise ValueError("нужны классы, например 1-4 или 1,2")
         found.update(numbers)
     return tuple(sorted(found))

@@ -192,6 +192,8 @@ def _many(sources: Sequence[Source], words: Words) -> Iterator[Block]:
     found = _sorted(sources)
     named = list(_named(found))
     boards = [board for _, board in named]
+    # Schools may follow different guidance, with more stages or fewer.
+    numbers = sorted({item.stage.number for board in boards for item in board.stages})
     yield Heading(words("many_title"), 1)
     if boards:
         board = boards[0]
@@ -207,46 +209,56 @@ def _many(sources: Sequence[Source], words: Words) -> Iterator[Block]:
         yield Heading(words("total_title"), 2)
         yield Table(
             columns(words.titles("total_head"), (28, 8, 12, 10, 12, 10, 10, 10), range(1, 8)),
-            tuple(_total(boards, place) for place in range(len(boards[0].stages))),
+            tuple(_total(boards, number) for number in numbers),
         )
         yield Heading(words("schools_title"), 2)
-        stages = [item.stage for item in boards[0].stages]
-        titles = [words("stage_short", number=stage.number) for stage in stages]
+        titles = [words("stage_short", number=number) for number in numbers]
         yield Table(
             columns(
                 (*words.titles("schools_head"), *titles), (34, 34, 14, *[16] * len(titles)), (2,)
             ),
-            tuple(_school_row(name, board, words) for name, board in named),
+            tuple(_school_row(name, board, words, numbers) for name, board in named),
         )
-        for place, stage in enumerate(stages):
-            yield Heading(words("stage", number=stage.number, title=stage.title), 2)
+        for number in numbers:
+            title = _with_stage(boards, number)[0].stage(number).stage.title
+            yield Heading(words("stage", number=number, title=title), 2)
             widths = (36, 22, 28, 9, 9, 14, 24)
             yield Table(
                 columns(words.titles("stage_head"), widths, (3, 4, 5)),
-                tuple(_of_stage(named, place)),
+                tuple(_of_stage(named, number)),
             )
 
 
-def _school_row(name: str, board: Board, words: Words) -> tuple[Cell, ...]:
+def _with_stage(boards: Sequence[Board], number: int) -> list[Board]:
+    """The boards that have a stage."""
+    return [it for it in boards if any(item.stage.number == number for item in it.stages)]
+
+
+def _school_row(name: str, board: Board, words: Words, numbers: Sequence[int]) -> tuple[Cell, ...]:
     item, counts = worst(board.stages), board.counts
     told = countdown(item) or state_word(item)
     pressing = f"{SIGNS[item.state]} {words('stage_short', number=item.stage.number)}: {told}"
-    stages = (f"{SIGNS[item.state]} {progress_text(item)}".strip() for item in board.stages)
-    return (name, pressing, f"{counts.ready} из {counts.wanted}", *stages)
+    stages = {
+        item.stage.number: f"{SIGNS[item.state]} {progress_text(item)}".strip()
+        for item in board.stages
+    }
+    cells = (stages.get(number, "") for number in numbers)
+    return (name, pressing, f"{counts.ready} из {counts.wanted}", *cells)
 
 
-def _of_stage(named: Sequence[tuple[str, Board]], place: int) -> Iterator[tuple[Cell, ...]]:
+def _of_stage(named: Sequence[tuple[str, Board]], number: int) -> Iterator[tuple[Cell, ...]]:
     """One stage of every school that has it, worst first."""
-    for name, board in sorted(named, key=lambda pair: pressure(pair[1].stages[place])):
-        item = board.stages[place]
+    here = [pair for pair in named if _with_stage([pair[1]], number)]
+    for name, board in sorted(here, key=lambda pair: pressure(pair[1].stage(number))):
+        item = board.stage(number)
         if item.state != "not_applicable":
             _, *middle, _, left = _stage_row(board, item)
             yield (name, *middle, left)
 
 
-def _total(boards: Sequence[Board], place: int) -> tuple[Cell, ...]:
+def _total(boards: Sequence[Board], number: int) -> tuple[Cell, ...]:
     """One stage over all schools."""
-    items = [board.stages[place] for board in boards]
+    items = [board.stage(number) for board in _with_stage(boards, number)]
     here = [item for item in items if item.state not in ("not_applicable", "declined")]
     done = sum(1 for item in here if item.state in ("done", "done_late"))
     late = sum(1 for item in here if item.state == "overdue")

@@ -53,6 +53,8 @@ class _Reader:
         self.base = base
         self.recommendations = load_recommendations()
         self.stages = [item.number for item in self.recommendations.stages]
+        decided = (*Primary().grades, *self.recommendations.grades_to_decide)
+        self.decided = min(decided), max(decided)
         self.kinds = [item.id for item in self.recommendations.kinds]
         self.structure = ClassReader(findings, self.recommendations)
 
@@ -215,9 +217,7 @@ class _Reader:
     def group(self, path: Path, value: object) -> Group:
         table, findings = TreeTable(self.findings, path, value), self.findings
         purposes = [item.id for item in self.recommendations.purposes]
-        stages = sorted(
-            {item.stage for item in self.recommendations.kinds if item.scope == "group"}
-        )
+        stages = self.recommendations.group_stages
         result = Group(
             title=table.needed("title", findings.title) or "",
             purpose=table.needed("purpose", lambda at, it: findings.choice(at, it, purposes)) or "",
@@ -259,7 +259,7 @@ class _Reader:
             decision=table.choice("decision", base.decision, DECISIONS),
             pupils=table.flag("pupils", base.pupils),
             grades=table.list(
-                "grades", base.grades, lambda at, it: self.findings.whole(at, it, 1, 4)
+                "grades", base.grades, lambda at, it: self.findings.whole(at, it, *self.decided)
             ),
             date=table.read("date", base.date, self.findings.day),
             minutes=table.text("minutes", base.minutes),

@@ -152,7 +152,7 @@ def _groups(groups: list[Tree]) -> Iterator[str]:
                 "[[groups]]",
                 f'title = "{recommendations.purposes[0].suggestions[-1]}"',
                 f'purpose = "{recommendations.purposes[0].id}"',
-                "stage = 2",
+                f"stage = {recommendations.group_stages[0]}",
                 "grades = [9, 10]",
                 'owner = ""',
             )

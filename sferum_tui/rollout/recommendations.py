@@ -155,6 +155,21 @@ class Recommendations(Struct, frozen=True, dict=True):
         """The number of the one stage that a grade from 0 to 12 belongs to. Raises `KeyError`."""
         return self._stage_of_grade[grade]
 
+    @cached_property
+    def decided(self) -> Stage | None:
+        """The stage that the teaching staff decides on (п. 7.4); None where no stage asks it."""
+        return next((stage for stage in self.stages if stage.by_decision), None)
+
+    @cached_property
+    def grades_to_decide(self) -> tuple[int, ...]:
+        """The grades whose pupils the decision can move; a preparatory year goes with the first."""
+        return tuple(grade for grade in self.decided.grades if grade) if self.decided else ()
+
+    @cached_property
+    def group_stages(self) -> tuple[int, ...]:
+        """The numbers of the stages that have mini-groups (п. 7.2 в)."""
+        return tuple(sorted({kind.stage for kind in self.kinds if kind.scope == "group"}))
+
     def kinds_of(self, stage: int) -> tuple[ChatKind, ...]:
         """The kinds of chat of a stage, in the order of the source."""
         return tuple(kind for kind in self.kinds if kind.stage == stage)

@@ -18,6 +18,10 @@ from sferum_tui.widgets.board_lines import BoardHead, Hints, NextStep, RecentLis
 from sferum_tui.widgets.stage_card import StageCard, card_texts, columns
 from sferum_tui.widgets.timeline import Timeline
 
+#: The most stages there may be: each has a digit for its key.
+MOST_STAGES = 9
+#: Stages from which cards stand closer, and from which each has one row.
+_MANY, _CROWD = 5, 7
 #: Changes of the history beside the cards.
 RECENT = 20
 #: Seconds after a change until the history file has it.
@@ -68,7 +72,7 @@ class BoardScreen(PlanScreen[None]):
                 id=f"board.stage{number}",
                 tooltip=f"Чаты {number}-го этапа",
             )
-            for number in range(1, 5)
+            for number in range(1, MOST_STAGES + 1)
         ),
     ]
 
@@ -93,6 +97,9 @@ class BoardScreen(PlanScreen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
+        number = len(self.program.board().stages)
+        self.set_class(number >= _MANY, "-many")
+        self.set_class(number >= _CROWD, "-crowd")
         self._hint(self.program.hints_wanted())
         self._show_all()
         self._pressing().focus()
@@ -190,8 +197,12 @@ class BoardScreen(PlanScreen[None]):
     # Actions -----------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Which keys there are: a question that is not open has no key."""
+        """Which keys there are: a question that is not open has no key, nor has a stage that the
+        recommendations of this plan do not know."""
         board = self._board
+        if action == "open_stage":
+            numbers = [stage.number for stage in self.program.rollout.recommendations.stages]
+            return parameters[0] in numbers
         if board is None or action not in ("confirm_created", "decide"):
             return True
         if self.program.read_only_reason:

@@ -16,6 +16,7 @@ from sferum_tui.rollout.russian import classes as classes_word
 from sferum_tui.rollout.russian import digits
 from sferum_tui.rollout.school import GRADES, LETTERS, class_name, grade_number
 from sferum_tui.widgets.grid_base import CellGrid, Line
+from sferum_tui.widgets.painted import stage_style
 
 #: Grades that most schools don't have; Up from the first row shows them.
 RARE = ("0", "1 доп.")
@@ -259,8 +260,8 @@ class ClassTable(CellGrid):
 
     def _stage_style(self, grade: str, name: str) -> str:
         if grade == MIXED:
-            return f"stage-{self._school.mixed[name]}"
-        return f"stage-{self._recommendations.stage_of_grade(grade_number(grade))}"
+            return stage_style(self._school.mixed[name])
+        return stage_style(self._recommendations.stage_of_grade(grade_number(grade)))
 
     def _cells(self, grade: str, cursor: int) -> Line:
         """A row's letters, a blank before and after each; the cursor colours its blanks too."""

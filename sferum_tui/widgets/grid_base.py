@@ -12,6 +12,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from sferum_tui.widgets.painted import HUES, stage_style
+
 #: A piece of a line: its text and the name of its style, a component class without «grid--».
 Part = tuple[str, str]
 Line = list[Part]
@@ -35,9 +37,7 @@ class CellGrid(Widget, can_focus=True):
         "grid--count",
         "grid--total",
         "grid--cursor",
-        "grid--stage-2",
-        "grid--stage-3",
-        "grid--stage-4",
+        *(f"grid--{stage_style(number)}" for number in range(1, HUES + 1)),
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "move(-1, 0)", show=False),

@@ -21,6 +21,13 @@ STYLES = (
     "strong", "muted", "faint", "accent", "overdue", "today", "cursor",
     "stage-1", "stage-2", "stage-3", "stage-4",
 )  # fmt: skip
+#: How many hues the themes have for stages; a fifth stage has the hue of the first.
+HUES = 4
+
+
+def stage_style(number: int) -> str:
+    """The style of a stage by its number, which is its place counted from one."""
+    return f"stage-{(number - 1) % HUES + 1}"
 
 
 def line_text(line: Line) -> str:

@@ -11,7 +11,7 @@ from sferum_tui.rollout.board import Board, StageBoard
 from sferum_tui.rollout.calendar import seconds_left
 from sferum_tui.rollout.wording import countdown, progress_text, state_text
 from sferum_tui.widgets.big_text import ROWS, big, dots
-from sferum_tui.widgets.painted import Line, Painted, cut, filled
+from sferum_tui.widgets.painted import Line, Painted, cut, filled, stage_style
 
 #: Columns left free on either side.
 _MARGIN = 2
@@ -101,7 +101,7 @@ def _scale(lines: list[str], width: int, height: int) -> tuple[int, int]:
 
 def _name(item: StageBoard, width: int, height: int) -> list[Line]:
     """The number of the stage and whom it moves."""
-    hue = f"stage-{item.stage.number}"
+    hue = stage_style(item.stage.number)
     title = item.stage.title
     number = f"{item.stage.number} этап"
     scale = _fitting([number], width, height)
@@ -118,7 +118,7 @@ def _foot(item: StageBoard, width: int, height: int) -> list[Line]:
     counts, progress = item.counts, progress_text(item)
     if not counts.wanted:
         return [[]]
-    hue = f"stage-{item.stage.number}"
+    hue = stage_style(item.stage.number)
     scale = _fitting([progress], width, height)
     large = height >= _LARGE and bool(scale)
     cells = width if large else width - len(progress) - 2

@@ -17,7 +17,7 @@ from sferum_tui.rollout.calendar import seconds_left
 from sferum_tui.rollout.russian import digits_short, span
 from sferum_tui.rollout.summary import kind_counts, official_note, other_counting
 from sferum_tui.rollout.wording import countdown, state_text
-from sferum_tui.widgets.painted import Line, Painted, cut, filled
+from sferum_tui.widgets.painted import Line, Painted, cut, filled, stage_style
 
 #: A card is not drawn wider than this: a countdown must stand near what it counts.
 WIDEST = 120
@@ -128,7 +128,7 @@ def _head(text: CardText, shared: CardColumns, width: int, focused: bool) -> Lin
     none = "muted" if item.state in ("not_applicable", "declined") else ""
     return [
         ("►" if focused else " ", "accent"),
-        (f"{item.stage.number} этап  ", f"stage-{item.stage.number}"),
+        (f"{item.stage.number} этап  ", stage_style(item.stage.number)),
         (item.stage.title.ljust(left - _TITLE), "cursor" if focused else "strong"),
         (state, late or none),
         (" " * max(1, width - 1 - left - len(state) - len(rest)) if rest else "", ""),
@@ -161,7 +161,7 @@ def _progress(text: CardText, shared: CardColumns, level: int, cells: int) -> Li
     else:
         progress = "чатов нет"
     done = filled(counts.ready, counts.wanted, cells) if counts.wanted else 0
-    hue = f"stage-{item.stage.number}"
+    hue = stage_style(item.stage.number)
     term, notes = _term(text, level)
     return [
         (" ", ""),

@@ -10,7 +10,7 @@ from textual.geometry import Size
 from sferum_tui.editing.subjects import SubjectColumn, Teaching
 from sferum_tui.rollout.russian import chats, plural
 from sferum_tui.widgets.grid_base import CellGrid, Line
-from sferum_tui.widgets.painted import cut
+from sferum_tui.widgets.painted import cut, stage_style
 
 #: The row that stands for all subjects and the column that stands for all grades.
 ALL_SUBJECTS, ALL_GRADES = "все предметы", "все"
@@ -184,7 +184,7 @@ class SubjectTable(CellGrid):
         if row and number:
             column = self.columns[number - 1]
             sign = _sign_of(teaching.cell(self._subjects[row - 1], column))
-            return sign, "off" if sign == NONE else f"stage-{column.stage}"
+            return sign, "off" if sign == NONE else stage_style(column.stage)
         if not row:
             columns = teaching.usual("") if not number else (self.columns[number - 1],)
             found = [bool(teaching.in_grade(column)) for column in columns]

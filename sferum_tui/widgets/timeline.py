@@ -11,7 +11,7 @@ from textual.geometry import Size
 from sferum_tui.rollout.board import Board, StageBoard
 from sferum_tui.rollout.summary import KindGroup, groups
 from sferum_tui.rollout.wording import class_range, state_word
-from sferum_tui.widgets.painted import Line, Painted, Part, cut, filled
+from sferum_tui.widgets.painted import Line, Painted, Part, cut, filled, stage_style
 from sferum_tui.widgets.timeline_scale import Scale, labels, scale_for
 
 #: Columns before the picture: « 1 этап ».
@@ -137,7 +137,7 @@ def _bar(board: Board, cells: list[Cell], scale: Scale, item: StageBoard, group:
     end = max(scale.last_column(group.window.last), start + 1)
     done = filled(group.ready, group.wanted, end - start)
     late = group.ready < group.wanted and item.state == "overdue"
-    hue = f"stage-{item.stage.number}"
+    hue = stage_style(item.stage.number)
     left = "overdue" if late and board.today > group.window.last else hue
     cells[start:end] = [("█", hue)] * done + [("░", left)] * (end - start - done)
 

@@ -85,7 +85,7 @@ def test_help_wins_over_what_is_missing() -> None:
         (["status", "--json=yes"], "у параметра --json нет значения"),
         (["presets", "city"], "лишнее слово: «city»"),
         (["path", "x"], "лишнее слово: «x»"),
-        (["chats", "--stage", "5"], "этапов четыре"),
+        (["chats", "--stage", "0"], "нужен номер этапа"),
         (["chats", "--state", "new"], "created, auto, skipped, planned, preview"),
         (["--theme", "pink"], "возможны dark, light, contrast, ansi"),
         (["--plan", "", "status"], "нужен путь к файлу"),
@@ -97,7 +97,7 @@ def test_a_wrong_line_is_explained(words: list[str], told: str) -> None:
 
 def test_the_fault_knows_its_command() -> None:
     with pytest.raises(UsageError) as caught:
-        GRAMMAR.parse(["chats", "--stage", "9"])
+        GRAMMAR.parse(["chats", "--stage", "0"])
     assert caught.value.command == "chats"
 
 

@@ -185,8 +185,8 @@ class CheckQuestion(Question):
 
     def _decision_text(self, rollout: Rollout) -> str:
         primary = self.session.answers.primary
-        decided = [kind for kind in rollout.recommendations.kinds if kind.needs]
-        if not any(item.stage == decided[0].stage for item in rollout.classes):
+        decided = rollout.recommendations.decided
+        if not any(decided and item.stage == decided.number for item in rollout.classes):
             return "таких классов нет"
         text = {
             "undecided": "педсовет ещё не решил",

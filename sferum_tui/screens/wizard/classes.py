@@ -36,6 +36,7 @@ from sferum_tui.screens.wizard.classes_dialogs import (
 )
 from sferum_tui.screens.wizard.grid import GridQuestion
 from sferum_tui.widgets.class_grid import ClassGrid
+from sferum_tui.widgets.painted import stage_style
 
 if TYPE_CHECKING:
     from sferum_tui.rollout.imports.result import ImportResult
@@ -114,7 +115,7 @@ class ClassesQuestion(GridQuestion):
         totals = stage_totals(answers.classes, rules)
         if height < TALL:
             parts = [
-                Content.assemble(("■", f"$stage-{it.stage}"), f" {it.grades}: {it.number}")
+                Content.assemble(("■", f"${stage_style(it.stage)}"), f" {it.grades}: {it.number}")
                 for it in totals
             ]
             return Content(" · ").join(parts)
@@ -126,7 +127,7 @@ class ClassesQuestion(GridQuestion):
             text = f" {it.stage} этап   {it.grades:5} {classes_word(it.number):>12}"
             if it.number:
                 text += f"{chats(number):>14}   {window_text(rollout.window(stage))}"
-            lines.append(Content.assemble(("■", f"$stage-{it.stage}"), text))
+            lines.append(Content.assemble(("■", f"${stage_style(it.stage)}"), text))
         late = [Content("□ класс, открытый позже")] if answers.classes.opened else []
         return Content("\n").join([Content(""), *lines, *late, Content("")])
 

@@ -103,7 +103,7 @@ class GroupsQuestion(FormQuestion):
             for kind in self.session.reference.recommendations.kinds
             if kind.scope == "group"
         }
-        before = f"{kinds[old.stage]}/{old.title}"
+        before = f"{kinds.get(old.stage, '')}/{old.title}"
         after = f"{kinds[new.stage]}/{new.title}"
         if before != after and before in self.session.rollout.by_id:
             self.session.rename({before: after})

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sferum_tui.rollout.answers import Group
 from sferum_tui.rollout.board import Rollout
-from sferum_tui.rollout.recommendations import Purpose, Recommendations
+from sferum_tui.rollout.recommendations import Purpose
 from sferum_tui.rollout.wording import window_text
 from sferum_tui.screens.wizard.form import EntryDialog, tidy, title_fault
 from sferum_tui.widgets.form_choice import ChoiceRow
@@ -18,14 +18,9 @@ from sferum_tui.widgets.form_row import FormRow
 OWN = "\0"
 
 
-def group_stages(recommendations: Recommendations) -> tuple[int, ...]:
-    """Stages that have mini-groups."""
-    return tuple(sorted({it.stage for it in recommendations.kinds if it.scope == "group"}))
-
-
 def group_grades(rollout: Rollout, chosen: Sequence[int] = ()) -> tuple[int, ...]:
     """Grades that can have mini-groups: those of the school, and those already chosen."""
-    stages = group_stages(rollout.recommendations)
+    stages = rollout.recommendations.group_stages
     taught = {grade for it in rollout.classes if it.stage in stages for grade in it.grades}
     known = {grade for it in stages for grade in rollout.recommendations.stage(it).grades}
     return tuple(sorted({*(taught or known), *chosen}))
@@ -57,7 +52,7 @@ class GroupDialog(EntryDialog[Group]):
         self.recommendations = rollout.recommendations
         self.taken = tuple(item.title for item in groups if item != old)
         self.old = old
-        stages = group_stages(self.recommendations)
+        stages = self.recommendations.group_stages
         present = [it for it in stages if any(item.stage == it for item in rollout.classes)]
         self._shown = old or Group("", self.recommendations.purposes[0].id, (present or stages)[0])
 
@@ -72,7 +67,7 @@ class GroupDialog(EntryDialog[Group]):
         yield ChecksRow("Классы", grades, [str(it) for it in group.grades], id="grades")
         stages = [
             (str(number), f"{number} этап, {self.recommendations.stage(number).title.lower()}")
-            for number in group_stages(self.recommendations)
+            for number in self.recommendations.group_stages
         ]
         yield ChoiceRow("Этап", stages, str(group.stage), id="stage")
         yield TextRow("Учитель", group.owner, id="owner", placeholder="имя необязательно")
@@ -107,7 +102,7 @@ class GroupDialog(EntryDialog[Group]):
             ready.value = title.text if title.text in names else OWN
         elif row.id == "grades" and isinstance(row, ChecksRow) and row.chosen:
             stage = self.recommendations.stage_of_grade(max(map(int, row.chosen)))
-            if stage in group_stages(self.recommendations):
+            if stage in self.recommendations.group_stages:
                 self.row("stage", ChoiceRow).value = str(stage)
 
     def fault_of(self, field: str, text: str) -> str:

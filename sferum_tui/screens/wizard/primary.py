@@ -70,14 +70,18 @@ class PrimaryQuestion(FormQuestion):
 
     @property
     def stage(self) -> Stage:
-        """The stage that the decision is about."""
-        stages = self.session.reference.recommendations.stages
-        return next(stage for stage in stages if stage.by_decision)
+        """The stage that the decision is about, where there is one."""
+        stage = self.session.reference.recommendations.decided
+        if stage is None:
+            raise LookupError("no stage is decided on")
+        return stage
 
     @property
     def asked(self) -> bool:
         """Whether the school has classes that there is something to decide on."""
-        return any(item.stage == self.stage.number for item in self.session.rollout.classes)
+        rollout = self.session.rollout
+        decided = rollout.recommendations.decided
+        return any(decided and item.stage == decided.number for item in rollout.classes)
 
     @property
     def choice(self) -> str:
