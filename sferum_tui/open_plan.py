@@ -104,8 +104,13 @@ class OpenPlan:
 
     def mark(self, ids: Sequence[str], mark: Mark, reason: str = "") -> None:
         """Tick chats: shown at once, saved in the background. Read-only plans stay as they are."""
-        stamp = self.now() if mark in ("created", "auto") else None
-        self._do(_title(ids, mark), [SetMark(chat_id, mark, stamp, reason) for chat_id in ids])
+        now, done = self.now(), self.plan.done
+        steps = [
+            # One of many that is ticked already keeps the day it was created.
+            SetMark(chat_id, mark, None if done.mark(chat_id) == mark else now, reason)
+            for chat_id in ids
+        ]
+        self._do(_title(ids, mark), steps)
 
     def set_note(self, chat_id: str, text: str) -> None:
         """Write a note to a chat; an empty one goes."""
@@ -201,7 +206,7 @@ def _with(plan: Plan, steps: Sequence[Step], now: datetime) -> Plan:
     done, notes = plan.done, dict(plan.notes)
     marks = [step for step in steps if isinstance(step, SetMark)]
     for (mark, at, reason), same in groupby(marks, key=lambda it: (it.mark, it.at, it.reason)):
-        done = marked(done, [step.chat_id for step in same], mark, at or now, reason)
+        done = marked(done, [step.chat_id for step in same], mark, now, reason, at)
     for step in steps:
         if isinstance(step, SetNote):
             notes.pop(step.chat_id, None)

@@ -207,3 +207,15 @@ def test_a_file_of_a_newer_program_is_not_changed(tmp_path: Path, reports: Repor
     assert desk.close(5)
     assert path.read_bytes() == before
     assert desk.plan.done.mark(FIRST) == "planned"
+
+
+def test_many_ticked_at_once_keep_the_moments_they_have(tmp_path: Path, reports: Reports) -> None:
+    save_plan(tmp_path)
+    clock = Standing(NOW)
+    desk = OpenPlan(PlanStore(tmp_path / "plan.toml"), "учитель", clock, reports)
+    desk.mark([FIRST], "created")
+    clock.moment = NOW + timedelta(days=20)
+    desk.mark([FIRST, SECOND], "created")
+    desk.close(5)
+    for found in (desk.plan.done.created, on_disk(tmp_path).plan.done.created):
+        assert [found[it].day for it in (FIRST, SECOND)] == [NOW.day, clock.moment.day]

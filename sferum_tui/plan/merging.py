@@ -13,12 +13,11 @@ from sferum_tui.plan.changes import NAMED, Change, RenameChat, SetAnswer, SetMar
 from sferum_tui.plan.fields import without_unseen
 from sferum_tui.plan.tree import Tree
 from sferum_tui.rollout.calendar import school_time
-from sferum_tui.rollout.plan import Mark
+from sferum_tui.rollout.plan import MARKS, Mark, put_mark
 from sferum_tui.rollout.school import ClassNameError, canonical_class
 
 #: The longest note or reason, in characters.
 LONGEST_NOTE = 2000
-MARKS: tuple[Mark, ...] = ("created", "auto", "skipped")
 
 
 class MergedTree(Struct):
@@ -104,15 +103,10 @@ def mark_of(done: Tree, chat_id: str) -> Mark:
 def _mark(result: MergedTree, change: SetMark, at: datetime) -> None:
     done, chat_id = result.tree["done"], change.chat_id
     before = mark_of(done, chat_id)
-    for name in MARKS:
-        if name != change.mark and name in done:
-            done[name].pop(chat_id, None)
     if change.mark != "planned":
-        table = done.setdefault(change.mark, {})
-        if change.mark == "skipped":
-            table[chat_id] = clean_note(change.reason)
-        elif change.at or chat_id not in table:
-            table[chat_id] = at
+        done.setdefault(change.mark, {})
+    given = at if change.at else None
+    put_mark(done, chat_id, change.mark, at, given, clean_note(change.reason))
     if before != change.mark:
         result.marks.append((chat_id, before, change.mark))
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct, field
 
 from sferum_tui.rollout.answers import Answers
 
 Mark = Literal["created", "auto", "skipped", "planned"]
+#: The marks that have a table each; of several the first one counts.
+MARKS: tuple[Mark, ...] = ("created", "auto", "skipped")
 
 
 class Done(Struct, frozen=True):
@@ -39,20 +41,38 @@ class Plan(Struct, frozen=True):
     notes: Mapping[str, str] = field(default_factory=dict)
 
 
-def marked(done: Done, ids: Iterable[str], mark: Mark, at: datetime, reason: str = "") -> Done:
-    """The ticks with these chats marked anew; «planned» takes their marks away.
+def put_mark(
+    tables: Mapping[str, MutableMapping[str, Any]],
+    chat_id: str,
+    mark: Mark,
+    now: datetime,
+    at: datetime | None = None,
+    reason: str = "",
+) -> None:
+    """Mark a chat in the tables of `[done]`: the one rule for every tick.
 
-    `at` is an aware moment; `reason` is kept for «skipped».
+    A chat has one mark; «planned» takes it away. Ticked again it keeps the moment it was created
+    at, unless `at` gives another. Moments are aware; `reason` is kept for «skipped».
     """
-    created, auto, skipped = dict(done.created), dict(done.auto), dict(done.skipped)
+    for name in MARKS:
+        if name != mark and name in tables:
+            tables[name].pop(chat_id, None)
+    if mark == "skipped":
+        tables[mark][chat_id] = reason
+    elif mark != "planned" and (at or chat_id not in tables[mark]):
+        tables[mark][chat_id] = at or now
+
+
+def marked(
+    done: Done,
+    ids: Iterable[str],
+    mark: Mark,
+    now: datetime,
+    reason: str = "",
+    at: datetime | None = None,
+) -> Done:
+    """The ticks with these chats marked anew, as `put_mark` marks each."""
+    tables: dict[str, dict[str, Any]] = {name: dict(getattr(done, name)) for name in MARKS}
     for chat_id in ids:
-        created.pop(chat_id, None)
-        auto.pop(chat_id, None)
-        skipped.pop(chat_id, None)
-        if mark == "created":
-            created[chat_id] = at
-        elif mark == "auto":
-            auto[chat_id] = at
-        elif mark == "skipped":
-            skipped[chat_id] = reason
-    return Done(created, auto, skipped)
+        put_mark(tables, chat_id, mark, now, at, reason)
+    return Done(**tables)

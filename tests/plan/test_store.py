@@ -603,3 +603,14 @@ def test_days_are_answers_like_others(store: PlanStore) -> None:
     plan = store.apply(answers_diff(old, replace(old, calendar=calendar)), "у", NOW).plan
     assert plan.answers.calendar.days_off == (date(2027, 1, 11),)
     assert "days_off = [2027-01-11]" in store.path.read_text()
+
+
+def test_a_chat_ticked_again_keeps_its_moment_unless_another_is_given(store: PlanStore) -> None:
+    def ticked(at: datetime, given: datetime | None = None) -> datetime:
+        found = store.apply([SetMark("1г", "created", given)], "учитель", at)
+        return found.plan.done.created["1г"]
+
+    assert ticked(NOW) == NOW
+    assert ticked(NOW + timedelta(days=14)) == NOW
+    moved = NOW + timedelta(days=1)
+    assert ticked(NOW + timedelta(days=14), moved) == moved
