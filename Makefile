@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 ARGS ?=
 
-.PHONY: run test lint types snapshots bench crash calendar clean
+.PHONY: run test lint types snapshots bench crash calendar bundle man clean
 
 run: $(VENV)/.run
 	@$(BIN)/sferum-tui $(ARGS)
@@ -35,6 +35,17 @@ crash: $(VENV)/.dev
 
 calendar: $(VENV)/.dev
 	$(BIN)/python scripts/make_calendar.py
+
+# One file for a server with Python and nothing else: no internet, no pip.
+BUNDLE := dist/sferum-tui.pex
+bundle: $(VENV)/.dev
+	$(BIN)/pex . -c sferum-tui --constraints constraints.txt --venv --no-emit-warnings \
+		--python-shebang '/usr/bin/env python3' \
+		$(foreach v,311 312 313,--platform manylinux2014_x86_64-cp-$(v)-cp$(v)) -o $(BUNDLE)
+
+man: $(VENV)/.run
+	@mkdir -p dist
+	$(BIN)/sferum-tui completion man > dist/sferum-tui.1
 
 # Running needs less than testing, so a school server installs less.
 $(VENV)/.run: pyproject.toml constraints.txt

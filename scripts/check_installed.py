@@ -1,6 +1,7 @@
 """Try an installed `sferum-tui` as a new user would: a plan, its status, a document, the board.
 
-Usage: check_installed.py PROGRAM, run outside the source tree by an interpreter that has pyte.
+Usage: check_installed.py PROGRAM [ARGUMENT ...], run outside the source tree by an interpreter that
+has pyte. The program gets an empty home and no PATH, as on a server that has nothing but it.
 """
 
 from __future__ import annotations
@@ -29,21 +30,21 @@ WINDOWS = [
 ]
 
 
-def run(program: str, *arguments: str, env: dict[str, str]) -> str:
+def run(program: list[str], *arguments: str, env: dict[str, str]) -> str:
     """Output of one command; raises `CalledProcessError`."""
     done = subprocess.run(  # the program under test, named by the caller
-        [program, *arguments], env=env, check=True, capture_output=True, text=True, timeout=LIMIT
+        [*program, *arguments], env=env, check=True, capture_output=True, text=True, timeout=LIMIT
     )
     return done.stdout
 
 
-def board_opens(program: str, env: dict[str, str]) -> int:
+def board_opens(program: list[str], env: dict[str, str]) -> int:
     """Open the program in a pty, wait for the board, leave with F10; the exit code."""
     screen = pyte.Screen(80, 24)
     stream = pyte.ByteStream(screen)
     pid, terminal = pty.fork()
     if pid == 0:
-        os.execve(program, [program], {**env, "TERM": "xterm-256color"})  # noqa: S606
+        os.execve(program[0], program, {**env, "TERM": "xterm-256color"})  # noqa: S606
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     left = False
     deadline = time.monotonic() + LIMIT
@@ -64,9 +65,9 @@ def board_opens(program: str, env: dict[str, str]) -> int:
 
 def main() -> None:
     """Raises `SystemExit` with a word where something is not as it must be."""
-    program = sys.argv[1]
+    program = sys.argv[1:]
     with tempfile.TemporaryDirectory() as home:
-        env = {"HOME": home, "PATH": os.environ["PATH"], "LANG": "C"}
+        env = {"HOME": home, "PATH": "", "LANG": "C"}
         run(program, "--version", env=env)
         run(program, "new", "--preset", "city", "--created", "2026-11-23", env=env)
         plan = Path(run(program, "path", env=env).strip())

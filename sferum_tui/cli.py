@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 
 from sferum_tui.commands import console
 from sferum_tui.commands.catalogue import GRAMMAR
@@ -68,25 +69,32 @@ def _command(words: list[str]) -> int:
 
         console.say(manual(GRAMMAR, GRAMMAR.command(line.command)))
         return 0
+    if line.command == "demo":
+        from sferum_tui.commands.demo import demo_plan
+
+        with demo_plan(line) as path:
+            return _open(line, path)
     if line.command:
         name = _MODULES.get(line.command, line.command)
         code: int = import_module(f"sferum_tui.commands.{name}").run(line)
         return code
-    return _open(line)
+    from sferum_tui.commands.context import plan_of
+
+    return _open(line, plan_of(line))
 
 
-def _open(line: Line) -> int:
+def _open(line: Line, path: Path) -> int:
+    """The program on a plan; where there is no screen, what `status` says of it."""
     if not _has_screen():
         from sferum_tui.commands import status
 
-        return status.run(line)
-    from sferum_tui.commands.context import plan_of
+        return status.run(Line("status", {**line.values, "--plan": path}))
     from sferum_tui.opening import open_program
     from sferum_tui.options import Options, user_name
 
     return open_program(
         Options(
-            plan=plan_of(line),
+            plan=path,
             now=line.get("--now"),
             ascii=line.has("--ascii"),
             theme=line.get("--theme"),

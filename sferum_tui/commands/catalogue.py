@@ -14,15 +14,18 @@ NOW = Option(
 JSON = Option("--json", "", "вывести JSON для программ")
 CSV = Option("--csv", "", "вывести таблицу для Excel")
 
+#: How the program is drawn.
+PROGRAM_OPTIONS = (
+    Option("--ascii", "", "рисовать рамки и знаки простыми символами"),
+    Option("--theme", "ИМЯ", "оформление: dark, light, contrast, ansi", values.theme),
+)
+
 GRAMMAR = Grammar(
     program=Command(
         "",
         "открыть программу; без терминала — показать состояние плана",
         example="sferum-tui --plan школа.toml",
-        options=(
-            Option("--ascii", "", "рисовать рамки и знаки простыми символами"),
-            Option("--theme", "ИМЯ", "оформление: dark, light, contrast, ansi", values.theme),
-        ),
+        options=PROGRAM_OPTIONS,
     ),
     common=(PLAN, NOW),
     commands=(
@@ -64,7 +67,7 @@ GRAMMAR = Grammar(
                     "--state",
                     "СОСТОЯНИЕ",
                     "только такие: created, auto, skipped, planned, preview",
-                    values.one_of("created", "auto", "skipped", "planned", "preview"),
+                    values.OneOf("created", "auto", "skipped", "planned", "preview"),
                 ),
                 JSON,
                 CSV,
@@ -82,7 +85,7 @@ GRAMMAR = Grammar(
                     "--as",
                     "ОТМЕТКА",
                     "created, auto, planned или skipped",
-                    values.one_of("created", "auto", "planned", "skipped"),
+                    values.OneOf("created", "auto", "planned", "skipped"),
                     required=True,
                 ),
                 Option("--note", "ТЕКСТ", "заметка, а для skipped — почему не нужен"),
@@ -102,7 +105,7 @@ GRAMMAR = Grammar(
                     "--outcome",
                     "ИТОГ",
                     "positive — переходить, negative — нет, undecided — ещё не решено",
-                    values.one_of("positive", "negative", "undecided"),
+                    values.OneOf("positive", "negative", "undecided"),
                     required=True,
                 ),
                 Option("--date", "ДАТА", "день решения (иначе сегодня)", values.day),
@@ -136,7 +139,7 @@ GRAMMAR = Grammar(
                     "--format",
                     "ФОРМАТ",
                     "docx, xlsx, html, md, csv или ics",
-                    values.one_of("docx", "xlsx", "html", "md", "csv", "ics"),
+                    values.OneOf("docx", "xlsx", "html", "md", "csv", "ics"),
                 ),
                 Option("-o", "ФАЙЛ", "куда записать; «-» — стандартный вывод", values.path),
                 Option("--force", "", "заменить файл, который уже есть"),
@@ -159,7 +162,7 @@ GRAMMAR = Grammar(
                     "--what",
                     "ЧТО",
                     "classes — классы, teachers — учителя",
-                    values.one_of("classes", "teachers"),
+                    values.OneOf("classes", "teachers"),
                     required=True,
                 ),
                 Option("--dry-run", "", "только показать всё, что изменится"),
@@ -185,6 +188,23 @@ GRAMMAR = Grammar(
             "path",
             "показать, где лежит план",
             example="sferum-tui path",
+        ),
+        Command(
+            "demo",
+            "показать программу на школе посреди перехода",
+            "Школа придумана, сроки идут от сегодняшнего дня. Отмечать и менять можно всё: после "
+            "выхода от неё ничего не остаётся, а ваш план не затронут.",
+            "sferum-tui demo",
+            options=PROGRAM_OPTIONS,
+        ),
+        Command(
+            "completion",
+            "дополнение команд для bash, zsh или fish, страница для man",
+            "Куда положить то, что напечатано, сказано в его первых строках.",
+            "sferum-tui completion bash",
+            arguments="ОБОЛОЧКА",
+            required=True,
+            words=("bash", "zsh", "fish", "man"),
         ),
     ),
 )

@@ -45,7 +45,8 @@ class Option(Struct, frozen=True):
 class Command(Struct, frozen=True):
     """A command: its name, what it does, its options, and what its arguments are called.
 
-    `exclusive` are groups of options of which one at most may be given.
+    `exclusive` are groups of options of which one at most may be given; `words` are what its first
+    argument may be, where that is one of a few.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Command(Struct, frozen=True):
     arguments: str = ""
     required: bool = False
     exclusive: tuple[tuple[str, ...], ...] = ()
+    words: tuple[str, ...] = ()
 
 
 class Line(Struct, frozen=True):

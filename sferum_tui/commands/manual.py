@@ -9,13 +9,13 @@ from sferum_tui.commands.grammar import Command, Grammar
 from sferum_tui.rollout.russian import NBSP
 
 _WIDTH = 80
-_HELP = ("--help", "показать эту справку")
-_VERSION = ("--version", "показать версию")
-_VARIABLES = (
+HELP = ("--help", "показать эту справку")
+VERSION = ("--version", "показать версию")
+VARIABLES = (
     ("SFERUM_TUI_PLAN", "файл плана, если не указан --plan"),
     ("SFERUM_TUI_WHO", "чьё имя стоит в истории отметок (иначе имя входа)"),
 )
-_CODES = (
+CODES = (
     ("0", "готово"),
     ("1", "ошибка в плане или в ответе"),
     ("2", "ошибка в команде"),
@@ -27,18 +27,25 @@ def manual(grammar: Grammar, command: Command) -> str:
     """The help of one command, or of the whole program for the command without a name."""
     if not command.name:
         return _program(grammar)
+    lines = [f"{command.about[:1].upper()}{command.about[1:]}.", ""]
+    lines += _usage(synopsis(grammar, command))
+    if command.details:
+        lines += ["", *wrap(command.details, _WIDTH, break_on_hyphens=False)]
+    options = [(it.usage, it.about) for it in (*command.options, *grammar.common)]
+    lines += ["", "Параметры:", *_table([*options, HELP])]
+    return "\n".join([*lines, "", "Пример:", f"  {command.example}"])
+
+
+def synopsis(grammar: Grammar, command: Command) -> list[str]:
+    """How a command is typed, in words that are not torn apart."""
+    if not command.name:
+        options = (*grammar.common, *command.options)
+        return ["sferum-tui", *(f"[{it.usage}]" for it in options)]
     usage = ["sferum-tui", command.name]
     if command.arguments:
         word = command.arguments
         usage.append(f"{word} ..." if command.required else f"[{word} ...]")
-    usage += _options(command)
-    lines = [f"{command.about[:1].upper()}{command.about[1:]}.", ""]
-    lines += _usage(usage)
-    if command.details:
-        lines += ["", *wrap(command.details, _WIDTH, break_on_hyphens=False)]
-    options = [(it.usage, it.about) for it in (*command.options, *grammar.common)]
-    lines += ["", "Параметры:", *_table([*options, _HELP])]
-    return "\n".join([*lines, "", "Пример:", f"  {command.example}"])
+    return [*usage, *_options(command)]
 
 
 def _options(command: Command) -> Iterable[str]:
@@ -64,12 +71,11 @@ def version() -> str:
 def _program(grammar: Grammar) -> str:
     program = grammar.program
     options = [(it.usage, it.about) for it in (*program.options, *grammar.common)]
-    usage = ["sferum-tui", *(f"[{it.usage}]" for it in (*grammar.common, *program.options))]
     return "\n".join(
         [
             "sferum-tui — переход школы в «Сферум»: какие чаты создать, кому и до какого дня.",
             "",
-            *_usage(usage),
+            *_usage(synopsis(grammar, program)),
             f"    {program.about}",
             "sferum-tui КОМАНДА ...",
             "",
@@ -77,13 +83,13 @@ def _program(grammar: Grammar) -> str:
             *_table((it.name, it.about) for it in grammar.commands),
             "",
             "Параметры:",
-            *_table([*options, _HELP, _VERSION]),
+            *_table([*options, HELP, VERSION]),
             "",
             "Переменные окружения:",
-            *_table(_VARIABLES),
+            *_table(VARIABLES),
             "",
             "Коды выхода:",
-            *_table(_CODES),
+            *_table(CODES),
             "",
             "О команде подробнее: sferum-tui КОМАНДА --help",
             "",

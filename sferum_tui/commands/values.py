@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -65,15 +64,17 @@ def path(text: str) -> Path:
     return Path(text)
 
 
-def one_of(*known: str) -> Callable[[str], str]:
+class OneOf:
     """A reader of one word out of a few."""
 
-    def read(text: str) -> str:
-        if text not in known:
-            raise ValueError(f"возможны {', '.join(known)}")
-        return text
+    def __init__(self, *words: str) -> None:
+        self.words = words
 
-    return read
+    def __call__(self, text: str) -> str:
+        """The word itself. Raises `ValueError` for another."""
+        if text not in self.words:
+            raise ValueError(f"возможны {', '.join(self.words)}")
+        return text
 
 
 def theme(text: str) -> str:
@@ -83,7 +84,7 @@ def theme(text: str) -> str:
     from sferum_tui.locations import resource
 
     with resource("styles", "themes.toml").open("rb") as file:
-        return one_of(*tomllib.load(file))(text)
+        return OneOf(*tomllib.load(file))(text)
 
 
 def stage(text: str) -> int:

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
@@ -27,6 +27,9 @@ from sferum_tui.rollout.calendar import ProductionCalendar, YearDays
 from sferum_tui.rollout.recommendations import Recommendations, from_data
 from sferum_tui.rollout.reference import Curriculum, MergedSubject, Reference, SchoolPreset, Zone
 from sferum_tui.rollout.school import LETTERS, mixed_grades
+
+if TYPE_CHECKING:
+    from sferum_tui.rollout.demo import Demo
 
 #: The curriculum that new plans get their subjects from.
 CURRICULUM = "2026-27"
@@ -116,6 +119,15 @@ def load_reference() -> Reference:
         load_zones(),
         load_presets(),
     )
+
+
+def load_demo() -> Demo:
+    """The school that the program is shown with."""
+    from msgspec import convert
+
+    from sferum_tui.rollout.demo import Demo
+
+    return convert(_read("demo.toml"), Demo)
 
 
 def preset_answers(name: str, created: date | None = None) -> Answers:

@@ -28,7 +28,8 @@ def test_the_help_is_russian_but_for_what_is_typed(cli: Cli, name: str) -> None:
     typed = {
         "created", "auto", "planned", "skipped", "preview", "positive", "negative", "undecided",
         "city", "toml", "plan", "SFERUM", "TUI", "PLAN", "WHO", "N", "JSON", "Excel", "done",
-        "notes", "bak", "dark", "light", "contrast", "ansi", *COMMANDS,
+        "notes", "bak", "bash", "zsh", "fish", "man", "dark", "light", "contrast", "ansi",
+        *COMMANDS,
     }  # fmt: skip
     if name not in ("export", "import"):
         assert set(re.findall(r"[A-Za-z]+", words)) <= typed
