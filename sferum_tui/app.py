@@ -191,12 +191,30 @@ class SferumApp(PlanApp):
             self.open_plan.change(answers, replace(answers, school=school), {})
 
     def action_open_chats(
-        self, stage: int | None = None, due: bool = False, view: str = ""
+        self,
+        stage: int | None = None,
+        due: bool = False,
+        view: str = "",
+        begin: str = "",
+        digit: str = "",
     ) -> None:
-        """The chats of a stage, of today, or all."""
+        """The chats of a stage, of today, or all; `begin` is what has been typed of a search."""
         from sferum_tui.screens.chats import ChatsScreen
 
-        self.push_screen(ChatsScreen(stage=stage, due=due, view=view))
+        self.push_screen(ChatsScreen(stage=stage, due=due, view=view, begin=begin, digit=digit))
+
+    def action_history(self) -> None:
+        """Who ticked what and when."""
+        from sferum_tui.screens.history import HistoryScreen
+
+        self.push_screen(HistoryScreen())
+
+    def action_hall(self, stage: int | None = None) -> None:
+        """A stage in large letters; without a number the one that presses most."""
+        from sferum_tui.rollout.urgency import worst
+        from sferum_tui.screens.projector import ProjectorScreen
+
+        self.push_screen(ProjectorScreen(stage or worst(self.board().stages).stage.number))
 
     def action_documents(self) -> None:
         """Papers made from the plan."""

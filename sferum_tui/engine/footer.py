@@ -9,7 +9,7 @@ from msgspec import Struct
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.app import App
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -33,7 +33,7 @@ class KeyHint(Struct, frozen=True, dict=True):
     enabled: bool
     action: str
     node: DOMNode
-    rank: tuple[int, int]
+    rank: tuple[int, ...]
     """Who stays when there is no room: the lower, the longer."""
 
     @property
@@ -73,7 +73,7 @@ def hints(screen: Screen[Any]) -> tuple[KeyHint, ...]:
             enabled=enabled,
             action=binding.action,
             node=node,
-            rank=(level if enabled else 4, len(found)),
+            rank=(level if enabled else 4, *_place(node, binding)),
         )
     return tuple(sorted(found.values(), key=lambda hint: _function_number(hint.key)))
 
@@ -88,6 +88,15 @@ def fit(entries: Sequence[KeyHint], width: int) -> tuple[str, tuple[KeyHint, ...
                 return gap, tuple(kept)
         kept.remove(max(kept, key=lambda entry: entry.rank))
     return " ", ()
+
+
+def _place(node: DOMNode, binding: Binding) -> tuple[int, int]:
+    """Where a binding is written down: what a class says itself comes before what it inherits."""
+    for distance, kind in enumerate(type(node).__mro__):
+        for number, other in enumerate(kind.__dict__.get("BINDINGS", ())):
+            if isinstance(other, Binding) and other.action == binding.action:
+                return distance, number
+    return len(type(node).__mro__), 0
 
 
 def _function_number(key: str) -> int:

@@ -14,6 +14,7 @@ from textual.keys import _character_to_key
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.events import Key
 
     _Base = App[int]
 else:
@@ -44,6 +45,12 @@ def physical(key: str) -> str:
 def russian_letters(text: str) -> str:
     """A text typed with the US layout on by mistake, as it was meant: `rkfcc` → `класс`."""
     return text.translate(_MEANT)
+
+
+def typed(event: Key) -> str:
+    """The letter or digit of a key that was pressed without Ctrl and Alt; "" for another key."""
+    char = event.character or ""
+    return char if char.isalnum() and "+" not in event.key else ""
 
 
 class BothLayouts(_Base):

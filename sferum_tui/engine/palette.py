@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from sferum_tui.engine.finder import Finder
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.keys import russian_letters
-from sferum_tui.engine.widgets import Field
+from sferum_tui.engine.widgets import Choices, Field
 
 _KEYS_WIDTH = 12
 
@@ -75,7 +75,7 @@ class Palette(Finder[str | None]):
         """The field, what was found, and a word when nothing was."""
         with Vertical(classes="dialog"):
             yield Query(placeholder="Что сделать?")
-            yield OptionList(markup=False)
+            yield Choices(markup=False)
             yield Static(classes="muted")
         yield KeyBar()
 

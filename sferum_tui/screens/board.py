@@ -11,15 +11,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from sferum_tui.engine.footer import KeyBar
+from sferum_tui.engine.keys import typed
 from sferum_tui.locations import resource
 from sferum_tui.rollout.board import DUE, FINISHED, Board
-from sferum_tui.screens.plan_screen import PlanScreen
+from sferum_tui.screens.plan_screen import GO, PlanScreen, shown
 from sferum_tui.widgets.board_lines import BoardHead, Hints, NextStep, RecentList, TodayList
 from sferum_tui.widgets.stage_card import StageCard, card_texts, columns
 from sferum_tui.widgets.timeline import Timeline
 
-#: The most stages there may be: each has a digit for its key.
-MOST_STAGES = 9
 #: Stages from which cards stand closer, and from which each has one row.
 _MANY, _CROWD = 5, 7
 #: Changes of the history beside the cards.
@@ -42,37 +41,21 @@ class BoardScreen(PlanScreen[None]):
     AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "f9,s",
+            "f9,ctrl+n",
             "confirm_created",
             "Создана",
             id="board.created",
             tooltip="Структура создана: сроки пойдут",
         ),
-        Binding("f2,e", "edit", "Изменить", id="board.edit", tooltip="Изменить план"),
-        Binding("f3,c", "chats", "Чаты", id="board.chats", tooltip="Все чаты"),
-        Binding("f4,t", "today", "Сегодня", id="board.today", tooltip="Что создать сегодня"),
-        Binding("f5,d", "documents", "Документы", id="board.documents", tooltip="Документы"),
-        Binding("f8,z", "hall", "Зал", id="board.hall", tooltip="Крупно, для проектора"),
-        Binding("f6,h", "history", "История", id="board.history", tooltip="Кто что отметил"),
+        *shown(GO),
         Binding("enter", "open", "Чаты этапа", id="board.open", tooltip="Чаты этого этапа"),
         Binding("space", "about", "Об этапе", id="board.about", tooltip="Всё об этом этапе"),
         Binding(
-            "f7,r",
+            "f7",
             "decide",
             "Решение",
             id="board.decide",
             tooltip="Решение о начальной школе",
-        ),
-        *(
-            Binding(
-                str(number),
-                f"open_stage({number})",
-                f"Этап {number}",
-                show=False,
-                id=f"board.stage{number}",
-                tooltip=f"Чаты {number}-го этапа",
-            )
-            for number in range(1, MOST_STAGES + 1)
         ),
     ]
 
@@ -189,10 +172,20 @@ class BoardScreen(PlanScreen[None]):
         self.query_one(Hints).display = on
         self.query_one(Timeline).display = not on
 
-    def on_key(self) -> None:
-        """The first key takes the hints away and does what it does."""
+    def on_key(self, event: events.Key) -> None:
+        """The first key takes the hints away and does what it does.
+
+        The digit of a stage opens it; with any other letter or digit a search begins.
+        """
         if self._hinting:
             self._hint(False)
+        if begun := typed(event):
+            event.stop()
+            event.prevent_default()
+            if begun.isdecimal() and self.query(f"#stage-{begun}"):
+                self.action_open_stage(int(begun), begun)
+            else:
+                self.program.action_open_chats(begin=begun)
 
     # Actions -----------------------------------------------------------------------------------
 
@@ -209,23 +202,23 @@ class BoardScreen(PlanScreen[None]):
             return False
         return board.asks_if_created if action == "confirm_created" else bool(board.undecided)
 
-    def _stage(self) -> int | None:
+    def stage_in_view(self) -> int | None:
         """The number of the stage whose card has the focus."""
         return self.focused.number if isinstance(self.focused, StageCard) else None
 
     def action_open(self) -> None:
         """Open the chats of the stage that has the focus."""
-        if (number := self._stage()) is not None:
+        if (number := self.stage_in_view()) is not None:
             self.action_open_stage(number)
 
-    def action_open_stage(self, number: int) -> None:
-        """Open the chats of a stage; what there is to know where it has none."""
-        numbers = [stage.number for stage in self.query(StageCard)]
-        if number not in numbers:
-            return
+    def action_open_stage(self, number: int, digit: str = "") -> None:
+        """Open the chats of a stage; what there is to know where it has none.
+
+        `digit` is the key that has opened it: a class may begin with it («1», «11А»).
+        """
         self._card(number).focus()
         if self.program.rollout.of_stage[number]:
-            self.program.action_open_chats(stage=number)
+            self.program.action_open_chats(stage=number, digit=digit)
         else:
             self._about(number)
 
@@ -235,17 +228,17 @@ class BoardScreen(PlanScreen[None]):
 
     def action_about(self) -> None:
         """All there is to know about the stage that has the focus."""
-        if (number := self._stage()) is not None:
+        if (number := self.stage_in_view()) is not None:
             self._about(number)
 
     def _about(self, number: int) -> None:
         from sferum_tui.screens.stage import StageScreen
 
-        self.app.push_screen(StageScreen(self.program.board(), number))
+        def answered(chats: bool | None) -> None:
+            if chats:
+                self.program.action_open_chats(stage=number)
 
-    async def action_edit(self) -> None:
-        """Change the answers."""
-        await self.program.action_edit_plan()
+        self.app.push_screen(StageScreen(self.program.board(), number), answered)
 
     async def action_decide(self) -> None:
         """Answer the question about the decision."""
@@ -254,27 +247,3 @@ class BoardScreen(PlanScreen[None]):
     def action_confirm_created(self) -> None:
         """The structure exists."""
         self.program.action_confirm_created()
-
-    def action_chats(self) -> None:
-        """All chats."""
-        self.program.action_open_chats()
-
-    def action_today(self) -> None:
-        """What is due."""
-        self.program.action_open_chats(due=True)
-
-    def action_documents(self) -> None:
-        """Papers."""
-        self.program.action_documents()
-
-    def action_hall(self) -> None:
-        """The stage in large letters."""
-        from sferum_tui.screens.projector import ProjectorScreen
-
-        self.app.push_screen(ProjectorScreen(self._stage() or 1))
-
-    def action_history(self) -> None:
-        """Who ticked what and when."""
-        from sferum_tui.screens.history import HistoryScreen
-
-        self.app.push_screen(HistoryScreen())

@@ -22,7 +22,9 @@ class BrokenScreen(Screen[None]):
 
     CSS_PATH = resource("styles", "pages.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f5,r", "again", "Прочитать снова", id="broken.again", tooltip="Файл исправлен"),
+        Binding(
+            "enter,f5", "again", "Прочитать снова", id="broken.again", tooltip="Файл исправлен"
+        ),
     ]
 
     class Again(Message):

@@ -9,7 +9,7 @@ from textual import events
 from sferum_tui.rollout.chat_words import asked_text, marked_text, ticked
 from sferum_tui.rollout.chats import Chat, first_message
 from sferum_tui.rollout.plan import Mark
-from sferum_tui.rollout.russian import chats
+from sferum_tui.rollout.russian import capital, chats
 from sferum_tui.screens.chat_dialogs import LineDialog, SureDialog
 from sferum_tui.screens.plan_screen import PlanScreen
 from sferum_tui.widgets.bare_text import BareText
@@ -18,7 +18,9 @@ from sferum_tui.widgets.bare_text import BareText
 FEW = 20
 #: How many reasons used before are offered.
 REASONS = 6
-_HOW_TO_COPY = "Скопировано. Если вставляется не то, выделите мышью здесь:"
+#: What stands over a copied name and over a copied message.
+_NAME_COPIED = "Скопировано название (ещё раз — сообщение). Или мышью:"
+_MESSAGE_COPIED = "Скопировано первое сообщение. Или выделите мышью:"
 
 
 class ChatActions(PlanScreen[None]):
@@ -27,6 +29,10 @@ class ChatActions(PlanScreen[None]):
     It has `TICK`, `COPY` and `DEEDS` among its bindings, and a `BareText`, which shows what was
     copied until the next key.
     """
+
+    #: The chat whose name was copied last.
+    copied = ""
+    _message_copied = False
 
     # What a screen says ------------------------------------------------------------------------
 
@@ -93,22 +99,27 @@ class ChatActions(PlanScreen[None]):
             if self.program.read_only_reason:
                 return
             self.was_marked(ids)
-            if len(chosen) > 1:
-                text = marked_text(chosen, mark)
-                self.notify(f"{text[:1].upper()}{text[1:]}. u — отменить")
+            self._told(marked_text(chosen, mark))
 
         if len(ids) > FEW and not self.program.read_only_reason:
             self.app.push_screen(SureDialog(asked_text(len(ids), mark), _names(chosen)), do)
         elif ids:
             do(True)
 
+    def _told(self, text: str) -> None:
+        """Say what has been done to chats and how to take it back, in place of what was said."""
+        self.app.clear_notifications()
+        self.notify(f"{capital(text)}. Ctrl+Z — отменить")
+
     def action_undo(self) -> None:
         """Take back what was done last."""
+        self.app.clear_notifications()
         done = self.program.undo()
         self.notify(f"Отменено — {done}" if done else "Отменять нечего")
 
     def action_redo(self) -> None:
         """Do again what was taken back last."""
+        self.app.clear_notifications()
         done = self.program.redo()
         self.notify(f"Возвращено — {done}" if done else "Возвращать нечего")
 
@@ -124,6 +135,7 @@ class ChatActions(PlanScreen[None]):
         def answered(text: str | None) -> None:
             if text is not None and text != self.program.notes.get(chat.id, ""):
                 self.program.set_note(chat.id, text)
+                self._told("заметка записана" if text else "заметка стёрта")
 
         note = self.program.notes.get(chat.id, "")
         hint = "без имён детей; пустая строка стирает заметку"
@@ -131,22 +143,27 @@ class ChatActions(PlanScreen[None]):
 
     # The clipboard -----------------------------------------------------------------------------
 
-    def action_copy_name(self) -> None:
-        """Copy the chat's name."""
+    def action_copy(self) -> None:
+        """Copy the chat's name; once that is copied, its first message, and so in turn."""
         if chat := self.current():
-            self._copy(chat.name)
+            if self.copied == chat.id and not self._message_copied:
+                self._message_copied = True
+                rollout = self.program.rollout
+                text = first_message(chat, rollout.answers, rollout.recommendations)
+                self._copy(text, _MESSAGE_COPIED)
+            else:
+                self.copy_name(chat)
 
-    def action_copy_message(self) -> None:
-        """Copy the chat's first message."""
-        if chat := self.current():
-            rollout = self.program.rollout
-            self._copy(first_message(chat, rollout.answers, rollout.recommendations))
+    def copy_name(self, chat: Chat) -> None:
+        """Copy the name of a chat."""
+        self.copied, self._message_copied = chat.id, False
+        self._copy(chat.name, _NAME_COPIED)
 
-    def _copy(self, text: str) -> None:
+    def _copy(self, text: str, hint: str) -> None:
         self.program.copy(text)
         # Nothing else may stand in the lines of the text.
         self.app.clear_notifications()
-        self.query_one(BareText).show(_HOW_TO_COPY, text)
+        self.query_one(BareText).show(hint, text)
 
     def on_key(self, event: events.Key) -> None:
         """The next key takes the copied text away, and then does what it always does."""

@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.engine.widgets import Field
+from sferum_tui.engine.widgets import Choices, Field
 
 #: Characters of a reason or a note.
 MOST = 300
@@ -55,7 +55,7 @@ class LineDialog(ModalScreen[str | None]):
             yield Static(self.about, classes="muted", markup=False)
             yield AskField(self.value, placeholder=self.hint, max_length=MOST)
             if self.used:
-                yield OptionList(*(Option(Content(f" {text}")) for text in self.used))
+                yield Choices(*(Option(Content(f" {text}")) for text in self.used))
         yield KeyBar()
 
     def on_mount(self) -> None:

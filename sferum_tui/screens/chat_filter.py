@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from sferum_tui.engine.finder import Finder
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.keys import russian_letters
+from sferum_tui.engine.widgets import Choices
 from sferum_tui.rollout.listing import Choice, Dimension, FilterOption
 from sferum_tui.rollout.searching import folded
 from sferum_tui.screens.chat_dialogs import AskField
@@ -49,7 +50,7 @@ class FilterDialog(Finder[Choice | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog", id="filter-box"):
             yield AskField(placeholder="Что показать? Класс, вид, имя, состояние")
-            yield OptionList(markup=False)
+            yield Choices(markup=False)
             yield Static(classes="muted", markup=False)
         yield KeyBar()
 

@@ -16,62 +16,65 @@ TICK = Binding(
     id="chat.created",
     tooltip="Чат создан; ещё раз — снять отметку",
 )
-#: The clipboard, the first of two keys a chat.
-COPY = Binding("y", "copy_name", "Название", id="chat.copy", tooltip="Скопировать название чата")
+#: The clipboard: the name, and pressed again on the same chat its first message.
+COPY = Binding(
+    "ctrl+c",
+    "copy",
+    "Копия",
+    id="chat.copy",
+    tooltip="Скопировать название чата, ещё раз — первое сообщение",
+)
+#: The same where the terminal keeps Ctrl+C for itself.
+COPY_TOO = Binding("f5", "copy", id="chat.copy_too", tooltip="Скопировать название", show=False)
 #: Everything else that can be done to chats.
 DEEDS: tuple[Binding, ...] = (
     Binding(
-        "delete,n",
+        "delete",
         "skip",
         "Не нужен",
         id="chat.skipped",
         tooltip="Чат не нужен, с причиной; ещё раз — снова нужен",
     ),
-    Binding("u,ctrl+z", "undo", "Отменить", id="chat.undo", tooltip="Отменить отметку"),
-    Binding("e", "note", "Заметка", id="chat.note", tooltip="Заметка к чату"),
+    Binding("ctrl+z", "undo", "Отменить", id="chat.undo", tooltip="Отменить отметку"),
+    Binding("ctrl+e", "note", "Заметка", id="chat.note", tooltip="Заметка к чату"),
     Binding(
-        "a",
+        "ctrl+u",
         "mark('auto')",
         "Авто",
         id="chat.auto",
-        tooltip="Чат создан платформой, состав проверен; ещё раз — снять отметку",
-    ),
-    Binding(
-        "Y",
-        "copy_message",
-        "Сообщение",
-        id="chat.message",
-        tooltip="Скопировать первое сообщение",
+        tooltip="Чат создан автоматически, состав проверен; ещё раз — снять отметку",
     ),
     Binding("ctrl+y", "redo", "Вернуть", id="chat.redo", tooltip="Вернуть отменённое", show=False),
+    COPY_TOO,
 )
 #: The keys of the list; the first ones stay longest in a narrow key bar.
 LIST_KEYS: list[BindingType] = [
     Binding("escape", "back", "Назад", id="chats.back", tooltip="Стереть поиск, шаг назад"),
     TICK,
+    COPY,
+    Binding("f9", "walk", "Подряд", id="chats.walk", tooltip="Создавать подряд: чат за чатом"),
     Binding(
-        "f7,slash", "search", "Поиск", id="chats.search",
-        tooltip="Поиск по имени, классу, предмету и людям; цифра начинает его сразу",
-    ),
-    Binding("f9,w", "walk", "Подряд", id="chats.walk", tooltip="Создаю подряд: чат за чатом"),
-    Binding(
-        "f6,f", "filter", "Фильтр", id="chats.filter",
-        tooltip="Показать только часть: состояние, параллель, вид, кто создаёт",
+        "slash", "search", "Поиск", key_display="А–Я", id="chats.search",
+        tooltip="Поиск по имени, классу, предмету и людям: просто наберите слово",
     ),
     Binding("enter", "open", "Карточка", id="chats.open", tooltip="Показать карточку чата"),
-    COPY,
+    Binding(
+        "ctrl+f", "filter", "Фильтр", id="chats.filter",
+        tooltip="Показать только часть: состояние, параллель, вид, кто создаёт",
+    ),
     *DEEDS,
-    Binding("f4,t", "view('today')", "Сегодня", id="chats.today", tooltip="Создать сегодня"),
+    Binding("f3", "view('all')", "Все чаты", id="chats.all", tooltip="Все чаты", show=False),
+    Binding("f4", "view('today')", "Сегодня", id="chats.today", tooltip="Создать сегодня"),
     Binding(
         "right", "next(1)", "Список", key_display="◄ ►", id="chats.next",
         tooltip="Следующий список: этапы, сегодня, неделя, просрочено",
     ),
     Binding("left", "next(-1)", id="chats.before", tooltip="Предыдущий список", show=False),
     Binding(
-        "g", "group", "Группы", id="chats.group", tooltip="По классам, по людям, по видам"
+        "ctrl+g", "group", "Группы", id="chats.group", tooltip="По классам, по людям, по видам"
     ),
     Binding(
-        "o", "only_open", "Не созданные", id="chats.open_only",
+        "ctrl+o", "only_open", "Не созданные", id="chats.open_only",
         tooltip="Только не созданные; ещё раз — все",
     ),
     Binding(
@@ -79,7 +82,7 @@ LIST_KEYS: list[BindingType] = [
         tooltip="Снять все фильтры", show=False,
     ),
     Binding(
-        "k", "pick_class", "Весь класс", id="chats.pick_class",
+        "ctrl+k", "pick_class", "Весь класс", id="chats.pick_class",
         tooltip="Выбрать все чаты этого класса из списка",
     ),
     Binding(
@@ -99,3 +102,7 @@ class SearchField(Field):
         Binding("pagedown", "screen.list('page', 1)", show=False),
         Binding("enter,tab", "screen.to_list", "К списку", id="search.done", tooltip="К списку"),
     ]
+
+    def action_copy(self) -> None:
+        """Ctrl+C copies the name of the chat that the list stands on."""
+        self.screen.action_copy()  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""«Создаю подряд»: chat after chat, two keys each: copy its name, say that it is created."""
+"""«Создаю подряд»: chat after chat, a key each: it is created, and the next name is copied."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from textual.widgets import Static
 
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.locations import resource
-from sferum_tui.rollout.chat_words import chat_state, chat_term
+from sferum_tui.rollout.chat_words import chat_state, chat_term, marked_text
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.russian import chats, form
 from sferum_tui.screens.chat_actions import ChatActions
-from sferum_tui.screens.chat_keys import COPY, DEEDS
+from sferum_tui.screens.chat_keys import COPY, DEEDS, TICK
 from sferum_tui.widgets.bare_text import BareText
 from sferum_tui.widgets.painted import filled
 
@@ -34,16 +34,17 @@ class WalkScreen(ChatActions):
     CSS_PATH: ClassVar = resource("styles", "chats.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "enter,space", "created", "Создан, дальше", id="walk.created",
-            tooltip="Чат создан: отметить и показать следующий",
+            "enter", "go_on", "Дальше", id="walk.created",
+            tooltip="Скопировать название; когда чат создан — отметить и скопировать следующее",
         ),
         COPY,
+        TICK,
         Binding(
             "right,down", "step(1)", "Позже", id="walk.later",
             tooltip="Пока не создавать, показать следующий",
         ),
         Binding("left,up", "step(-1)", "Прежний", id="walk.before", tooltip="Предыдущий чат"),
-        Binding("escape", "dismiss", "К списку", id="walk.back", tooltip="Закончить"),
+        Binding("escape", "dismiss", "Назад", id="walk.back", tooltip="Закончить"),
         *DEEDS,
     ]  # fmt: skip
 
@@ -52,7 +53,6 @@ class WalkScreen(ChatActions):
         super().__init__()
         self.ids = list(ids)
         self.at = self.ids.index(start) if start in self.ids else 0
-        self.copied = False
 
     def compose(self) -> ComposeResult:
         yield Static(id="walk-head", markup=False)
@@ -97,7 +97,7 @@ class WalkScreen(ChatActions):
             gone = self.at < total
             self._put("ask", "Этого чата больше нет в плане." if gone else "Все чаты пройдены.")
             self._put("name", "" if gone else self._farewell(ready, left))
-            self._put("facts", "→ — дальше" if gone else "Esc — к списку, ← — прежний чат")
+            self._put("facts", "→ — дальше" if gone else "Enter — к списку, ← — прежний чат")
             return
         self._put("ask", "Название чата:")
         self._put("name", chat.name)
@@ -113,9 +113,12 @@ class WalkScreen(ChatActions):
         yield f"срок      {chat_term(board, chat)}"
         yield f"сейчас    {chat_state(board, chat)}"
         yield ""
-        sign = "√ " if self.copied else "1."
-        yield f"{sign} y      скопировать название и создать чат на платформе"
-        yield "2. Enter  создан: отметить и дальше"
+        if self.copied == chat.id:
+            yield "√ Название скопировано: создайте чат на платформе"
+            yield "Enter  создан: отметить и скопировать следующее название"
+        else:
+            yield "Enter  скопировать название"
+            yield ""
         yield ""
         following = self.ids[self.at + 1 : self.at + 2]
         known = self.program.rollout.by_id
@@ -143,18 +146,35 @@ class WalkScreen(ChatActions):
     def action_step(self, step: int) -> None:
         """To a neighbour; after the last chat comes the end."""
         self.at = max(0, min(self.at + step, len(self.ids)))
-        self.copied = False
         self._show()
 
-    def action_created(self) -> None:
-        """The chat exists now, if it did not before; on to the next."""
+    def action_go_on(self) -> None:
+        """Copy the name; once it is copied the chat exists: tick it and copy the next name."""
         chat = self.current()
-        if chat is not None:
-            if self.program.board().state_of(chat) not in ("created", "auto"):
+        if chat is None:
+            self._end_or_next()
+        elif self._is_open(chat) and self.copied != chat.id:
+            self.copy_name(chat)
+        elif not self._is_open(chat) or not self.program.refuses():
+            if self._is_open(chat):
                 self.program.mark((chat.id,), "created")
-            if self.program.read_only_reason:
-                return
-        self.action_step(1)
+                self._told(marked_text((chat,), "created"))
+            self.action_step(1)
+            self._copy_next()
+
+    def _end_or_next(self) -> None:
+        if self.at < len(self.ids):
+            self.action_step(1)
+        else:
+            self.dismiss()
+
+    def _is_open(self, chat: Chat) -> bool:
+        return self.program.board().state_of(chat) in ("planned", "preview", "skipped")
+
+    def _copy_next(self) -> None:
+        chat = self.current()
+        if chat is not None and self._is_open(chat):
+            self.copy_name(chat)
 
     def was_marked(self, ids: Sequence[str]) -> None:
         """What got a mark by another key is done with; what lost one is to be done."""
@@ -172,9 +192,8 @@ class WalkScreen(ChatActions):
                 self.at = at
         self._show()
 
-    def action_copy_name(self) -> None:
+    def copy_name(self, chat: Chat) -> None:
         """Copy the name; it stands alone in its line already."""
-        if chat := self.current():
-            self.program.copy(chat.name)
-            self.copied = True
-            self._show()
+        self.copied, self._message_copied = chat.id, False
+        self.program.copy(chat.name)
+        self._show()

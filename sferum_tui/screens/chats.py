@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.engine.keys import russian_letters
+from sferum_tui.engine.keys import russian_letters, typed
 from sferum_tui.locations import resource
 from sferum_tui.rollout.chat_words import counted_text, empty_text, filter_text, view_title
 from sferum_tui.rollout.chats import Chat
@@ -47,9 +47,25 @@ class ChatsScreen(ChatActions):
     AUTO_FOCUS = "#chats-list"
     BINDINGS: ClassVar[list[BindingType]] = LIST_KEYS
 
-    def __init__(self, stage: int | None = None, due: bool = False, view: str = "") -> None:
-        """Show a stage, or a view: «today» (also `due`), «week», «overdue»; by default all."""
+    def __init__(
+        self,
+        stage: int | None = None,
+        due: bool = False,
+        view: str = "",
+        begin: str = "",
+        digit: str = "",
+    ) -> None:
+        """Show a stage, or a view: «today» (also `due`), «week», «overdue»; by default all.
+
+        Args:
+            stage: the number of a stage.
+            due: the same as the view «today».
+            view: one of `VIEWS`.
+            begin: what has been typed of a search already.
+            digit: the key that has opened the stage: with a letter after it, it began a search.
+        """
         super().__init__()
+        self._begin, self._digit = begin, digit
         chosen: View = "today" if due else view if view in VIEWS else "all"
         self.choice = Choice(stage=stage, view=chosen)
         self._listing: Listing | None = None
@@ -78,6 +94,15 @@ class ChatsScreen(ChatActions):
         """Fill the list."""
         self._show_search(False)
         self._show()
+        self._stand_on_first_open()
+        if self._begin:
+            self.action_search(self._begin)
+
+    def _stand_on_first_open(self) -> None:
+        board = self.program.board()
+        rows = self._list.found.rows
+        first = next((row.chat.id for row in rows if board.is_open(row.chat)), "")
+        self._list.stand_on(first)
 
     @property
     def listing(self) -> Listing:
@@ -204,12 +229,16 @@ class ChatsScreen(ChatActions):
         field.action_end()
 
     def on_key(self, event: events.Key) -> None:
-        """A digit begins a search: classes begin with one."""
+        """Letters and digits are for words: they begin a search."""
         super().on_key(event)
-        if event.character and event.character.isdecimal() and self.focused is not self._field:
-            self.action_search(event.character)
+        digit, self._digit = self._digit, ""
+        begun = typed(event)
+        if begun and self.focused is not self._field:
             event.stop()
             event.prevent_default()
+            if digit:
+                self._choose(Choice(grouping=self.choice.grouping))
+            self.action_search(digit + begun)
 
     @on(Input.Changed, "#chats-search")
     def _typed(self, event: Input.Changed) -> None:

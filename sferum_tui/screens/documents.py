@@ -40,7 +40,7 @@ class DocumentsScreen(PlanScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 (the type of Textual)
     AUTO_FOCUS = "#documents-list"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Назад", id="documents.back", tooltip="Назад к доске"),
+        Binding("escape,f5", "back", "Назад", id="documents.back", tooltip="Назад к доске"),
         Binding(
             "enter,f9", "save", "Сохранить", id="documents.save",
             tooltip="Сохранить документ в папку documents рядом с планом",
@@ -50,17 +50,11 @@ class DocumentsScreen(PlanScreen[None]):
             tooltip="Следующий формат",
         ),
         Binding("left", "turn(-1)", id="documents.before", tooltip="Прежний формат", show=False),
-        Binding(
-            "pagedown,space", "page(1)", "Листать", id="documents.down", tooltip="Листать вперёд"
-        ),
+        Binding("pagedown", "page(1)", "Листать", id="documents.down", tooltip="Листать вперёд"),
         Binding("pageup", "page(-1)", id="documents.up", tooltip="Листать назад", show=False),
         Binding(
-            "y", "copy(0)", "Команда scp", id="documents.scp",
-            tooltip="Скопировать команду, которой файл забирают с сервера: scp",
-        ),
-        Binding(
-            "p", "copy(1)", "Команда pscp", id="documents.pscp",
-            tooltip="Скопировать команду для PuTTY: pscp",
+            "ctrl+c", "copy", "Команда", id="documents.copy",
+            tooltip="Скопировать команду, которой файл забирают с сервера: scp, ещё раз — pscp",
         ),
     ]  # fmt: skip
 
@@ -70,6 +64,7 @@ class DocumentsScreen(PlanScreen[None]):
         self._kinds = {entry.name: 0 for entry in self.entries}
         self._saving = False
         self._commands: tuple[str, ...] = ()
+        self._copied = -1
 
     # Parts -------------------------------------------------------------------------------------
 
@@ -227,7 +222,8 @@ class DocumentsScreen(PlanScreen[None]):
     def _tell(self, target: Path) -> None:
         """Where the file is and how to fetch it, each line alone for the mouse of a terminal."""
         self._commands = copy_commands(target, os.environ)
-        hint = "Сохранено на сервере. Забрать к себе: y скопирует scp, p — pscp для PuTTY"
+        self._copied = -1
+        hint = "Сохранено на сервере. Забрать к себе: Ctrl+C — scp, ещё раз — pscp (PuTTY)"
         if not self._commands:
             hint = "Сохранено:"
         self.app.clear_notifications()
@@ -236,10 +232,12 @@ class DocumentsScreen(PlanScreen[None]):
         )
         self.refresh_bindings()
 
-    def action_copy(self, number: int) -> None:
-        """Copy a command for the person's own computer."""
-        self.program.copy(self._commands[number])
-        self.notify("Скопировано: вставьте в командную строку своего компьютера")
+    def action_copy(self) -> None:
+        """Copy a command for the person's own computer; the other one when pressed again."""
+        self._copied = (self._copied + 1) % len(self._commands)
+        self.program.copy(self._commands[self._copied])
+        name = self._commands[self._copied].split()[0]
+        self.notify(f"Скопирована команда {name}: вставьте её на своём компьютере")
 
     def _forget(self) -> None:
         self._commands = ()

@@ -136,8 +136,8 @@ class HelpScreen(ModalScreen[None]):
     CSS_PATH = resource("styles", "pages.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1", "dismiss", "Назад", id="help.back", tooltip="Закрыть справку"),
-        Binding("pagedown,space", "turn(1)", "Ниже", id="help.down", tooltip="Текст ниже"),
-        Binding("pageup,b", "turn(-1)", "Выше", id="help.up", tooltip="Текст выше"),
+        Binding("pagedown", "turn(1)", "Ниже", id="help.down", tooltip="Текст ниже"),
+        Binding("pageup", "turn(-1)", "Выше", id="help.up", tooltip="Текст выше"),
     ]
 
     def __init__(self, keys: Sequence[tuple[str, str]], recommendations: Recommendations) -> None:

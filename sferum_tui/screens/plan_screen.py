@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 if TYPE_CHECKING:
@@ -12,9 +15,26 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+#: The ways to other screens, the same everywhere.
+GO = (
+    Binding("f2", "edit", "Изменить", id="go.edit", tooltip="Изменить план", show=False),
+    Binding("f3", "chats", "Чаты", id="go.chats", tooltip="Все чаты школы", show=False),
+    Binding("f4", "today", "Сегодня", id="go.today", tooltip="Что создать сегодня", show=False),
+    Binding("f5", "documents", "Документы", id="go.documents", tooltip="Документы", show=False),
+    Binding("f8", "hall", "Зал", id="go.hall", tooltip="Крупно, для проектора", show=False),
+    Binding("f6", "history", "История", id="go.history", tooltip="Кто что отметил", show=False),
+)
+
+
+def shown(bindings: Iterable[Binding]) -> tuple[Binding, ...]:
+    """The same bindings, told in the key bar too."""
+    return tuple(replace(binding, show=True) for binding in bindings)
+
 
 class PlanScreen(Screen[Result]):
     """A screen that shows the plan and is told when it or the time changes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*GO]
 
     @property
     def program(self) -> SferumApp:
@@ -26,3 +46,33 @@ class PlanScreen(Screen[Result]):
 
     def tick(self, now: datetime) -> None:
         """A text may have changed with the time (school time)."""
+
+    # The ways to other screens -----------------------------------------------------------------
+
+    async def action_edit(self) -> None:
+        """Change the answers."""
+        await self.program.action_edit_plan()
+
+    def action_chats(self) -> None:
+        """All chats."""
+        self.program.action_open_chats()
+
+    def action_today(self) -> None:
+        """What is due."""
+        self.program.action_open_chats(due=True)
+
+    def action_documents(self) -> None:
+        """Papers."""
+        self.program.action_documents()
+
+    def action_history(self) -> None:
+        """Who ticked what and when."""
+        self.program.action_history()
+
+    def action_hall(self) -> None:
+        """The stage in large letters."""
+        self.program.action_hall(self.stage_in_view())
+
+    def stage_in_view(self) -> int | None:
+        """The number of the stage that the screen is about; None: whichever presses most."""
+        return None

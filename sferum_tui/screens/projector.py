@@ -19,7 +19,7 @@ class ProjectorScreen(PlanScreen[None]):
 
     CSS_PATH = resource("styles", "board.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f8,z", "dismiss", "К доске", id="hall.back", tooltip="Назад к доске"),
+        Binding("escape,f8,enter", "dismiss", "К доске", id="hall.back", tooltip="Назад к доске"),
         Binding(
             "left",
             "turn(-1)",

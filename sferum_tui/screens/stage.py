@@ -24,12 +24,13 @@ Part = tuple[str, str]
 _LABEL = 12
 
 
-class StageScreen(ModalScreen[None]):
+class StageScreen(ModalScreen[bool]):
     """State, windows, kinds of chat with their counts, and why the stage comes when it does."""
 
     CSS_PATH = resource("styles", "pages.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,space", "dismiss", "Назад", id="stage.back", tooltip="Назад к доске"),
+        Binding("enter", "dismiss(True)", "Чаты этапа", id="stage.open", tooltip="К чатам этапа"),
     ]
 
     def __init__(self, board: Board, number: int) -> None:

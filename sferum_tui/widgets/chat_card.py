@@ -69,7 +69,7 @@ class Card(Struct, frozen=True):
             yield ((text, "name"),)
         for text in _wrapped(self.state, width):
             yield ((text, "overdue" if self.overdue else "text"),)
-        yield (("y", "key"), (" скопировать название", "quiet"))
+        yield (("Ctrl+C", "key"), (" скопировать название, ещё раз — сообщение", "quiet"))
         yield ()
         yield from _labelled("создаёт", self.owner, width)
         yield from _labelled("в чате", self.members, width)
@@ -85,11 +85,11 @@ class Card(Struct, frozen=True):
         else:
             yield ((f"что писать: источник ({unbroken(self.source)}) не перечисляет", "quiet"),)
         yield ()
-        yield (("первое сообщение", "heading"), ("   Y", "key"), (" скопировать", "quiet"))
+        yield (("первое сообщение", "heading"),)
         for text in _wrapped(self.message, width - 1):
             yield ((f" {text}", "text"),)
         yield ()
-        yield (("заметка", "heading"), ("   e", "key"), (" изменить", "quiet"))
+        yield (("заметка", "heading"), ("   Ctrl+E", "key"), (" изменить", "quiet"))
         for text in _wrapped(self.note, width - 1):
             yield ((f" {text}", "text"),)
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
-from textual.widgets import OptionList
+
+from sferum_tui.engine.keys import russian_letters, typed
+from sferum_tui.engine.widgets import Choices
+from sferum_tui.rollout.searching import folded
 
 
-class Menu(OptionList, inherit_bindings=False):
+class Menu(Choices, inherit_bindings=False):
     """Lines and a cursor. What Enter does is an action of the screen, so that its keys can be told.
 
-    A click chooses as Enter does: it arrives as `OptionList.OptionSelected`.
+    A click chooses as Enter does: it arrives as `OptionList.OptionSelected`. Letters lead to the
+    line with a word that begins as they do; digits are left to the screen.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -20,3 +25,26 @@ class Menu(OptionList, inherit_bindings=False):
         Binding("home", "first", show=False),
         Binding("end", "last", show=False),
     ]
+    _begun = ""
+
+    def on_key(self, event: events.Key) -> None:
+        """Follow the letters of a word; any other key ends it."""
+        letter = typed(event)
+        if not letter or letter.isdecimal():
+            self._begun = ""
+            return
+        event.stop()
+        event.prevent_default()
+        for begun in (self._begun + letter, letter):
+            if (found := self._beginning(begun)) is not None:
+                self._begun, self.highlighted = begun, found
+                return
+
+    def _beginning(self, begun: str) -> int | None:
+        """The first line with a word that begins so, in whichever layout it was typed."""
+        words = [f" {folded(str(option.prompt))}" for option in self.options]
+        for wanted in (folded(begun), folded(russian_letters(begun))):
+            for number, text in enumerate(words):
+                if f" {wanted}" in text:
+                    return number
+        return None

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
 import sferum_tui
 from sferum_tui.engine.footer import hints, working_keys
-from sferum_tui.engine.keys import physical
+from sferum_tui.engine.keys import key_label, physical
 from sferum_tui.screens.actions import actions_of, all_deeds
 from sferum_tui.screens.wizard.question import Question
 from tests.program.places import ON_THE_BOARD, WITH_A_BROKEN_PLAN, WITHOUT_A_PLAN, Place, at
@@ -81,6 +81,11 @@ def is_function_key(key: str) -> bool:
     return key[:1] == "f" and key[1:].isdigit()
 
 
+def of_the_wizard(kind: type[DOMNode]) -> bool:
+    """Whether a class belongs to the questions: in their fields and grids letters are typed."""
+    return ".wizard" in kind.__module__ or "widgets.form" in kind.__module__
+
+
 def foreign_words(text: str) -> set[str]:
     return set(re.findall(r"[A-Za-z]{2,}", text)) - NAMES
 
@@ -93,21 +98,43 @@ def test_the_walk_finds_the_program() -> None:
     assert {"SferumApp", "BoardScreen", "WizardScreen", "ChatList", "KeyBar"} <= names
 
 
+def test_letters_are_for_words() -> None:
+    """A letter that acts could be pressed by one who only wants to type a name."""
+    acting = {
+        (kind.__name__, binding.key)
+        for kind, binding in bound()
+        if len(binding.key) == 1 and binding.key.isalpha() and not of_the_wizard(kind)
+    }
+    assert acting == set()
+
+
 def test_every_letter_works_by_the_russian_letter_of_its_key() -> None:
     taken = {binding.key for _, binding in bound()}
-    letters = {key for key in taken if key in RUSSIAN}
-    assert {"y", "u", "t", "Y"} <= letters
+    letters = {key.removeprefix("ctrl+") for key in taken if key.removeprefix("ctrl+") in RUSSIAN}
+    assert {"c", "z", "y", "p"} <= letters
     for letter in letters:
         russian = RUSSIAN[letter]
-        assert physical(russian) == letter
-        assert russian not in taken, "another action would come before"
+        assert physical(f"ctrl+{russian}") == f"ctrl+{letter}"
+        assert not {russian, f"ctrl+{russian}"} & taken, "another action would come before"
 
 
-def test_every_function_key_has_a_second_key() -> None:
-    """Terminals keep F1, F10 and F11 for themselves, and some keyboards have none."""
+def test_no_label_is_a_letter_that_only_looks_cyrillic() -> None:
+    labels = {
+        binding.key_display or key_label(binding.key)
+        for kind, binding in bound()
+        if not of_the_wizard(kind)
+    }
+    assert {"Ctrl+C", "F5", "А–Я", "◄ ►"} <= labels
+    alone = {label for label in labels if len(label) == 1 and label.isalpha()}
+    assert {label for label in alone if label.upper() in "ABCEHKMOPTXY"} == set()
+
+
+def test_every_function_key_has_a_second_key_or_stands_in_the_palette() -> None:
+    """Terminals keep F1, F10 and F11 for themselves, PuTTY may send no F5 to F8."""
     alone = set()
     for kind, binding in bound():
-        if is_function_key(binding.key):
+        palette = not issubclass(kind, ModalScreen) and binding.id
+        if is_function_key(binding.key) and not (palette and binding.tooltip):
             others = {it.key for it in inherited(kind) if it.action == binding.action}
             if all(is_function_key(key) for key in others):
                 alone.add((kind.__name__, binding.key))

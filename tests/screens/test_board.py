@@ -14,8 +14,10 @@ from textual.pilot import Pilot
 from sferum_tui.app import SferumApp
 from sferum_tui.plan.history import HistoryEntry
 from sferum_tui.rollout.answers import Answers, Primary
+from sferum_tui.rollout.listing import Choice
 from sferum_tui.rollout.plan import Done
 from sferum_tui.screens.board import BoardScreen
+from sferum_tui.screens.chats import ChatsScreen
 from sferum_tui.widgets.painted import Painted, line_text
 from sferum_tui.widgets.stage_card import StageCard
 from tests.support.program import NOW, Standing, aware, city, program, save_plan
@@ -73,15 +75,15 @@ def noted(app: SferumApp, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.mark.parametrize(
     ("keys", "call"),
     [
-        (("f2", "e", "у"), "edit check"),
-        (("f3", "c", "с"), "chats"),
-        (("f4", "t", "е"), "chats ('due', True)"),
-        (("f5", "d", "в"), "documents"),
-        (("f7", "r", "к"), "edit primary"),
-        (("3",), "chats ('stage', 3)"),
+        (("f2",), "edit check"),
+        (("f3",), "chats"),
+        (("f4",), "chats ('due', True)"),
+        (("f5",), "documents"),
+        (("f7",), "edit primary"),
+        (("3",), "chats ('stage', 3) ('digit', '3')"),
     ],
 )
-async def test_every_key_works_in_both_layouts(
+async def test_f_keys_act_and_letters_search(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...], call: str
 ) -> None:
     async def walk(pilot: Pilot[int], app: SferumApp) -> None:
@@ -92,13 +94,27 @@ async def test_every_key_works_in_both_layouts(
     await run(tmp_path, walk)
 
 
+@pytest.mark.parametrize(("typed", "query"), [("1а", "1а"), ("11а", "11а"), ("физ", "физ")])
+async def test_a_class_can_be_typed_though_its_digit_opens_a_stage(
+    tmp_path: Path, typed: str, query: str
+) -> None:
+    async def walk(pilot: Pilot[int], app: SferumApp) -> None:
+        await pilot.press(*typed)
+        await pilot.pause()
+        assert isinstance(app.screen, ChatsScreen)
+        assert app.screen.choice == Choice(query=query)
+        assert app.open_plan.plan.done == Done(), "no letter changes anything"
+
+    await run(tmp_path, walk)
+
+
 async def test_arrows_choose_a_stage_and_enter_opens_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def walk(pilot: Pilot[int], app: SferumApp) -> None:
         calls = noted(app, monkeypatch)
         await pilot.press("down", "enter", "down", "enter", "up", "up", "enter")
-        assert calls == [f"chats ('stage', {number})" for number in (2, 3, 1)]
+        assert calls == [f"chats ('stage', {number}) ('digit', '')" for number in (2, 3, 1)]
 
     await run(tmp_path, walk)
 
@@ -113,7 +129,7 @@ async def test_after_every_arrow_one_row_is_marked_and_enter_opens_it(
             marked = marked_lines(app)
             assert len(marked) == 1, marked
             await pilot.press("enter")
-            assert marked[0].startswith(f"►{calls[-1][-2]} этап"), key
+            assert marked[0].startswith(f"►{calls[-1][16]} этап"), key
 
     await run(tmp_path, walk)
 
@@ -205,7 +221,7 @@ async def test_a_planned_date_that_is_reached_asks_with_one_key(
     async def walk(pilot: Pilot[int], app: SferumApp) -> None:
         calls = noted(app, monkeypatch)
         assert "Дальше (F9): структура создана?" in shown(app, "#board-next")
-        await pilot.press("f9", "ы")
+        await pilot.press("f9", "ctrl+т")
         assert calls == ["created", "created"]
 
     await run(tmp_path, walk, answers=planned)

@@ -1,4 +1,4 @@
-"""«Создаю подряд»: two keys a chat."""
+"""«Создаю подряд»: a key a chat."""
 
 from __future__ import annotations
 
@@ -10,20 +10,23 @@ from sferum_tui.screens.chat_walk import WalkScreen
 from sferum_tui.screens.chats import ChatsScreen
 from tests.screens.chats_app import LARGE, LEAST, opened
 from tests.support.glyphs import non_wgl4
-from tests.support.program import aware
+from tests.support.program import aware, city
 from tests.support.school import rollout
 
 TICK = aware(datetime(2026, 11, 26, 10))
 STAGE_1 = Done(created={chat.id: TICK for chat in rollout().of_stage[1]})
 
 
-async def test_two_keys_a_chat(tmp_path: Path) -> None:
+async def test_a_key_a_chat(tmp_path: Path) -> None:
     async with opened(tmp_path, ChatsScreen(due=True), done=STAGE_1) as at:
         await at.press("f9")
         assert "Создаю подряд · 1 из 9   создано 0, осталось 9" in at.text
         assert "8А · класс" in at.text.split("\n"), "the name stands alone in its line"
-        await at.press("y", "enter", "н", "enter")
-        assert at.copied == ["8А · класс", "8А · родители"]
+        await at.press("enter")
+        assert at.copied == ["8А · класс"]
+        assert set(at.saved().done.created) == set(STAGE_1.created), "the first key copies only"
+        await at.press("enter", "enter")
+        assert at.copied == ["8А · класс", "8А · родители", "8А · Математика"]
         assert set(at.saved().done.created) - set(STAGE_1.created) == {"2а/8А", "2г/8А"}
         assert "3 из 9   создано 2, осталось 7" in at.text
         await at.press("escape")
@@ -31,25 +34,39 @@ async def test_two_keys_a_chat(tmp_path: Path) -> None:
         assert "√ 8А · класс" in at.text
 
 
+async def test_fifteen_chats_take_sixteen_presses_of_enter(tmp_path: Path) -> None:
+    async with opened(tmp_path, ChatsScreen(stage=2), given=city()) as at:
+        await at.press("f9", *["enter"] * 16)
+        assert len(at.saved().done.created) == 15
+        assert len(at.copied) == 16
+
+
+async def test_a_chat_passed_over_is_not_ticked_before_its_name_is_copied(tmp_path: Path) -> None:
+    async with opened(tmp_path, ChatsScreen(due=True), done=STAGE_1) as at:
+        await at.press("f9", "enter", "right", "enter")
+        assert at.copied == ["8А · класс", "8А · родители"]
+        assert at.saved().done == STAGE_1
+
+
 async def test_later_leads_on_and_the_end_is_polite(tmp_path: Path) -> None:
     async with opened(tmp_path, ChatsScreen(due=True), done=STAGE_1) as at:
-        await at.press("f9", "right", *["enter"] * 8)
+        await at.press("f9", "right", *["enter"] * 9)
         assert "Все чаты пройдены." in at.text
         assert "Создано 8 чатов. На потом остался 1." in at.text
-        await at.press("enter", "space", "y", "n", "e", "u", "escape")
+        await at.press("space", "ctrl+c", "delete", "ctrl+e", "ф", "enter")
         assert isinstance(at.app.screen, ChatsScreen)
 
 
 async def test_undo_goes_back_to_the_chat_it_concerns(tmp_path: Path) -> None:
     async with opened(tmp_path, ChatsScreen(due=True), done=STAGE_1) as at:
-        await at.press("f9", "enter", "right", "u")
+        await at.press("f9", "enter", "enter", "right", "ctrl+z")
         assert "Создаю подряд · 1 из 9   создано 0" in at.text
         assert at.saved().done == STAGE_1
 
 
 async def test_not_needed_leads_on_too(tmp_path: Path) -> None:
     async with opened(tmp_path, ChatsScreen(due=True), done=STAGE_1) as at:
-        await at.press("f9", "n")
+        await at.press("f9", "delete")
         await at.type("зря")
         await at.press("enter")
         assert at.saved().done.skipped == {"2а/8А": "зря"}
@@ -89,5 +106,6 @@ async def test_sizes(tmp_path: Path) -> None:
         async with opened(folder, ChatsScreen(due=True), size=size) as at:
             await at.press("f9")
             assert "потом" in at.text
-            assert "Создан, дальше" in at.text
+            assert "Enter Дальше" in at.text
+            assert "Ctrl+C Копия" in at.text
             assert not non_wgl4(at.text)

@@ -50,13 +50,13 @@ async def test_what_was_ticked_leaves_when_the_view_is_chosen_anew(tmp_path: Pat
 
 async def test_a_ticked_row_stays_through_a_search(tmp_path: Path) -> None:
     async with opened(tmp_path, ChatsScreen(stage=2)) as at:
-        await at.press("o", "space")
+        await at.press("ctrl+o", "space")
         assert at.cursor == "2а/8А"
         await at.type("8б")
         await at.press("escape")
         assert "2а/8А" in at.ids
         await at.press("backspace")
-        await at.press("o")
+        await at.press("ctrl+o")
         assert "2а/8А" not in at.ids
 
 
@@ -89,7 +89,7 @@ async def test_the_cursor_goes_to_a_neighbour_when_its_class_is_closed(tmp_path:
 
 async def test_an_open_form_keeps_what_was_typed(tmp_path: Path) -> None:
     async with opened(tmp_path, ChatsScreen(stage=2)) as at:
-        await at.press("e")
+        await at.press("ctrl+e")
         await at.type("двое")
         await elsewhere(at, SetMark("2г/8А", "created", TICK, ""), SetNote("2г/8А", "их"))
         assert isinstance(at.app.screen, LineDialog)

@@ -31,7 +31,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SferumApp:
     monkeypatch.setattr(SferumApp, "history", lambda self, limit=None: entries[:limit])
     save_plan(tmp_path)
     found = program(tmp_path)
-    found.looks = replace(found.looks, hints_seen=True)
+    found.settings = replace(found.settings, hints_seen=True)
     return found
 
 
