@@ -1,0 +1,138 @@
+"""Who creates the chats: every person and role once, how far each is, and a reminder for one.
+
+One person is one owner however the name is spelt; a role nobody is named for is an owner of its
+own for every class, subject, association and mini-group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from msgspec import Struct
+
+from sferum_tui.rollout.board import Board
+from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.people import PersonBook, surname_key
+from sferum_tui.rollout.russian import capital, chats, day_month
+from sferum_tui.rollout.school import natural_key
+from sferum_tui.rollout.searching import folded
+
+
+class Duty(Struct, frozen=True):
+    """What somebody is («классный руководитель») and of what («8А»), which may be empty."""
+
+    role: str
+    of: str = ""
+
+
+class Owner(Struct, frozen=True):
+    """Somebody who creates chats: a person, or a role where no name is known."""
+
+    name: str
+    duties: tuple[Duty, ...]
+    chats: tuple[Chat, ...]
+
+    @property
+    def title(self) -> str:
+        """The name, or what the person is."""
+        return self.name or capital(self.told)
+
+    @property
+    def told(self) -> str:
+        """All duties: «руководитель МО «физика»; классный руководитель: 8А, 9Б»."""
+        found: dict[str, list[str]] = {}
+        for duty in self.duties:
+            found.setdefault(duty.role, []).extend([duty.of] if duty.of else [])
+        return "; ".join(_told(role, parts) for role, parts in found.items())
+
+
+class OwnerLine(Struct, frozen=True):
+    """How far an owner is at a moment: chats still to be created, how many of them are late, and
+    the nearest of their last days (None where nothing is open). `text` is what it is found by."""
+
+    owner: Owner
+    open: tuple[Chat, ...]
+    overdue: int
+    next_day: date | None
+    text: str
+
+
+def _told(role: str, parts: Sequence[str]) -> str:
+    """A role with all it is held for; a class stands right behind it, a list after a colon."""
+    if not parts:
+        return role
+    gap = " " if len(parts) == 1 and parts[0][0] in "«0123456789" else ": "
+    return f"{role}{gap}{', '.join(parts)}"
+
+
+def owners(board: Board) -> tuple[Owner, ...]:
+    """Everybody who creates chats that are to exist: people by surname, then roles by the plan.
+
+    Chats not needed and those that wait for a decision are left out.
+    """
+    chosen = board.rollout.answers.chats.owners
+    book = PersonBook(chat.owner_name for chat in board.rollout.chats if chat.owner_name)
+    found: dict[str | Duty, tuple[list[Duty], list[Chat]]] = {}
+    for chat in board.rollout.chats:
+        if board.state_of(chat) in ("skipped", "preview"):
+            continue
+        # A role that the school has chosen itself is one person's.
+        duty = Duty(chat.role) if chat.kind.id in chosen else _duty(chat)
+        key = book.person(chat.owner_name) if chat.owner_name else duty
+        duties, theirs = found.setdefault(key, ([], []))
+        duties.append(duty)
+        theirs.append(chat)
+    made = [
+        Owner(key if isinstance(key, str) else "", tuple(dict.fromkeys(duties)), tuple(theirs))
+        for key, (duties, theirs) in found.items()
+    ]
+    named = sorted((it for it in made if it.name), key=lambda it: surname_key(it.name))
+    return (*named, *(it for it in made if not it.name))
+
+
+def _duty(chat: Chat) -> Duty:
+    if chat.kind.scope == "class":
+        return Duty(chat.role, chat.class_name)
+    if chat.kind.scope == "subject":
+        return Duty(chat.role, chat.subject)
+    if chat.kind.scope in ("association", "group"):
+        return Duty(chat.role, f"«{chat.id.partition('/')[2]}»")
+    return Duty(chat.role)
+
+
+def owner_lines(board: Board) -> tuple[OwnerLine, ...]:
+    """How far everybody is, the latest first: by the nearest last day, then by what is open."""
+    lines = [_line(board, owner) for owner in owners(board)]
+    return tuple(sorted(lines, key=_lateness))
+
+
+def _line(board: Board, owner: Owner) -> OwnerLine:
+    opened = tuple(chat for chat in owner.chats if board.is_open(chat))
+    late = sum(board.is_overdue(chat) for chat in opened)
+    days = (board.rollout.window_of(chat).last for chat in opened)
+    text = folded(f"{owner.name} {owner.told}")
+    return OwnerLine(owner, opened, late, min(days, default=None), text)
+
+
+def _lateness(line: OwnerLine) -> tuple[object, ...]:
+    day = line.next_day or date.max
+    return (not line.open, day, -len(line.open), natural_key(line.owner.title))
+
+
+def reminder(board: Board, line: OwnerLine) -> str:
+    """A message to somebody who has open chats: how many, which, by last days; "" without any."""
+    if not line.open:
+        return ""
+    head = f"{line.owner.title}, в «Сферуме» осталось создать {chats(len(line.open))}:"
+    return "\n".join([head, *_by_day(board, line.open)])
+
+
+def _by_day(board: Board, opened: Sequence[Chat]) -> Iterator[str]:
+    window = board.rollout.window_of
+    by_day = sorted(opened, key=lambda chat: window(chat).last)
+    for last, group in groupby(by_day, key=lambda chat: window(chat).last):
+        names = "; ".join(chat.name for chat in group)
+        late = " (срок прошёл)" if last < board.today else ""
+        yield f"до {day_month(last)}{late}: {names}."
