@@ -13,13 +13,13 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from sferum_tui.engine.colour import ColourMode
-from sferum_tui.guidance.loading import load_recommendations
 from sferum_tui.issues import PlanError
 from sferum_tui.open_plan import OpenPlan
 from sferum_tui.options import Options
 from sferum_tui.plan.drafts import Draft
 from sferum_tui.plan_app import PlanApp
 from sferum_tui.rollout.plan import Plan
+from sferum_tui.rollout.recommendations import Recommendations
 
 if TYPE_CHECKING:
     from sferum_tui.screens.start import StartScreen
@@ -230,7 +230,13 @@ class SferumApp(PlanApp):
         from sferum_tui.screens.help import HelpScreen
 
         keys = tuple((deed.keys, deed.title) for deed in actions_of(self.screen))
-        self.push_screen(HelpScreen(keys, load_recommendations()))
+        self.push_screen(HelpScreen(keys, self._recommendations()))
+
+    def _recommendations(self) -> Recommendations:
+        """What the recommendations say to this school; to no school yet while it is chosen."""
+        if session := self.drafting.session:
+            return session.rollout.recommendations
+        return self.rollout.recommendations if self.opened else self.reference.recommendations
 
     def action_palette(self) -> None:
         """Every action by its name."""

@@ -19,7 +19,7 @@ from sferum_tui.documents.words import Words, paper, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.chats import Chat, first_message
-from sferum_tui.rollout.recommendations import ChatKind, Posting
+from sferum_tui.rollout.recommendations import Posting
 from sferum_tui.rollout.russian import chats, digits
 
 
@@ -79,7 +79,7 @@ def _sheet(board: Board, owner: Owner, title: str, words: Words) -> Iterator[Blo
     )
     yield Table(columns(words.titles("head"), (30, 31, 13, 14, 18)), rows)
     for group in _alike(owner.chats):
-        yield from _posts(group[0].kind, words)
+        yield from _posts(group[0], words)
         yield from _message(board, group, words)
     contacts = "; ".join(
         f"{item.title[:1].lower()}{item.title[1:]} — {item.text}"
@@ -92,11 +92,11 @@ def _alike(found: tuple[Chat, ...]) -> Iterator[list[Chat]]:
     """Chats of kinds in which the same is posted (3а is made after 2а) together."""
 
     def key(chat: Chat) -> tuple[int, str]:
-        return (order[chat.kind.first_message, chat.kind.post], chat.kind.first_message)
+        return (order[chat.kind.first_message, chat.posts], chat.kind.first_message)
 
     order: dict[tuple[str, tuple[Posting, ...]], int] = {}
     for chat in found:
-        order.setdefault((chat.kind.first_message, chat.kind.post), len(order))
+        order.setdefault((chat.kind.first_message, chat.posts), len(order))
     for _, group in groupby(sorted(found, key=key), key=key):
         yield list(group)
 
@@ -109,9 +109,11 @@ def _mark(board: Board, chat: Chat, words: Words) -> str:
     return words("done", day=digits(day))
 
 
-def _posts(kind: ChatKind, words: Words) -> Iterator[Block]:
-    yield Heading(words("post", title=kind.title, source=kind.source), 3)
-    texts = [_posting(item, words) for item in kind.post]
+def _posts(chat: Chat, words: Words) -> Iterator[Block]:
+    kind = chat.kind
+    head = "purpose" if kind.lists == "purposes" else "post"
+    yield Heading(words(head, title=kind.title, source=kind.source), 3)
+    texts = [text for item in chat.posts for text in _posting(item, words)]
     if not texts:
         texts = [words("no_list")]
     elif kind.open_list:
@@ -119,9 +121,11 @@ def _posts(kind: ChatKind, words: Words) -> Iterator[Block]:
     yield Items(tuple(texts))
 
 
-def _posting(item: Posting, words: Words) -> str:
+def _posting(item: Posting, words: Words) -> Iterator[str]:
     title = f"{item.title}: " if item.title else ""
-    return f"{title}{item.text}" + (f" ({words('pin')})" if item.pin else "")
+    yield f"{title}{item.text}" + (f" ({words('pin')})" if item.pin else "")
+    if item.addition:
+        yield f"{item.addition} ({words('addition')})"
 
 
 def _message(board: Board, group: list[Chat], words: Words) -> Iterator[Block]:

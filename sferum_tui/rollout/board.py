@@ -64,7 +64,9 @@ class Rollout:
         if answers.school.structure_created is None:
             raise ValueError("no date of the structure")
         self.answers = answers
-        self.recommendations = recommendations
+        platform = answers.school.platform or recommendations.platform
+        #: What the recommendations say to a school with this messenger.
+        self.recommendations = recommendations.spoken(platform)
         self.created: date = answers.school.structure_created
         self.calendar = SchoolCalendar(answers.calendar, production)
         self._windows: dict[tuple[int, str], Window] = {}

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from msgspec import Struct
 
 from sferum_tui.rollout.answers import Answers
-from sferum_tui.rollout.recommendations import ChatKind, Recommendations, fill
+from sferum_tui.rollout.recommendations import ChatKind, Posting, Recommendations, fill
 from sferum_tui.rollout.russian import capital, uncapital
 from sferum_tui.rollout.school import SchoolClass, school_classes
 
@@ -30,11 +30,17 @@ class Chat(Struct, frozen=True):
     subject: str = ""
     subgroup: str = ""
     conditional: bool = False
+    purpose: str = ""
 
     @property
     def stage(self) -> int:
         """The number of the chat's stage."""
         return self.kind.stage
+
+    @property
+    def posts(self) -> tuple[Posting, ...]:
+        """What to write there; of a mini-group's kind what this one is for (п. 7.2 в)."""
+        return tuple(it for it in self.kind.post if it.purpose in ("", self.purpose))
 
     @property
     def owner(self) -> str:
@@ -109,6 +115,7 @@ class _Maker:
             class_name=item.name if item else "",
             subject=subject,
             subgroup=subgroup,
+            purpose=values.get("purpose", ""),
             conditional=bool(kind.needs) and self.answers.primary.decision == "undecided",
         )
 
@@ -193,7 +200,8 @@ class _Maker:
     def _groups(self, kind: ChatKind) -> Iterator[Chat]:
         for group in self.answers.groups:
             if group.stage == kind.stage and group.stage in self.stages_present:
-                yield self._chat(kind, (group.title,), {"group": group.title}, group.owner)
+                values = {"group": group.title, "purpose": group.purpose}
+                yield self._chat(kind, (group.title,), values, group.owner)
 
 
 def make_chats(answers: Answers, recommendations: Recommendations) -> tuple[Chat, ...]:

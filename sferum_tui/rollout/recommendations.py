@@ -11,10 +11,13 @@ from functools import cached_property
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 Scope = Literal["school", "level", "association", "body", "class", "subject", "group"]
 Audience = Literal["staff", "pupils", "parents"]
 Needs = Literal["", "decision", "pupils"]
+#: What the list of a kind is made of: what to write, or what the chat is for (п. 7.2 в).
+Lists = Literal["posts", "purposes"]
 
 #: Words in braces that templates of names, members and messages may use.
 PLACEHOLDERS = "class subject subgroup association level body group school platform owner".split()
@@ -34,11 +37,17 @@ def unknown_placeholders(template: str) -> tuple[str, ...]:
 
 
 class Posting(Struct, frozen=True):
-    """One thing to write in a kind of chat. `pin` says whether to pin it, where the source does."""
+    """One thing to write in a kind of chat, or one purpose of a mini-group.
+
+    `pin` says whether to pin it, where the source does. `purpose` is the purpose it belongs to, ""
+    for all; `addition` is advice that the source does not give.
+    """
 
     text: str
     title: str = ""
     pin: bool | None = None
+    purpose: str = ""
+    addition: str = ""
 
 
 class ChatKind(Struct, frozen=True):
@@ -57,6 +66,7 @@ class ChatKind(Struct, frozen=True):
     post: tuple[Posting, ...] = ()
     open_list: bool = False
     needs: Needs = ""
+    lists: Lists = "posts"
 
 
 class Stage(Struct, frozen=True):
@@ -100,12 +110,20 @@ class Purpose(Struct, frozen=True):
 
 
 class Passage(Struct, frozen=True):
-    """A short text with the paragraph it comes from; `about` names stages or kinds."""
+    """A short text with the paragraph it comes from; `about` names stages or kinds.
+
+    `platform` is the messenger that it speaks of, "" where it is true of every one.
+    """
 
     text: str
     source: str = ""
     title: str = ""
     about: tuple[str, ...] = ()
+    platform: str = ""
+
+
+#: The fields of the recommendations that are short texts.
+_PASSAGES = "documents advantages additions steps contacts footnotes order".split()
 
 
 class Recommendations(Struct, frozen=True, dict=True):
@@ -127,9 +145,20 @@ class Recommendations(Struct, frozen=True, dict=True):
     warning_message: str
     advantages: tuple[Passage, ...]
     additions: tuple[Passage, ...]
+    steps: tuple[Passage, ...]
     contacts: tuple[Passage, ...]
     footnotes: tuple[Passage, ...]
     order: tuple[Passage, ...]
+
+    def spoken(self, platform: str) -> Recommendations:
+        """The recommendations for a messenger: without what is true of another one alone."""
+        return replace(
+            self,
+            **{
+                name: tuple(it for it in getattr(self, name) if it.platform in ("", platform))
+                for name in _PASSAGES
+            },
+        )
 
     @cached_property
     def _stages(self) -> dict[int, Stage]:
@@ -225,6 +254,7 @@ def from_data(data: Mapping[str, Any]) -> Recommendations:
         warning_message=data["warning_words"]["message"],
         advantages=_passages(data["advantages"], "text"),
         additions=_passages(data["additions"], "text"),
+        steps=_passages(data["steps"], "text"),
         contacts=_passages(data["contacts"], "value"),
         footnotes=_passages(data["footnotes"], "text"),
         order=_passages(data["order"], "text"),
@@ -244,11 +274,18 @@ def _kind(raw: Mapping[str, Any]) -> ChatKind:
         source=raw["source"],
         first_message=raw["first_message"],
         post=tuple(
-            Posting(item["text"], item.get("title", ""), item.get("pin"))
+            Posting(
+                item["text"],
+                item.get("title", ""),
+                item.get("pin"),
+                item.get("purpose", ""),
+                item.get("addition", ""),
+            )
             for item in raw.get("post", ())
         ),
         open_list=raw.get("open_list", False),
         needs=raw.get("needs", ""),
+        lists=raw.get("lists", "posts"),
     )
 
 
@@ -259,6 +296,7 @@ def _passages(raws: list[Mapping[str, Any]], text_key: str) -> tuple[Passage, ..
             source=raw.get("source", ""),
             title=raw.get("title", ""),
             about=tuple(raw["about"]) if isinstance(raw.get("about"), list) else (),
+            platform=raw.get("platform", ""),
         )
         for raw in raws
     )

@@ -37,6 +37,15 @@ class Curriculum(Struct, frozen=True):
         """Every subject of the curriculum once, in the order of the grades."""
         return tuple(dict.fromkeys(name for names in self.grades.values() for name in names))
 
+    def misplaced(self, grade: str, name: str) -> bool:
+        """Whether a subject or course of this curriculum is not taught in a grade that it has."""
+        taught = self.grades.get(grade)
+        if not taught:
+            return False
+        here = (*taught, *self.split(grade, taught))
+        courses = {it for item in self.merged for names in item.courses.values() for it in names}
+        return name not in here and (name in self.subjects() or name in courses)
+
     def split(self, grade: str, subjects: Iterable[str]) -> tuple[str, ...]:
         """The subjects of a grade with merged ones replaced by their courses."""
         courses = {item.title: item.courses.get(grade, ()) for item in self.merged}

@@ -69,6 +69,7 @@ def sections(keys: Sequence[tuple[str, str]], source: Recommendations) -> Iterat
     yield HelpSection("Клавиши", tuple(_keys(keys)))
     for stage in source.stages:
         yield HelpSection(f"{stage.number} этап: {stage.title}", tuple(_stage(stage, source)))
+    yield HelpSection("Подготовка", tuple(_list(source.steps)))
     yield HelpSection("Порядок этапов", tuple(_list(source.order)))
     yield HelpSection("Чем это удобно", tuple(_list(source.advantages)))
     yield HelpSection("Спорные места", tuple(_list(source.footnotes)))
@@ -90,6 +91,8 @@ def _stage(stage: Stage, source: Recommendations) -> Iterator[HelpParagraph]:
     yield HelpParagraph(f"Срок: {term} после создания структуры ({stage.source}).")
     if stage.by_decision:
         yield HelpParagraph("Только по решению педагогического коллектива.")
+    if stage.reasons:
+        yield HelpParagraph(f"Почему начинают с них ({stage.source}):")
     for reason in stage.reasons:
         yield _item(reason)
     for kind in source.kinds_of(stage.number):
@@ -115,8 +118,7 @@ def _kind(kind: ChatKind, source: Recommendations) -> Iterator[HelpParagraph]:
 
 def _list(passages: Sequence[Passage]) -> Iterator[HelpParagraph]:
     for item in passages:
-        title = f"{item.title}: " if item.title else ""
-        yield _item(f"{title}{item.text}", item.source)
+        yield _item(": ".join(filter(None, (item.title, item.text))), item.source)
 
 
 def _item(text: str, source: str = "") -> HelpParagraph:

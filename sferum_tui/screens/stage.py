@@ -66,7 +66,7 @@ class StageScreen(ModalScreen[bool]):
             yield f"  {count.kind.id}  {count.kind.title:<{widest}}  {number:>12}  ", ""
             yield f"{count.kind.source}\n", "$text-muted"
         if stage.reasons:
-            yield "\nПочему в этот срок\n", "bold"
+            yield "\nПочему начинают с них\n", "bold"
         for reason in stage.reasons:
             yield f"  • {reason}\n", ""
 

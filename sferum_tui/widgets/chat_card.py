@@ -36,6 +36,7 @@ class Card(Struct, frozen=True):
     term: str
     kind: str
     source: str
+    heading: str
     post: tuple[str, ...]
     more: bool
     message: str
@@ -56,7 +57,8 @@ class Card(Struct, frozen=True):
             term=chat_term(board, chat),
             kind=f"{kind.id} {kind.title} · {stage.number} этап",
             source=kind.source,
-            post=tuple(_posting(item) for item in kind.post),
+            heading="для чего группа" if kind.lists == "purposes" else "что писать",
+            post=tuple(line for item in chat.posts for line in _posting(item)),
             more=kind.open_list,
             message=first_message(chat, rollout.answers, rollout.recommendations),
             note=note,
@@ -77,7 +79,7 @@ class Card(Struct, frozen=True):
         yield from _labelled("вид", self.kind, width)
         yield ()
         if self.post:
-            yield ((unbroken(f"что писать ({self.source})"), "heading"),)
+            yield ((unbroken(f"{self.heading} ({self.source})"), "heading"),)
             for item in self.post:
                 yield from _bulleted(item, width)
             if self.more:
@@ -94,10 +96,12 @@ class Card(Struct, frozen=True):
             yield ((f" {text}", "text"),)
 
 
-def _posting(item: Posting) -> str:
+def _posting(item: Posting) -> Iterator[str]:
     text = f"{item.title}: {item.text}" if item.title else item.text
     # Where the words say it themselves, the pin needs no words of its own.
-    return f"{text} (закрепить)" if item.pin and "закрепите" not in item.text else text
+    yield f"{text} (закрепить)" if item.pin and "закрепите" not in item.text else text
+    if item.addition:
+        yield f"{item.addition} (дополнение программы)"
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -68,7 +68,7 @@ def test_an_owner_that_the_school_has_chosen_gets_all_chats_of_the_kind() -> Non
 def test_a_sheet_says_what_to_post_and_the_first_message() -> None:
     text = words("owner-sheets")
     assert "Что рекомендуется писать: Классы (п. 7.2 а)" in text
-    assert "план недели: дела класса, школы, района" in text
+    assert "план недели: классные, школьные и муниципальные мероприятия" in text
     assert "Это чат нашего класса (8А)" in text
     assert "√ 26.11.2026" in text
 

@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from sferum_tui.guidance.loading import load_curriculum
+from sferum_tui.rollout.imports.subject_names import SubjectNames
+
 FILE = Path(__file__).resolve().parents[2] / "presets" / "curricula" / "2026-27.toml"
 DATA: dict[str, Any] = tomllib.loads(FILE.read_text(encoding="utf-8"))
 GRADES: dict[str, list[str]] = DATA["grades"]
@@ -81,3 +84,25 @@ def test_subgroups_are_of_subjects_that_are_taught() -> None:
 
 def test_the_file_says_its_year() -> None:
     assert DATA["school_year"].replace("/", "-") == FILE.stem
+
+
+@pytest.mark.parametrize("text", ["История нашего края", "История России. Всеобщая история"])
+def test_courses_of_history_are_history(text: str) -> None:
+    names = SubjectNames(load_curriculum())
+    assert names.read(text, "6", load_curriculum().grades["6"]) == "история"
+
+
+@pytest.mark.parametrize(
+    ("grade", "name", "misplaced"),
+    [
+        ("5", "ОБЗР", True),
+        ("8", "обществознание", True),
+        ("8", "ОБЗР", False),
+        ("5", "алгебра", True),
+        ("7", "алгебра", False),
+        ("5", "робототехника", False),
+        ("1", "ОБЗР", False),
+    ],
+)
+def test_subjects_outside_their_grades_are_known(grade: str, name: str, misplaced: bool) -> None:
+    assert load_curriculum().misplaced(grade, name) is misplaced

@@ -46,6 +46,7 @@ ITEMS = {
     "4б": 0,
     "4в": 0,
 }
+NOTES = {note["id"]: note["text"] for note in DATA["footnotes"]}
 
 
 def texts(value: Any) -> list[str]:
@@ -63,7 +64,9 @@ def test_every_kind_lists_as_many_items_as_the_source() -> None:
 def test_ids_are_unique_and_written_in_cyrillic() -> None:
     assert len(RAW) == len(DATA["kinds"])
     assert all(re.fullmatch("[1-4][абвгд]", key) for key in RAW)
-    for table in ("levels", "purposes", "bodies", "footnotes", "additions"):
+    for table in (
+        "levels purposes bodies footnotes additions documents advantages contacts order steps"
+    ).split():
         ids = [row["id"] for row in DATA[table]]
         assert len(ids) == len(set(ids)), table
 
@@ -204,6 +207,35 @@ def test_stems_are_folded_the_way_titles_are() -> None:
         assert stem == stem.lower().replace("ё", "е")
 
 
+def test_a_mini_group_is_told_what_it_is_for_and_our_advice_is_marked() -> None:
+    posts = KINDS["2в"]["post"]
+    assert [post["purpose"] for post in posts] == [row["id"] for row in DATA["purposes"]]
+    assert all(post["addition"] for post in posts)
+    assert KINDS["2в"]["lists"] == KINDS["3в"]["lists"] == "purposes"
+    assert not [key for key, kind in KINDS.items() if key[1] != "в" and "lists" in kind]
+    olympiads = [row["id"] for row in DATA["purposes"] if "Олимпиада" in str(row["suggestions"])]
+    assert olympiads == ["needs"]
+    assert "конкретной образовательной задачи" in NOTES["group-task"]
+
+
+def test_words_keep_the_sense_of_the_source() -> None:
+    whole = " ".join(texts(DATA)).lower()
+    for words in (
+        "совещания при директоре",
+        "муниципальные мероприятия",
+        "школьный родительский комитет",
+        "ограничение применения иностранных мессенджеров",
+        "меню пользователя платформы",
+        "педагогический коллектив",
+        "«о порядке проведения эксперимента по внедрению цифровой образовательной среды»",
+    ):
+        assert words in whole, words
+    assert "второе приложение" not in whole
+    assert DATA["steps"][0]["source"] == "п. 8"
+    assert "педагогический коллектив" in NOTES["council"]
+    assert "наше чтение" in NOTES["council"]
+
+
 def test_documents_of_an_order() -> None:
     titles = " ".join(row["title"] for row in DATA["documents"])
     assert len(DATA["documents"]) == 3
@@ -212,7 +244,8 @@ def test_documents_of_an_order() -> None:
 
 
 def test_contacts_advantages_and_order_cite_their_paragraphs() -> None:
-    assert [row["source"] for row in DATA["contacts"]] == ["п. 4", "п. 8", "п. 9", "п. 10", "п. 10"]
+    sources = [row["source"] for row in DATA["contacts"]]
+    assert sources == ["п. 4", "п. 8", "п. 9", "п. 10", "п. 10", "п. 10"]
     assert "info@sferum.ru" in [row["value"] for row in DATA["contacts"]]
     assert [row["source"] for row in DATA["advantages"]] == ["п. 6"] * 4
     assert len(DATA["order"]) == 3

@@ -205,3 +205,30 @@ def test_make_chats_lists_kinds_in_the_order_of_the_source() -> None:
     order = [kind.id for kind in source.recommendations.kinds]
     found = [chat.kind.id for chat in make_chats(source.answers, source.recommendations)]
     assert found == sorted(found, key=order.index)
+
+
+def test_a_mini_group_has_its_own_purpose_alone() -> None:
+    groups = tuple(
+        Group(purpose, purpose, 2, (8,)) for purpose in ("project", "needs", "consultation")
+    )
+    posts = {chat.purpose: chat.posts for chat in rollout(groups=groups).chats if chat.purpose}
+    assert {key: [item.purpose for item in found] for key, found in posts.items()} == {
+        "project": ["project"],
+        "needs": ["needs"],
+        "consultation": ["consultation"],
+    }
+    chat = rollout().by_id["2а/8А"]
+    assert chat.posts == chat.kind.post
+
+
+def test_another_messenger_is_not_told_of_the_one_of_2022() -> None:
+    def told(platform: str) -> str:
+        given = answers()
+        source = rollout(replace(given, school=replace(given.school, platform=platform)))
+        rules = source.recommendations
+        return " ".join(it.text + it.title for it in (*rules.contacts, *rules.footnotes))
+
+    assert "VK Мессенджер" in told("")
+    assert "VK Мессенджер" in told("VK Мессенджер")
+    assert "VK" not in told("MAX")
+    assert "меню пользователя" in told("MAX")

@@ -711,3 +711,14 @@ def test_a_class_that_no_grade_has_is_not_read_as_one() -> None:
     assert classes("Класс\n5А", plan=replace(CITY, classes=Classes())).answers.classes.by_grade == {
         "5": ("А",)
     }
+
+
+def test_a_subject_outside_its_grades_is_taken_and_told() -> None:
+    found = teachers(
+        "5А;ОБЗР;Серов С. С.", "8А;Обществознание;Лебедев Л. Л.", "8А;ОБЗР;Серов С. С."
+    )
+    told = [text for text in found.notes if "проверьте таблицу" in text]
+    assert told == [
+        "По учебному плану этих предметов там нет, проверьте таблицу: "
+        "ОБЗР — 5 кл., обществознание — 8 кл."
+    ]

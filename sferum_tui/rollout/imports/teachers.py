@@ -73,6 +73,8 @@ class _Reader:
         #: Rows that are in order but make no chat, and of how many lessons in which grade.
         self.idle = 0
         self.skipped: Counter[str] = Counter()
+        #: Subjects by grades that the curriculum has them not in: a column may be misread.
+        self.misplaced: dict[str, set[str]] = {}
         self.order: dict[Place, int] = {}
         self._unknown: set[str] = set()
         self._left_out: tuple[str, ...] = ()
@@ -106,6 +108,12 @@ class _Reader:
                 f"Пропущены уроки параллелей, где нет предметных чатов: {told}. "
                 "Включить их можно в вопросе «Предметы»"
             )
+        if self.misplaced:
+            told = ", ".join(
+                f"{name} — {', '.join(sorted(grades, key=natural_key))} кл."
+                for name, grades in sorted(self.misplaced.items())
+            )
+            yield f"По учебному плану этих предметов там нет, проверьте таблицу: {told}"
 
     # A row -------------------------------------------------------------------------------------
 
@@ -156,6 +164,8 @@ class _Reader:
             if fault := self._subject_fault(subject, taught):
                 return fault
             name = own_name(subject)
+        if name not in taught and self.names.curriculum.misplaced(str(item.oldest), name):
+            self.misplaced.setdefault(name, set()).add(str(item.oldest))
         if "/" in group or len(group) > LONGEST_GROUP:
             return f"в названии группы не должно быть знака «/» и больше {LONGEST_GROUP} знаков"
         return Lesson(place, item, name, group, teacher)

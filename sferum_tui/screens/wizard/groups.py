@@ -18,7 +18,7 @@ class GroupsQuestion(FormQuestion):
     """The list of mini-groups; each one is a chat."""
 
     title = "Мини-группы"
-    hint = "проект, кружок, поездка, консультации: чат на одно дело"
+    hint = "чат на одну учебную задачу: проект, кружок, поездка, консультации"
     key = "groups"
     labels: ClassVar = {"groups": "Мини-группа"}
 
