@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from sferum_tui.text import spelt_out
+
 #: How much of a value is shown, in characters.
 SHOWN = 60
 
@@ -32,10 +34,7 @@ _REASONS = {
 
 def plain(text: str, limit: int | None = None) -> str:
     """Text without control and invisible characters, cut to so many characters if need be."""
-    safe = "".join(
-        char if char.isprintable() else " " if char.isspace() else f"\\u{ord(char):04x}"
-        for char in (text if limit is None else text[: limit + 1])
-    )
+    safe = spelt_out(text if limit is None else text[: limit + 1])
     return safe if limit is None or len(safe) <= limit else safe[: limit - 1] + "…"
 
 

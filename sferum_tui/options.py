@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sferum_tui.issues import readable
+from sferum_tui.text import tidy
 
 #: A name longer than this only fills up the history file.
 _LONGEST_NAME = 60
@@ -38,7 +39,7 @@ def user_name(environ: Mapping[str, str]) -> str:
     )
     for source in sources:
         try:
-            name = "".join(char for char in readable(source()) if char.isprintable()).strip()
+            name = tidy(readable(source()))
         except (OSError, KeyError, ImportError, AttributeError):
             continue
         if name:

@@ -10,12 +10,10 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import NoReturn, TextIO
 
-#: Control characters, marks of direction and other invisible ones, halves of broken characters.
-#: Python prints none of them as they are, so a printable text needs no search for them.
-_UNSAFE = (
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    r"\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
+from sferum_tui.text import UNSEEN
+
+#: What a terminal would obey or hide; tabs and line ends are ours.
+_UNSAFE = rf"(?![\t\n]){UNSEEN}"
 #: A spreadsheet takes a cell that starts so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\n")
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
@@ -102,8 +100,6 @@ def say_bytes(data: bytes) -> None:
 
 def _safe(text: str) -> str:
     """The text with a sign in place of whatever a terminal would obey or hide."""
-    if text.isprintable():
-        return text
     return re.sub(_UNSAFE, "\N{REPLACEMENT CHARACTER}", text)
 
 

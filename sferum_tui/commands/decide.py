@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sferum_tui.commands import console
 from sferum_tui.commands.context import board_of, existing_plan, rollout_of, stamp_of, today_of
 from sferum_tui.commands.grammar import Line, UsageError
-from sferum_tui.issues import Issue, PlanError, plain, readable
+from sferum_tui.issues import Issue, PlanError, readable
 from sferum_tui.options import user_name
 from sferum_tui.plan.store import PlanStore, answers_diff
 from sferum_tui.rollout import wording
@@ -17,6 +17,7 @@ from sferum_tui.rollout.answers import Outcome, Primary, Votes
 from sferum_tui.rollout.decision import outcome_of, problems
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.russian import chats, digits
+from sferum_tui.text import tidy
 
 _VOTES = ("--members", "--present", "--for", "--against", "--abstained")
 _OUTCOMES: dict[Outcome, str] = {
@@ -68,7 +69,7 @@ def _primary(line: Line, plan: Plan, where: str) -> Primary:
         pupils=line.has("--pupils"),
         grades=grades or Primary().grades,
         date=(line.get("--date") or today) if decided else None,
-        minutes=" ".join(plain(line.get("--minutes") or "").split()),
+        minutes=tidy(line.get("--minutes") or ""),
         votes=_votes(line, plan.answers.primary.votes, outcome, where),
     )
 

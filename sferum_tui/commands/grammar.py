@@ -12,8 +12,14 @@ from typing import Any
 from msgspec import Struct, field
 
 from sferum_tui.issues import readable
+from sferum_tui.text import normal
 
 Reader = Callable[[str], Any]
+
+
+def typed(text: str) -> str:
+    """The text of an option or argument that is no path, each letter in its one spelling."""
+    return normal(readable(text))
 
 
 class UsageError(Exception):
@@ -33,7 +39,7 @@ class Option(Struct, frozen=True):
     name: str
     value: str
     about: str
-    read: Reader = readable
+    read: Reader = typed
     required: bool = False
 
     @property

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from sferum_tui.commands import console
 from sferum_tui.commands.context import board_of, existing_plan, rollout_of, stamp_of
-from sferum_tui.commands.grammar import Line, UsageError, near
-from sferum_tui.issues import Issue, PlanError, plain, readable
+from sferum_tui.commands.grammar import Line, UsageError, near, typed
+from sferum_tui.issues import Issue, PlanError, readable
 from sferum_tui.options import user_name
 from sferum_tui.plan.store import Change, PlanStore, SetMark, SetNote
 from sferum_tui.rollout import wording
@@ -17,12 +17,12 @@ from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.edits import archived_ids
 from sferum_tui.rollout.plan import Mark, Plan
 from sferum_tui.rollout.russian import chats, form
+from sferum_tui.text import look_alike, tidy
 
 #: The longest note, in characters.
 LONGEST_NOTE = 500
 #: For so many unknown ids similar ones are looked for, which takes its time in a large school.
 _GUESSES = 10
-_LOOK_ALIKES = str.maketrans("abcehkmoptxyё–—", "авсенкмортхуе--")
 
 
 def run(line: Line) -> int:
@@ -51,7 +51,7 @@ def run(line: Line) -> int:
 def _note(line: Line) -> str | None:
     if not line.has("--note"):
         return None
-    note = " ".join(plain(line.get("--note")).split())
+    note = tidy(line.get("--note"))
     if len(note) > LONGEST_NOTE:
         raise UsageError(f"--note: не больше {LONGEST_NOTE} знаков, а здесь {len(note)}", "mark")
     return note
@@ -86,7 +86,7 @@ def _resolved(words: Iterable[str], known: Sequence[str], where: str) -> tuple[s
     found: list[str] = []
     faults: list[Issue] = []
     for word in words:
-        text = readable(word)
+        text = typed(word)
         meant = [text] if text in exact else folded.get(_fold(text), [])
         if len(meant) == 1:
             found.append(meant[0])
@@ -105,7 +105,7 @@ def _resolved(words: Iterable[str], known: Sequence[str], where: str) -> tuple[s
 
 def _fold(text: str) -> str:
     """An id without what is easily typed otherwise: case, ё, dashes, spaces, Latin look-alikes."""
-    text = " ".join(text.lower().translate(_LOOK_ALIKES).split())
+    text = " ".join(look_alike(text).split())
     return "/".join(part.strip() for part in text.split("/"))
 
 

@@ -5,7 +5,6 @@ Texts may come from people: every format cleans them and writes them as data, ne
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
@@ -19,17 +18,6 @@ Align = Literal["left", "right", "center"]
 SHORT = 8
 #: How a paragraph looks: running text, a line of its own, a remark, a quotation to copy.
 Look = Literal["body", "plain", "center", "right", "strong", "note", "quote"]
-
-#: Control and invisible characters, marks of direction, halves of characters, what XML forbids.
-_HARMFUL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    r"\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
-
-
-def clean(text: str) -> str:
-    """The text on one line, without characters that a file or a terminal must not get."""
-    return _HARMFUL.sub("", text.replace("\n", " ").replace("\t", " ").replace("\r", " "))
 
 
 class Heading(Struct, frozen=True):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from math import inf
 from typing import Final
+from unicodedata import normalize
 
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
@@ -79,7 +80,7 @@ class InputText:
         return self._held == "\x1b"
 
     def feed(self, data: bytes, now: float) -> str:
-        """The text that is ready at the moment `now` (seconds)."""
+        """The text that is ready at the moment `now` (seconds), each letter in its one spelling."""
         text = self._decode(data).replace("\ufffd", "")
         if self._held in _TWO_KEYS and now - self._since > PATIENCE:
             self._held = ""
@@ -89,7 +90,7 @@ class InputText:
         if cut := _UNFINISHED.search(text):
             self._held, self._since = cut[0], now
             text = text[: cut.start()]
-        return _SEQUENCE.sub(_understood, text)
+        return normalize("NFC", _SEQUENCE.sub(_understood, text))
 
 
 def _understood(match: re.Match[str]) -> str:

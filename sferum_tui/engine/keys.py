@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from textual.keys import _character_to_key
 
+from sferum_tui.text import RUSSIAN_KEYS, US_KEYS
+
 if TYPE_CHECKING:
     from textual.app import App
     from textual.events import Key
@@ -20,16 +22,10 @@ if TYPE_CHECKING:
 else:
     _Base = object
 
-# The letter rows of the two layouts, key by key. In the Russian one the last key of the bottom row
-# and the digits 3 carry other signs as well: «.» and «,» stand where «/» and «?» are.
-_RUSSIAN = "ёйцукенгшщзхъфывапролджэячсмитьбюЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ.,№"
-_US_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>/?#"
-_SAME_KEY = dict(zip(_RUSSIAN, _US_KEYS, strict=True))
+_SAME_KEY = dict(zip(RUSSIAN_KEYS, US_KEYS, strict=True))
 _SAME_NAME = {
     _character_to_key(russian): _character_to_key(us) for russian, us in _SAME_KEY.items()
 } | {russian: _character_to_key(us) for russian, us in _SAME_KEY.items()}
-
-_MEANT = {ord(us): russian for russian, us in _SAME_KEY.items() if russian.isalpha()}
 
 
 @lru_cache(256)
@@ -40,11 +36,6 @@ def physical(key: str) -> str:
     """
     modifiers, plus, name = key.rpartition("+")
     return f"{modifiers}{plus}{_SAME_NAME.get(name, name)}"
-
-
-def russian_letters(text: str) -> str:
-    """A text typed with the US layout on by mistake, as it was meant: `rkfcc` → `класс`."""
-    return text.translate(_MEANT)
 
 
 def typed(event: Key) -> str:

@@ -15,8 +15,8 @@ from textual.widgets.option_list import Option
 
 from sferum_tui.engine.finder import Finder
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.engine.keys import russian_letters
 from sferum_tui.engine.widgets import Choices, Field
+from sferum_tui.text import either_layout, folded
 
 _KEYS_WIDTH = 12
 
@@ -34,11 +34,7 @@ def find(entries: Sequence[PaletteEntry], query: str) -> list[PaletteEntry]:
 
     Titles that begin with the query come first.
     """
-
-    def folded(text: str) -> str:
-        return text.casefold().replace("ё", "е")
-
-    for typed in (folded(query), folded(russian_letters(query))):
+    for typed in either_layout(query):
         words = typed.split()
         hits = [entry for entry in entries if all(word in folded(entry.title) for word in words)]
         if hits:

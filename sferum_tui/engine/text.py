@@ -5,41 +5,29 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from rich.cells import get_character_cell_size
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-# C0 with ESC, DEL, C1, the marks that turn the direction of writing, line and paragraph separators,
-# the byte-order mark and halves of surrogate pairs.
-_HARMFUL: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
+from sferum_tui.text import UNSEEN
+
+_UNSEEN: Final = re.compile(UNSEEN)
 
 
-def clean(text: str) -> str:
-    """The text without control characters and without marks that reorder what is printed.
-
-    Tabs and line ends become spaces. For use where a text enters the program.
-    """
-    return _HARMFUL.sub(lambda match: " " if match[0] in "\t\n\r\u2028\u2029" else "", text)
-
-
-def _same_width(match: re.Match[str]) -> str:
-    return " " * get_character_cell_size(match[0])
+def _harmless(text: str) -> str:
+    """The text without signs that can't be seen, as many cells wide as before."""
+    return set_cell_size(_UNSEEN.sub("", text), cell_len(text))
 
 
 class Harmless(LineFilter):
-    """Strips from everything that is painted what `clean` strips; keeps the width in cells."""
+    """Strips from everything that is painted what can't be seen; keeps the width in cells."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments of a line, cleaned."""
-        if not any(_HARMFUL.search(segment.text) for segment in segments):
+        if not any(_UNSEEN.search(segment.text) for segment in segments):
             return segments
-        return [
-            Segment(_HARMFUL.sub(_same_width, text), style, control)
-            for text, style, control in segments
-        ]
+        return [Segment(_harmless(text), style, control) for text, style, control in segments]
 
 
 # One sign for one sign: a line keeps its width. Cyrillic stays, it is what the screens say.

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widgets import Input, OptionList
 
-from sferum_tui.engine.text import clean
+from sferum_tui.text import normal
 
 #: The mark of the line that Enter takes; every screen shows exactly one.
 MARK = "►"
@@ -38,10 +38,14 @@ class Field(Input):
     """A line to type into. The cursor does not blink: blinking costs 440 bytes a second."""
 
     def __init__(self, value: str | None = None, placeholder: str = "", **options: Any) -> None:
-        super().__init__(None if value is None else clean(value), placeholder, **options)
+        super().__init__(None if value is None else normal(value), placeholder, **options)
         self.cursor_blink = False
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put the text in place of what stands between two positions; everything typed and
-        pasted comes this way and is cleaned."""
-        super().replace(clean(text), start, end)
+        pasted comes this way and is made normal, with an accent that is typed after its letter."""
+        super().replace(normal(text), start, end)
+        typed, place = self.value, self.cursor_position
+        if (value := normal(typed)) != typed:
+            self.value = value
+            self.cursor_position = len(normal(typed[:place]))

@@ -14,6 +14,7 @@ from sferum_tui.rollout.school import (
     mixed_grades,
     normal_letter,
 )
+from sferum_tui.text import silenced
 
 
 class ClassReader:
@@ -46,7 +47,7 @@ class ClassReader:
 
     def grade(self, path: Path, key: str) -> str | None:
         """A grade as plans spell it."""
-        grade = " ".join(key.split())
+        grade = " ".join(silenced(key).split())
         if grade not in GRADES:
             allowed = "параллели от 0 до 12, «1 доп.», таблицы mixed и opened"
             self.findings.fault(path, f"нет такой параллели: {shown(key)}", allowed)
@@ -74,6 +75,7 @@ class ClassReader:
 
     def mixed_name(self, path: Path, key: str) -> str | None:
         """The name of a mixed class: «1–3»."""
+        key = silenced(key)
         if not mixed_grades(key):
             allowed = "параллели по возрастанию: «1–3», «1+3»"
             self.findings.fault(path, f"{shown(key)} не похоже на класс-комплект", allowed)
@@ -92,7 +94,7 @@ class ClassReader:
             if key == "subgroups":
                 continue
             path = table.at(key)
-            grade = " ".join(key.split())
+            grade = " ".join(silenced(key).split())
             if grade not in GRADES and not mixed_grades(grade):
                 allowed = "параллели от 0 до 12, «1 доп.», комплекты «1–3», таблица subgroups"
                 self.findings.fault(path, f"нет такой параллели: {shown(key)}", allowed)
@@ -120,7 +122,7 @@ class ClassReader:
         return self._lesson(path, key, 3, allowed)
 
     def _lesson(self, path: Path, key: str, most: int, allowed: str) -> str | None:
-        head, *rest = key.split("/")
+        head, *rest = silenced(key).split("/")
         if not 1 <= len(rest) < most or not all(part.strip() for part in rest):
             self.findings.fault(path, f"{shown(key)} не называет предмет класса", allowed)
             return None

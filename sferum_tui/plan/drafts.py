@@ -20,6 +20,7 @@ from sferum_tui.guidance.loading import load_recommendations, production_calenda
 from sferum_tui.issues import Issue, PlanError, disk_error
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Done
+from sferum_tui.text import normal_values
 
 #: No draft comes near this size, in bytes.
 _LARGEST = 8 * 1024 * 1024
@@ -66,7 +67,7 @@ def load_draft(path: Path) -> Draft | None:
 
 
 def _draft(data: bytes) -> Draft:
-    plain = json.loads(data)
+    plain = normal_values(json.loads(data))
     if not isinstance(plain, dict) or plain.pop("version") != _VERSION:
         raise ValueError("no draft of this version")
     draft = convert(plain, Draft, str_keys=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -10,6 +9,7 @@ from typing import Any, TypeVar
 from msgspec import Struct, field
 
 from sferum_tui.issues import shown
+from sferum_tui.text import silenced, unseen
 
 Path = tuple[str | int, ...]
 Value = TypeVar("Value")
@@ -19,11 +19,6 @@ MOST_FAULTS = 100
 
 #: The longest text that is a name or a title of something, in characters.
 LONGEST = 300
-
-_UNSEEN = (
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
-)
 
 _KINDS = {
     str: "строка",
@@ -40,24 +35,6 @@ _KINDS = {
 def kind_of(value: object) -> str:
     """The TOML type of a value, in Russian."""
     return next((word for kind, word in _KINDS.items() if isinstance(value, kind)), "время")
-
-
-def unseen(text: str) -> str:
-    """The first sign that can't be seen and could act on a terminal or tear an id, "" if none.
-
-    That is any control, bidi or zero-width sign.
-    """
-    # Nearly every text is in order as a whole. Python takes two signs of this kind for printable,
-    # and a no-break space, which is harmless, for none.
-    if text.isprintable() and "\ufffc" not in text and "\ufffd" not in text:
-        return ""
-    found = re.search(_UNSEEN, text)
-    return found.group() if found else ""
-
-
-def without_unseen(text: str) -> str:
-    """The text with a space in place of every sign that can't be seen."""
-    return re.sub(_UNSEEN, " ", text)
 
 
 class Finding(Struct, frozen=True):
@@ -99,6 +76,7 @@ class Findings(Struct):
         if not isinstance(value, str):
             self.wrong_type(path, value, "строка в кавычках")
             return None
+        value = silenced(value)
         if sign := unseen(value):
             code = f"U+{ord(sign):04X}"
             self.fault(path, f"в тексте невидимый или управляющий знак {code}", "обычный текст")

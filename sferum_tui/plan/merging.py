@@ -8,13 +8,14 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sferum_tui.plan.changes import NAMED, Change, RenameChat, SetAnswer, SetMark, SetNote
-from sferum_tui.plan.fields import without_unseen
 from sferum_tui.plan.tree import Tree
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.plan import MARKS, Mark, put_mark
 from sferum_tui.rollout.school import ClassNameError, canonical_class
+from sferum_tui.text import silenced, tidy
 
 #: The longest note or reason, in characters.
 LONGEST_NOTE = 2000
@@ -54,7 +55,7 @@ def merged(tree: Tree, changes: Sequence[Change], at: datetime, zone: str) -> Me
             result.tree[name] = deepcopy(tree[name])
     answers = _Answers(result)
     renames: dict[str, str] = {}
-    for change in changes:
+    for change in _as_spelt(changes, (*tables.values(), result.tree["notes"])):
         if not isinstance(change, RenameChat) and renames:
             _rename(result, renames)
             renames = {}
@@ -89,10 +90,27 @@ def stamp(moment: datetime, zone: str) -> datetime:
 
 def clean_note(text: str) -> str:
     """A note as it is kept: one line, nothing unseen in it."""
-    return " ".join(without_unseen(text).split())[:LONGEST_NOTE]
+    return tidy(text)[:LONGEST_NOTE]
 
 
 # Chats -------------------------------------------------------------------------------------------
+
+
+def _as_spelt(changes: Sequence[Change], tables: Sequence[Tree]) -> Sequence[Change]:
+    """The changes with ids as they stand in tables: a person's editor may have spelt their letters
+    in another way than ids do."""
+    ids = "".join("".join(table) for table in tables)
+    if silenced(ids) == ids:
+        return changes
+    spelt = {silenced(key): key for table in tables for key in table}
+    return [
+        replace(it, chat_id=spelt.get(it.chat_id, it.chat_id))
+        if isinstance(it, SetMark | SetNote)
+        else replace(it, old=spelt.get(it.old, it.old))
+        if isinstance(it, RenameChat)
+        else it
+        for it in changes
+    ]
 
 
 def mark_of(done: Tree, chat_id: str) -> Mark:
@@ -193,7 +211,9 @@ class _Answers:
 
     def _item(self, part: list[Any], path: tuple[str, ...], name: str) -> int | None:
         key = NAMED[path]
-        return next((at for at, item in enumerate(part) if item.get(key) == name), None)
+        return next(
+            (at for at, item in enumerate(part) if silenced(str(item.get(key))) == name), None
+        )
 
     def _key(self, part: Tree, key: str) -> str:
         if key in part or not part:
@@ -211,9 +231,9 @@ def _canonical(key: str) -> str:
     """A class or a lesson («8A/физика») as ids spell it; other keys without superfluous spaces."""
     head, slash, tail = key.partition("/")
     try:
-        return f"{canonical_class(head)}{slash}{tail}"
+        return f"{canonical_class(head)}{slash}{silenced(tail)}"
     except ClassNameError:
-        return " ".join(key.split())
+        return " ".join(silenced(key).split())
 
 
 def plain(value: Any) -> Any:

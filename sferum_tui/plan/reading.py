@@ -18,11 +18,11 @@ from sferum_tui.plan.fields import (
     Path,
     TreeTable,
     Value,
-    unseen,
 )
 from sferum_tui.plan.tree import Tree, same
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Done, Plan
+from sferum_tui.text import silenced, unseen
 from sferum_tui.toml.read import TomlError, TomlReader
 
 #: The schema this program writes.
@@ -219,7 +219,8 @@ def _in_order(table: Tree, kind: type) -> bool:
     if set(map(type, table.values())) != {kind}:
         return False
     texts = [*table, *table.values()] if kind is str else [*table]
-    if len(max(texts, key=len)) > LONGEST or unseen("".join(texts)):
+    joined = "".join(texts)
+    if len(max(texts, key=len)) > LONGEST or unseen(joined) or silenced(joined) != joined:
         return False
     if kind is str:
         return True

@@ -19,8 +19,9 @@ from msgspec.structs import replace
 from sferum_tui.rollout.board import Board, ChatState, Rollout
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.school import natural_key
-from sferum_tui.rollout.searching import folded, narrowed
+from sferum_tui.rollout.searching import narrowed
 from sferum_tui.rollout.wording import CHAT_STATES
+from sferum_tui.text import folded
 
 View = Literal["all", "today", "week", "overdue"]
 Grouping = Literal["none", "class", "owner", "kind"]
@@ -152,7 +153,6 @@ class Listing:
         choice: Choice,
         *,
         kept: AbstractSet[str] = frozenset(),
-        meant: Callable[[str], str] | None = None,
     ) -> ListedChats:
         """The chats of a choice.
 
@@ -161,7 +161,6 @@ class Listing:
             choice: what is wanted.
             kept: ids of chats that stay in a view or a state filter whatever their state has
                 become, so that a row does not vanish under the hand that has just ticked it.
-            meant: a word as it reads in the other keyboard layout.
         """
         states = self.states(board)
         base_of = (self._version, board.today, replace(choice, query=""), frozenset(kept))
@@ -170,7 +169,7 @@ class Listing:
                 row for row in self._ordered(choice) if self._fits(row, choice, board, kept)
             ]
             self._base_of = base_of
-        rows = narrowed(self._base, choice.query, meant)
+        rows = narrowed(self._base, choice.query)
         opened = sum(states[row.place] == "planned" for row in rows)
         lines: Sequence[Line] = rows
         if choice.grouping != "none":

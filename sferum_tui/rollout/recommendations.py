@@ -13,6 +13,8 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sferum_tui.text import lowered
+
 Scope = Literal["school", "level", "association", "body", "class", "subject", "group"]
 Audience = Literal["staff", "pupils", "parents"]
 Needs = Literal["", "decision", "pupils"]
@@ -205,7 +207,7 @@ class Recommendations(Struct, frozen=True, dict=True):
 
     def shaming(self, title: str) -> bool:
         """Whether the title of a mini-group tells something about a child's health or marks."""
-        folded = title.lower().replace("ё", "е")
+        folded = lowered(title)
         # «футбольная» is no «больная».
         return any(re.search(rf"\b{re.escape(stem)}", folded) for stem in self.warning_stems)
 

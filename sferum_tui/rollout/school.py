@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from sferum_tui.rollout.answers import Classes
 from sferum_tui.rollout.recommendations import Recommendations
+from sferum_tui.text import UNSEEN, lowered, silenced, to_cyrillic, without_yo
 
 #: Letters of classes in their usual order; others can be typed.
 LETTERS = "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЭЮЯ"
@@ -16,13 +17,11 @@ LETTERS = "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЭЮЯ"
 #: Grades as they are written in a plan, in order: 0 is a preparatory year.
 GRADES = ("0", "1", "1 доп.", *(str(number) for number in range(2, 13)))
 
-_TO_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
 # Patterns are compiled when they are first used: many a start of the program needs none of them.
-_CYRILLIC = "[А-Яа-яЁё]"
 _MIXED = r"(\d{1,2})(?:([–+])(\d{1,2}))+"
 _CLASS = r"(?i)(?P<grade>1\s*доп\.?|\d{1,2})(?P<gap>\s*-\s*|\s*)(?P<letter>[^\s].*)?"
 _QUOTES = "[«»„“”\"'`]"
-_FORBIDDEN = r"[/\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+_FORBIDDEN = f"/|{UNSEEN}"
 
 
 class ClassNameError(ValueError):
@@ -44,16 +43,6 @@ class SchoolClass(Struct, frozen=True):
         return max(self.grades)
 
 
-def to_cyrillic(text: str) -> str:
-    """Replace Latin look-alikes in a single letter and in a name that holds Cyrillic.
-
-    «IT» stays as it is; «A» and «8A класс» become Cyrillic.
-    """
-    if len(text) == 1 or re.search(_CYRILLIC, text):
-        return text.translate(_TO_CYRILLIC)
-    return text
-
-
 def normal_letter(letter: str) -> str:
     """A letter or name of a class as it is kept: trimmed, unquoted, a single letter in capitals.
 
@@ -61,7 +50,7 @@ def normal_letter(letter: str) -> str:
     """
     if len(letter) == 1 and letter.isalpha():
         return to_cyrillic(letter.upper())
-    text = " ".join(re.sub(_QUOTES, "", letter).split())
+    text = " ".join(re.sub(_QUOTES, "", silenced(letter)).split())
     if bad := re.search(_FORBIDDEN, text):
         what = "«/»" if bad.group() == "/" else "управляющий символ"
         raise ClassNameError(f"в названии класса не должно быть знака {what}")
@@ -98,7 +87,7 @@ def parse_class(text: str) -> tuple[str, str]:
 
     A mixed class comes back as («», «1–3»). Raises `ClassNameError`.
     """
-    trimmed = " ".join(re.sub(_QUOTES, "", text).split())
+    trimmed = " ".join(re.sub(_QUOTES, "", silenced(text)).split())
     if mixed_grades(trimmed):
         return "", trimmed
     match = re.fullmatch(_CLASS, trimmed)
@@ -124,7 +113,7 @@ def letter_key(letter: str) -> tuple[int, int, str]:
     if letter.isdigit():
         return (2, int(letter), "")
     folded = letter.lower()
-    spelt = folded.replace("ё", "е") + ("~" if "ё" in folded else "")
+    spelt = without_yo(folded) + ("~" if "ё" in folded else "")
     return (1 if len(letter) == 1 else 3, 0, spelt)
 
 
@@ -198,9 +187,8 @@ def list_parts(text: str) -> Iterator[str]:
 
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
     """Sort key for any Russian text: numbers by value, ё beside е, case ignored."""
-    folded = text.lower().replace("ё", "е")
     return tuple(
         (0, int(part), "") if part.isdigit() else (1, 0, part)
-        for part in re.split(r"(\d+)", folded)
+        for part in re.split(r"(\d+)", lowered(text))
         if part
     )

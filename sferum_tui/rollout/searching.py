@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
+
+from sferum_tui.text import either_layout
 
 
 class Searchable(Protocol):
@@ -17,38 +18,17 @@ class Searchable(Protocol):
 
 Item = TypeVar("Item", bound=Searchable)
 
-# Latin letters that look like Cyrillic ones in some case («8A», «IT») are these; folding both the
-# text and the query makes it of no account which of them was typed. Dashes are one sign, and what
-# only decorates a name is a space.
-_SAME = str.maketrans(
-    dict(zip("abcehkmoptxy", "авсенкмортху", strict=True))
-    | {"ё": "е", "–": "-", "—": "-", "−": "-", "‑": "-"}
-    | dict.fromkeys('·«»„“”"\t\n\r\u00a0\u2009\u202f', " ")
-)
-#: Stands before each number of a folded text, so that «1а» is not found in «11а».
-_NUMBER = "\x02"
-_NUMBERS = re.compile(r"\d+")
 
-
-def folded(text: str) -> str:
-    """The text as it is compared. What is folded twice stays as it is."""
-    plain = text.replace(_NUMBER, "").lower().translate(_SAME)
-    return _NUMBERS.sub(lambda found: _NUMBER + found[0], plain)
-
-
-def narrowed(
-    items: Sequence[Item], query: str, meant: Callable[[str], str] | None = None
-) -> Sequence[Item]:
+def narrowed(items: Sequence[Item], query: str) -> Sequence[Item]:
     """The items that hold every word of the query, in their order.
 
-    A word that nothing holds is looked for once more as `meant` gives it: as it would read had the
-    other keyboard layout been on.
+    A word that nothing holds is looked for once more as it reads with the other keyboard
+    layout on.
     """
     for word in query.split():
-        hits = _holding(items, folded(word))
-        if not hits and meant is not None:
-            hits = _holding(items, folded(meant(word)))
-        items = hits
+        typed, meant = either_layout(word)
+        hits = _holding(items, typed)
+        items = hits or _holding(items, meant)
     return items
 
 

@@ -14,12 +14,10 @@ from textual.widgets.option_list import Option
 
 from sferum_tui.engine.finder import Finder
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.engine.keys import russian_letters
 from sferum_tui.engine.widgets import Choices
 from sferum_tui.rollout.listing import Choice, Dimension, FilterOption
-from sferum_tui.rollout.searching import folded
 from sferum_tui.screens.chat_dialogs import AskField
-from sferum_tui.widgets.chat_list import fitted
+from sferum_tui.text import either_layout, fitted, folded
 
 #: What a value is a value of, as the list says it.
 DIMENSIONS: dict[Dimension, str] = {
@@ -56,7 +54,7 @@ class FilterDialog(Finder[Choice | None]):
 
     def find(self, query: str) -> None:
         """List the values that have every word, at most `MOST` of them."""
-        found = self._found(query) or self._found(russian_letters(query))
+        found = next(filter(None, map(self._found, either_layout(query))), [])
         self.shown = tuple(found[:MOST])
         lines = [Option(Content(self._line(value))) for value in self.shown]
         if self.choice.filtered and not query:
@@ -66,8 +64,8 @@ class FilterDialog(Finder[Choice | None]):
         self.list_found(lines, more if found else "Такого нет")
 
     def _found(self, query: str) -> list[FilterOption]:
-        """The values that hold every word; first those with a word that begins as was typed."""
-        words = [part for word in query.split() for part in folded(word).split()]
+        """The values that hold every word of a folded query; first those that begin with one."""
+        words = query.split()
         texts = {
             value: f" {folded(value.title)} {DIMENSIONS[value.dimension]}" for value in self.values
         }

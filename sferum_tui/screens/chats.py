@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.engine.keys import russian_letters, typed
+from sferum_tui.engine.keys import typed
 from sferum_tui.locations import resource
 from sferum_tui.rollout.chat_words import counted_text, empty_text, filter_text, view_title
 from sferum_tui.rollout.chats import Chat
@@ -130,7 +130,7 @@ class ChatsScreen(ChatActions):
         board = self.program.board()
         self._day = board.today
         listing = self.listing
-        found = listing.find(board, self.choice, kept=self._kept, meant=russian_letters)
+        found = listing.find(board, self.choice, kept=self._kept)
         self._list.show(
             found,
             board,

@@ -21,13 +21,13 @@ from sferum_tui.documents.catalogue import DocumentEntry, entries, format_titles
 from sferum_tui.documents.preview import preview
 from sferum_tui.documents.saving import copy_commands, document_path, save
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.engine.text import clean
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.locations import resource
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.russian import digits
 from sferum_tui.screens.chat_dialogs import SureDialog
 from sferum_tui.screens.plan_screen import PlanScreen
+from sferum_tui.text import normal
 from sferum_tui.widgets.bare_text import BareText
 from sferum_tui.widgets.menu import Menu
 from sferum_tui.widgets.text_page import TextPage
@@ -125,13 +125,13 @@ class DocumentsScreen(PlanScreen[None]):
         )
 
         def lines(width: int) -> Sequence[str]:
-            return [clean(line) for line in preview(name, kind, board, notes, width)]
+            return [normal(line) for line in preview(name, kind, board, notes, width)]
 
         self.query_one(TextPage).show(lines, top=top)
         self.query_one("#documents-facts", Static).update(Content(self._facts()))
         school = self.program.rollout.answers.school.name
         head = f"Документы · {school}" if school else "Документы"
-        self.query_one("#documents-head", Static).update(Content(clean(head)))
+        self.query_one("#documents-head", Static).update(Content(normal(head)))
 
     def _facts(self) -> str:
         titles = format_titles()
@@ -194,7 +194,7 @@ class DocumentsScreen(PlanScreen[None]):
                 await self._save(target, replace=True)
 
         question = "Такой файл уже есть. Заменить его?"
-        self.app.push_screen(SureDialog(question, clean(readable(target))), answered)
+        self.app.push_screen(SureDialog(question, normal(readable(target))), answered)
 
     async def _save(self, target: Path, replace: bool) -> None:
         if self._saving:
@@ -228,7 +228,7 @@ class DocumentsScreen(PlanScreen[None]):
             hint = "Сохранено:"
         self.app.clear_notifications()
         self.query_one(BareText).show(
-            hint, "\n".join(clean(line) for line in (readable(target), *self._commands))
+            hint, "\n".join(normal(line) for line in (readable(target), *self._commands))
         )
         self.refresh_bindings()
 

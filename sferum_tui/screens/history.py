@@ -12,11 +12,11 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.engine.keys import russian_letters
 from sferum_tui.engine.widgets import Field
 from sferum_tui.locations import resource
 from sferum_tui.rollout.russian import digits, plural
 from sferum_tui.screens.plan_screen import PlanScreen
+from sferum_tui.text import either_layout, folded
 from sferum_tui.widgets.history_list import HistoryList
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class HistoryScreen(PlanScreen[None]):
     def _read(self) -> None:
         self._entries = self.program.history()
         self._folded = [
-            _fold(f"{digits(item.at.date())} {item.who} {item.what}") for item in self._entries
+            folded(f"{digits(item.at.date())} {item.who} {item.what}") for item in self._entries
         ]
         self._show()
 
@@ -86,7 +86,7 @@ class HistoryScreen(PlanScreen[None]):
 
     def _found(self, query: str) -> Sequence[HistoryEntry]:
         """The entries that have every word, whichever layout it was typed in."""
-        for typed in (_fold(query), _fold(russian_letters(query))):
+        for typed in either_layout(query):
             words = typed.split()
             found = [
                 item
@@ -108,7 +108,3 @@ class HistoryScreen(PlanScreen[None]):
             field.value = ""
         else:
             self.dismiss()
-
-
-def _fold(text: str) -> str:
-    return text.casefold().replace("ё", "е")

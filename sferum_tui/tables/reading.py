@@ -18,8 +18,9 @@ from pathlib import Path
 
 from sferum_tui.disk import read_file
 from sferum_tui.issues import Issue, PlanError, file_error, readable
-from sferum_tui.plan.fields import LONGEST, unseen
+from sferum_tui.plan.fields import LONGEST
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
+from sferum_tui.text import silenced, unseen
 
 #: The largest file, in bytes; a list of a complex has some 400 KB.
 LARGEST = 4 * 1024 * 1024
@@ -39,8 +40,6 @@ _SEPARATORS = ";\t,|"
 _SAMPLE, _SAMPLED = 100, 100_000
 #: No cell has more line ends than that.
 _MOST_LINES = 9
-#: Signs that are not seen and mean nothing in a name: soft hyphens, zero widths, byte order marks.
-_SILENT = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _WEB_PAGE = re.compile(rb"\s*<(?:!doctype|html|table|\?xml)", re.IGNORECASE)
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -113,7 +112,7 @@ def clean_row(
     faults = dict(faults or {})
     for column, cell in enumerate(cells[:MOST_COLUMNS]):
         # The rest of a longer text would only cost time: the cell is faulty anyway.
-        text = " ".join(_SILENT.sub("", cell[: 10 * LONGEST]).split())
+        text = " ".join(silenced(cell[: 10 * LONGEST]).split())
         if sign := unseen(text):
             name = f"U+{ord(sign):04X}"
             faults[column] = f"{place(column)}: невидимый или управляющий знак {name}"

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from sferum_tui.text import UNSEEN
+
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 #: Where a list is broken into lines, in characters.
 WIDTH = 100
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_UNSAFE = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]')
+_UNSAFE = re.compile(rf'["\\]|{UNSEEN}')
 
 
 def toml_string(text: str) -> str:
@@ -20,7 +22,11 @@ def toml_string(text: str) -> str:
 
 def _escaped(found: re.Match[str]) -> str:
     char = found.group()
-    return _ESCAPES.get(char) or f"\\u{ord(char):04X}"
+    if "\ud800" <= char <= "\udfff":
+        # TOML can't write it in any way; whoever encodes the text finds out.
+        return char
+    code = f"u{ord(char):04X}" if ord(char) < 0x10000 else f"U{ord(char):08X}"
+    return _ESCAPES.get(char) or f"\\{code}"
 
 
 def toml_key(key: str) -> str:

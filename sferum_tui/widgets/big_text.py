@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from sferum_tui.text import without_yo
+
 #: Rows of a letter before it is scaled.
 ROWS = 5
 #: Dots between letters, and for a blank.
@@ -85,7 +87,7 @@ def big(text: str, across: int, down: int) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    return text.upper().replace("Ё", "Е")
+    return without_yo(text.upper())
 
 
 def _width(sign: str) -> int:

@@ -17,7 +17,8 @@ from sferum_tui.rollout.russian import (
     weekday_date,
 )
 from sferum_tui.rollout.wording import created_text, day_text, next_step
-from sferum_tui.widgets.painted import Line, Painted, cut
+from sferum_tui.text import cut
+from sferum_tui.widgets.painted import Line, Painted
 
 #: What a person needs to know of the board, said once.
 HINTS = (

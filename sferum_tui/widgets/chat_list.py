@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import ClassVar, Literal
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
@@ -16,7 +16,8 @@ from textual.strip import Strip
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chat_words import chat_day, chat_person, chat_sign
 from sferum_tui.rollout.listing import ChatRow, GroupHeading, ListedChats
-from sferum_tui.widgets.painted import cut, line_text
+from sferum_tui.text import fitted
+from sferum_tui.widgets.painted import line_text
 from sferum_tui.widgets.scrolling import Scrolling
 
 #: Cells of a line besides name and person: cursor, mark, sign, gaps, the note's sign and the day.
@@ -27,11 +28,6 @@ _DAY, _LEFT = 5, 5
 _NAME_SHARE = 0.57
 
 _NOTHING = ListedChats((), (), 0)
-
-
-def fitted(text: str, width: int) -> str:
-    """The text in exactly so many cells; «…» at its end tells that it was longer."""
-    return set_cell_size(cut(text, width), max(0, width))
 
 
 class ChatList(Scrolling):

@@ -9,11 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from sferum_tui.editing.classes import with_count, without_class
-from sferum_tui.engine.keys import russian_letters
 from sferum_tui.rollout.answers import Classes
 from sferum_tui.rollout.class_edits import MIXED, with_class
 from sferum_tui.rollout.recommendations import Recommendations
 from sferum_tui.rollout.school import LETTERS, ClassNameError
+from sferum_tui.text import typed_letter
 from sferum_tui.widgets.class_table import ClassTable
 
 
@@ -103,12 +103,12 @@ class ClassGrid(ClassTable):
     def on_key(self, event: events.Key) -> None:
         """Digits are the number of parallels, a letter is the way to its column."""
         sign = event.character or ""
-        letter = russian_letters(sign.lower()) if sign.isascii() else sign.lower()
+        letter = typed_letter(sign)
         if event.key == "backspace":
             self._count(self._typed[:-1])
         elif sign.isascii() and sign.isdecimal():
             self._digit(sign)
-        elif len(letter) == 1 and letter.isalpha():
+        elif letter:
             self._seek(letter.upper())
         else:
             return

@@ -15,6 +15,7 @@ from sferum_tui.rollout.recommendations import Recommendations
 from sferum_tui.rollout.russian import classes as classes_word
 from sferum_tui.rollout.russian import digits
 from sferum_tui.rollout.school import GRADES, LETTERS, class_name, grade_number
+from sferum_tui.text import cut
 from sferum_tui.widgets.grid_base import CellGrid, Line
 from sferum_tui.widgets.painted import stage_style
 
@@ -302,7 +303,7 @@ class ClassTable(CellGrid):
                 line.append(("…", "note"))
                 used += 1
                 break
-            shown = name if cell_len(name) <= room else f"{name[: max(room - 1, 0)]}…"
+            shown = cut(name, max(room, 1))
             here, after = number == at, number - 1 == at and number > first
             line.append((lead, "cursor" if here or after else "note"))
             line.append((shown, "cursor" if here else self._stage_style(grade, name)))

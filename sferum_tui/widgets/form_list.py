@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
 
+from sferum_tui.text import cut
 from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, Line, tick, wrapped
 
 #: The narrowest last column of a list; with less room its cells stand below the others.
@@ -292,7 +293,7 @@ class ChecksRow(FormRow):
         room = (self.value_width - 2) // 2 - 4
         if len(titles) <= FEW or room < NARROW_COLUMN:
             return titles
-        return [it if cell_len(it) <= room else f"{it[: room - 1].rstrip()}…" for it in titles]
+        return [cut(it, room) for it in titles]
 
     @property
     def _step(self) -> int:

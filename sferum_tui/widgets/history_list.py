@@ -11,8 +11,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from sferum_tui.rollout.russian import digits
+from sferum_tui.text import cut
 from sferum_tui.widgets.board_lines import Change
-from sferum_tui.widgets.painted import STYLES, Line, cut, painted_strip
+from sferum_tui.widgets.painted import STYLES, Line, painted_strip
 
 #: Columns for who made a change.
 _WHO = 16

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.geometry import NULL_SIZE, Region
 from textual.strip import Strip
@@ -33,13 +32,6 @@ def stage_style(number: int) -> str:
 def line_text(line: Line) -> str:
     """The characters of a line."""
     return "".join(text for text, _ in line)
-
-
-def cut(text: str, width: int) -> str:
-    """The text in at most so many cells; what does not fit ends in «…»."""
-    if cell_len(text) <= width:
-        return text
-    return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
 
 
 def painted_strip(widget: Widget, line: Line, width: int) -> Strip:

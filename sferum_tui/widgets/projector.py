@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from sferum_tui.rollout.board import Board, StageBoard
 from sferum_tui.rollout.calendar import seconds_left
 from sferum_tui.rollout.wording import countdown, progress_text, state_text
+from sferum_tui.text import cut
 from sferum_tui.widgets.big_text import ROWS, big, dots
-from sferum_tui.widgets.painted import Line, Painted, cut, filled, stage_style
+from sferum_tui.widgets.painted import Line, Painted, filled, stage_style
 
 #: Columns left free on either side.
 _MARGIN = 2

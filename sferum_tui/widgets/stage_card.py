@@ -17,7 +17,8 @@ from sferum_tui.rollout.calendar import seconds_left
 from sferum_tui.rollout.russian import digits_short, span
 from sferum_tui.rollout.summary import kind_counts, official_note, other_counting
 from sferum_tui.rollout.wording import countdown, state_text
-from sferum_tui.widgets.painted import Line, Painted, cut, filled, stage_style
+from sferum_tui.text import cut
+from sferum_tui.widgets.painted import Line, Painted, filled, stage_style
 
 #: A card is not drawn wider than this: a countdown must stand near what it counts.
 WIDEST = 120

@@ -19,7 +19,7 @@ from sferum_tui.editing.subjects import (
     without_subject,
     without_subjects,
 )
-from sferum_tui.engine.keys import russian_letters
+from sferum_tui.text import lowered, typed_letter
 from sferum_tui.widgets.subject_table import SubjectTable
 
 
@@ -106,10 +106,10 @@ class SubjectGrid(SubjectTable):
     def on_key(self, event: events.Key) -> None:
         """A digit is the number of subgroups, a letter is the way to the next such subject."""
         sign = event.character or ""
-        letter = russian_letters(sign.lower()) if sign.isascii() else sign.lower()
+        letter = typed_letter(sign)
         if sign.isascii() and sign.isdecimal():
             self._divide(int(sign))
-        elif len(letter) == 1 and letter.isalpha():
+        elif letter:
             self._seek(letter)
         else:
             return
@@ -133,7 +133,7 @@ class SubjectGrid(SubjectTable):
         names = self._subjects
         order = [(self.row + step) % len(names) for step in range(len(names))]
         for at in order:
-            if names[at].lower().replace("ё", "е").startswith(letter.replace("ё", "е")):
+            if lowered(names[at]).startswith(lowered(letter)):
                 self.stand(names[at])
                 return
         self.post_message(self.Refused(f"предмета на «{letter.upper()}» нет: Insert добавит"))

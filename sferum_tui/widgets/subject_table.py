@@ -9,8 +9,9 @@ from textual.geometry import Size
 
 from sferum_tui.editing.subjects import SubjectColumn, Teaching
 from sferum_tui.rollout.russian import chats, plural
+from sferum_tui.text import cut
 from sferum_tui.widgets.grid_base import CellGrid, Line
-from sferum_tui.widgets.painted import cut, stage_style
+from sferum_tui.widgets.painted import stage_style
 
 #: The row that stands for all subjects and the column that stands for all grades.
 ALL_SUBJECTS, ALL_GRADES = "все предметы", "все"

@@ -11,7 +11,8 @@ from textual.geometry import Size
 from sferum_tui.rollout.board import Board, StageBoard
 from sferum_tui.rollout.summary import KindGroup, groups
 from sferum_tui.rollout.wording import class_range, state_word
-from sferum_tui.widgets.painted import Line, Painted, Part, cut, filled, stage_style
+from sferum_tui.text import cut
+from sferum_tui.widgets.painted import Line, Painted, Part, filled, stage_style
 from sferum_tui.widgets.timeline_scale import Scale, labels, scale_for
 
 #: Columns before the picture: « 1 этап ».

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from sferum_tui.documents.facts import class_numbers, long_span
 from sferum_tui.documents.facts import picture as picture_of
-from sferum_tui.documents.model import Column, Lane, Picture, clean, shares
+from sferum_tui.documents.model import Column, Lane, Picture, shares
 from sferum_tui.rollout.answers import Primary
+from sferum_tui.text import normal
 from tests.documents.papers import board, named, typical
 
 START = date(2026, 11, 23)
@@ -25,15 +26,15 @@ def picture(days: int) -> Picture:
 
 @given(st.text())
 def test_a_clean_text_stands_on_one_line_and_fits_into_xml(text: str) -> None:
-    cleaned = clean(text)
+    cleaned = normal(text)
     assert "\n" not in cleaned
-    assert clean(cleaned) == cleaned
+    assert normal(cleaned) == cleaned
     assert all(char >= " " and char not in "\x7f\ufffe\uffff" for char in cleaned)
     cleaned.encode()
 
 
 def test_clean_keeps_what_people_write() -> None:
-    assert clean("«Ёлка» — № 5, 8А · I℃ 😀") == "«Ёлка» — № 5, 8А · I℃ 😀"
+    assert normal("«Ёлка» — № 5, 8А · I℃ 😀") == "«Ёлка» — № 5, 8А · I℃ 😀"
 
 
 @given(st.lists(st.integers(1, 50), min_size=1, max_size=16), st.integers(100, 20_000))

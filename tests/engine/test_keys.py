@@ -16,7 +16,8 @@ from textual.widgets import Input
 
 from sferum_tui.engine.base import EngineApp
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.engine.keys import key_label, physical, russian_letters
+from sferum_tui.engine.keys import key_label, physical
+from sferum_tui.text import russian_letters
 
 # The letter rows as they are printed on a keyboard with both layouts.
 ROWS = (

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -15,49 +12,12 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from sferum_tui.engine.base import EngineApp
-from sferum_tui.engine.text import Harmless, SevenBit, clean, seven_bit
+from sferum_tui.engine.text import Harmless, SevenBit, seven_bit
+from sferum_tui.text import unseen
 from tests.support.glyphs import non_wgl4
+from tests.test_text import any_text
 
-BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 BLACK = Color(0, 0, 0)
-
-
-def any_text() -> st.SearchStrategy[str]:
-    """Text with many of the characters that matter."""
-    bad = st.sampled_from([*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0)), *BIDI, "\ufeff"])
-    return st.lists(st.one_of(bad, st.characters(), st.sampled_from("АяЁ─█«漢e\u0301"))).map(
-        "".join
-    )
-
-
-def harmful(text: str) -> list[str]:
-    return [
-        char
-        for char in text
-        if unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} or char in BIDI + "\ufeff"
-    ]
-
-
-@given(any_text())
-def test_no_control_character_and_no_mark_of_direction_survives(text: str) -> None:
-    assert not harmful(clean(text))
-
-
-@given(any_text())
-def test_cleaning_twice_changes_nothing_more(text: str) -> None:
-    assert clean(clean(text)) == clean(text)
-
-
-@given(any_text())
-def test_what_is_harmless_stays_in_its_order(text: str) -> None:
-    kept = "".join(char for char in text if not harmful(char))
-    spaces = str.maketrans("", "", " ")
-    assert clean(text).translate(spaces) == kept.translate(spaces)
-
-
-@pytest.mark.parametrize("gap", ["\t", "\n", "\r", "\u2028"])
-def test_a_gap_stays_a_gap(gap: str) -> None:
-    assert clean(f"5А{gap}5Б") == "5А 5Б"
 
 
 @given(st.lists(any_text(), max_size=4))
@@ -65,7 +25,7 @@ def test_a_painted_line_is_cleaned_and_keeps_its_width(texts: list[str]) -> None
     style = Style(bold=True)
     segments = [Segment(text, style) for text in texts]
     painted = Harmless().apply(segments, BLACK)
-    assert not harmful("".join(segment.text for segment in painted))
+    assert not unseen("".join(segment.text for segment in painted))
     for before, after in zip(segments, painted, strict=True):
         assert cell_len(after.text) == cell_len(before.text)
         assert after.style is style
@@ -118,7 +78,7 @@ def painted(app: EngineApp) -> str:
 async def test_every_widget_is_painted_through_the_filter() -> None:
     app = Signs()
     async with app.run_test():
-        assert not harmful(painted(app).replace("\n", ""))
+        assert not unseen(painted(app).replace("\n", ""))
         assert "]0;имя" in painted(app)
 
 

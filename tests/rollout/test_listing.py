@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sferum_tui.engine.keys import russian_letters
 from sferum_tui.rollout.answers import Group, People, Primary
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.listing import (
@@ -54,7 +53,7 @@ def ids(found: ListedChats) -> list[str]:
 
 def find(choice: Choice, marks: Done | None = None, **parts: Any) -> ListedChats:
     listing = school(**parts)
-    return listing.find(board(listing, marks), choice, meant=russian_letters)
+    return listing.find(board(listing, marks), choice)
 
 
 # Order and groups --------------------------------------------------------------------------------

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sferum_tui.engine.keys import russian_letters
-from sferum_tui.rollout.searching import folded, narrowed
+from sferum_tui.rollout.searching import narrowed
+from sferum_tui.text import folded
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ ITEMS = [
 
 
 def names(query: str) -> list[str]:
-    return [item.name for item in narrowed(ITEMS, query, russian_letters)]
+    return [item.name for item in narrowed(ITEMS, query)]
 
 
 @pytest.mark.parametrize(

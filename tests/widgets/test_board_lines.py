@@ -11,9 +11,10 @@ from sferum_tui.guidance.loading import completed, preset_answers
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.plan import Done
+from sferum_tui.text import cut
 from sferum_tui.widgets.board_lines import head, recent, today
 from sferum_tui.widgets.history_list import change_line
-from sferum_tui.widgets.painted import cut, line_text
+from sferum_tui.widgets.painted import line_text
 from tests.support.school import EVENT, at, board, rollout
 
 

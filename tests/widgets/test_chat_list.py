@@ -16,7 +16,8 @@ from sferum_tui.locations import resource
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.listing import ChatRow, Choice, GroupHeading, ListedChats, Listing
 from sferum_tui.rollout.plan import Done
-from sferum_tui.widgets.chat_list import ChatList, fitted
+from sferum_tui.text import fitted
+from sferum_tui.widgets.chat_list import ChatList
 from tests.support.glyphs import non_wgl4
 from tests.support.school import at, rollout
 

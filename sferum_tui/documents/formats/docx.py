@@ -38,9 +38,9 @@ from sferum_tui.documents.model import (
     Sides,
     Span,
     Table,
-    clean,
     shares,
 )
+from sferum_tui.text import normal
 
 _FONT = "Times New Roman"
 _SHORT, _LONG = Cm(21.0), Cm(29.7)
@@ -81,7 +81,7 @@ def write(document: Document, now: datetime) -> bytes:
 def _properties(docx: Docx, document: Document, now: datetime) -> None:
     made = now.replace(tzinfo=None, microsecond=0)
     about = docx.core_properties
-    about.title = clean(document.title)[:255]
+    about.title = normal(document.title)[:255]
     about.author = about.last_modified_by = "sferum-tui"
     about.created = about.modified = made
     about.language = "ru-RU"
@@ -99,7 +99,7 @@ def _page(page: Page, document: Document) -> None:
     page.top_margin, page.bottom_margin = _TOP, _BOTTOM
     page.header_distance = page.footer_distance = Cm(1.0)
     page.different_first_page_header_footer = True
-    _line(page.header.paragraphs[0]._p, clean(document.running), "")
+    _line(page.header.paragraphs[0]._p, normal(document.running), "")
     if any(isinstance(block, Heading) and block.new_page for block in document.blocks):
         # Which sheet a page goes on with: sheets are handed out one by one. «1» is the style of
         # their headings whatever the language of Word.
@@ -108,7 +108,7 @@ def _page(page: Page, document: Document) -> None:
     edge = (width - _LEFT - _RIGHT) // _TWIP
     for footer in (page.footer, page.first_page_footer):
         numbers = f"{_run(word + ' ')}{_field('PAGE')}{_run(f' {of} ')}{_field('NUMPAGES')}"
-        _line(footer.paragraphs[0]._p, clean(document.foot), numbers, edge)
+        _line(footer.paragraphs[0]._p, normal(document.foot), numbers, edge)
 
 
 def _line(paragraph: object, left: str, right: str, edge: int = 0) -> None:

@@ -12,7 +12,7 @@ from icalendar import Alarm, Calendar
 from icalendar import Event as Entry
 
 from sferum_tui.documents.dates import Dates, Event
-from sferum_tui.documents.model import clean
+from sferum_tui.text import normal
 
 _EPOCH = datetime(2022, 1, 1, tzinfo=UTC)
 
@@ -23,7 +23,7 @@ def write(dates: Dates, now: datetime) -> bytes:
     calendar.add("prodid", "-//sferum-tui//sferum-tui//RU")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", clean(dates.title))
+    calendar.add("x-wr-calname", normal(dates.title))
     calendar.add("x-wr-timezone", dates.timezone)
     for event in dates.events:
         calendar.add_component(_entry(event, dates.school_key, now))
@@ -38,8 +38,8 @@ def _entry(event: Event, school_key: str, now: datetime) -> Entry:
     entry.add("dtstamp", stamp)
     entry.add("last-modified", stamp)
     entry.add("sequence", max(0, int((stamp - _EPOCH) / timedelta(seconds=1))))
-    entry.add("summary", clean(event.title))
-    entry.add("description", clean(event.about))
+    entry.add("summary", normal(event.title))
+    entry.add("description", normal(event.about))
     entry.add("dtstart", event.first)
     entry.add("dtend", event.last + timedelta(days=1))
     entry.add("transp", "TRANSPARENT")
@@ -49,7 +49,7 @@ def _entry(event: Event, school_key: str, now: datetime) -> Entry:
             alarm = Alarm()
             alarm.add("action", "DISPLAY")
             alarm.add("trigger", reminder.after)
-            alarm.add("description", clean(reminder.text))
+            alarm.add("description", normal(reminder.text))
             entry.add_component(alarm)
     return entry
 

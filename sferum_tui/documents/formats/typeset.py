@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
-from sferum_tui.documents.model import Cell, Span, clean
+from sferum_tui.documents.model import Cell, Span
 from sferum_tui.rollout.russian import MONTHS, MONTHS_SHORT, NBSP, digits, unbroken
+from sferum_tui.text import normal
 
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
 #: A spreadsheet takes a cell that starts so for a formula.
@@ -20,12 +21,12 @@ _NUMBER = re.compile(rf"(?<=\d) (?=(?:{'|'.join(MONTHS)}|г\.|[а-д]\b))")
 
 def printed(text: str) -> str:
     """For paper: no line ends inside «№ 5» and «8 декабря», nor before a dash."""
-    return _NUMBER.sub(NBSP, _DASH.sub(NBSP, unbroken(clean(text))))
+    return _NUMBER.sub(NBSP, _DASH.sub(NBSP, unbroken(normal(text))))
 
 
 def plain(text: str) -> str:
     """For data: searched and compared, so without no-break spaces."""
-    return clean(text).translate(_SPACES).strip()
+    return normal(text).translate(_SPACES).strip()
 
 
 def told(value: Cell) -> str:

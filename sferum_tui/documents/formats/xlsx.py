@@ -28,8 +28,8 @@ from sferum_tui.documents.model import (
     Section,
     Span,
     Table,
-    clean,
 )
+from sferum_tui.text import normal
 
 #: The longest text that a cell may hold, in characters.
 _LONGEST = 32_767
@@ -44,7 +44,7 @@ def write(document: Document, now: datetime) -> bytes:
     book = Workbook()
     for sheet in book.worksheets:
         book.remove(sheet)
-    book.properties.title = clean(document.title)
+    book.properties.title = normal(document.title)
     book.properties.creator = book.properties.lastModifiedBy = "sferum-tui"
     book.properties.created = now.replace(tzinfo=None, microsecond=0)
     for style in _styles(document.paper):

@@ -8,7 +8,8 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from sferum_tui.rollout.school import ClassNameError, list_parts, parse_class, to_cyrillic
+from sferum_tui.rollout.school import ClassNameError, list_parts, parse_class
+from sferum_tui.text import lowered, to_cyrillic
 
 #: What a column can be. Grade and letter of a class may stand apart, and the names of a teacher.
 Meaning = Literal[
@@ -109,7 +110,7 @@ def plainly(text: str) -> str:
 
     «Рус. яз.» → «рус яз».
     """
-    words = _NOT_WORDS.sub(" ", to_cyrillic(text).lower().replace("ё", "е"))
+    words = _NOT_WORDS.sub(" ", lowered(to_cyrillic(text)))
     return " ".join(words.split())
 
 

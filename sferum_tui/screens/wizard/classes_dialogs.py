@@ -31,7 +31,8 @@ from sferum_tui.rollout.school import (
     mixed_grades,
 )
 from sferum_tui.rollout.wording import window_text
-from sferum_tui.screens.wizard.form import EntryDialog, tidy
+from sferum_tui.screens.wizard.form import EntryDialog
+from sferum_tui.text import tidy
 from sferum_tui.widgets.form_choice import ChoiceRow
 from sferum_tui.widgets.form_date import DateRow, day_fault
 from sferum_tui.widgets.form_field import TextRow

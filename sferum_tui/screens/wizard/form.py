@@ -16,6 +16,7 @@ from sferum_tui.engine.footer import KeyBar
 from sferum_tui.locations import resource
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.screens.wizard.question import Question
+from sferum_tui.text import tidy
 from sferum_tui.widgets.form import EntryForm, Form
 from sferum_tui.widgets.form_row import FormRow
 
@@ -26,11 +27,6 @@ Entry = TypeVar("Entry")
 LONGEST_TITLE = 120
 #: What stands beside a list whose dialog for a new entry was cut off.
 BEGUN = "есть начатая запись: Insert продолжит её"
-
-
-def tidy(text: str) -> str:
-    """A typed text as it is kept: without spaces at its ends and double ones inside."""
-    return " ".join(text.split())
 
 
 def title_fault(text: str, taken: Iterable[str] = ()) -> str:

@@ -15,9 +15,9 @@ from textual.widgets import Static
 from sferum_tui.editing.session import Session
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.screens.wizard.form import FormQuestion
+from sferum_tui.text import cut
 from sferum_tui.widgets.form_row import FormRow
 from sferum_tui.widgets.grid_base import CellGrid
-from sferum_tui.widgets.painted import cut
 
 #: How many changes can be taken back.
 MOST_UNDONE = 50

@@ -8,7 +8,8 @@ from sferum_tui.rollout.answers import Group
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.recommendations import Purpose
 from sferum_tui.rollout.wording import window_text
-from sferum_tui.screens.wizard.form import EntryDialog, tidy, title_fault
+from sferum_tui.screens.wizard.form import EntryDialog, title_fault
+from sferum_tui.text import tidy
 from sferum_tui.widgets.form_choice import ChoiceRow
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_list import ChecksRow

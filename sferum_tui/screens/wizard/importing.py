@@ -18,7 +18,6 @@ from textual.widgets.option_list import Option
 
 from sferum_tui.editing.session import Session
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.engine.text import clean
 from sferum_tui.engine.widgets import Field
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.locations import resource
@@ -29,6 +28,7 @@ from sferum_tui.rollout.imports.teachers import import_teachers
 from sferum_tui.rollout.plan import Done, Plan
 from sferum_tui.screens.wizard.importing_preview import ImportPreview
 from sferum_tui.tables.reading import parse_text, read_table, table_files
+from sferum_tui.text import normal
 from sferum_tui.widgets.menu import Menu
 
 What = Literal["classes", "teachers"]
@@ -129,7 +129,7 @@ class ImportScreen(Screen[ImportResult | None]):
         self.files = table_files(self.folders)
         menu = self.query_one(Menu)
         menu.can_focus = False
-        menu.add_options(Option(Content(f" {clean(self._told(path))}")) for path in self.files)
+        menu.add_options(Option(Content(f" {normal(self._told(path))}")) for path in self.files)
         menu.highlighted = None
         self.refresh_bindings()
         title = "Таблицы рядом, сначала новые" if self.files else "Рядом таблиц не видно"
@@ -223,7 +223,7 @@ class ImportScreen(Screen[ImportResult | None]):
             return self._found(plan, sheets, whole)
 
         choice = again if self.what == "classes" else None
-        shown = ImportPreview(self.session, plan, clean(where), found, choice)
+        shown = ImportPreview(self.session, plan, normal(where), found, choice)
         self.app.push_screen(shown, self._taken)
 
     def _found(
@@ -240,5 +240,5 @@ class ImportScreen(Screen[ImportResult | None]):
 
     def _tell(self, problem: str) -> None:
         line = self.query_one("#import-problem", Static)
-        line.update(Content(f"↑ {clean(problem)}" if problem else ""))
+        line.update(Content(f"↑ {normal(problem)}" if problem else ""))
         line.display = bool(problem)

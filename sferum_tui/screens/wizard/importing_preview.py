@@ -15,13 +15,13 @@ from textual.widgets import Static
 
 from sferum_tui.editing.session import Session
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.engine.text import clean
 from sferum_tui.locations import resource
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.edits import preview
 from sferum_tui.rollout.imports.report import ReportPart, headline, sections
 from sferum_tui.rollout.imports.result import ImportResult
 from sferum_tui.rollout.plan import Plan
+from sferum_tui.text import normal
 from sferum_tui.widgets.form_row import wrapped
 from sferum_tui.widgets.line_list import LineList
 from sferum_tui.widgets.painted import Line
@@ -137,7 +137,7 @@ def _lines(parts: Sequence[ReportPart], width: int) -> list[Line]:
     for part in parts:
         if found:
             found.append([])
-        found.append([(f" {clean(part.title)}", "strong")])
+        found.append([(f" {normal(part.title)}", "strong")])
         for text in part.lines:
             found += _hanging(text, width, "")
     return found
@@ -145,7 +145,7 @@ def _lines(parts: Sequence[ReportPart], width: int) -> list[Line]:
 
 def _hanging(text: str, width: int, style: str) -> Iterator[Line]:
     """A text in as many lines as it needs, the second and later ones further in."""
-    text = clean(text)
+    text = normal(text)
     if len(text) <= width - _INDENT:
         yield [(" " * _INDENT + text, style)]
         return

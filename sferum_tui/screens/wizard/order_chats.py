@@ -19,7 +19,8 @@ from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.chats import make_chats
 from sferum_tui.rollout.recommendations import ChatKind, Recommendations, fill
 from sferum_tui.rollout.russian import chats as chat_count
-from sferum_tui.screens.wizard.form import EntryDialog, tidy
+from sferum_tui.screens.wizard.form import EntryDialog
+from sferum_tui.text import tidy
 from sferum_tui.widgets.form_choice import CheckRow
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_row import FormRow, NoteRow

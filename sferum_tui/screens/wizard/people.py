@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from sferum_tui.rollout.answers import Answers, Association, Deputy, People
 from sferum_tui.rollout.edits import renamed_ids
 from sferum_tui.rollout.russian import plural
-from sferum_tui.screens.wizard.form import FormQuestion, tidy, title_fault
+from sferum_tui.screens.wizard.form import FormQuestion, title_fault
 from sferum_tui.screens.wizard.people_associations import (
     AssociationDialog,
     United,
@@ -27,6 +27,7 @@ from sferum_tui.screens.wizard.people_bodies import (
 )
 from sferum_tui.screens.wizard.people_deputies import DeputyDialog, duty_fault, with_deputy
 from sferum_tui.screens.wizard.people_teachers import TeachersDialog
+from sferum_tui.text import tidy
 from sferum_tui.widgets.form_choice import CheckRow, ChoiceRow
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_list import ListEntry, ListRow

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from sferum_tui.editing.session import Session
 from sferum_tui.rollout.answers import Association
-from sferum_tui.screens.wizard.form import EntryDialog, tidy, title_fault
+from sferum_tui.screens.wizard.form import EntryDialog, title_fault
+from sferum_tui.text import tidy
 from sferum_tui.widgets.form_choice import ChoiceRow
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_list import ChecksRow

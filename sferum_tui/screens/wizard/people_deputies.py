@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from sferum_tui.rollout.answers import Deputy
 from sferum_tui.rollout.recommendations import Level
-from sferum_tui.screens.wizard.form import EntryDialog, tidy
+from sferum_tui.screens.wizard.form import EntryDialog
+from sferum_tui.text import tidy
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_list import ChecksRow
 from sferum_tui.widgets.form_row import FormRow

@@ -10,8 +10,8 @@ from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 
-from sferum_tui.engine.text import clean
-from sferum_tui.screens.wizard.form import EntryDialog, tidy
+from sferum_tui.screens.wizard.form import EntryDialog
+from sferum_tui.text import normal, tidy
 from sferum_tui.widgets.form_row import FormRow, Line
 
 #: Characters of a name, at most.
@@ -100,12 +100,12 @@ class NamesRow(FormRow):
         """Lines of a pasted list go to one class after another."""
         event.stop()
         for line in event.text.splitlines():
-            self._set(self.names[self.current] + clean(line))
+            self._set(self.names[self.current] + line)
             self.at = min(self.at + 1, len(self.class_names) - 1)
         self.moved()
 
     def _set(self, name: str) -> None:
-        self.names[self.current] = clean(name)[:LONGEST_NAME]
+        self.names[self.current] = normal(name)[:LONGEST_NAME]
         self.changed()
 
     def action_step(self, step: int) -> None:

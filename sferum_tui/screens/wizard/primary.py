@@ -21,8 +21,9 @@ from sferum_tui.rollout.decision import outcome_of
 from sferum_tui.rollout.recommendations import Stage
 from sferum_tui.rollout.russian import chats, day_month, day_short, digits
 from sferum_tui.rollout.wording import window_text
-from sferum_tui.screens.wizard.form import FormQuestion, tidy
+from sferum_tui.screens.wizard.form import FormQuestion
 from sferum_tui.screens.wizard.school import FIRST_DAY
+from sferum_tui.text import tidy
 from sferum_tui.widgets.form import Form
 from sferum_tui.widgets.form_choice import ChoiceRow, RadioRow
 from sferum_tui.widgets.form_date import DateRow, day_fault

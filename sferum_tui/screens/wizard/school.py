@@ -14,7 +14,8 @@ from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.reference import Zone
 from sferum_tui.rollout.russian import WEEKDAYS, WEEKDAYS_SHORT, days, digits
 from sferum_tui.rollout.wording import window_text
-from sferum_tui.screens.wizard.form import LONGEST_TITLE, FormQuestion, tidy
+from sferum_tui.screens.wizard.form import LONGEST_TITLE, FormQuestion
+from sferum_tui.text import folded, tidy
 from sferum_tui.widgets.form_choice import CheckRow, ChoiceRow
 from sferum_tui.widgets.form_date import DateRow, day_fault
 from sferum_tui.widgets.form_field import Match, SearchRow, TextRow
@@ -25,11 +26,6 @@ FIRST_DAY = date(2022, 2, 1)
 LAST_DAY = date(2099, 12, 31)
 #: The key of «another messenger» among the choices.
 OTHER = "\0"
-
-
-def folded(text: str) -> str:
-    """A text as searches compare it: case ignored, ё equal to е."""
-    return tidy(text).lower().replace("ё", "е")
 
 
 def find_zones(zones: tuple[Zone, ...], text: str) -> list[Match]:

@@ -1,0 +1,217 @@
+"""What a letter is: signs that can't be seen, one spelling of each letter, room in cells.
+
+The ground floor of the program: it imports nothing of ours, and everything may import it. Whatever
+comes in (files, keys, pastes, arguments, searches) goes through `normal` or `silenced` once.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+# Signs that can't be seen ------------------------------------------------------------------------
+
+#: Signs that are not seen and mean nothing in a name: soft hyphens, zero widths, byte order marks,
+#: fillers and selectors of variants. Office programs and web pages leave them in what is copied.
+_SILENT = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2064\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0100-\U000e0fff"
+)
+#: Signs that act on a terminal, turn the direction of writing, are forbidden in XML, or stand for
+#: a character that was lost: controls, marks of direction, separators of lines, halves of pairs.
+_ACTING = (
+    "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2065-\u206f\ufdd0-\ufdef\ufff0-\uffff"
+    "\ud800-\udfff\U000e0000-\U000e00ff"
+)
+#: One sign that can't be seen or could do harm, as a regular expression.
+UNSEEN = f"[{_SILENT}{_ACTING}]"
+_UNSEEN_SIGN = re.compile(UNSEEN)
+_SILENT_SIGN = re.compile(f"[{_SILENT}]")
+#: Those that part words.
+_GAPS = "\t\n\r\x85\u2028\u2029"
+
+
+def unseen(text: str) -> str:
+    """The first sign that can't be seen or could act on a terminal or tear an id, "" if none."""
+    found = None if text.isascii() and text.isprintable() else _UNSEEN_SIGN.search(text)
+    return found[0] if found else ""
+
+
+def silenced(text: str) -> str:
+    """A text of a file: each letter in its one spelling (NFC), without signs that mean nothing.
+
+    Signs that could do harm stay, so that they can be named as faults.
+    """
+    if text.isascii():
+        return text
+    return _composed(_SILENT_SIGN.sub("", text))
+
+
+def normal(text: str) -> str:
+    """A typed or pasted text: each letter in its one spelling (NFC), nothing in it unseen.
+
+    Tabs and line ends become spaces. What is normal stays as it is.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _composed(_UNSEEN_SIGN.sub(lambda sign: " " if sign[0] in _GAPS else "", text))
+
+
+def tidy(text: str) -> str:
+    """A typed text as it is kept: normal, without spaces at its ends and double ones inside."""
+    return " ".join(normal(text).split())
+
+
+def normal_values(value: Any) -> Any:
+    """A value of JSON with every text in it normal, keys as well."""
+    if isinstance(value, str):
+        return normal(value)
+    if isinstance(value, list):
+        return [normal_values(item) for item in value]
+    if isinstance(value, dict):
+        return {normal(key): normal_values(item) for key, item in value.items()}
+    return value
+
+
+def spelt_out(text: str) -> str:
+    """The text with a code in place of every sign that can't be seen, a space for a gap."""
+    if text.isprintable() and not unseen(text):
+        return text
+    return "".join(map(_spelt_sign, text))
+
+
+def _spelt_sign(sign: str) -> str:
+    if sign.isprintable() and not unseen(sign):
+        return sign
+    return " " if sign.isspace() else f"\\u{ord(sign):04x}"
+
+
+def _composed(text: str) -> str:
+    # Loaded by the first text that needs it.
+    from unicodedata import normalize
+
+    return normalize("NFC", text)
+
+
+# Letters that are alike --------------------------------------------------------------------------
+
+_LATIN, _CYRILLIC = "ABCEHKMOPTXY", "АВСЕНКМОРТХУ"
+_SMALL_LATIN, _SMALL_CYRILLIC = "aceopxy", "асеорху"
+_TO_CYRILLIC = str.maketrans(_LATIN + _SMALL_LATIN, _CYRILLIC + _SMALL_CYRILLIC)
+_YO = str.maketrans("ёЁ", "еЕ")
+# Folding both the text and the query makes it of no account which look-alike was typed. Dashes are
+# one sign, and what only decorates a name is a space.
+_FOLDED = str.maketrans(
+    dict(zip(_LATIN.lower(), _CYRILLIC.lower(), strict=True))
+    | dict.fromkeys("–—−‑‐", "-")
+    | dict.fromkeys('·«»„“”"\t\n\r\u00a0\u2009\u202f', " ")
+)
+#: Stands before each number of a folded text, so that «1а» is not found in «11а».
+_NUMBER = "\x02"
+_NUMBERS = re.compile(r"\d+")
+
+
+def to_cyrillic(text: str) -> str:
+    """Replace Latin look-alikes in a single letter and in a name that holds Cyrillic.
+
+    «IT» stays as it is; «A» and «8A класс» become Cyrillic.
+    """
+    if len(text) == 1 or re.search("[А-Яа-яЁё]", text):
+        return text.translate(_TO_CYRILLIC)
+    return text
+
+
+def without_yo(text: str) -> str:
+    """The text with е in place of ё."""
+    return text.translate(_YO)
+
+
+def lowered(text: str) -> str:
+    """The text without case and with ё = е, as texts are compared and sorted."""
+    return normal(text).lower().translate(_YO)
+
+
+def look_alike(text: str) -> str:
+    """The text as it is compared where it may be typed otherwise: case, ё, dashes, Latin letters,
+    quotes and spaces of all kinds."""
+    return lowered(text).translate(_FOLDED)
+
+
+def folded(text: str) -> str:
+    """The text as it is searched, its numbers marked. What is folded twice stays as it is."""
+    return _NUMBERS.sub(lambda found: _NUMBER + found[0], look_alike(text))
+
+
+# The other keyboard layout -----------------------------------------------------------------------
+
+#: The letter rows of the two layouts, key by key. In the Russian one the last key of the bottom row
+#: and the digit 3 carry other signs as well: «.» and «,» stand where «/» and «?» are.
+RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбюЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ.,№"
+US_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>/?#"
+_MEANT = {
+    ord(us): russian for russian, us in zip(RUSSIAN_KEYS, US_KEYS, strict=True) if russian.isalpha()
+}
+
+
+def russian_letters(text: str) -> str:
+    """A text typed with the US layout on by mistake, as it was meant: `rkfcc` → `класс`."""
+    return text.translate(_MEANT)
+
+
+def either_layout(query: str) -> tuple[str, str]:
+    """A query folded as it was typed, and as it was meant had the other layout been on."""
+    return folded(query), folded(russian_letters(query))
+
+
+def typed_letter(sign: str) -> str:
+    """The small Russian letter that a key means in either layout; "" for what is no letter."""
+    letter = russian_letters(sign.lower()) if sign.isascii() else normal(sign).lower()
+    return letter if len(letter) == 1 and letter.isalpha() else ""
+
+
+# Room in cells -----------------------------------------------------------------------------------
+
+
+def cut(text: str, width: int) -> str:
+    """The text in at most so many cells; what does not fit ends in «…»."""
+    from rich.cells import cell_len, set_cell_size
+
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
+
+
+def fitted(text: str, width: int) -> str:
+    """The text in exactly so many cells; «…» at its end tells that it was longer."""
+    from rich.cells import set_cell_size
+
+    return set_cell_size(cut(text, width), max(0, width))
+
+
+def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """The text in lines of at most so many cells, broken between words; [] for an empty one.
+
+    `first` stands before the first line, `rest` before the others.
+    """
+    from textwrap import wrap
+
+    from rich.cells import cell_len
+
+    if cell_len(text) == len(text):
+        return wrap(text, width, initial_indent=first, subsequent_indent=rest)
+    lines, line = [], first
+    for word in text.split():
+        for piece in _pieces(word, max(1, width - cell_len(rest))):
+            begun = line not in (first, rest)
+            if begun and cell_len(line) + 1 + cell_len(piece) > width:
+                lines.append(line)
+                line, begun = rest, False
+            line += f" {piece}" if begun else piece
+    return [*lines, line] if line not in (first, rest) else lines
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """A word in pieces that fit a line."""
+    from rich.cells import chop_cells
+
+    return chop_cells(word, width)
