@@ -20,6 +20,7 @@ from tests.screens.wizard.grid_app import (
     SIZES,
     asked,
     grid_session,
+    paste,
     shown,
     with_classes,
 )
@@ -167,6 +168,16 @@ async def test_insert_adds_a_class_with_a_name_and_leads_to_it() -> None:
         assert line_of(text, "3 ").split()[-2:] == ["кадетский", "4"]
         await pilot.press("delete")
         assert letters_of(session.answers.classes, "3") == ("А", "Б", "В")
+
+
+async def test_a_name_pasted_with_signs_that_are_not_seen_is_plain() -> None:
+    session = grid_session()
+    async with asked(ClassesQuestion(session)) as pilot:
+        await pilot.press("insert")
+        await paste(pilot, "кадет\u00adскии")
+        await paste(pilot, "\u0306")
+        await pilot.press("enter")
+        assert "кадетский" in letters_of(session.answers.classes, "1")
 
 
 async def test_what_is_wrong_with_a_name_stands_beside_the_field_and_is_kept() -> None:
