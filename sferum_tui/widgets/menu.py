@@ -7,9 +7,9 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 
-from sferum_tui.engine.keys import russian_letters, typed
+from sferum_tui.engine.keys import typed
 from sferum_tui.engine.widgets import Choices
-from sferum_tui.rollout.searching import folded
+from sferum_tui.text import either_layout, folded
 
 
 class Menu(Choices, inherit_bindings=False):
@@ -43,7 +43,7 @@ class Menu(Choices, inherit_bindings=False):
     def _beginning(self, begun: str) -> int | None:
         """The first line with a word that begins so, in whichever layout it was typed."""
         words = [f" {folded(str(option.prompt))}" for option in self.options]
-        for wanted in (folded(begun), folded(russian_letters(begun))):
+        for wanted in either_layout(begun):
             for number, text in enumerate(words):
                 if f" {wanted}" in text:
                     return number
