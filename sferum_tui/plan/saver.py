@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
+from typing import NamedTuple
 
 from sferum_tui.issues import Issue, PlanError
 from sferum_tui.plan.store import (
@@ -14,17 +16,28 @@ from sferum_tui.plan.store import (
     PlanStore,
     RenameChat,
     SetAnswer,
+    SetMark,
+    SetNote,
 )
 
 #: Told after every attempt: the plan as it now stands on disk, or why it could not be written.
 Report = Callable[["Loaded | PlanError"], None]
+#: Changes that only make sense together: an edit of answers, or the ticks of one key.
+Group = tuple[Change, ...]
+
+
+class SetAside(NamedTuple):
+    """Changes that can never be saved, and why."""
+
+    changes: Group
+    reason: PlanError
 
 
 class Saver:
     """Applies changes in the order they were made; what could not be saved is kept and retried.
 
-    Only changes of answers that make no plan are given up, since trying again won't help; then
-    `flush` says so. `report` is called in the saver's thread.
+    A change that makes no plan is set aside with its reason, since trying again won't help; those
+    after it are saved. `report` is called in the saver's thread.
     """
 
     def __init__(self, store: PlanStore, who: str, clock: Callable[[], datetime], report: Report):
@@ -32,9 +45,12 @@ class Saver:
         self._who = who
         self._clock = clock
         self._report = report
-        self._pending: list[Change] = []
+        self._pending: list[Group] = []
+        self._set_aside: list[SetAside] = []
         self._trouble: PlanError | None = None
         self._refused: PlanError | None = None
+        #: How many groups are tried at once while the one that is refused is looked for, 0 for all.
+        self._portion = 0
         self._wanted = False
         self._busy = False
         self._closed = False
@@ -46,21 +62,33 @@ class Saver:
     def pending(self) -> tuple[Change, ...]:
         """Changes that are not on disk yet, oldest first."""
         with self._signal:
-            return tuple(self._pending)
+            return tuple(_flat(self._pending))
+
+    @property
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """Changes that were refused, but for those that newer ones have taken the place of."""
+        with self._signal:
+            return tuple(self._set_aside)
 
     @property
     def trouble(self) -> PlanError | None:
-        """Why what was queued is not all on disk: answers given up, or the last attempt failed."""
+        """Why not all that was queued is on disk: one was refused, or the last attempt failed."""
         with self._signal:
             return self._refused or self._trouble
 
     def put(self, changes: Sequence[Change]) -> None:
         """Queue changes and return at once."""
         with self._signal:
-            self._pending.extend(changes)
+            self._set_aside = [it for it in self._set_aside if not _replaced(it, changes)]
+            self._pending.extend(tuple(group) for _, group in groupby(changes, _is_edit))
             self._refused = None
             self._wanted = True
             self._signal.notify_all()
+
+    def withdraw(self) -> None:
+        """Forget the edits of answers that were refused: the person has them before the eyes."""
+        with self._signal:
+            self._set_aside = [it for it in self._set_aside if not _is_edit(it.changes[0])]
 
     def look(self) -> None:
         """Write what is pending, or read the file anew if another session changed it."""
@@ -89,31 +117,51 @@ class Saver:
                 if not self._wanted:
                     return
                 self._wanted, self._busy = False, True
-                batch = tuple(self._pending)
-            outcome: Loaded | PlanError | None = None
+                batch = tuple(self._pending[: self._portion or None])
             try:
-                outcome = self._attempt(batch)
+                outcome = self._attempt(tuple(_flat(batch)))
                 with self._signal:
-                    self._settle(batch, outcome)
-                if outcome is not None:
-                    self._report(outcome)
+                    told = self._settle(batch, outcome)
+                if told is not None:
+                    self._report(told)
             finally:
                 with self._signal:
                     self._busy = False
                     self._signal.notify_all()
 
-    def _settle(self, batch: tuple[Change, ...], outcome: Loaded | PlanError | None) -> None:
-        """Keep or drop what was tried."""
-        if isinstance(outcome, ChangeRefusedError):
-            # Ticks made meanwhile must not wait behind answers that can never be saved.
-            kept = [it for it in batch if not isinstance(it, SetAnswer | RenameChat)]
-            self._pending[: len(batch)] = kept
-            self._refused = outcome
-            self._wanted = self._wanted or bool(kept)
-        elif batch and not isinstance(outcome, PlanError):
-            del self._pending[: len(batch)]
+    def _settle(
+        self, batch: tuple[Group, ...], outcome: Loaded | PlanError | None
+    ) -> Loaded | PlanError | None:
+        """Keep, drop or set aside what was tried; what is to be told of it."""
         if batch:
             self._trouble = outcome if isinstance(outcome, PlanError) else None
+        if isinstance(outcome, ChangeRefusedError):
+            self._trouble = None
+            return self._sifted(batch, outcome)
+        self._portion = 0
+        if batch and not isinstance(outcome, PlanError):
+            del self._pending[: len(batch)]
+            self._wanted = self._wanted or bool(self._pending)
+        return outcome
+
+    def _sifted(
+        self, batch: tuple[Group, ...], refusal: ChangeRefusedError
+    ) -> ChangeRefusedError | None:
+        """Look for the change that is refused in ever smaller parts; tell of it once it is found."""
+        found: ChangeRefusedError | None = None
+        if len(batch) > 1:
+            self._portion = len(batch) // 2
+        elif len(batch[0]) > 1 and not _is_edit(batch[0][0]):
+            middle = len(batch[0]) // 2
+            self._pending[:1] = [batch[0][:middle], batch[0][middle:]]
+            self._portion = 1
+        else:
+            del self._pending[:1]
+            self._set_aside.append(SetAside(batch[0], refusal))
+            self._refused = found = refusal
+            self._portion = 0
+        self._wanted = self._wanted or bool(self._pending)
+        return found
 
     def _attempt(self, batch: tuple[Change, ...]) -> Loaded | PlanError | None:
         try:
@@ -126,3 +174,22 @@ class Saver:
             # The thread must outlive a fault of the program: later changes want to be saved too.
             what = f"внутренняя ошибка: {type(error).__name__}"
             return PlanError([Issue(str(self._store.path), None, "", what)], exit_code=3)
+
+
+def _flat(groups: Sequence[Group]) -> Iterator[Change]:
+    return (change for group in groups for change in group)
+
+
+def _is_edit(change: Change) -> bool:
+    """Whether a change is a part of an edit of answers, which is saved as a whole."""
+    return isinstance(change, SetAnswer | RenameChat)
+
+
+def _replaced(old: SetAside, new: Sequence[Change]) -> bool:
+    """Whether newer changes say something else of the same thing."""
+    edit = _is_edit(old.changes[0])
+    return any(edit if _is_edit(it) else _of_chat(it) in map(_of_chat, old.changes) for it in new)
+
+
+def _of_chat(change: Change) -> tuple[type, str] | None:
+    return (type(change), change.chat_id) if isinstance(change, SetMark | SetNote) else None

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from sferum_tui.guidance.loading import completed, preset_answers
-from sferum_tui.issues import PlanError
+from sferum_tui.issues import Issue, PlanError
 from sferum_tui.plan.saver import Saver
-from sferum_tui.plan.store import ChangeRefusedError, Loaded, PlanStore, SetAnswer, SetMark
+from sferum_tui.plan.store import (
+    Change,
+    ChangeRefusedError,
+    Loaded,
+    PlanStore,
+    SetAnswer,
+    SetMark,
+    SetNote,
+)
 from sferum_tui.rollout.plan import Plan
 from tests.plan.values import stamp
 from tests.support.school import EVENT, at
@@ -86,6 +95,63 @@ def test_answers_that_make_no_plan_are_given_up_and_ticks_are_saved(
     assert PlanStore(store.path).load().plan.done.mark("2а/8") == "created"
     saver.put([tick("2а/9")])
     assert saver.flush(10)
+
+
+class Refusing(PlanStore):
+    """A plan file that refuses the ticks of some chats; `attempts` counts the tries to save."""
+
+    refused: frozenset[str] = frozenset()
+    attempts = 0
+
+    def apply(self, changes: Sequence[Change], who: str, at: datetime) -> Loaded:
+        self.attempts += 1
+        bad = [it for it in changes if isinstance(it, SetMark) and it.chat_id in self.refused]
+        if bad:
+            raise ChangeRefusedError([Issue("план", None, bad[0].chat_id, "так нельзя")])
+        return super().apply(changes, who, at)
+
+
+def test_a_refused_tick_is_set_aside_and_those_after_it_are_saved(
+    store: PlanStore, said: list[Loaded | PlanError]
+) -> None:
+    refusing = Refusing(store.path)
+    refusing.refused = frozenset(("2а/8", "3а/6"))
+    refusing.load()
+    saver = Saver(refusing, "учитель", lambda: NOW, said.append)
+    saver.put([tick("2а/8"), tick("2а/9"), SetNote("2а/8", "к среде")])
+    saver.put([tick("3а/5"), tick("3а/6"), tick("3а/7")])
+    assert not saver.flush(10)
+    assert [it.changes for it in saver.set_aside] == [(tick("2а/8"),), (tick("3а/6"),)]
+    assert "2а/8: так нельзя" in str(saver.set_aside[0].reason)
+    assert [str(it) for it in said if isinstance(it, PlanError)] == [
+        "план, 2а/8: так нельзя", "план, 3а/6: так нельзя",
+    ]  # fmt: skip
+    assert refusing.attempts < 20
+    plan = PlanStore(store.path).load().plan
+    assert plan.done.created == dict.fromkeys(("2а/9", "3а/5", "3а/7"), NOW)
+    assert plan.notes == {"2а/8": "к среде"}
+    tried = refusing.attempts
+    saver.look()
+    assert saver.pending == ()
+    refusing.refused = frozenset()
+    saver.put([tick("2а/8")])
+    assert saver.flush(10)
+    assert [it.changes for it in saver.set_aside] == [(tick("3а/6"),)]
+    assert refusing.attempts == tried + 1
+    saver.close()
+
+
+def test_a_refused_edit_of_answers_is_given_up_as_a_whole(saver: Saver, store: PlanStore) -> None:
+    edit = [SetAnswer(("school", "name"), "Школа"), SetAnswer(("calendar", "week"), 9)]
+    saver.put(edit)
+    saver.put([tick("2а/8")])
+    assert not saver.flush(10)
+    assert [it.changes for it in saver.set_aside] == [tuple(edit)]
+    plan = PlanStore(store.path).load().plan
+    assert plan.answers.school.name != "Школа"
+    assert plan.done.mark("2а/8") == "created"
+    saver.withdraw()
+    assert saver.set_aside == ()
 
 
 def test_a_fault_of_the_program_does_not_end_the_thread(
