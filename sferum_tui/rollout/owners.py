@@ -17,7 +17,7 @@ from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.people import PersonBook, surname_key
 from sferum_tui.rollout.russian import capital, chats, day_month
 from sferum_tui.rollout.school import natural_key
-from sferum_tui.rollout.searching import folded
+from sferum_tui.text import folded
 
 
 class Duty(Struct, frozen=True):
