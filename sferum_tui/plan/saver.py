@@ -147,7 +147,7 @@ class Saver:
     def _sifted(
         self, batch: tuple[Group, ...], refusal: ChangeRefusedError
     ) -> ChangeRefusedError | None:
-        """Look for the change that is refused in ever smaller parts; tell of it once it is found."""
+        """Look for what is refused in ever smaller parts; tell of it once it is found."""
         found: ChangeRefusedError | None = None
         if len(batch) > 1:
             self._portion = len(batch) // 2
