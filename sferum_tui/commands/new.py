@@ -27,6 +27,10 @@ _STDIN = "стандартный ввод"
 
 def run(line: Line) -> int:
     """Write a new plan. What the options say goes over the file, the file over the preset."""
+    if line.has("--table"):
+        from sferum_tui.commands.new_many import make_plans
+
+        return make_plans(line)
     if not (line.has("--preset") or line.has("--answers")):
         raise UsageError(
             "нужна заготовка или файл ответов: --preset ИМЯ, --answers ФАЙЛ "

@@ -1,0 +1,68 @@
+"""`new --table`: a plan for every school of a table, all of them or none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from sferum_tui.commands import console, values
+from sferum_tui.commands.context import stamp_of, today_of
+from sferum_tui.commands.grammar import Line, UsageError
+from sferum_tui.disk import make_folder
+from sferum_tui.guidance.loading import completed, load_reference
+from sferum_tui.issues import Issue, PlanError, disk_error, file_error, readable
+from sferum_tui.options import user_name
+from sferum_tui.plan.store import PlanStore
+from sferum_tui.rollout.imports.schools import NewSchool, read_schools
+from sferum_tui.rollout.plan import Plan
+from sferum_tui.rollout.russian import plural
+from sferum_tui.tables.reading import read_table
+
+#: The zone in which «today» is told for schools that name no date.
+_ZONE = "Europe/Moscow"
+
+
+def make_plans(line: Line) -> int:
+    """Read the table, then write `DIR/name.toml` for each school. Raises `PlanError`."""
+    folder: Path | None = line.get("-o")
+    if folder is None:
+        raise UsageError("для таблицы школ нужна папка: -o ПАПКА", "new")
+    schools = _schools(line, line.get("--table"))
+    _write(line, folder, schools)
+    made = plural(len(schools), "план", "плана", "планов")
+    console.say(f"Записано: {made} в папке {readable(str(folder))}.")
+    console.say(f"Все сразу: sferum-tui status {readable(str(folder))}/*.toml")
+    return 0
+
+
+def _schools(line: Line, path: Path) -> Sequence[NewSchool]:
+    """The schools of the first sheet. Raises `PlanError` with every fault."""
+    sheets, where = read_table(path), readable(str(path))
+    today = line.get("--created") or today_of(line, _ZONE)
+    schools, faults = read_schools(sheets[0], load_reference(), values.day, today)
+    if faults:
+        raise PlanError([Issue(where, it.row, "", it.what, it.allowed) for it in faults])
+    if not schools:
+        raise PlanError([Issue(where, None, "", "нет ни одной школы")])
+    return schools
+
+
+def _write(line: Line, folder: Path, schools: Sequence[NewSchool]) -> None:
+    """All plans or none: what was made before a failure is taken away again."""
+    paths = [folder / f"{item.stem}.toml" for item in schools]
+    if not line.has("--force") and (there := next((it for it in paths if it.exists()), None)):
+        raise file_error(there, "файл уже есть, не записано ничего; заменить: --force")
+    made: list[Path] = []
+    try:
+        make_folder(folder)
+        for path, item in zip(paths, schools, strict=True):
+            plan = Plan(completed(item.answers))
+            at = stamp_of(line, plan.answers.school.timezone)
+            new = not path.exists()
+            PlanStore(path).create(plan, line.has("--force"), who=user_name(os.environ), at=at)
+            made += [path] * new
+    except (OSError, PlanError) as error:
+        for path in made:
+            path.unlink(missing_ok=True)
+        raise error if isinstance(error, PlanError) else disk_error(folder, error) from None

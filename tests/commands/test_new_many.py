@@ -1,0 +1,81 @@
+"""Plans for the schools of a table: all of them, or none and a word about every bad row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.commands.conftest import Cli
+
+TABLE = """\
+Школа;Заготовка;Часовой пояс;Дата;Мессенджер;1;5 классы;9
+МБОУ «СОШ № 1»;city;Омск;23.11.2026;MAX;;;
+Школа № 2;;;;;2;А, К;1
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    """The table in a file."""
+    path = folder / "школы.csv"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_a_plan_for_every_row(cli: Cli, tmp_path: Path) -> None:
+    table = write(tmp_path, TABLE)
+    ran = cli("new", "--table", table, "-o", "планы", "--now", "2026-11-24T09:00")
+    assert (ran.code, ran.err) == (0, "")
+    assert sorted(it.name for it in (tmp_path / "планы").glob("*.toml")) == [
+        "МБОУ СОШ № 1.toml",
+        "Школа № 2.toml",
+    ]
+    first, second = cli("status", "--json", *sorted((tmp_path / "планы").glob("*.toml"))).json
+    assert (first["school"], first["timezone"]) == ("МБОУ «СОШ № 1»", "Asia/Omsk")
+    assert first["created"] == "2026-11-23"
+    # A row without a date counts from today.
+    assert second["created"] == "2026-11-24"
+    names = cli("chats", "--json", "--plan", tmp_path / "планы" / "Школа № 2.toml").json
+    classes = {item["class"] for item in names if item["class"]}
+    assert classes == {"1А", "1Б", "5А", "5К", "9А"}
+    assert 'platform = "MAX"' in (tmp_path / "планы" / "МБОУ СОШ № 1.toml").read_text("utf-8")
+
+
+def test_every_bad_row_is_named_and_nothing_is_written(cli: Cli, tmp_path: Path) -> None:
+    bad = TABLE + "Школа № 3;город;;;;;;\n;city;;;;;;\nШкола № 4;;Тьмутаракань;;;1;;\n"
+    bad += "Школа № 5;;;31.02.2026;;1;;\nШкола № 6;;;;;100;;\nШкола № 2;village;;;;;;\n"
+    bad += "Школа № 7;;;;;;;\n"
+    ran = cli("new", "--table", write(tmp_path, bad), "-o", "планы")
+    assert ran.code == 1
+    for line, what in (
+        (4, "заготовка «город»"),
+        (5, "нет названия школы"),
+        (6, "часовой пояс «Тьмутаракань»"),
+        (7, "дата «31.02.2026»"),
+        (8, "1 классы: «100»"),
+        (9, "уже занят школой из строки 3"),
+        (10, "нет ни заготовки, ни числа классов"),
+    ):
+        assert any(f"{line}" in text and what in text for text in ran.err.splitlines()), what
+    assert not (tmp_path / "планы").exists()
+
+
+def test_a_plan_that_is_there_stops_all(cli: Cli, tmp_path: Path) -> None:
+    table = write(tmp_path, TABLE)
+    (tmp_path / "планы").mkdir()
+    there = tmp_path / "планы" / "Школа № 2.toml"
+    there.write_text("schema = 1\n")
+    ran = cli("new", "--table", table, "-o", "планы")
+    assert ran.code == 3
+    assert [it.name for it in (tmp_path / "планы").iterdir()] == ["Школа № 2.toml"]
+    assert there.read_text() == "schema = 1\n"
+
+
+def test_a_table_needs_a_folder_and_a_head(cli: Cli, tmp_path: Path) -> None:
+    assert cli("new", "--table", write(tmp_path, TABLE)).code == 2
+    ran = cli("new", "--table", write(tmp_path, "a;b\n1;2\n"), "-o", "планы")
+    assert (ran.code, "нет столбца «Школа»" in ran.err) == (1, True)
+
+
+def test_a_name_is_no_path(cli: Cli, tmp_path: Path) -> None:
+    table = write(tmp_path, "Школа;Заготовка\n../../Лицей/etc;lyceum\n")
+    assert cli("new", "--table", table, "-o", "планы").code == 0
+    assert [it.name for it in (tmp_path / "планы").glob("*.toml")] == ["Лицей etc.toml"]
