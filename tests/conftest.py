@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import textual.app
+import textual.pilot
+import textual.screen
 from hypothesis import HealthCheck, settings
+
+from tests.support import idle
+
+textual.app.wait_for_idle = textual.pilot.wait_for_idle = idle.wait_for_idle
+textual.screen.UPDATE_PERIOD = idle.FRAME
 
 # A busy machine must not fail a test: how long an example takes says nothing about behaviour.
 settings.register_profile(

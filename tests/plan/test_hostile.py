@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from random import Random
@@ -137,35 +138,39 @@ def use(store: PlanStore) -> None:
 
 
 @pytest.mark.parametrize(
-    "data",
-    [
-        b"[" * 8_000_000,
-        b"a=" + b"[1," * 2_000_000,
-        b"".join(b"a%d=1\n" % number for number in range(700_000)),
-        b"[done.created]\n" + b"".join(b'"%d"="x"\n' % number for number in range(400_000)),
-        b"#" * 8_000_000,
-        b"\n" * 8_000_000,
-        b'a="' + b"x" * 8_000_000,
-        b"a=" + b"9" * 8_000_000,
-        b".".join([b"a"] * 4_000_000) + b"=1",
-        b"a={" + b"b={" * 2_000_000,
-        b'"' * 8_000_000,
-        b"[done.created]\n" + b"# x\n" * 2_000_000,
-        b'"a" = "b"\n' * 800_000,
-        b"[a]\n" * 2_000_000,
-        b"[[a]]\n" * 80_000,
-        b"a = [" + b"[]," * 150_000 + b"]",
-        b"a = [" + b"{}," * 100_000 + b"]",
-        b"".join(b"a%d.b.c.d=1\n" % number for number in range(30_000)),
-        b"schema=1\n[school]\nstructure_created=2026-11-23\n[calendar]\ndays_off=["
-        + b"1," * 200_000
-        + b"]\n[classes]\n",
+    "make",
+    [  # made when they are tried: together they would be 105 MB in every worker
+        lambda: b"[" * 8_000_000,
+        lambda: b"a=" + b"[1," * 2_000_000,
+        lambda: b"".join(b"a%d=1\n" % number for number in range(700_000)),
+        lambda: b"[done.created]\n" + b"".join(b'"%d"="x"\n' % number for number in range(400_000)),
+        lambda: b"#" * 8_000_000,
+        lambda: b"\n" * 8_000_000,
+        lambda: b'a="' + b"x" * 8_000_000,
+        lambda: b"a=" + b"9" * 8_000_000,
+        lambda: b".".join([b"a"] * 4_000_000) + b"=1",
+        lambda: b"a={" + b"b={" * 2_000_000,
+        lambda: b'"' * 8_000_000,
+        lambda: b"[done.created]\n" + b"# x\n" * 2_000_000,
+        lambda: b'"a" = "b"\n' * 800_000,
+        lambda: b"[a]\n" * 2_000_000,
+        lambda: b"[[a]]\n" * 80_000,
+        lambda: b"a = [" + b"[]," * 150_000 + b"]",
+        lambda: b"a = [" + b"{}," * 100_000 + b"]",
+        lambda: b"".join(b"a%d.b.c.d=1\n" % number for number in range(30_000)),
+        lambda: (
+            b"schema=1\n[school]\nstructure_created=2026-11-23\n[calendar]\ndays_off=["
+            + b"1," * 200_000
+            + b"]\n[classes]\n"
+        ),
     ],
     ids=range(19),
 )
-def test_a_file_made_to_be_slow_is_refused_quickly(tmp_path: Path, data: bytes) -> None:
+def test_a_file_made_to_be_slow_is_refused_quickly(
+    tmp_path: Path, make: Callable[[], bytes]
+) -> None:
     path = tmp_path / "plan.toml"
-    path.write_bytes(data)
+    path.write_bytes(make())
     begun = process_time()
     with pytest.raises(PlanError):
         PlanStore(path).load()

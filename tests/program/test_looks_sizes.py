@@ -91,9 +91,9 @@ def foreign_words(text: str) -> set[str]:
 async def test_a_smaller_window_says_what_it_needs(tmp_path: Path, size: tuple[int, int]) -> None:
     async with at(tmp_path, Place("f3", "ChatsScreen"), SMALL) as (app, pilot):
         await pilot.resize_terminal(*size)
-        await pilot.pause(0.05)
+        await pilot.pause()
         assert "60×18" in text_of(app)
         assert f"{size[0]}×{size[1]}" in text_of(app)
         await pilot.resize_terminal(*LEAST)
-        await pilot.pause(0.05)
+        await pilot.pause()
         assert "Все чаты" in text_of(app)

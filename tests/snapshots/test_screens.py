@@ -198,8 +198,7 @@ def test_screen(snap_compare: Compare, tmp_path: Path, picture: Picture) -> None
     async def play(pilot: Pilot[Any]) -> None:
         for key in picture.keys.split():
             await pilot.press(key)
-            await pilot.pause(0.05)
-        await pilot.pause(0.2)
+        await pilot.pause()
         seen.extend(strip.text for strip in app.screen._compositor.render_strips())
 
     if picture.draft:
