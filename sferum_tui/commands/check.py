@@ -1,4 +1,4 @@
-"""`check`: every fault of every plan file, and what is worth a look though it is no fault."""
+"""`check`: every fault of plans and packs of guidance, and what is worth a look beside them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import board_of, existing_plan
+from sferum_tui.commands.context import board_of, existing_plan, plan_of
 from sferum_tui.commands.grammar import Line
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.plan.store import Loaded, PlanStore
@@ -30,6 +30,8 @@ def run(line: Line) -> int:
 
 def _check(path: Path, line: Line) -> int:
     where = readable(path)
+    if (code := _check_pack(path, line)) is not None:
+        return code
     try:
         loaded = PlanStore(path).load()
     except PlanError as error:
@@ -40,6 +42,25 @@ def _check(path: Path, line: Line) -> int:
     console.say(f"{where}: ошибок нет{f', {count}' if told else ''}")
     for text in told:
         console.say(f"  {text}")
+    return 0
+
+
+def _check_pack(path: Path, line: Line) -> int | None:
+    """The exit code for a pack of guidance, by its file or its name; None where it is none."""
+    if path.suffix == ".toml" and not path.is_file():
+        return None
+    from sferum_tui.guidance.packs import find, is_pack, read
+
+    if path.is_file() and not is_pack(path):
+        return None
+    if not path.is_file() and len(path.parts) > 1:
+        return None
+    try:
+        pack = read(path) if path.is_file() else find(str(path), plan_of(line).parent)
+    except PlanError as error:
+        console.warn(str(error))
+        return error.exit_code
+    console.say(f"{readable(path)}: ошибок нет, пакет указаний версии {pack.info.version}")
     return 0
 
 

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -37,7 +38,8 @@ CURRICULUM = "2026-27"
 _FIRST_YEAR = 1991
 
 
-def _read(*parts: str) -> dict[str, Any]:
+def read_preset(*parts: str) -> dict[str, Any]:
+    """A file of the folder `presets` as a tree."""
     with resource("presets", *parts).open("rb") as file:
         return tomllib.load(file)
 
@@ -45,12 +47,24 @@ def _read(*parts: str) -> dict[str, Any]:
 @cache
 def load_recommendations() -> Recommendations:
     """What the methodical recommendations say."""
-    return from_data(_read("recommendations.toml"))
+    return from_data(read_preset("recommendations.toml"))
+
+
+def recommendations_for(name: str, folder: Path | None = None) -> Recommendations:
+    """The recommendations under a pack, "" for none; `folder` is that of the plan.
+
+    A pack that can't be used leaves the text of 2022, and `missing` says so.
+    """
+    if not name:
+        return load_recommendations()
+    from sferum_tui.guidance.packs import guided
+
+    return guided(name, folder)
 
 
 @cache
 def _shipped_years() -> dict[str, Any]:
-    return _read("calendar_ru.toml")
+    return read_preset("calendar_ru.toml")
 
 
 @cache
@@ -75,7 +89,7 @@ def production_calendar() -> ProductionCalendar:
 @cache
 def load_curriculum() -> Curriculum:
     """Subjects by grade of the current school year."""
-    data = _read("curricula", f"{CURRICULUM}.toml")
+    data = read_preset("curricula", f"{CURRICULUM}.toml")
     return Curriculum(
         school_year=data["school_year"],
         grades={grade: tuple(names) for grade, names in data["grades"].items()},
@@ -97,7 +111,7 @@ def load_zones() -> tuple[Zone, ...]:
     """The time zones of Russia, from west to east."""
     return tuple(
         Zone(row["name"], row["offset"], row["title"], tuple(row["places"]))
-        for row in _read("zones.toml")["zones"]
+        for row in read_preset("zones.toml")["zones"]
     )
 
 
@@ -105,7 +119,7 @@ def load_zones() -> tuple[Zone, ...]:
 def load_presets() -> tuple[SchoolPreset, ...]:
     """The typical schools by their number."""
     folder = resource("presets", "schools")
-    found = [_preset(_read("schools", path.name)) for path in folder.glob("*.toml")]
+    found = [_preset(read_preset("schools", path.name)) for path in folder.glob("*.toml")]
     return tuple(sorted(found, key=lambda preset: preset.number))
 
 
@@ -127,7 +141,7 @@ def load_demo() -> Demo:
 
     from sferum_tui.rollout.demo import Demo
 
-    return convert(_read("demo.toml"), Demo)
+    return convert(read_preset("demo.toml"), Demo)
 
 
 def preset_answers(name: str, created: date | None = None) -> Answers:

@@ -104,7 +104,9 @@ class Rollout:
         return self.answers.school.platform or self.recommendations.platform
 
     def official(self, stage: Stage) -> Window:
-        """The window counted from the creation of the structure (п. 7.1–7.4)."""
+        """The window counted from the creation of the structure (п. 7.1–7.4), or its dates."""
+        if stage.dates:
+            return self.calendar.between(*stage.dates)
         return self.calendar.window(self.created, stage)
 
     def window(self, stage: Stage, class_name: str = "") -> Window:
@@ -116,8 +118,10 @@ class Rollout:
         opened = self.answers.classes.opened.get(class_name)
         key = (stage.number, class_name if opened else "")
         if key not in self._windows:
-            event = max(opened, self.created) if opened else self.created
-            window = self.calendar.window(event, stage)
+            if opened and opened > self.created:
+                window = self.calendar.window(opened, stage)
+            else:
+                window = self.official(stage)
             decided = self.answers.primary.date
             if (
                 stage.by_decision

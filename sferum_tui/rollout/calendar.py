@@ -96,9 +96,18 @@ class SchoolCalendar:
         return day
 
     def window(self, event: date, stage: Stage, counting: Counting | None = None) -> Window:
-        """The window of a stage counted from an event, its last day shifted if so chosen."""
+        """The window of a stage counted from an event, its last day shifted if so chosen.
+
+        Dates set for the stage go before days counted, but not for an event after the first one:
+        that is a class opened later, or a late decision.
+        """
+        if stage.dates and event <= stage.dates[0]:
+            return self.between(*stage.dates)
         first = self.add(event, stage.first_day, counting)
-        official = self.add(event, stage.last_day, counting)
+        return self.between(first, self.add(event, stage.last_day, counting))
+
+    def between(self, first: date, official: date) -> Window:
+        """The window between two dates, its last day shifted if so chosen."""
         last = self.working_day_from(official) if self.choice.move_last_day else official
         return Window(first, last, official)
 

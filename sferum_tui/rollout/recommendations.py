@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
@@ -69,10 +70,16 @@ class ChatKind(Struct, frozen=True):
     open_list: bool = False
     needs: Needs = ""
     lists: Lists = "posts"
+    #: Whether the platform makes these chats by itself, so that only their members are checked.
+    auto: bool = False
 
 
 class Stage(Struct, frozen=True):
-    """A stage: whom it moves and its window, in days from the creation of the structure."""
+    """A stage: whom it moves and its window, in days from the creation of the structure.
+
+    Where guidance sets dates instead, `dates` are the first and the last one; the days still count
+    the window of a class that opened later.
+    """
 
     number: int
     title: str
@@ -83,6 +90,7 @@ class Stage(Struct, frozen=True):
     by_decision: bool
     source: str
     reasons: tuple[str, ...] = ()
+    dates: tuple[date, date] | None = None
 
 
 class Level(Struct, frozen=True):
@@ -114,7 +122,8 @@ class Purpose(Struct, frozen=True):
 class Passage(Struct, frozen=True):
     """A short text with the paragraph it comes from; `about` names stages or kinds.
 
-    `platform` is the messenger that it speaks of, "" where it is true of every one.
+    `platform` is the messenger that it speaks of, "" where it is true of every one. A line of a
+    pack was `checked` on a day; `region` tells that it differs from region to region.
     """
 
     text: str
@@ -122,6 +131,18 @@ class Passage(Struct, frozen=True):
     title: str = ""
     about: tuple[str, ...] = ()
     platform: str = ""
+    checked: date | None = None
+    region: bool = False
+
+
+class PackInfo(Struct, frozen=True):
+    """The pack that lies over the recommendations: what it is called and when it was checked."""
+
+    name: str
+    title: str
+    version: str
+    checked: date
+    platforms: tuple[str, ...] = ()
 
 
 #: The fields of the recommendations that are short texts.
@@ -151,6 +172,12 @@ class Recommendations(Struct, frozen=True, dict=True):
     contacts: tuple[Passage, ...]
     footnotes: tuple[Passage, ...]
     order: tuple[Passage, ...]
+    #: Words of papers that the pack changes, by «part.key» of `presets/documents.toml`.
+    words: Mapping[str, str] = {}
+    pack: PackInfo | None = None
+    #: The name of a pack that the plan asks for and that can't be used, and why.
+    missing: str = ""
+    why_missing: str = ""
 
     def spoken(self, platform: str) -> Recommendations:
         """The recommendations for a messenger: without what is true of another one alone."""
@@ -219,6 +246,7 @@ def from_data(data: Mapping[str, Any]) -> Recommendations:
     for raw in data["kinds"]:
         model = raw_kinds[raw["model"]] if "model" in raw else {}
         kinds[raw["id"]] = _kind({**model, **raw})
+    pack = data.get("pack")
     return Recommendations(
         title=data["title"],
         year=data["year"],
@@ -238,6 +266,7 @@ def from_data(data: Mapping[str, Any]) -> Recommendations:
                 by_decision=raw["by_decision"],
                 source=raw["source"],
                 reasons=tuple(raw.get("reasons", ())),
+                dates=(raw["first_date"], raw["last_date"]) if "last_date" in raw else None,
             )
             for raw in data["stages"]
         ),
@@ -260,6 +289,8 @@ def from_data(data: Mapping[str, Any]) -> Recommendations:
         contacts=_passages(data["contacts"], "value"),
         footnotes=_passages(data["footnotes"], "text"),
         order=_passages(data["order"], "text"),
+        words={raw["key"]: raw["text"] for raw in data.get("words", ())},
+        pack=PackInfo(**pack) if pack else None,
     )
 
 
@@ -288,6 +319,7 @@ def _kind(raw: Mapping[str, Any]) -> ChatKind:
         open_list=raw.get("open_list", False),
         needs=raw.get("needs", ""),
         lists=raw.get("lists", "posts"),
+        auto=raw.get("auto", False),
     )
 
 
@@ -299,6 +331,8 @@ def _passages(raws: list[Mapping[str, Any]], text_key: str) -> tuple[Passage, ..
             title=raw.get("title", ""),
             about=tuple(raw["about"]) if isinstance(raw.get("about"), list) else (),
             platform=raw.get("platform", ""),
+            checked=raw.get("checked"),
+            region=raw.get("region", False),
         )
         for raw in raws
     )

@@ -51,7 +51,8 @@ def other_counting(rollout: Rollout, item: StageBoard) -> str:
 
     "" where it is the same, and where the window followed is not counted from the structure.
     """
-    if item.state == "not_applicable" or item.window.first != item.official.first:
+    counted = not item.stage.dates and item.window.first == item.official.first
+    if item.state == "not_applicable" or not counted:
         return ""
     other = _OTHER[rollout.answers.calendar.counting]
     window = rollout.calendar.window(rollout.created, item.stage, other)

@@ -8,6 +8,7 @@ from itertools import groupby
 from sferum_tui.rollout.board import Board, ChatState, StageBoard, StageState
 from sferum_tui.rollout.calendar import Window
 from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.recommendations import Stage
 from sferum_tui.rollout.russian import (
     chats,
     day_month,
@@ -149,6 +150,13 @@ def _follows(before: str, after: str) -> bool:
     if before[:-1] != after[:-1] or before[-1] not in LETTERS or after[-1] not in LETTERS:
         return False
     return LETTERS.index(after[-1]) == LETTERS.index(before[-1]) + 1
+
+
+def stage_term(stage: Stage) -> str:
+    """«2–3 дня после создания структуры», «1–31 октября», where guidance sets dates."""
+    if stage.dates:
+        return span(*stage.dates)
+    return f"{stage.first_day}–{days(stage.last_day)} после создания структуры"
 
 
 def next_step(board: Board) -> str:

@@ -24,7 +24,8 @@ from sferum_tui.rollout.recommendations import (
     Stage,
     fill,
 )
-from sferum_tui.rollout.russian import days, unbroken
+from sferum_tui.rollout.russian import unbroken
+from sferum_tui.rollout.wording import stage_term
 from sferum_tui.widgets.menu import Menu
 from sferum_tui.widgets.painted import Line
 from sferum_tui.widgets.text_page import TextPage
@@ -87,8 +88,7 @@ def _keys(keys: Sequence[tuple[str, str]]) -> Iterator[HelpParagraph]:
 
 def _stage(stage: Stage, source: Recommendations) -> Iterator[HelpParagraph]:
     yield HelpParagraph(f"Кого переводит: {stage.whom}.")
-    term = f"{stage.first_day}–{days(stage.last_day)}"
-    yield HelpParagraph(f"Срок: {term} после создания структуры ({stage.source}).")
+    yield HelpParagraph(f"Срок: {stage_term(stage)} ({stage.source}).")
     if stage.by_decision:
         yield HelpParagraph("Только по решению педагогического коллектива.")
     if stage.reasons:

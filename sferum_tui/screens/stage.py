@@ -15,9 +15,9 @@ from textual.widgets import Static
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.locations import resource
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.russian import days, span
+from sferum_tui.rollout.russian import span
 from sferum_tui.rollout.summary import groups, kind_counts, official_note, other_counting
-from sferum_tui.rollout.wording import class_range, countdown, progress_text, state_text
+from sferum_tui.rollout.wording import class_range, countdown, progress_text, stage_term, state_text
 
 Part = tuple[str, str]
 #: Columns before what is said.
@@ -73,7 +73,7 @@ class StageScreen(ModalScreen[bool]):
     def _windows(self) -> Iterator[Part]:
         item = self.item
         window = item.window
-        term = f"{item.stage.first_day}–{days(item.stage.last_day)} после создания структуры"
+        term = stage_term(item.stage)
         yield from _fact("срок", f"{span(window.first, window.last)} ({term})")
         yield from _fact("", official_note(item))
         yield from _fact("", other_counting(self.board.rollout, item))

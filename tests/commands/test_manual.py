@@ -29,6 +29,7 @@ def test_the_help_is_russian_but_for_what_is_typed(cli: Cli, name: str) -> None:
         "created", "auto", "planned", "skipped", "preview", "positive", "negative", "undecided",
         "city", "toml", "plan", "SFERUM", "TUI", "PLAN", "WHO", "N", "JSON", "Excel", "done",
         "notes", "bak", "bash", "zsh", "fish", "man", "dark", "light", "contrast", "ansi",
+        "max", "school",
         *COMMANDS,
     }  # fmt: skip
     if name not in ("export", "import"):

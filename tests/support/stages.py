@@ -62,13 +62,13 @@ _CACHES = (
 @contextmanager
 def using(tree: Tree) -> Iterator[None]:
     """Let the program find these recommendations in place of its own."""
-    read = loading._read
+    read = loading.read_preset
 
     def other(*parts: str) -> Tree:
         return copy.deepcopy(tree) if parts == ("recommendations.toml",) else read(*parts)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(loading, "_read", other)
+        patch.setattr(loading, "read_preset", other)
         _forget()
         yield
     _forget()

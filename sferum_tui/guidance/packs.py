@@ -1,0 +1,194 @@
+"""Guidance packs: where they lie, how they are read, the recommendations with one laid over them.
+
+A pack is a TOML file whose key `pack` is its name. It is looked for beside the plan, then among the
+settings of the user, then among what travels with the program.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sferum_tui.guidance.loading import load_recommendations, read_preset
+from sferum_tui.guidance.overlay import Tree, overlaid
+from sferum_tui.guidance.pack_check import PARTS, check
+from sferum_tui.issues import Issue, PlanError, disk_error, readable
+from sferum_tui.locations import config_dir, resource
+from sferum_tui.plan.fields import Findings
+from sferum_tui.rollout.recommendations import PackInfo, Recommendations, from_data
+
+#: No pack comes near this size, in bytes.
+LARGEST = 1024 * 1024
+#: A name is part of a path, so it must stay in its folder.
+_NAME = r"[A-Za-zА-Яа-яЁё0-9_-][A-Za-zА-Яа-яЁё0-9_. -]{0,59}"
+_FOLDER = "guidance"
+
+
+class Pack(Struct, frozen=True):
+    """A pack that can be used: where it lies, its lines, the recommendations under it."""
+
+    path: Path
+    tree: Tree
+    recommendations: Recommendations
+
+    @property
+    def info(self) -> PackInfo:
+        """What it is called and when it was checked."""
+        info = self.recommendations.pack
+        if info is None:
+            raise AssertionError("made from a pack")
+        return info
+
+
+#: Packs read before, by their files as these were then.
+_READ: dict[tuple[Path, int, int], Pack] = {}
+
+
+def guided(name: str, folder: Path | None) -> Recommendations:
+    """The recommendations under a pack; without it, and told so, where it can't be used.
+
+    `folder` is that of the plan.
+    """
+    try:
+        return find(name, folder).recommendations
+    except PlanError as error:
+        return replace(load_recommendations(), missing=name, why_missing=str(error))
+
+
+def find(name: str, folder: Path | None) -> Pack:
+    """The pack of a name. Raises `PlanError` where there is none, or with all its faults."""
+    if re.fullmatch(_NAME, name):
+        for place in places(folder):
+            path = place / f"{name}.toml"
+            if path.is_file() and (pack := _if_pack(path)) is not None:
+                return pack
+    what = f"пакет указаний «{name}» не найден"
+    raise PlanError([Issue(readable(name), None, "", what, "имена: sferum-tui guidance")])
+
+
+def places(folder: Path | None) -> Iterator[Path]:
+    """The folders that packs may lie in, the nearest to the plan first."""
+    if folder is not None:
+        yield folder
+        yield folder / _FOLDER
+    with suppress(PlanError):
+        yield config_dir() / _FOLDER
+    yield resource("presets", _FOLDER)
+
+
+def known(folder: Path | None) -> Iterator[Pack | PlanError]:
+    """Every pack that can be found, once by name; for a faulty one what is wrong with it."""
+    seen: set[str] = set()
+    for place in places(folder):
+        for path in sorted(place.glob("*.toml")):
+            if path.stem in seen:
+                continue
+            try:
+                pack = _if_pack(path)
+            except PlanError as error:
+                seen.add(path.stem)
+                yield error
+                continue
+            if pack is not None:
+                seen.add(path.stem)
+                yield pack
+
+
+def offered(platform: str, folder: Path | None) -> tuple[PackInfo, ...]:
+    """The packs made for a messenger."""
+    packs = (pack.info for pack in known(folder) if isinstance(pack, Pack))
+    return tuple(info for info in packs if platform in info.platforms)
+
+
+def is_pack(path: Path) -> bool:
+    """Whether a file calls itself a pack, faulty or not."""
+    try:
+        return re.search(r"(?m)^pack\s*=", _text(path)) is not None
+    except PlanError:
+        return False
+
+
+def _if_pack(path: Path) -> Pack | None:
+    return read(path) if is_pack(path) else None
+
+
+def read(path: Path) -> Pack:
+    """The pack of a file. Raises `PlanError` with every fault and its line."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise disk_error(path, error) from None
+    key = (path, found.st_mtime_ns, found.st_size)
+    if key not in _READ:
+        _READ[key] = _made(path, _text(path))
+    return _READ[key]
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise disk_error(path, error) from None
+    try:
+        if len(data) > LARGEST:
+            raise ValueError("too long")
+        return data.removeprefix(b"\xef\xbb\xbf").decode()
+    except ValueError:
+        allowed = f"текст в кодировке UTF-8, не больше {LARGEST // 1024} КБ"
+        raise PlanError([Issue(readable(path), None, "", "это не пакет", allowed)]) from None
+
+
+def _made(path: Path, text: str) -> Pack:
+    from sferum_tui.toml.read import TomlError, TomlReader
+
+    where = readable(path)
+    try:
+        tree = TomlReader().read(text)
+    except TomlError as error:
+        raise PlanError([Issue(where, error.line, "", error.what, error.allowed)]) from None
+    base, findings = read_preset("recommendations.toml"), Findings()
+    check(tree, base, _paper_words(), findings)
+    if not findings.faults and tree["pack"] != path.stem:
+        findings.fault(("pack",), f"файл называется {path.name}", f'pack = "{path.stem}"')
+    if findings.faults:
+        raise PlanError(list(_located(findings, where, text)))
+    whole = overlaid(base, tree)
+    whole["pack"] = {
+        "name": tree["pack"],
+        "title": tree["title"],
+        "version": tree["version"],
+        "checked": max(line["checked"] for part in PARTS for line in tree.get(part, ())),
+        "platforms": tuple(tree.get("platforms", ())),
+    }
+    return Pack(path, tree, from_data(whole))
+
+
+def _paper_words() -> Iterator[str]:
+    """The words of papers that a pack may change, as «part.key»."""
+    for part, table in read_preset("documents.toml").items():
+        for key, value in table.items() if isinstance(table, dict) else ():
+            if isinstance(value, str):
+                yield f"{part}.{key}"
+
+
+def _located(findings: Findings, where: str, text: str) -> Iterator[Issue]:
+    from sferum_tui.plan.reading import field_name
+    from sferum_tui.toml.scan import lines_of
+
+    lines = lines_of(text, [item.path for item in findings.faults if item.path])
+    for item in findings.faults:
+        line = lines.get(item.path)
+        yield Issue(where, line, field_name(item.path), item.what, item.allowed)
+
+
+def lines(tree: Tree) -> Iterator[tuple[str, Tree]]:
+    """Every line of a pack with the part it stands in, in the order they are told."""
+    for part in PARTS:
+        for line in tree.get(part, ()):
+            yield part, line
