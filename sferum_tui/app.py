@@ -14,10 +14,10 @@ from textual.timer import Timer
 
 from sferum_tui.engine.colour import ColourMode
 from sferum_tui.issues import PlanError
+from sferum_tui.keeping import KeepingApp
 from sferum_tui.open_plan import OpenPlan
 from sferum_tui.options import Options
 from sferum_tui.plan.drafts import Draft
-from sferum_tui.plan_app import PlanApp
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.recommendations import Recommendations
 
@@ -30,7 +30,7 @@ SAVE = 6.0
 DRAFT_REST = 0.3
 
 
-class SferumApp(PlanApp):
+class SferumApp(KeepingApp):
     """The program with all its screens."""
 
     TITLE = "Сферум"
@@ -61,6 +61,7 @@ class SferumApp(PlanApp):
         """Follow the clock and the file; say what had to wait for a screen."""
         self.follow()
         self._say_word()
+        self.offer_unsaved()
 
     def _say_word(self) -> None:
         if self._word:
@@ -70,7 +71,7 @@ class SferumApp(PlanApp):
     def _first_screen(self) -> Screen[Any]:
         try:
             if self.store.exists():
-                self.opened = OpenPlan(self.store, self.options.who, self.clock, self.report)
+                self.begin_plan(OpenPlan(self.store, self.options.who, self.clock, self.report))
                 if self._draft():
                     self._word = "Есть незаконченное изменение плана: F2 продолжит его"
         except PlanError as error:
@@ -176,6 +177,8 @@ class SferumApp(PlanApp):
                 await asyncio.to_thread(self.store.create, plan, who=who, at=self.now())
         except PlanError as error:
             self.notify(str(error), title="Не сохранено", severity="error")
+            if self.opened:
+                self.opened.saver.withdraw()
             return
         self._stop_draft_timer()
         self.drafting.end()

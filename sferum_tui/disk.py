@@ -47,6 +47,14 @@ def read_file(path: Path, largest: int) -> tuple[bytes, os.stat_result]:
         raise file_error(path, "в имени файла есть нулевой знак") from None
 
 
+def own_file(path: Path) -> bool:
+    """Whether there is a regular file of this user, and no link that somebody else has laid."""
+    with suppress(OSError):
+        found = path.lstat()
+        return stat.S_ISREG(found.st_mode) and found.st_uid == os.getuid()
+    return False
+
+
 def too_large(path: object, largest: int) -> PlanError:
     """A file of a size that no plan has."""
     return file_error(path, f"файл больше {largest // 2**20} МБ: это не план")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from sferum_tui.disk import own_file
+from sferum_tui.issues import PlanError, readable
+from sferum_tui.locations import elsewhere
 from sferum_tui.plan.drafts import Draft, drop_draft, load_draft, save_draft
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.reference import Reference
@@ -30,7 +34,10 @@ class Drafting:
 
     def saved(self) -> Draft | None:
         """The draft on disk, if there is one. Raises `PlanError`."""
-        return load_draft(self.path)
+        found = load_draft(self.path)
+        for path in filter(own_file, elsewhere(self.path)):
+            found = found or load_draft(path)
+        return found
 
     def begin(self, draft: Draft, reference: Reference, plan: Plan | None) -> Session:
         """Start to ask where the draft stands; `plan` is the one being edited."""
@@ -62,9 +69,12 @@ class Drafting:
             return lambda: None
         if session.unchanged:
             return self._numbered(partial(drop_draft, self.path))
+        return self._numbered(partial(save_draft, self.path, self._draft_of(session)))
+
+    def _draft_of(self, session: Session) -> Draft:
         from sferum_tui.screens.wizard.steps import NAMES
 
-        draft = Draft(
+        return Draft(
             session.answers,
             NAMES[session.step],
             typed=dict(session.typed),
@@ -72,7 +82,17 @@ class Drafting:
             saved=self._now(),
             base=session.base,
         )
-        return self._numbered(partial(save_draft, self.path, draft))
+
+    def put_aside(self) -> str:
+        """Write the draft elsewhere and tell where; "" where that can't be done either."""
+        session = self.session
+        if session is None:
+            return ""
+        for path in elsewhere(self.path):
+            with suppress(PlanError):
+                save_draft(path, self._draft_of(session))
+                return f"Черновик отложен в {readable(path)}, программа предложит продолжить."
+        return ""
 
     def _numbered(self, act: Callable[[], None]) -> Callable[[], None]:
         self._asked += 1
@@ -90,3 +110,5 @@ class Drafting:
         """The answers are in the plan, or given up: the draft goes."""
         self.session = None
         self._numbered(partial(drop_draft, self.path))()
+        for path in filter(own_file, elsewhere(self.path)):
+            drop_draft(path)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from sferum_tui.issues import file_error
+from sferum_tui.issues import PlanError, file_error
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -68,6 +69,26 @@ def draft_path(plan: Path) -> Path:
     The name doesn't end in .toml, so that `status DIR/*.toml` doesn't take it for a plan.
     """
     return _beside(plan, f".{os.getuid()}.draft")
+
+
+def unsaved_path(plan: Path) -> Path:
+    """Changes of this user that could not be written into the plan."""
+    return _beside(plan, f".{os.getuid()}.unsaved")
+
+
+def elsewhere(path: Path) -> Iterator[Path]:
+    """Where a file goes that can't be written at its place: the settings, the temporary files.
+
+    Two files of one name have different names there.
+    """
+    # Needed when something has gone wrong, not at every login.
+    import tempfile
+    import zlib
+
+    name = f"{path.stem}.{zlib.crc32(os.fsencode(os.path.abspath(path))):08x}{path.suffix}"  # noqa: PTH100
+    with suppress(PlanError):
+        yield config_dir() / name
+    yield Path(tempfile.gettempdir()) / name
 
 
 def log_path(plan: Path) -> Path:

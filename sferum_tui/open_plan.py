@@ -169,6 +169,22 @@ class OpenPlan:
         self._apply(steps)
         return deed.title, frozenset(step.chat_id for step in steps)
 
+    # What is not on disk -----------------------------------------------------------------------
+
+    @property
+    def unsaved(self) -> tuple[Change, ...]:
+        """What was refused and what is still on its way."""
+        refused = (change for it in self.saver.set_aside for change in it.changes)
+        return (*refused, *self.saver.pending)
+
+    def restore(self, changes: Sequence[Change]) -> None:
+        """Take up changes that an earlier time could not write."""
+        if changes and not self.loaded.read_only_reason:
+            steps = [it for it in changes if isinstance(it, SetMark | SetNote)]
+            self.plan = _with(self.plan, steps, self.now())
+            self._counted = None
+            self.saver.put(changes)
+
     # Answers -----------------------------------------------------------------------------------
 
     def change(self, old: Answers, new: Answers, renamed: Mapping[str, str]) -> None:

@@ -24,7 +24,7 @@ from sferum_tui.locations import draft_path, settings_path
 from sferum_tui.open_plan import OpenPlan
 from sferum_tui.options import Options
 from sferum_tui.plan.settings import load_settings, save_settings
-from sferum_tui.plan.store import Loaded, PlanStore
+from sferum_tui.plan.store import ChangeRefusedError, Loaded, PlanStore
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.plan import Done, Mark
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 #: How often another session's changes are looked for, in seconds.
 LOOK = 1.0
 #: How long the last save may take when the program ends, in seconds.
-LAST_SAVE = 0.5
+LAST_SAVE = 0.4
 #: How often a trouble that lasts is told again, in seconds.
 TELL_AGAIN = 60.0
 #: Seconds in a day.
@@ -200,6 +200,9 @@ class PlanApp(EngineApp):
             self._loop.call_soon_threadsafe(self.call_later, self._reported, outcome)
 
     def _reported(self, outcome: Loaded | PlanError) -> None:
+        if isinstance(outcome, ChangeRefusedError) and self.opened:
+            # What was refused is not shown as if it were there.
+            self._refresh_board(self.opened.take(self.opened.loaded))
         if isinstance(outcome, PlanError):
             self._tell_trouble(outcome)
             return
@@ -242,20 +245,8 @@ class PlanApp(EngineApp):
         self.settings = replace(self.settings, **chosen)
         save_settings(self._settings_file, self.settings)
 
-    # Leaving -----------------------------------------------------------------------------------
-
-    def close_plan(self) -> None:
-        """Let the plan go; what is left is written first."""
-        if self.opened:
-            self.opened.close(LAST_SAVE)
-            self.opened = None
-
-    def save_work(self) -> None:
-        """Everything to the disk: the draft of the questions, ticks that are on their way."""
-        self.drafting.job()()
-        if self.opened and not self.opened.close(LAST_SAVE):
-            raise self.unsaved(self.opened)
-
     def unsaved(self, plan: OpenPlan) -> PlanError:
         """Why what was queued is not on disk."""
-        return plan.saver.trouble or file_error(self.options.plan, "запись ещё не закончена")
+        refused = [it.reason for it in plan.saver.set_aside]
+        waiting = file_error(self.options.plan, "запись ещё не закончена")
+        return plan.saver.trouble or (refused[-1] if refused else waiting)

@@ -22,7 +22,14 @@ from sferum_tui.engine.colour import ColourMode
 from sferum_tui.engine.driver import TerminalDriver
 from sferum_tui.engine.key_queue import KeyQueue
 from sferum_tui.engine.keys import BothLayouts, key_label
-from sferum_tui.engine.lifecycle import AFTER_EXIT, AFTER_SIGNAL, CRASHED, Watchdog, write_log
+from sferum_tui.engine.lifecycle import (
+    AFTER_EXIT,
+    AFTER_SIGNAL,
+    CRASHED,
+    UNSAVED,
+    Watchdog,
+    write_log,
+)
 from sferum_tui.engine.painter import Painter
 from sferum_tui.engine.russian import HOW_TO_LEAVE, WAIT
 from sferum_tui.engine.scrollbar import WholeCellBar
@@ -84,6 +91,8 @@ class EngineApp(KeyQueue, BothLayouts, App[int]):
         self.log_path = log_path
         self.crash: BaseException | None = None
         self.saved = False
+        #: What is said once the terminal is restored, "" where there is nothing to say.
+        self.last_words = ""
         self.logged = False
         self.hung_up = False
         self.watchdog = Watchdog(self._restore, self._save_at_last)
@@ -113,7 +122,7 @@ class EngineApp(KeyQueue, BothLayouts, App[int]):
     async def action_quit(self) -> None:
         """Leave: everything is saved, nothing is asked."""
         self._save()
-        self.exit(0, return_code=0)
+        self.exit(0, return_code=0 if self.saved else UNSAVED)
 
     def action_help_quit(self) -> None:
         """Ctrl+C with nothing to copy: say how to leave."""

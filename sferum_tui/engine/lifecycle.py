@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sferum_tui.engine.base import EngineApp
 
-#: Exit code after an error inside the program (EX_SOFTWARE).
-CRASHED = 70
+#: Exit code after an error inside the program (EX_SOFTWARE), and where something is left unsaved.
+CRASHED, UNSAVED = 70, 3
 #: Seconds after a signal, and after an ordinary end, when the process leaves whatever holds it.
 AFTER_SIGNAL, AFTER_EXIT = 0.7, 3.0
 
@@ -53,8 +53,9 @@ def run(app: EngineApp) -> int:
         app.watchdog.disarm()
     if app.crash is not None:
         _tell_about(app)
-        return CRASHED
-    return app.return_code or 0
+    if app.last_words:
+        _say(app.last_words)
+    return CRASHED if app.crash is not None else app.return_code or 0
 
 
 async def _main(app: EngineApp) -> None:
@@ -135,6 +136,9 @@ def write_log(path: Path, error: BaseException) -> bool:
 def _tell_about(app: EngineApp) -> None:
     saved = "Работа сохранена." if app.saved else "Последнее изменение сохранить не удалось."
     details = f" Подробности: {app.log_path}" if app.logged else ""
-    line = f"Программа остановилась из-за ошибки. {saved}{details}\n"
+    _say(f"Программа остановилась из-за ошибки. {saved}{details}")
+
+
+def _say(text: str) -> None:
     with contextlib.suppress(OSError):  # the terminal may be gone
-        os.write(2, line.encode())
+        os.write(2, f"{text}\n".encode("utf-8", "replace"))

@@ -1,0 +1,207 @@
+"""What is not on disk yet: counted on every screen, put aside at the end, offered again."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from textual import events, on
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from sferum_tui.engine.colour import ColourMode
+from sferum_tui.engine.size import too_small
+from sferum_tui.issues import PlanError, file_error, readable
+from sferum_tui.open_plan import OpenPlan
+from sferum_tui.options import Options
+from sferum_tui.plan.store import Change, Loaded
+from sferum_tui.plan.unsaved import Unsaved, drop_unsaved, keep_unsaved, load_unsaved, told
+from sferum_tui.plan_app import LAST_SAVE, PlanApp
+from sferum_tui.rollout.russian import digits
+
+#: How long the changes of an earlier time may take to be written, in seconds.
+_RECOVERY = 6.0
+
+
+class KeepingApp(PlanApp):
+    """Leaves nobody in doubt about what is saved, and loses nothing that is not."""
+
+    def __init__(self, options: Options, colours: ColourMode, log_path: Path) -> None:
+        super().__init__(options, colours, log_path)
+        #: Changes of a plan that was closed before they could be written.
+        self._left: tuple[Change, ...] = ()
+        self._kept: tuple[Change, ...] = ()
+        self._kept_words = ""
+        self._given_up = False
+        self._leaving = False
+
+    # Shown -------------------------------------------------------------------------------------
+
+    @on(events.Mount)
+    def _watch_screens(self) -> None:
+        self.screen_change_signal.subscribe(self, lambda _: self._show_unsaved(), immediate=True)
+
+    def _reported(self, outcome: Loaded | PlanError) -> None:
+        super()._reported(outcome)
+        self._show_unsaved()
+
+    def _refresh_board(self, changed: frozenset[str] | None) -> None:
+        super()._refresh_board(changed)
+        self._show_unsaved()
+
+    def _show_unsaved(self) -> None:
+        """Say on the screen in view how much is not on disk, for as long as that lasts."""
+        screen = self.screen
+        if isinstance(screen, ModalScreen) or not screen.is_mounted:
+            return
+        number = len(self.unsaved_changes) if self.troubled else 0
+        text = f" не сохранено: {number}" if number else ""
+        lines = screen.query(UnsavedLine)
+        if lines and text:
+            lines.first().update(text)
+        elif lines:
+            lines.remove()
+        elif text:
+            screen.mount(UnsavedLine(text, markup=False))
+
+    @property
+    def troubled(self) -> bool:
+        """Whether what is not on disk is more than a save on its way."""
+        return bool(self.opened and (self.opened.saver.trouble or self.opened.saver.set_aside))
+
+    @property
+    def unsaved_changes(self) -> tuple[Change, ...]:
+        """Everything that was done and is not in the plan, oldest first."""
+        return (*self._left, *(self.opened.unsaved if self.opened else ()))
+
+    # One plan after another --------------------------------------------------------------------
+
+    def close_plan(self) -> None:
+        """Let the plan go; what could not be written goes along to the next one that opens."""
+        if self.opened and not self.opened.close(LAST_SAVE):
+            self._left += self.opened.saver.pending
+        self.opened = None
+
+    def begin_plan(self, opened: OpenPlan) -> None:
+        """Work on a plan, with what is left of the work before."""
+        self.opened = opened
+        opened.restore(self._left)
+        self._left = ()
+
+    # Leaving -----------------------------------------------------------------------------------
+
+    async def action_quit(self) -> None:
+        """Leave. Where something can't be saved, ask first what is to become of it."""
+        if self._leaving or too_small(self.size):
+            await super().action_quit()
+            return
+        self._leaving = True
+        try:
+            trouble = await self._unwritten()
+        finally:
+            self._leaving = False
+        if trouble and not self._exit:
+            from sferum_tui.screens.leaving import LeaveDialog
+
+            self._leaving = True
+            self.push_screen(LeaveDialog(trouble), self._leave)
+        else:
+            await super().action_quit()
+
+    async def _unwritten(self) -> str:
+        """Try once more to write everything; what can't be, and why, "" where all is on disk."""
+        words = []
+        try:
+            await asyncio.to_thread(self.drafting.job())
+        except PlanError as error:
+            words.append(f"Черновик: {error}")
+        if self.opened:
+            await asyncio.to_thread(self.opened.saver.flush, LAST_SAVE)
+        if changes := self.unsaved_changes:
+            words.append(f"{told(len(changes))} плана. {self._reason}")
+        return "\n".join(words)
+
+    @property
+    def _reason(self) -> str:
+        """Why changes are not on disk."""
+        return str(self.unsaved(self.opened)) if self.opened else ""
+
+    async def _leave(self, choice: str | None) -> None:
+        self._leaving = False
+        if choice in ("aside", "give_up"):
+            self._given_up = choice == "give_up"
+            await super().action_quit()
+
+    def save_work(self) -> None:
+        """Everything to the disk; what can't be put in its place is put aside, and told of."""
+        words = [self._draft_kept(), self._changes_kept()]
+        self.last_words = "\n".join(filter(None, words))
+        if self.last_words:
+            raise file_error(self.options.plan, "сохранено не всё")
+
+    def _draft_kept(self) -> str:
+        try:
+            self.drafting.job()()
+        except PlanError as error:
+            if self._given_up:
+                return f"Черновик не сохранён. {error}"
+            return self.drafting.put_aside() or f"Черновик не сохранён. {error}"
+        return ""
+
+    def _changes_kept(self) -> str:
+        """Close the plan; what became of changes that are not in it, "" where all are."""
+        if self.opened:
+            self.opened.close(LAST_SAVE)
+        changes = self.unsaved_changes
+        if not changes:
+            return ""
+        if changes == self._kept:
+            # The last resort of a stuck program comes after its signal.
+            return self._kept_words
+        self._kept, self._kept_words = changes, self._put_aside(changes)
+        return self._kept_words
+
+    def _put_aside(self, changes: tuple[Change, ...]) -> str:
+        number, reason = told(len(changes)), self._reason
+        if self._given_up:
+            return f"Не сохранено: {number}. {reason}"
+        try:
+            path = keep_unsaved(self.options.plan, changes, self.options.who, self.now())
+        except PlanError as error:
+            return f"Не сохранено: {number}. {reason}\n{error}"
+        where = f"отложено в {readable(path)}, программа предложит записать"
+        return f"Не записано в план: {number}; {where}. {reason}"
+
+    # Offered again -----------------------------------------------------------------------------
+
+    def offer_unsaved(self) -> None:
+        """Ask what is to become of changes that an earlier time could not write."""
+        try:
+            found = load_unsaved(self.options.plan)
+        except PlanError as error:
+            self.notify(str(error), severity="warning")
+            return
+        if found and self.opened and not self.read_only_reason:
+            from sferum_tui.screens.leaving import OfferDialog
+
+            def answered(choice: str | None) -> None:
+                if choice == "write":
+                    self.run_worker(self._recover(found), exit_on_error=False)
+                elif choice == "drop":
+                    drop_unsaved(found)
+
+            when = f"{digits(found.at.date())}, {found.at:%H:%M}"
+            self.push_screen(OfferDialog(told(len(found.changes)), when), answered)
+
+    async def _recover(self, found: Unsaved) -> None:
+        """Write the changes; their file goes once they are on disk."""
+        opened = self.open_plan
+        opened.restore(found.changes)
+        self._refresh_board(None)
+        if await asyncio.to_thread(opened.saver.flush, _RECOVERY):
+            drop_unsaved(found)
+            self.notify(f"Записано: {told(len(found.changes))}")
+
+
+class UnsavedLine(Static):
+    """Above everything else: how much is not on disk."""

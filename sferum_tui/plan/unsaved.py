@@ -1,0 +1,138 @@
+"""Changes that could not be written into the plan, kept in a file until they can be.
+
+The file is TOML that a person can read: who made the changes and when they were put there, then one
+table for each change, oldest first. It stands beside the plan, or, where nothing can be written
+there, in the folder of the user's settings or that of temporary files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from sferum_tui.disk import make_folder, own_file, read_file, replace_file, sync_folder
+from sferum_tui.issues import Issue, PlanError, disk_error
+from sferum_tui.locations import elsewhere, unsaved_path
+from sferum_tui.plan.changes import Change, RenameChat, SetAnswer, SetMark, SetNote
+from sferum_tui.rollout.plan import MARKS
+from sferum_tui.rollout.russian import plural
+from sferum_tui.toml.read import TomlError, TomlReader
+from sferum_tui.toml.text import toml_value
+
+#: No such file comes near this size, in bytes.
+_LARGEST = 8 * 1024 * 1024
+_HEAD = "# Изменения, которые не удалось записать в план. sferum-tui предложит записать их.\n"
+
+
+class Unsaved(Struct, frozen=True):
+    """Changes that wait, whose they are, when they were put aside (aware), and in which file."""
+
+    changes: tuple[Change, ...]
+    who: str
+    at: datetime
+    path: Path
+
+
+def told(number: int) -> str:
+    """«5 изменений»."""
+    return plural(number, "изменение", "изменения", "изменений")
+
+
+def keep_unsaved(plan: Path, changes: Sequence[Change], who: str, at: datetime) -> Path:
+    """Put changes into a file, behind those that wait there already; which file that is.
+
+    Raises `PlanError` where they can be written nowhere.
+    """
+    with suppress(PlanError):
+        changes = [*(before.changes if (before := load_unsaved(plan)) else ()), *changes]
+    data = "".join((_HEAD, *_lines(changes, who, at))).encode("utf-8", "replace")
+    failed = PlanError([])
+    for path in _places(plan):
+        try:
+            make_folder(path.parent)
+            replace_file(path, data)
+            sync_folder(path.parent)
+        except OSError as error:
+            failed = failed if failed.faults else disk_error(path, error)
+        else:
+            return path
+    raise failed
+
+
+def load_unsaved(plan: Path) -> Unsaved | None:
+    """The changes that wait for this plan; None where none do. Raises `PlanError`."""
+    return next((_read(path) for path in _places(plan) if own_file(path)), None)
+
+
+def drop_unsaved(found: Unsaved) -> None:
+    """The changes are in the plan, or given up."""
+    with suppress(OSError):
+        found.path.unlink()
+
+
+def _places(plan: Path) -> Iterator[Path]:
+    """Where the file may be, the best place first."""
+    yield unsaved_path(plan)
+    yield from elsewhere(unsaved_path(plan))
+
+
+# The file ----------------------------------------------------------------------------------------
+
+
+def _lines(changes: Sequence[Change], who: str, at: datetime) -> Iterator[str]:
+    yield f"who = {toml_value(who)}\nat = {toml_value(at)}\n"
+    for change in changes:
+        yield "\n[[change]]\n"
+        for key, value in _plain(change).items():
+            if value is not None:
+                yield f"{key} = {toml_value(value)}\n"
+
+
+def _plain(change: Change) -> dict[str, object]:
+    match change:
+        case SetMark():
+            return {
+                "chat": change.chat_id, "mark": change.mark, "at": change.at,
+                "reason": change.reason,
+            }  # fmt: skip
+        case SetNote():
+            return {"chat": change.chat_id, "note": change.text}
+        case RenameChat():
+            return {"chat": change.old, "renamed": change.new}
+        case SetAnswer():
+            return {"answer": list(change.path), "value": change.value}
+
+
+def _read(path: Path) -> Unsaved:
+    data, _ = read_file(path, _LARGEST)
+    try:
+        tree = TomlReader().read(data.decode())
+        changes = tuple(_change(table) for table in tree.get("change", ()))
+        return Unsaved(changes, str(tree["who"]), tree["at"], path)
+    except (TomlError, ValueError, KeyError, TypeError):
+        what = "файл незаписанных изменений повреждён"
+        raise PlanError([Issue(str(path), None, "", what, "уберите или исправьте его")]) from None
+
+
+def _change(table: dict[str, Any]) -> Change:
+    """Raises `ValueError` and others where a table is no change."""
+    if "answer" in table:
+        return SetAnswer(tuple(map(str, table["answer"])), table.get("value"))
+    chat = table["chat"]
+    if not isinstance(chat, str):
+        raise TypeError("no chat")
+    if "renamed" in table:
+        return RenameChat(chat, str(table["renamed"]))
+    if "note" in table:
+        return SetNote(chat, str(table["note"]))
+    if table["mark"] not in (*MARKS, "planned"):
+        raise ValueError("no mark")
+    at = table.get("at")
+    if at is not None and (not isinstance(at, datetime) or at.tzinfo is None):
+        raise ValueError("no moment")
+    return SetMark(chat, table["mark"], at, str(table.get("reason", "")))
