@@ -11,9 +11,10 @@ from sferum_tui.commands import console
 from sferum_tui.commands.context import board_of, existing_plan, moment_of
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.documents import catalogue
+from sferum_tui.documents.model import NoDocumentError
 from sferum_tui.documents.report import Source
 from sferum_tui.documents.saving import document_path, save
-from sferum_tui.issues import PlanError, readable
+from sferum_tui.issues import Issue, PlanError, readable
 from sferum_tui.plan.store import PlanStore
 
 _COMMAND = "export"
@@ -66,7 +67,10 @@ def _refuse(message: str) -> NoReturn:
 def _of_one(path: Path, kind: str, line: Line) -> tuple[bytes, int]:
     plan = PlanStore(path).load().plan
     what, board = line.arguments[0], board_of(plan, line)
-    return catalogue.make(what, kind, board, plan.notes, readable(path)), 0
+    try:
+        return catalogue.make(what, kind, board, plan.notes, readable(path)), 0
+    except NoDocumentError as error:
+        raise PlanError([Issue(readable(path), None, "", str(error))]) from None
 
 
 def _of_many(paths: Sequence[Path], kind: str, line: Line) -> tuple[bytes, int]:

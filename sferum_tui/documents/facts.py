@@ -3,32 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from itertools import groupby
 
 from msgspec import Struct
 
 from sferum_tui.documents.model import Column, Lane, Picture
-from sferum_tui.documents.words import members_words
+from sferum_tui.documents.phrases import (
+    classes_of,
+    grades_of,
+    kind_title,
+    members,
+    present,
+    stage_title,
+    whole,
+)
+from sferum_tui.documents.words import part
 from sferum_tui.rollout.board import Board, StageBoard
 from sferum_tui.rollout.calendar import Window, each_day
 from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.class_words import class_list, grades_words, of_classes
+from sferum_tui.rollout.owners import Owner
+from sferum_tui.rollout.people import PersonBook
 from sferum_tui.rollout.recommendations import ChatKind, fill
-from sferum_tui.rollout.russian import capital, day_month, digits
-from sferum_tui.rollout.wording import all_classes, state_word
+from sferum_tui.rollout.russian import day_month, digits, uncapital
 
 #: How many names stand in one cell before a list of them becomes too long to read.
 MOST_NAMES = 3
 
 
 class KindLine(Struct, frozen=True):
-    """Chats of one kind that have the same window: how many, how many exist, who creates them."""
+    """Chats of one kind that have the same window; of an undecided stage all are previews."""
 
     kind: ChatKind
     window: Window
     chats: tuple[Chat, ...]
-    ready: int
-    preview: int
+    preview: bool
+
+    @property
+    def title(self) -> str:
+        """«чат класса: 8А–8В, 9А», «чат с родителями: 8–11 классы»."""
+        title = kind_title(self.kind)
+        return f"{title}: {self.classes}" if self.classes else title
 
     @property
     def owners(self) -> str:
@@ -38,26 +55,27 @@ class KindLine(Struct, frozen=True):
     @property
     def members(self) -> str:
         """Who is in them; of many chats in general."""
-        found = list(dict.fromkeys(chat.members for chat in self.chats))
+        found = list(dict.fromkeys(members(chat) for chat in self.chats))
         if len(found) == 1:
             return found[0]
-        words = members_words()
+        words = part("members")
         if self.kind.scope == "level":
-            return ", ".join(text[:1].lower() + text[1:] for text in found)
+            return ", ".join(uncapital(text) for text in found)
         if self.kind.scope in ("class", "subject"):
             return fill(self.kind.members, words)
-        return words.get(self.kind.scope, "; ".join(found))
+        told: str = words.get(self.kind.scope) or "; ".join(found)
+        return told
 
     @property
     def classes(self) -> str:
         """The classes, on paper all of them: «8А–8В, 9А–9В, 10А, 11А»."""
-        return all_classes([chat.class_name for chat in self.chats if chat.class_name])
+        return classes_of(self.chats)
 
 
 def kind_lines(board: Board, stage: int) -> tuple[KindLine, ...]:
     """The chats of a stage by kind, those not needed left out; late classes stand apart."""
     rollout = board.rollout
-    chats = [chat for chat in rollout.of_stage[stage] if board.state_of(chat) != "skipped"]
+    chats = list(present(board, rollout.of_stage[stage]))
 
     def key(chat: Chat) -> tuple[int, Window]:
         return (rollout.recommendations.kinds.index(chat.kind), rollout.window_of(chat))
@@ -66,100 +84,94 @@ def kind_lines(board: Board, stage: int) -> tuple[KindLine, ...]:
     found = []
     for (_, window), group in groupby(chats, key=key):
         line = tuple(group)
-        states = [board.state_of(chat) for chat in line]
-        ready = states.count("created") + states.count("auto")
-        found.append(KindLine(line[0].kind, window, line, ready, states.count("preview")))
+        found.append(KindLine(line[0].kind, window, line, line[0].conditional))
     return tuple(found)
 
 
 def owners_text(chats: Sequence[Chat]) -> str:
-    """«директор Иванов И. И.», «руководитель МО: Иванова И. И., Петров П. П.», «учитель»."""
-    roles = list(dict.fromkeys(chat.role for chat in chats))
-    owners = list(dict.fromkeys(chat.owner for chat in chats))
-    if not all(chat.owner_name for chat in chats) or len(owners) > MOST_NAMES:
+    """«директор Иванов И. И.», «руководитель …: Иванова И. И., Петров П. П.», «учитель»."""
+    roles = [whole(role) for role in dict.fromkeys(chat.role for chat in chats)]
+    names = people_of(chats)
+    if not all(chat.owner_name for chat in chats) or len(names) > MOST_NAMES:
         return ", ".join(roles)
-    if len(roles) == 1 and len(owners) > 1:
-        return f"{roles[0]}: {', '.join(dict.fromkeys(chat.owner_name for chat in chats))}"
-    return "; ".join(owners)
+    if len(roles) == 1:
+        return f"{roles[0]}{':' if len(names) > 1 else ''} {', '.join(names)}"
+    return "; ".join(dict.fromkeys(f"{whole(chat.role)} {chat.owner_name}" for chat in chats))
 
 
-class Duty(Struct, frozen=True):
-    """What somebody is («классный руководитель») and of what («8А»), which may be empty."""
-
-    role: str
-    of: str = ""
+def people_of(chats: Iterable[Chat]) -> tuple[str, ...]:
+    """The persons who create these chats, each once, by surname."""
+    return PersonBook(chat.owner_name for chat in chats if chat.owner_name).people
 
 
-def _told(role: str, parts: Sequence[str]) -> str:
-    """A role with all it is held for; a class stands right behind it, a list after a colon."""
-    if not parts:
-        return role
-    gap = " " if len(parts) == 1 and parts[0][0] in "«0123456789" else ": "
-    return f"{role}{gap}{', '.join(parts)}"
+def duties_text(board: Board, owner: Owner) -> str:
+    """All that somebody is: «учитель-предметник: физика; классный руководитель 8 «А» класса»."""
+    classes = {item.name for item in board.rollout.classes}
+    found: dict[str, list[str]] = {}
+    for duty in owner.duties:
+        found.setdefault(duty.role, []).extend([duty.of] if duty.of else [])
+    return "; ".join(_told(role, parts, classes) for role, parts in found.items())
 
 
-class Owner(Struct, frozen=True):
-    """Somebody who creates chats: a person, or a role where no name is known."""
-
-    name: str
-    duties: tuple[Duty, ...]
-    chats: tuple[Chat, ...]
-
-    @property
-    def title(self) -> str:
-        """The name, or what the person is."""
-        return self.name or capital(self.told)
-
-    @property
-    def told(self) -> str:
-        """All duties: «руководитель МО «физика»; классный руководитель: 8А, 9Б»."""
-        found: dict[str, list[str]] = {}
-        for duty in self.duties:
-            found.setdefault(duty.role, []).extend([duty.of] if duty.of else [])
-        return "; ".join(_told(role, parts) for role, parts in found.items())
+def _told(role: str, parts: Sequence[str], classes: AbstractSet[str]) -> str:
+    """A role with all it is held for: classes right behind it, other things after a colon."""
+    mine = list(dict.fromkeys(part for part in parts if part in classes))
+    things = list(dict.fromkeys(whole(part) for part in parts if part not in classes))
+    text = f"{whole(role)} {of_classes(mine)}" if mine else whole(role)
+    if not things:
+        return text
+    gap = " " if len(things) == 1 and things[0].startswith("«") else ": "
+    return f"{text}{gap}{', '.join(things)}"
 
 
-def owners(board: Board) -> tuple[Owner, ...]:
-    """Everybody who creates chats that are to exist, in the order of the plan.
+def days_text(board: Board, chats: Sequence[Chat]) -> str:
+    """«3 декабря 2026 г.», «8–11 классы: 3 декабря, 5–7 классы: 8 декабря 2026 г.».
 
-    Without a name every class, association, subject and mini-group has an owner of its own. Chats
-    not needed and those that wait for a decision are left out.
+    Every last day that these chats have, the nearest first, each with what it is for.
     """
-    chosen = board.rollout.answers.chats.owners
-    found: dict[str | Duty, tuple[list[Duty], list[Chat]]] = {}
-    for chat in board.rollout.chats:
-        if board.state_of(chat) in ("skipped", "preview"):
-            continue
-        # A role that the school has chosen itself is one person's.
-        duty = Duty(chat.role) if chat.kind.id in chosen else _duty(chat)
-        duties, chats = found.setdefault(chat.owner_name or duty, ([], []))
-        duties.append(duty)
-        chats.append(chat)
-    return tuple(
-        Owner(key if isinstance(key, str) else "", tuple(dict.fromkeys(duties)), tuple(chats))
-        for key, (duties, chats) in found.items()
-    )
+    by_day: dict[date, list[Chat]] = {}
+    for chat in chats:
+        by_day.setdefault(day_of(board, chat), []).append(chat)
+    days = sorted(by_day)
+    if len(days) == 1:
+        return long_day(days[0])
+    one_year = days[0].year == days[-1].year
+    parts = [
+        f"{what_of(board, by_day[day])}: {day_month(day) if one_year else long_day(day)}"
+        for day in days
+    ]
+    return ", ".join(parts) + (f" {days[-1].year} г." if one_year else "")
 
 
-def _duty(chat: Chat) -> Duty:
-    if chat.kind.scope == "class":
-        return Duty(chat.role, chat.class_name)
-    if chat.kind.scope == "subject":
-        return Duty(chat.role, chat.subject)
-    if chat.kind.scope in ("association", "group"):
-        return Duty(chat.role, f"«{chat.id.partition('/')[2]}»")
-    return Duty(chat.role)
+def day_of(board: Board, chat: Chat) -> date:
+    """The last day on which a chat is created in its window."""
+    return board.rollout.window_of(chat).last
 
 
 def last_day(board: Board, chats: Iterable[Chat]) -> date:
     """The last of the last days of these chats."""
-    return max(board.rollout.window_of(chat).last for chat in chats)
+    return max(day_of(board, chat) for chat in chats)
 
 
-def whole_span(board: Board) -> tuple[date, date]:
-    """From the creation of the structure to the last day of a stage that has chats."""
+def what_of(board: Board, chats: Sequence[Chat]) -> str:
+    """What chats are of, in short: the grades, a class that opened later, or their kind."""
+    opened = board.rollout.answers.classes.opened
+    late = [chat.class_name for chat in chats if chat.class_name in opened]
+    grades = grades_of(board, (chat for chat in chats if chat.class_name not in opened))
+    parts = [grades_words(grades)] if grades else []
+    parts += [class_list(late)] if late else []
+    parts += list(dict.fromkeys(kind_title(it.kind) for it in chats if not it.class_name))
+    return ", ".join(parts)
+
+
+def whole_span(board: Board, *, previews: bool = True) -> tuple[date, date]:
+    """From the creation of the structure to the last day of a chat that is to exist.
+
+    Without previews those that wait for a decision are left out.
+    """
     rollout = board.rollout
-    lasts = [rollout.window_of(chat).last for chat in rollout.chats]
+    chats = present(board, rollout.chats)
+    lasts = [rollout.window_of(it).last for it in chats if previews or not it.conditional]
     return rollout.created, max(lasts, default=rollout.created)
 
 
@@ -180,6 +192,14 @@ def long_day(day: date) -> str:
     return f"{day_month(day)} {day.year} г."
 
 
+def from_to(first: date, last: date) -> str:
+    """«с 23 ноября по 14 декабря 2026 г.», «с 8 по 14 декабря 2026 г.»."""
+    head = day_month(first) if first.year == last.year else long_day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        head = str(first.day)
+    return f"с {head} по {long_day(last)}"
+
+
 def expected(board: Board, item: StageBoard) -> int:
     """How many chats of a stage are to exist by now: those whose last day has passed."""
     rollout = board.rollout
@@ -193,25 +213,29 @@ def expected(board: Board, item: StageBoard) -> int:
 
 def picture(board: Board) -> Picture | None:
     """The windows of the stages that the school goes through; None where there are none."""
-    lanes = tuple(
-        Lane(
-            item.stage.number,
-            f"{item.stage.number} этап. {item.stage.title}",
-            board.rollout.created,
-            item.window.first,
-            item.window.last,
-            f"{digits(item.window.first)} – {digits(item.window.last)}, {state_word(item)}",
-        )
-        for item in board.stages
-        if item.state not in ("declined", "not_applicable")
-    )
+    rollout = board.rollout
+    off_stage = ("declined", "not_applicable")
+    lanes = tuple(_lane(board, item) for item in board.stages if item.state not in off_stage)
     if not lanes:
         return None
-    first, last = board.rollout.created, max(lane.last for lane in lanes)
+    first, last = rollout.created, max(lane.last for lane in lanes)
     # A stage counted from a late decision may lie years ahead; its days off would say nothing.
     near = min(last, first + timedelta(days=366))
-    off = frozenset(day for day in each_day(first, near) if board.rollout.calendar.is_day_off(day))
-    return Picture(lanes, off, board.today if first <= board.today <= last else None)
+    off = frozenset(day for day in each_day(first, near) if rollout.calendar.is_day_off(day))
+    return Picture(lanes, off)
+
+
+def _lane(board: Board, item: StageBoard) -> Lane:
+    stage = item.stage
+    window = board.rollout.window(stage)
+    return Lane(
+        stage.number,
+        f"{stage.number} этап. {stage_title(board, stage)}",
+        board.rollout.created,
+        window.first,
+        window.last,
+        long_span(window.first, window.last),
+    )
 
 
 def columns(
@@ -225,23 +249,9 @@ def columns(
     )
 
 
-def minutes_text(board: Board) -> str:
-    """« от 20.11.2026, протокол № 4»; "" where nothing of it is known."""
+def protocol(board: Board) -> str:
+    """« (протокол от 20.11.2026 № 4)»: the minutes of the decision, "" where none are known."""
     primary = board.rollout.answers.primary
-    parts = []
-    if primary.date:
-        parts.append(f" от {digits(primary.date)}")
-    if primary.minutes:
-        parts.append(f", протокол № {primary.minutes}")
-    return "".join(parts)
-
-
-def class_numbers(grades: Sequence[int]) -> str:
-    """«1–4», «1, 3»: grades in short; they come sorted."""
-    runs: list[list[int]] = []
-    for grade in grades:
-        if runs and runs[-1][-1] == grade - 1:
-            runs[-1].append(grade)
-        else:
-            runs.append([grade])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    parts = [f"от {digits(primary.date)}"] if primary.date else []
+    parts += [f"№ {primary.minutes}"] if primary.minutes else []
+    return f" (протокол педагогического совета {' '.join(parts)})" if parts else ""

@@ -1,152 +1,247 @@
-"""Выписка из протокола педсовета: the agenda, the vote with its sums, the decision (п. 7.4)."""
+"""Выписка из протокола педсовета: who was there, what was heard, the decision with its votes.
+
+Nothing is certified that is not decided: until then the paper is «Проект решения» (п. 7.4).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sferum_tui.documents.facts import class_numbers, long_span, whole_span
+from sferum_tui.documents.facts import from_to, long_day, long_span, whole_span
 from sferum_tui.documents.model import (
     Block,
     Document,
-    Facts,
     Heading,
     Paragraph,
     Point,
     Section,
     Sides,
+    Signature,
 )
+from sferum_tui.documents.phrases import (
+    cited_stages,
+    grades_of,
+    present,
+    source_in_full,
+    stage_grades,
+)
+from sferum_tui.documents.requisites import Requisites, or_line, or_name
 from sferum_tui.documents.words import BLANK, DATE, Words, paper, words_for
-from sferum_tui.rollout.answers import Votes
+from sferum_tui.rollout.answers import Primary, Votes
 from sferum_tui.rollout.board import Board, StageBoard
+from sferum_tui.rollout.class_words import of_grades
 from sferum_tui.rollout.decision import quorum_needed
-from sferum_tui.rollout.russian import chats, digits
+from sferum_tui.rollout.people import initials_first
+from sferum_tui.rollout.recommendations import Audience
+from sferum_tui.rollout.russian import capital
+
+#: What the extract can be filled in with from the plan.
+REQUISITES = ("school", "place", "chair", "secretary")
 
 
 def minutes(board: Board) -> Document:
-    """The extract; a draft with variants where nothing is decided yet."""
+    """The extract; a draft of the decision where nothing is decided yet."""
     words = words_for("minutes", board)
-    item = next((item for item in board.stages if item.stage.by_decision), None)
-    if item and item.state == "not_applicable":
-        item = None
+    said = Requisites(board)
+    item = decided_stage(board)
+    known = item is not None and board.rollout.answers.primary.decision != "undecided"
+    if item and known:
+        parts = tuple(_extract(board, item, said, words))
+    else:
+        parts = tuple(_draft(board, item, said, words))
+    title = words("title") if known else words("draft_title")
     return Document(
-        title=f"{words('title')} {words('subtitle')}",
-        sections=(Section(words("title"), tuple(_parts(board, item, words))),),
-        running=words.running(words("title").capitalize()),
-        page_words=words.page_words(),
+        title=words("about"),
+        sections=(Section(title, parts),),
+        author=said.school,
+        headed=True,
         paper=paper(),
     )
 
 
-def _parts(board: Board, item: StageBoard | None, words: Words) -> Iterator[Block]:
-    primary = board.rollout.answers.primary
-    outcome = primary.decision if item else "undecided"
-    if outcome == "undecided":
-        yield Paragraph(words("draft"), "right")
+def decided_stage(board: Board) -> StageBoard | None:
+    """The stage that the teaching staff decides on, where the school has its classes."""
+    found = next((item for item in board.stages if item.stage.by_decision), None)
+    return found if found and found.state != "not_applicable" else None
+
+
+def has_blanks(primary: Primary) -> bool:
+    """Whether the minutes of a decision that was taken have places to fill in."""
+    return not (primary.date and primary.minutes and primary.votes)
+
+
+# What both have in common
+
+
+def _head(said: Requisites, title: str, day: str, number: str, words: Words) -> Iterator[Block]:
     yield Paragraph(words.school, "center")
-    if not board.rollout.answers.school.name:
+    if not said.school:
         yield Paragraph(f"({words('school_hint')})", "center")
-    yield Heading(words("title"), 1)
-    yield Paragraph(words("subtitle"), "center")
-    known = outcome != "undecided"
-    day = digits(primary.date) if known and primary.date else DATE
-    number = primary.minutes if known and primary.minutes else BLANK
+    yield Heading(words(title), 1)
+    yield Paragraph(words(f"{title.removesuffix('title')}subtitle"), "center")
     yield Sides(day, f"№ {number}")
-    votes = primary.votes if known else None
-    yield Facts(tuple(_present(votes, words)))
-    yield Paragraph(words("agenda_title"), "strong")
-    yield Point("1.", words("agenda" if item else "agenda_other"))
+    yield Paragraph(or_name(said.place), "center")
+
+
+def _heard(board: Board, item: StageBoard, who: str, words: Words) -> Iterator[Block]:
+    """The facts as they were on the day of the meeting."""
     yield Paragraph(words("heard_title"), "strong")
-    yield Paragraph(words("heard"), "plain")
-    for text in _heard(board, item, words):
-        yield Paragraph(text)
-    yield Paragraph(words("spoke_title"), "strong")
-    yield Paragraph(words("spoke"), "plain")
-    yield Paragraph(words("voted_title"), "strong")
-    for text in _voted(votes, words):
-        yield Paragraph(text, "plain")
+    official = item.official
+    tail = ""
+    if item.window.first == official.first and item.window.last != official.official_last:
+        tail = words("shifted", day=long_day(item.window.last))
+    yield Paragraph(
+        words(
+            "facts",
+            who=who,
+            source=capital(source_in_full()),
+            days=f"{item.stage.first_day}–{item.stage.last_day}",
+            structure=_structure(board, words),
+            window=long_span(official.first, official.official_last),
+            shifted=tail,
+        )
+    )
+    yield Paragraph(words("parents"))
+
+
+def _structure(board: Board, words: Words) -> str:
+    """Whether the structure was there on the day of the meeting, or was still planned."""
+    rollout = board.rollout
+    met = rollout.answers.primary.date or board.today
+    planned = rollout.answers.school.planned or rollout.created > met
+    key = "structure_planned" if planned else "structure_created"
+    return words(key, created=long_day(rollout.created))
+
+
+def _grades(board: Board, item: StageBoard, audience: Audience) -> tuple[int, ...]:
+    """The grades of this school that get chats with parents, or with pupils."""
+    chats = present(board, board.rollout.of_stage[item.stage.number])
+    return grades_of(board, (chat for chat in chats if chat.kind.audience == audience))
+
+
+# The extract
+
+
+def _extract(board: Board, item: StageBoard, said: Requisites, words: Words) -> Iterator[Block]:
+    primary = board.rollout.answers.primary
+    if said.open(*REQUISITES) or has_blanks(primary):
+        yield Paragraph(words("draft"), "right")
+    day = long_day(primary.date) if primary.date else DATE
+    yield from _head(said, "title", day, primary.minutes or BLANK, words)
+    yield Paragraph(words("present_title"), "strong")
+    yield Paragraph(_present(primary.votes, words), "plain")
+    yield Paragraph(words("chaired", who=or_line(initials_first(said.chair))), "plain")
+    yield Paragraph(words("secretary_is", who=or_line(initials_first(said.secretary))), "plain")
+    yield Paragraph(words("agenda_title"), "strong")
+    all_grades = of_grades(stage_grades(board, item.stage))
+    yield Point("1.", words("agenda", grades=all_grades))
+    yield from _heard(board, item, or_line(initials_first(said.coordinator)), words)
     yield Paragraph(words("decided_title"), "strong")
-    if item and outcome == "undecided":
-        yield Paragraph(words("undecided_note"), "note")
-    for place, text in enumerate(_decided(board, item, words), 1):
-        yield Point("□" if item and outcome == "undecided" else f"{place}.", text)
+    for place, text in enumerate(_resolved(board, item, words), 1):
+        yield Point(f"{place}.", text)
+    yield Paragraph(_voted(primary.votes, words), "plain")
     yield Paragraph(words("true_copy"), "strong")
-    yield Sides(words("chair"), f"{'_' * 18} / {'_' * 22} /")
-    yield Sides(words("secretary"), f"{'_' * 18} / {'_' * 22} /")
+    yield Signature(words("secretary_role"), or_name(initials_first(said.secretary)))
     yield Paragraph(DATE, "plain")
 
 
-def _present(votes: Votes | None, words: Words) -> Iterator[tuple[str, str]]:
-    yield words("chair"), words.values["line"]
-    yield words("secretary"), words.values["line"]
+def _present(votes: Votes | None, words: Words) -> str:
     if votes is None:
-        yield words("members"), BLANK
-        yield words("present"), BLANK
-        return
+        return words("present_blank")
     needed = quorum_needed(votes)
-    reached = words("quorum" if votes.present >= needed else "no_quorum", number=needed)
-    yield words("members"), str(votes.members)
-    yield words("present"), f"{votes.present}; {reached} ({words(votes.quorum)})"
-
-
-def _heard(board: Board, item: StageBoard | None, words: Words) -> Iterator[str]:
-    rollout = board.rollout
-    created = digits(rollout.created)
-    if item is None:
-        yield words("facts_other", created=created, last=digits(whole_span(board)[1]))
-        return
-    planned = rollout.answers.school.planned or board.day < 0
-    yield words(
-        "facts_planned" if planned else "facts",
-        days=f"{item.stage.first_day}–{item.stage.last_day}",
-        window=long_span(item.official.first, item.official.last),
-        created=created,
+    return words(
+        "present",
+        present=votes.present,
+        members=votes.members,
+        quorum=words("quorum" if votes.present >= needed else "no_quorum"),
+        needed=needed,
     )
-    yield words("parents")
 
 
-def _voted(votes: Votes | None, words: Words) -> Iterator[str]:
+def _resolved(board: Board, item: StageBoard, words: Words) -> Iterator[str]:
+    primary = board.rollout.answers.primary
+    everybody = of_grades(stage_grades(board, item.stage))
+    if primary.decision == "negative":
+        yield words("negative", grades=everybody)
+        return
+    parents, pupils = _grades(board, item, "parents"), _grades(board, item, "pupils")
+    if parents:
+        yield words("positive", grades=of_grades(parents))
+    if pupils:
+        yield words("pupils", grades=of_grades(pupils))
+    elif not primary.pupils:
+        yield words("no_pupils", grades=everybody)
+    if parents or pupils:
+        yield _term(board, item, words)
+    if parents:
+        yield words("voluntary")
+
+
+def _term(board: Board, item: StageBoard, words: Words) -> str:
+    """When the chats are created, and why then where the source has another window."""
+    window = board.rollout.window(item.stage)
+    text = words("window", span=from_to(window.first, window.last))
+    official = item.official
+    if window.first != official.first:
+        span = long_span(official.first, official.official_last)
+        text = f"{text} {words('window_official', official=span)}"
+    return text
+
+
+def _voted(votes: Votes | None, words: Words) -> str:
     if votes is None:
-        yield words("votes_blank")
-        return
-    total = votes.for_ + votes.against + votes.abstained
+        return words("voted_blank")
     numbers = {"for": votes.for_, "against": votes.against, "abstained": votes.abstained}
-    yield words("votes", total=total, **numbers)
-    if votes.for_ * 2 > votes.present:
-        yield words("majority")
-    elif votes.for_ == votes.against and votes.for_ and votes.chair:
-        yield words(f"chair_{votes.chair}")
-    else:
-        yield words("no_majority")
+    text = words("voted", **numbers)
+    tie = votes.for_ == votes.against and votes.for_ and votes.chair
+    return f"{text} {words('tie')}" if tie else text
 
 
-def _decided(board: Board, item: StageBoard | None, words: Words) -> Iterator[str]:
+# The draft
+
+
+def _draft(
+    board: Board, item: StageBoard | None, said: Requisites, words: Words
+) -> Iterator[Block]:
+    yield Paragraph(words("draft"), "right")
+    yield from _head(said, "draft_title", DATE, BLANK, words)
+    yield Paragraph(words("agenda_title"), "strong")
+    who = or_line(initials_first(said.coordinator))
     if item is None:
-        yield words("other")
-        yield words("other_control")
-        return
-    rollout = board.rollout
-    window = long_span(item.window.first, item.window.last)
-    of_stage = rollout.of_stage[item.stage.number]
-    parents = sum(1 for chat in of_stage if chat.kind.audience == "parents")
-    pupils = [chat for chat in of_stage if chat.kind.audience == "pupils"]
-    match rollout.answers.primary.decision:
-        case "positive":
-            yield words("positive", parents=parents)
-            grades = class_numbers(rollout.answers.primary.grades)
-            if pupils:
-                yield words("pupils", grades=grades, number=len(pupils))
-            else:
-                yield words("no_pupils")
-            tail = ""
-            if item.window.first != item.official.first:
-                official = long_span(item.official.first, item.official.last)
-                tail = " " + words("window_official", official=official)
-            yield words("window", window=window) + tail
-            yield words("voluntary")
-        case "negative":
-            yield words("negative")
-            yield words("again")
-        case "undecided":
-            yield words("variant_for", number=chats(parents), window=window)
-            yield words("variant_pupils")
-            yield words("variant_against")
+        yield Point("1.", words("agenda_other"))
+        yield from _draft_of_all(board, who, words)
+    else:
+        yield Point("1.", words("agenda", grades=of_grades(stage_grades(board, item.stage))))
+        yield from _heard(board, item, who, words)
+        yield Paragraph(words("draft_decided_title"), "strong")
+        yield Paragraph(words("undecided_note"), "note")
+        for text in _variants(board, item, words):
+            yield Point("□", text)
+    yield Paragraph(words("voted_blank"), "plain")
+
+
+def _draft_of_all(board: Board, who: str, words: Words) -> Iterator[Block]:
+    """A school without the stage decides on the move as a whole."""
+    last = long_day(whole_span(board)[1])
+    yield Paragraph(words("heard_title"), "strong")
+    yield Paragraph(
+        words(
+            "facts_other",
+            who=who,
+            source=capital(source_in_full()),
+            points=cited_stages(board),
+            structure=_structure(board, words),
+            last=last,
+        )
+    )
+    yield Paragraph(words("draft_decided_title"), "strong")
+    yield Point("1.", words("other", last=last))
+    yield Point("2.", words("other_control", who=who))
+
+
+def _variants(board: Board, item: StageBoard, words: Words) -> Iterator[str]:
+    grades = of_grades(stage_grades(board, item.stage))
+    window = board.rollout.window(item.stage)
+    yield words("variant_for", grades=grades, span=from_to(window.first, window.last))
+    yield words("variant_pupils")
+    yield words("variant_against", grades=grades)

@@ -14,10 +14,16 @@ from msgspec import Struct
 #: A value of a table. Dates stay dates where a format knows them.
 Cell = str | int | date | None
 Align = Literal["left", "right", "center"]
+#: How many cells the days of a picture may take on a page.
+CELLS = 46
 #: So many rows are not parted by the end of a page.
 SHORT = 8
 #: How a paragraph looks: running text, a line of its own, a remark, a quotation to copy.
 Look = Literal["body", "plain", "center", "right", "strong", "note", "quote"]
+
+
+class NoDocumentError(Exception):
+    """A plan gives nothing to say in a document; the message says why, in Russian."""
 
 
 class Heading(Struct, frozen=True):
@@ -36,7 +42,10 @@ class Paragraph(Struct, frozen=True):
 
 
 class Point(Struct, frozen=True):
-    """A numbered point of an order or a decision: «3.» or «3.1.»."""
+    """A point of an order or a decision, numbered «3.» or «3.1.», or with a box «□» to tick.
+
+    Word counts them itself: «1.» begins a list anew.
+    """
 
     number: str
     text: str
@@ -61,6 +70,13 @@ class Sides(Struct, frozen=True):
     right: str
 
 
+class Signature(Struct, frozen=True):
+    """Who signs: the position, a line to sign on, the name or a place for it."""
+
+    role: str
+    name: str
+
+
 class Corner(Struct, frozen=True):
     """Lines in the upper right corner: «УТВЕРЖДАЮ», «Приложение 1»."""
 
@@ -77,19 +93,27 @@ class Column(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """A table with a head that is repeated on every page.
+    """A table with a head that is repeated on every page, and a last row of sums where given.
 
     Of a table too wide for paper a workbook prints the first `printed` columns, 0 for all.
+    `tall` rows have room for a signature.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     printed: int = 0
+    total: tuple[Cell, ...] = ()
+    tall: bool = False
 
     @property
     def short(self) -> bool:
         """Whether it is to stand on one page."""
         return len(self.rows) <= SHORT
+
+    @property
+    def lines(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows with that of the sums."""
+        return (*self.rows, self.total) if self.total else self.rows
 
 
 class Lane(Struct, frozen=True):
@@ -120,7 +144,11 @@ class Picture(Struct, frozen=True):
 
     lanes: tuple[Lane, ...]
     days_off: frozenset[date]
-    today: date | None = None
+
+    @property
+    def size(self) -> int:
+        """How many days a cell stands for on paper."""
+        return -(-((self.last - self.first).days + 1) // CELLS)
 
     @property
     def first(self) -> date:
@@ -144,7 +172,10 @@ class Picture(Struct, frozen=True):
         return tuple(found)
 
 
-Block = Heading | Paragraph | Point | Items | Facts | Sides | Corner | Table | Picture
+Block = Heading | Paragraph | Point | Items | Facts | Sides | Signature | Corner | Table | Picture
+#: How a part stands on paper: after the one before, on pages counted from 1, or in one piece that
+#: can be cut off.
+Place = Literal["flow", "pages", "slip"]
 
 
 class Section(Struct, frozen=True):
@@ -152,6 +183,7 @@ class Section(Struct, frozen=True):
 
     title: str
     blocks: tuple[Block, ...]
+    place: Place = "flow"
 
     def tables(self) -> Iterator[Table]:
         """The tables of this part."""
@@ -175,8 +207,9 @@ class Paper(Struct, frozen=True):
 class Document(Struct, frozen=True):
     """A whole document.
 
-    `running` stands at the head of every page but the first, `foot` beside the page number;
-    `compact` is for sheets that are to fill no more than a page.
+    `running` stands at the head of a workbook's pages, `foot` below; `compact` is for sheets that
+    are to fill no more than a page; `twice` puts two copies on a sheet that lies on its side;
+    `author` is the school; `headed` papers go on the school's letterhead where it has one.
     """
 
     title: str
@@ -185,6 +218,9 @@ class Document(Struct, frozen=True):
     foot: str = ""
     landscape: bool = False
     compact: bool = False
+    twice: bool = False
+    headed: bool = False
+    author: str = ""
     page_words: tuple[str, str] = ("", "")
     paper: Paper = Paper()
 

@@ -1,18 +1,20 @@
-"""Приказ: a draft that names who creates which chats until when, with blanks to fill in."""
+"""Приказ: who creates which chats until when, ready to sign; what is not known is a blank."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sferum_tui.documents.facts import (
     columns,
+    days_text,
+    duties_text,
+    from_to,
     kind_lines,
-    last_day,
     long_day,
-    minutes_text,
-    owners,
+    protocol,
     whole_span,
 )
+from sferum_tui.documents.minutes import decided_stage
 from sferum_tui.documents.model import (
     Block,
     Cell,
@@ -23,134 +25,230 @@ from sferum_tui.documents.model import (
     Point,
     Section,
     Sides,
+    Signature,
     Table,
 )
-from sferum_tui.documents.words import DATE, Words, paper, words_for
-from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.recommendations import Passage
-from sferum_tui.rollout.russian import capital, digits, uncapital
+from sferum_tui.documents.phrases import (
+    cited,
+    cited_stages,
+    genitive,
+    grades_of,
+    present,
+    source_in_full,
+    stage_grades,
+    whole,
+)
+from sferum_tui.documents.requisites import Requisites, or_line, or_name
+from sferum_tui.documents.words import DATE, Words, paper, part, words_for
+from sferum_tui.rollout.board import Board, StageBoard
+from sferum_tui.rollout.class_words import of_grades
+from sferum_tui.rollout.owners import Owner, owners
+from sferum_tui.rollout.people import initials_first, surname_key
+from sferum_tui.rollout.preparation import day_before, decision_day
+from sferum_tui.rollout.russian import capital
 
-#: Rows left free for people whose names the plan does not know.
-_FREE_ROWS = 5
+#: So many rows with room for a signature stand on a page under the heading of the list.
+_ROWS_OF_A_PAGE = 26
+#: What the order can be filled in with from the plan.
+REQUISITES = ("school", "place", "director", "coordinator")
 
 
 def order(board: Board) -> Document:
-    """The draft of the order with its two appendices."""
+    """The order with its appendices and the list of those who have read it."""
     words = words_for("order", board)
+    said = Requisites(board)
+    people = [owner for owner in owners(board) if owner.name]
+    sections = [
+        Section(words("title"), tuple(_order(board, said, bool(people), words))),
+        Section(words("table_title"), tuple(_table(board, words))),
+    ]
+    if people:
+        sections.append(Section(words("people_title"), tuple(_people(board, words))))
+    sections.append(Section(words("list_title"), tuple(_list(board, said, words))))
     return Document(
-        title=f"{words('title')}. {words('about')}",
-        sections=(
-            Section(words("title"), tuple(_order(board, words))),
-            Section(words("table_title"), tuple(_table(board, words))),
-            Section(words("list_title"), tuple(_list(board, words))),
-        ),
-        running=words("about"),
-        page_words=words.page_words(),
+        title=f"{words('title').capitalize()}. {words('about')}",
+        sections=tuple(sections),
+        author=said.school,
+        headed=True,
         paper=paper(),
     )
 
 
-def _order(board: Board, words: Words) -> Iterator[Block]:
-    yield Paragraph(words("draft"), "right")
+def _order(board: Board, said: Requisites, named: bool, words: Words) -> Iterator[Block]:
+    if board.undecided or said.open(*REQUISITES):
+        yield Paragraph(words("draft"), "right")
     yield Paragraph(words.school, "center")
-    if not board.rollout.answers.school.name:
+    if not said.school:
         yield Paragraph(f"({words('school_hint')})", "center")
     yield Heading(words("title"), 1)
     yield Sides(DATE, words("number"))
-    yield Paragraph(words("place"), "center")
-    yield Paragraph(f"({words('place_hint')})", "center")
+    yield Paragraph(or_name(said.place), "center")
+    if not said.place:
+        yield Paragraph(f"({words('place_hint')})", "center")
     yield Paragraph(words("about"), "strong")
-    yield Paragraph(words("basis"))
-    for text in _basis(board, words):
-        yield Paragraph(f"— {text};", "plain")
-    yield Paragraph(f"{words('purpose')}")
-    yield Paragraph(words("verb"), "strong")
-    for number, text in enumerate(_points(board, words), 1):
+    yield Paragraph(_preamble(board, words))
+    for number, text in enumerate(_points(board, said, named, words), 1):
         yield Point(f"{number}.", text)
-    yield Sides(words("director_role"), f"{'_' * 18} / {words.director} /")
+    yield Signature(words("director_role"), or_name(initials_first(said.director)))
 
 
-def _basis(board: Board, words: Words) -> Iterator[str]:
-    for document in board.rollout.recommendations.documents:
-        yield _titled(document)
-    primary = board.rollout.answers.primary
-    if primary.decision != "undecided" and (primary.minutes or primary.date):
-        yield words("minutes", minutes=minutes_text(board))
+def _preamble(board: Board, words: Words) -> str:
+    """One sentence with the aim and the acts that runs into «ПРИКАЗЫВАЮ»."""
+    acts = ", ".join(genitive(act.title) for act in board.rollout.recommendations.documents)
+    decision = ""
+    if board.rollout.answers.primary.decision != "undecided" and decided_stage(board):
+        decision = words("decision", protocol=protocol(board))
+    return words("basis", acts=acts, source=source_in_full("full_genitive"), decision=decision)
 
 
-def _titled(document: Passage) -> str:
-    # An item of a list, no sentence of its own.
-    title = uncapital(document.title)
-    return f"{title} ({document.text})" if document.text else title
-
-
-def _points(board: Board, words: Words) -> Iterator[str]:
+def _points(board: Board, said: Requisites, named: bool, words: Words) -> Iterator[str]:
     rollout = board.rollout
-    created = digits(rollout.created)
-    first, last = (long_day(day) for day in whole_span(board))
-    yield words("carry_out", first=first, last=last, created=created)
-    yield words("coordinator")
+    created = long_day(rollout.created)
+    span = whole_span(board, previews=False)
+    points = cited_stages(board)
+    yield words("coordinator", who=or_line(said.coordinator))
     if rollout.answers.school.planned or board.day < 0:
         yield words("structure", created=created)
-    yield words("owners")
-    yield words("list")
-    started = rollout.window(rollout.recommendations.stages[0]).first
-    yield words("read", day=digits(started))
-    yield words("post")
-    if any(chat.kind.audience == "parents" and chat.class_name for chat in rollout.chats):
-        yield words("parents")
-    primary = next((item for item in board.stages if item.stage.by_decision), None)
-    if primary and primary.state != "not_applicable":
-        until = digits(primary.official.first)
-        outcome = rollout.answers.primary.decision
-        yield words(outcome, day=until, minutes=minutes_text(board))
-    yield words("report", last=last)
-    yield words("control")
+    yield words("carry_out", span=from_to(*span), points=points, created=created)
+    yield words("owners_named" if named else "owners")
+    day = long_day(day_before(rollout, rollout.recommendations.stages[0]))
+    yield words("read", who=_readers(board, words), day=day)
+    yield words("post", points=points)
+    yield from _parents(board, words)
+    if item := decided_stage(board):
+        yield from _decided(board, item, words)
+    yield words("report", last=long_day(span[1]))
+    yield words("control_named", who=said.control) if said.control else words("control")
+
+
+def _readers(board: Board, words: Words) -> str:
+    """Who acquaints the staff with the instruction: the deputies there are."""
+    deputies = board.rollout.answers.people.deputies
+    if not deputies:
+        return words("read_none")
+    if len(deputies) == 1:
+        return words("read_one", duty=whole(deputies[0].duty))
+    return words("read_many")
+
+
+def _parents(board: Board, words: Words) -> Iterator[str]:
+    """The note to parents, where chats with parents of classes are to be created."""
+    chats = [
+        chat
+        for chat in present(board, board.rollout.chats)
+        if chat.kind.audience == "parents" and chat.class_name and not chat.conditional
+    ]
+    if not chats:
+        return
+    to = part("order")["to"]
+    roles = dict.fromkeys(to.get(chat.role, to["other"]) for chat in chats)
+    first = min(board.rollout.recommendations.stage(chat.stage).number for chat in chats)
+    stage = board.rollout.recommendations.stage(first)
+    yield words(
+        "parents",
+        who=capital(", ".join(roles)),
+        day=long_day(day_before(board.rollout, stage)),
+    )
+
+
+def _decided(board: Board, item: StageBoard, words: Words) -> Iterator[str]:
+    """What becomes of the classes that the teaching staff decides on (п. 7.4)."""
+    rollout, stage = board.rollout, item.stage
+    grades = of_grades(stage_grades(board, stage))
+    outcome = rollout.answers.primary.decision
+    if outcome == "undecided":
+        yield words("undecided", grades=grades, day=long_day(decision_day(rollout, stage)))
+        return
+    if outcome == "negative":
+        yield words("negative", grades=grades, protocol=protocol(board))
+        return
+    chats = present(board, rollout.of_stage[stage.number])
+    moved = grades_of(board, (chat for chat in chats if chat.kind.audience == "pupils"))
+    told = grades_of(board, (chat for chat in chats if chat.kind.audience == "parents"))
+    if not moved and not told:
+        return
+    pupils = words("positive_pupils", grades=of_grades(moved)) if moved else ""
+    yield words(
+        "positive" if told else "positive_pupils_only",
+        grades=of_grades(told or moved),
+        pupils=pupils,
+        day=long_day(rollout.window(stage).last),
+        protocol=protocol(board),
+    )
 
 
 def _appendix(words: Words, number: int, title: str) -> Iterator[Block]:
-    lines = (words("appendix", number=number), words("appendix_to"), f"от {DATE}")
-    yield Corner(lines, new_page=True)
+    yield Corner((words("appendix", number=number), words("appendix_to")), new_page=True)
     yield Heading(title, 2)
 
 
 def _table(board: Board, words: Words) -> Iterator[Block]:
     yield from _appendix(words, 1, words("table_title"))
     rows: list[tuple[Cell, ...]] = []
-    pending = False
+    number = 0
     for item in board.stages:
         for line in kind_lines(board, item.stage.number):
-            if line.preview == len(line.chats):
-                pending = True
+            if line.preview:
                 continue
-            title = line.kind.title
-            if line.classes:
-                title = f"{title}: {line.classes}"
+            number += len(line.chats)
             rows.append(
                 (
                     item.stage.number,
-                    title,
+                    capital(line.title),
                     line.owners,
                     len(line.chats),
-                    line.window.last,
-                    line.kind.source,
+                    long_day(line.window.last),
+                    cited(line.kind.source),
                 )
             )
-    yield Table(columns(words.titles("table_head"), (9, 32, 36, 9, 14, 15), (3,)), tuple(rows))
-    if pending:
-        yield Paragraph(words("after_decision"), "note")
+    yield Table(
+        columns(words.titles("table_head"), (9, 33, 29, 10, 18, 19), (3,)),
+        tuple(rows),
+        total=("", words("total"), "", number, "", ""),
+    )
+    if waiting := board.undecided:
+        grades = of_grades(stage_grades(board, waiting.stage))
+        yield Paragraph(words("after_decision", grades=grades), "note")
 
 
-def _list(board: Board, words: Words) -> Iterator[Block]:
-    yield from _appendix(words, 2, words("list_title"))
-    yield Paragraph(words("acquainted"), "plain")
-    rows: list[tuple[Cell, ...]] = []
-    signs = {kind.owner for kind in board.rollout.recommendations.kinds if kind.scope == "school"}
-    for owner in owners(board):
-        if signs.issuperset(chat.role for chat in owner.chats):
-            continue
-        rows.append(
-            (len(rows) + 1, capital(owner.told), owner.name, last_day(board, owner.chats), "", "")
+def _people(board: Board, words: Words) -> Iterator[Block]:
+    """Everybody who creates chats, by surname, with every day there is for his chats."""
+    yield from _appendix(words, 2, words("people_title"))
+    rows = tuple(
+        (
+            place,
+            owner.name,
+            capital(duties_text(board, owner)),
+            len(owner.chats),
+            days_text(board, owner.chats),
         )
-    rows += [(len(rows) + extra + 1, "", "", None, "", "") for extra in range(_FREE_ROWS)]
-    yield Table(columns(words.titles("list_head"), (5, 36, 26, 13, 14, 11), (0,)), tuple(rows))
+        for place, owner in enumerate(owners(board), 1)
+    )
+    yield Table(
+        columns(words.titles("people_head"), (5, 26, 36, 10, 27), (0, 3)),
+        rows,
+        total=("", words("total"), "", sum(len(it.chats) for it in owners(board)), ""),
+    )
+
+
+def _list(board: Board, said: Requisites, words: Words) -> Iterator[Block]:
+    """Who has read the order: everybody it concerns by surname, then free rows while they fit."""
+    found = owners(board)
+    # Behind the list of people it goes on where there is room.
+    yield Heading(words("list_title"), 2, new_page=not any(owner.name for owner in found))
+    yield Paragraph(words("list_about", about=words("about")), "plain")
+    names = _readers_of(found, said)
+    free = _free_rows(len(names), sum(1 for owner in found if not owner.name))
+    rows = tuple((place, name, "", "") for place, name in enumerate([*names, *[""] * free], 1))
+    yield Table(columns(words.titles("list_head"), (6, 48, 26, 20), (0,)), rows, tall=True)
+
+
+def _readers_of(found: Sequence[Owner], said: Requisites) -> list[str]:
+    """All named persons but the head, who signs."""
+    names = {owner.name for owner in found if owner.name} - {said.director}
+    return sorted(names, key=surname_key)
+
+
+def _free_rows(filled: int, unnamed: int) -> int:
+    """Rows to write on: for those without a name, as many as the last page has room for."""
+    return min(unnamed, _ROWS_OF_A_PAGE - filled % _ROWS_OF_A_PAGE) if unnamed else 0

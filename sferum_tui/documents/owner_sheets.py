@@ -1,94 +1,158 @@
-"""Листы создателям чатов: a page for each, with what to create, what to post, first messages."""
+"""Листы создателям чатов: to each his own open chats, what to post there, first messages, help.
+
+A sheet of a few chats takes half a page and is cut off; a longer one counts its own pages.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from sferum_tui.documents.facts import Owner, columns, last_day, long_day, owners
+from msgspec import Struct
+
+from sferum_tui.documents.facts import columns, days_text, duties_text, long_day
 from sferum_tui.documents.model import (
     Block,
     Document,
+    Facts,
     Heading,
-    Items,
+    NoDocumentError,
     Paragraph,
     Section,
     Table,
 )
+from sferum_tui.documents.phrases import cited, kind_title, members, stage_grades
 from sferum_tui.documents.words import Words, paper, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.chats import Chat, first_message
+from sferum_tui.rollout.class_words import of_grades
+from sferum_tui.rollout.owners import owner_lines, owners
 from sferum_tui.rollout.recommendations import Posting
-from sferum_tui.rollout.russian import chats, digits
+from sferum_tui.rollout.russian import capital, chats, uncapital
+from sferum_tui.rollout.searching import narrowed
+
+#: A sheet of so many chats takes half a page.
+_HALF = 5
 
 
-def owner_sheets(board: Board) -> Document:
-    """A list of whom to give which sheet, then the sheets."""
+class Sheet(Struct, frozen=True):
+    """What one owner gets: chats still to be created, and those that are."""
+
+    name: str
+    told: str
+    open: tuple[Chat, ...]
+    done: tuple[Chat, ...]
+
+    @property
+    def title(self) -> str:
+        """The person, or what nobody is named for."""
+        return self.name or capital(self.told)
+
+
+def owner_sheets(board: Board, owner: str = "", class_name: str = "") -> Document:
+    """A list of whom to give which sheet, then the sheets.
+
+    `owner` is searched in names and duties, `class_name` leaves the chats of one class; then there
+    is no list. Raises `NoDocumentError` where nothing is left to be created by anybody who fits.
+    """
     words = words_for("sheets", board)
-    found = owners(board)
-    sections = [Section(words("list_title"), tuple(_list(board, found, words)))]
-    for number, owner in enumerate(found, 1):
-        title = words("sheet", number=number, who=owner.title)
-        sections.append(Section(title, tuple(_sheet(board, owner, title, words))))
+    found = _sheets(board, owner, class_name)
+    if not found:
+        raise NoDocumentError(words("nobody" if owner or class_name else "all_done"))
+    sections = []
+    if not owner and not class_name:
+        sections.append(Section(words("list_title"), tuple(_list(board, found, words))))
+    for number, sheet in enumerate(found, 1):
+        title = words("sheet", number=number, who=sheet.title)
+        place = "slip" if len(sheet.open) <= _HALF else "pages"
+        sections.append(Section(title, tuple(_sheet(board, sheet, title, words)), place))  # type: ignore[arg-type]
     return Document(
         title=words("title"),
         sections=tuple(sections),
-        running=words.running(words("title")),
-        foot=words("made"),
         compact=True,
-        page_words=words.page_words(),
+        author=board.rollout.answers.school.name,
         paper=paper(),
     )
 
 
-def _list(board: Board, found: tuple[Owner, ...], words: Words) -> Iterator[Block]:
+def _sheets(board: Board, owner: str, class_name: str) -> list[Sheet]:
+    """Everybody with open chats, by surname, then roles by the plan."""
+    fitting = owners(board)
+    if owner:
+        kept = {line.owner for line in narrowed(owner_lines(board), owner)}
+        fitting = tuple(item for item in fitting if item in kept)
+    made = []
+    for item in fitting:
+        theirs = [it for it in item.chats if class_name in ("", it.class_name)]
+        opened = tuple(chat for chat in theirs if board.is_open(chat))
+        done = tuple(chat for chat in theirs if not board.is_open(chat))
+        if opened:
+            made.append(Sheet(item.name, duties_text(board, item), opened, done))
+    return made
+
+
+def _list(board: Board, found: Sequence[Sheet], words: Words) -> Iterator[Block]:
     yield Heading(words("title"), 1)
     yield Paragraph(words.school, "center")
-    number = sum(len(owner.chats) for owner in found)
+    number = sum(len(sheet.open) for sheet in found)
     yield Paragraph(words("list_intro", sheets=len(found), chats=number))
-    if board.undecided:
-        yield Paragraph(words("pending"))
+    if waiting := board.undecided:
+        yield Paragraph(words("pending", grades=of_grades(stage_grades(board, waiting.stage))))
     yield Heading(words("list_title"), 2)
     rows = tuple(
-        (place, _who(owner), len(owner.chats), last_day(board, owner.chats))
-        for place, owner in enumerate(found, 1)
+        (place, _who(sheet), len(sheet.open), days_text(board, sheet.open))
+        for place, sheet in enumerate(found, 1)
     )
-    yield Table(columns(words.titles("list_head"), (8, 64, 10, 16), (0, 2)), rows)
+    yield Table(
+        columns(words.titles("list_head"), (8, 54, 9, 30), (0, 2)),
+        rows,
+        total=("", words("total"), number, ""),
+    )
 
 
-def _who(owner: Owner) -> str:
-    return f"{owner.name}: {owner.told}" if owner.name else owner.title
+def _who(sheet: Sheet) -> str:
+    return f"{sheet.name}: {sheet.told}" if sheet.name else sheet.title
 
 
-def _sheet(board: Board, owner: Owner, title: str, words: Words) -> Iterator[Block]:
-    yield Heading(title, 2, new_page=True)
-    if owner.name:
-        yield Paragraph(owner.told, "plain")
-    day = long_day(last_day(board, owner.chats))
-    yield Paragraph(words("intro", chats=chats(len(owner.chats)), day=day), "plain")
+def _sheet(board: Board, sheet: Sheet, title: str, words: Words) -> Iterator[Block]:
+    yield Heading(title, 2)
+    if sheet.name:
+        yield Paragraph(sheet.told, "plain")
+    days = days_text(board, sheet.open)
+    key = "intro" if ":" in days else "intro_one"
+    yield Paragraph(words(key, chats=chats(len(sheet.open)), days=days), "plain")
     rows = tuple(
         (
             chat.name,
-            chat.members,
-            board.rollout.window_of(chat).last,
-            chat.kind.source,
-            _mark(board, chat, words),
+            members(chat),
+            long_day(board.rollout.window_of(chat).last),
+            words("mark"),
         )
-        for chat in owner.chats
+        for chat in sheet.open
     )
-    yield Table(columns(words.titles("head"), (30, 31, 13, 14, 18)), rows)
-    for group in _alike(owner.chats):
+    yield Table(columns(words.titles("head"), (32, 38, 22, 14)), rows)
+    if sheet.done:
+        yield Facts(((words("ready"), "; ".join(_done(board, chat) for chat in sheet.done)),))
+    for group in _alike(sheet.open):
         yield from _posts(group[0], words)
         yield from _message(board, group, words)
-    contacts = "; ".join(
-        f"{item.title[:1].lower()}{item.title[1:]} — {item.text}"
-        for item in board.rollout.recommendations.contacts
+    told = "; ".join(
+        f"{uncapital(item.title)} — {item.text}" for item in board.rollout.recommendations.contacts
     )
-    yield Paragraph(words("help", contacts=contacts), "note")
+    yield Paragraph(words("help", contacts=told), "note")
 
 
-def _alike(found: tuple[Chat, ...]) -> Iterator[list[Chat]]:
+def _done(board: Board, chat: Chat) -> str:
+    """«8А · класс (26 ноября 2026 г.)»."""
+    at = board.done.created.get(chat.id) or board.done.auto.get(chat.id)
+    if not at:
+        return chat.name
+    day = school_time(at, board.rollout.answers.school.timezone).date()
+    return f"{chat.name} ({long_day(day)})"
+
+
+def _alike(found: Sequence[Chat]) -> Iterator[list[Chat]]:
     """Chats of kinds in which the same is posted (3а is made after 2а) together."""
 
     def key(chat: Chat) -> tuple[int, str]:
@@ -101,31 +165,23 @@ def _alike(found: tuple[Chat, ...]) -> Iterator[list[Chat]]:
         yield list(group)
 
 
-def _mark(board: Board, chat: Chat, words: Words) -> str:
-    at = board.done.created.get(chat.id) or board.done.auto.get(chat.id)
-    if not at:
-        return words("mark")
-    day = school_time(at, board.rollout.answers.school.timezone).date()
-    return words("done", day=digits(day))
-
-
 def _posts(chat: Chat, words: Words) -> Iterator[Block]:
     kind = chat.kind
     head = "purpose" if kind.lists == "purposes" else "post"
-    yield Heading(words(head, title=kind.title, source=kind.source), 3)
-    texts = [text for item in chat.posts for text in _posting(item, words)]
+    label = words(head, title=uncapital(kind_title(kind)), source=cited(kind.source))
+    texts = [_posting(item, words) for item in chat.posts]
     if not texts:
         texts = [words("no_list")]
     elif kind.open_list:
         texts.append(words("open_list"))
-    yield Items(tuple(texts))
+    yield Facts(((label, "; ".join(texts)),))
 
 
-def _posting(item: Posting, words: Words) -> Iterator[str]:
-    title = f"{item.title}: " if item.title else ""
-    yield f"{title}{item.text}" + (f" ({words('pin')})" if item.pin else "")
-    if item.addition:
-        yield f"{item.addition} ({words('addition')})"
+def _posting(item: Posting, words: Words) -> str:
+    text = f"{item.title.lower()}: {item.text}" if item.title else item.text
+    if item.pin:
+        text = words("pin", text=text)
+    return words("addition", text=text, addition=item.addition) if item.addition else text
 
 
 def _message(board: Board, group: list[Chat], words: Words) -> Iterator[Block]:

@@ -1,95 +1,124 @@
-"""Памятка родителям: what it is, which chats appear, why, that joining is voluntary, contacts."""
+"""Памятка родителям, two on a sheet: what changes, which chats, that joining is voluntary, help.
+
+Every sentence follows from the chats of the plan: a school without chats for parents has no note.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from sferum_tui.documents.facts import columns, long_day
+from sferum_tui.documents.facts import day_of, long_day, what_of
 from sferum_tui.documents.model import (
     Block,
-    Cell,
     Document,
     Heading,
     Items,
+    NoDocumentError,
     Paragraph,
     Section,
-    Sides,
-    Table,
 )
-from sferum_tui.documents.words import Words, paper, words_for
-from sferum_tui.rollout.board import Board, StageBoard
+from sferum_tui.documents.phrases import grades_of, present, stage_grades, whole
+from sferum_tui.documents.words import Words, paper, part, words_for
+from sferum_tui.rollout.board import Board
+from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.class_words import grades_words, in_grades
+from sferum_tui.rollout.russian import capital, digits
 
 
 def parents_note(board: Board) -> Document:
-    """One page in the words of the school."""
+    """Half a sheet in the words of the school, twice.
+
+    Raises `NoDocumentError` where the plan has no chats with parents of classes.
+    """
     words = words_for("parents", board)
+    chats = _of_parents(board)
+    if not chats:
+        raise NoDocumentError(words("no_chats"))
     return Document(
         title=words("title"),
-        sections=(Section(words("title"), tuple(_parts(board, words))),),
-        running=words.running(words("title")),
-        page_words=words.page_words(),
+        sections=(Section(words("title"), tuple(_parts(board, chats, words))),),
+        compact=True,
+        twice=True,
+        author=board.rollout.answers.school.name,
         paper=paper(),
     )
 
 
-def _parts(board: Board, words: Words) -> Iterator[Block]:
+def _of_parents(board: Board) -> list[Chat]:
+    chats = present(board, board.rollout.chats)
+    return [chat for chat in chats if chat.kind.audience == "parents" and chat.class_name]
+
+
+def _parts(board: Board, chats: list[Chat], words: Words) -> Iterator[Block]:
     source = board.rollout.recommendations
     yield Paragraph(words.school, "center")
     yield Heading(words("title"), 1)
     yield Paragraph(words("hello"), "center")
     yield Paragraph(words("intro"))
-    yield Heading(words("what_title"), 2)
-    yield Paragraph(words("what"))
-    yield from _when(board, words)
-    yield Heading(words("why_title"), 2)
-    yield Paragraph(words("why"), "plain")
-    yield Items(tuple(f"{it.text.rstrip('.')} ({it.source})." for it in source.advantages))
-    yield Heading(words("voluntary_title"), 2)
-    for item in source.additions:
-        yield Paragraph(f"{item.text} {words('addition')}")
-    yield Heading(words("help_title"), 2)
-    yield Paragraph(words("help_person"), "plain")
-    yield Items(tuple(f"{it.title}: {it.text} ({it.source})" for it in source.contacts))
-    yield Sides(words("director_role"), f"{'_' * 18} / {words.director} /")
+    yield Heading(words("when_title"), 3)
+    yield Items(tuple(_when(board, chats, words)))
+    if pupils := tuple(_pupils(board, words)):
+        yield Heading(words("pupils_title"), 3)
+        yield Items(pupils)
+    yield Heading(words("join_title"), 3)
+    yield Paragraph(words("join", who=_role(chats)), "plain")
+    yield Heading(words("voluntary_title"), 3)
+    yield Paragraph(" ".join(item.text for item in source.additions), "plain")
+    if source.advantages:
+        yield Heading(words("why_title"), 3)
+        yield Items(tuple(item.text for item in source.advantages))
+    yield Heading(words("help_title"), 3)
+    yield Items(tuple(_help(board, chats, words)))
 
 
-def _when(board: Board, words: Words) -> Iterator[Block]:
-    rows = [row for item in board.stages for row in _row(board, item, words)]
-    if not rows:
-        return
-    yield Heading(words("when_title"), 2)
-    for text in _posts(board, words):
-        yield Paragraph(text, "plain")
-    yield Table(columns(words.titles("when_head"), (28, 40, 28)), tuple(rows))
-    pupils = any(chat.kind.audience == "pupils" for chat in board.rollout.chats)
-    if pupils:
-        yield Paragraph(words("pupils"), "plain")
+def _role(chats: list[Chat]) -> str:
+    """Who creates these chats: «классный руководитель», «учитель начальных классов»."""
+    found = dict.fromkeys(whole(chat.role) for chat in chats)
+    return " или ".join(found)
 
 
-def _posts(board: Board, words: Words) -> Iterator[str]:
-    """What parents will find in the chat of their class."""
-    kinds = [
-        chat.kind
-        for chat in board.rollout.chats
-        if chat.kind.audience == "parents" and chat.kind.scope == "class"
-    ]
-    if kinds:
-        yield words("when") + " " + "; ".join(item.text for item in kinds[0].post) + "."
+def _when(board: Board, chats: list[Chat], words: Words) -> Iterator[str]:
+    """The last day of the chat, for every group of classes that has one of its own."""
+    for stage in board.stages:
+        mine = [chat for chat in chats if chat.stage == stage.stage.number]
+        by_day: dict[date, list[Chat]] = {}
+        for chat in mine:
+            by_day.setdefault(day_of(board, chat), []).append(chat)
+        for day, group in by_day.items():
+            key = "waits" if group[0].conditional else "when"
+            yield words(key, what=what_of(board, group), day=long_day(day))
+        if stage.state == "declined":
+            grades = grades_words(stage_grades(board, stage.stage))
+            yield words("declined", grades=grades, minutes=_minutes(board))
 
 
-def _row(board: Board, item: StageBoard, words: Words) -> Iterator[tuple[Cell, ...]]:
-    if not item.stage.grades or item.state == "not_applicable":
-        return
-    if item.state == "declined":
-        yield (item.stage.title, words("declined"), "")
-        return
-    chats = board.rollout.of_stage[item.stage.number]
-    if not any(chat.kind.audience == "parents" for chat in chats):
-        return
-    window = item.window
-    waits = f", {words('waits')}" if item.state == "awaiting_decision" else ""
-    yield (
-        item.stage.title,
-        words("from", day=long_day(window.first)) + waits,
-        long_day(window.last),
-    )
+def _minutes(board: Board) -> str:
+    """« 20.11.2026 (протокол № 4)»: when the council decided, as far as it is known."""
+    primary = board.rollout.answers.primary
+    text = f" {digits(primary.date)}" if primary.date else ""
+    return text + (f" (протокол № {primary.minutes})" if primary.minutes else "")
+
+
+def _pupils(board: Board, words: Words) -> Iterator[str]:
+    """Which chats there will be with pupils, and in which grades."""
+    chats = [it for it in present(board, board.rollout.chats) if it.kind.audience == "pupils"]
+    for scope in ("class", "subject"):
+        mine = [chat for chat in chats if chat.kind.scope == scope]
+        sure = grades_of(board, (chat for chat in mine if not chat.conditional))
+        if sure:
+            yield words(f"pupils_{scope}", grades=in_grades(sure))
+        if waiting := grades_of(board, (chat for chat in mine if chat.conditional)):
+            said = words(f"pupils_{scope}", grades=in_grades(waiting))
+            yield words("pupils_waits", grades=said)
+    if any(chat.kind.scope == "group" for chat in chats):
+        yield words("pupils_group")
+
+
+def _help(board: Board, chats: list[Chat], words: Words) -> Iterator[str]:
+    yield words("help_person", who=capital(_role(chats)))
+    yield words("help_school")
+    wanted = part("parents")["contacts"]
+    for item in board.rollout.recommendations.contacts:
+        if item.id in wanted:
+            yield f"{item.title}: {item.text}"

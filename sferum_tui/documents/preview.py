@@ -11,8 +11,10 @@ from sferum_tui.documents.dates import Event, dates
 from sferum_tui.documents.facts import long_span
 from sferum_tui.documents.formats.text import lines
 from sferum_tui.documents.formats.typeset import plain, printed
+from sferum_tui.documents.model import NoDocumentError
 from sferum_tui.documents.words import Words
 from sferum_tui.rollout.board import Board
+from sferum_tui.rollout.russian import capital
 
 #: So many lines are shown; whoever wants more opens the file.
 MOST = 800
@@ -22,10 +24,13 @@ def preview(
     name: str, kind: str, board: Board, notes: Mapping[str, str], width: int
 ) -> tuple[str, ...]:
     """The first lines of a document, none longer than so many characters."""
-    if name == "calendar":
-        found = _calendar(board, width)
-    else:
-        found = lines(catalogue.document(name, kind, board, notes), width)
+    try:
+        if name == "calendar":
+            found = _calendar(board, width)
+        else:
+            found = lines(catalogue.document(name, kind, board, notes), width)
+    except NoDocumentError as error:
+        found = iter(wrap(capital(f"{error}."), width))
     shown = list(islice(dropwhile(lambda line: not line.strip(), found), MOST + 1))
     if len(shown) > MOST:
         shown[MOST:] = [Words("preview")("cut")]

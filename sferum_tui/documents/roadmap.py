@@ -1,8 +1,12 @@
-"""Дорожная карта: what is prepared, the windows, the chats by kind with their owners and state."""
+"""Дорожная карта: what is prepared, the windows, the chats by kind with owners and days.
+
+It is signed once and does not change with the ticks: what is done is marked on it by hand.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from sferum_tui.documents.facts import (
     KindLine,
@@ -10,83 +14,88 @@ from sferum_tui.documents.facts import (
     kind_lines,
     long_day,
     long_span,
-    minutes_text,
     picture,
+    protocol,
     whole_span,
 )
+from sferum_tui.documents.minutes import decided_stage
 from sferum_tui.documents.model import (
     Block,
     Cell,
     Corner,
     Document,
-    Facts,
     Heading,
-    Items,
     Paragraph,
     Section,
-    Sides,
+    Signature,
     Table,
 )
-from sferum_tui.documents.words import DATE, Words, paper, words_for
+from sferum_tui.documents.phrases import (
+    cited,
+    present,
+    source_in_full,
+    stage_grades,
+    stage_title,
+    whole,
+    whom,
+)
+from sferum_tui.documents.requisites import Requisites, or_name
+from sferum_tui.documents.words import DATE, SIGN, Words, paper, words_for
 from sferum_tui.rollout.board import Board, StageBoard
-from sferum_tui.rollout.calendar import ONE_DAY
-from sferum_tui.rollout.recommendations import Passage
-from sferum_tui.rollout.russian import digits
-from sferum_tui.rollout.wording import state_text
+from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.class_words import class_list, of_grades
+from sferum_tui.rollout.people import initials_first
+from sferum_tui.rollout.preparation import day_before, decision_day
+from sferum_tui.rollout.russian import capital, days
 
-_STAGE_WIDTHS = (24, 36, 11, 11, 9, 9, 24, 9)
-_KIND_WIDTHS = (6, 24, 32, 34, 8, 9, 12, 12)
+_STEP_WIDTHS = (5, 50, 32, 19, 24, 17)
+_STAGE_WIDTHS = (26, 40, 24, 38, 9, 16)
+_KIND_WIDTHS = (7, 32, 33, 33, 9, 18, 16)
+#: What the road map can be filled in with from the plan.
+REQUISITES = ("school", "director", "coordinator")
 
 
 def roadmap(board: Board) -> Document:
     """The road map as a document to sign."""
     words = words_for("roadmap", board)
-    return _document(board, words, tuple(_parts(board, words)))
+    return _document(words, Requisites(board), tuple(_parts(board, words)))
 
 
 def roadmap_sheets(board: Board) -> Document:
-    """The road map as a workbook: stages, chats by kind, the days, what to prepare."""
+    """The road map as a workbook: what to prepare, stages, chats by kind, the days."""
     words = words_for("roadmap", board)
-    titles = words.titles("chats_head")
-    rows = tuple(
-        (item.stage.number, *_kind_row(line))
-        for item in board.stages
-        for line in kind_lines(board, item.stage.number)
-    )
-    chats = Table(columns((words("number"), *titles), (6, *_KIND_WIDTHS), (0, 5, 6)), rows)
-    head = Heading(f"{words('title')} {words('subtitle')}", 1)
-    school = Paragraph(words.school, "plain")
-    stages: list[Block] = [head, school, *_intro(board, words), _stages(board, words)]
     names = words.titles("sheets")
-    sections = [Section(names[0], tuple(stages)), Section(names[1], (chats,))]
+    head = Heading(f"{words('title').capitalize()} {words('subtitle')}", 1)
+    school = Paragraph(words.school, "plain")
+    sections = [
+        Section(names[0], (head, school, *_intro(board, words), _steps(board, words, dates=True))),
+        Section(names[1], (_stages(board, words),)),
+        Section(names[2], (_chats(board, words, dates=True),)),
+    ]
     if drawn := picture(board):
-        sections.append(Section(names[2], (Heading(words("picture_title"), 1), drawn)))
-    sections.append(Section(names[3], (_steps(board, words),)))
-    return _document(board, words, tuple(sections))
+        sections.append(Section(names[3], (Heading(words("picture_title"), 1), drawn)))
+    return _document(words, Requisites(board), tuple(sections))
 
 
-def _document(board: Board, words: Words, sections: tuple[Section, ...]) -> Document:
+def _document(words: Words, said: Requisites, sections: tuple[Section, ...]) -> Document:
     return Document(
-        title=f"{words('title')} {words('subtitle')}",
+        title=f"{words('title').capitalize()} {words('subtitle')}",
         sections=sections,
-        running=words.running(words("title")),
-        foot=words("made"),
+        running=words.running(words("title").capitalize()),
         landscape=True,
+        author=said.school,
         page_words=words.page_words(),
         paper=paper(),
     )
 
 
 def _parts(board: Board, words: Words) -> Iterator[Section]:
-    top: list[Block] = [
-        Corner(
-            (
-                words("approve"),
-                words("director_role"),
-                f"{'_' * 16} {words.director}",
-                DATE,
-            )
-        ),
+    said = Requisites(board)
+    draft = board.undecided or said.open(*REQUISITES)
+    top: list[Block] = [Paragraph(words("draft"), "right")] if draft else []
+    director = or_name(initials_first(said.director))
+    top += [
+        Corner((words("approve"), words("director_role"), f"{SIGN} {director}", DATE)),
         Heading(words("title"), 1),
         Paragraph(words("subtitle"), "center"),
         Paragraph(words.school, "center"),
@@ -96,163 +105,182 @@ def _parts(board: Board, words: Words) -> Iterator[Section]:
     title = words("steps_title")
     yield Section(title, (Heading(title), _steps(board, words)))
     stages: list[Block] = [Heading(words("stages_title"), 2), _stages(board, words)]
-    stages += [Paragraph(text, "note") for text in _remarks(board, words)]
     if drawn := picture(board):
         stages += [Heading(words("picture_title"), 3), drawn]
+        if drawn.size > 1:
+            stages.append(Paragraph(words("cells", days=days(drawn.size)), "note"))
     yield Section(words("stages_title"), tuple(stages))
-    chats: list[Block] = [Heading(words("chats_title"), 2)]
-    for item in board.stages:
-        chats += _of_stage(board, item, words)
+    chats: list[Block] = [Heading(words("chats_title"), 2), _chats(board, words)]
     chats += _late(board, words)
+    chats.append(Signature(words("coordinator"), or_name(initials_first(said.coordinator))))
     yield Section(words("chats_title"), tuple(chats))
-    notes = [f"{note.text.rstrip('.')} ({note.source})." for note in _footnotes(board)]
-    end: list[Block] = [Heading(words("notes_title"), 2), Items(tuple(notes))]
-    end.append(Sides(words("coordinator"), f"{'_' * 16} / {'_' * 22} /"))
-    yield Section(words("notes_title"), tuple(end))
 
 
 def _intro(board: Board, words: Words) -> Iterator[Block]:
     rollout = board.rollout
     choice = rollout.answers.calendar
-    created = digits(rollout.created)
-    planned = rollout.answers.school.planned or board.day < 0
-    sentences = [words("intro", created=created)]
-    if planned:
+    created = long_day(rollout.created)
+    sentences = [words("intro", source=source_in_full(), created=created)]
+    if rollout.answers.school.planned or board.day < 0:
         sentences.append(words("planned", created=created))
-    sentences.append(words(choice.counting, week={5: "пяти", 6: "шести"}[choice.week]))
+    week = words({5: "five", 6: "six"}[choice.week])
+    sentences.append(words(choice.counting, week=week))
     if choice.move_last_day:
         sentences.append(words("shift"))
-    sentences.append(words(rollout.answers.order.mode))
+    sentences.append(" ".join(_order(board, words)))
     yield Paragraph(" ".join(sentences))
 
 
-def _steps(board: Board, words: Words) -> Table:
-    rows = []
+def _order(board: Board, words: Words) -> Iterator[str]:
+    """How the stages follow one another, with those that the plan makes an exception of."""
+    order = board.rollout.answers.order
+    yield words(order.mode)
+    for item in board.stages[1:]:
+        own = order.stages.get(item.stage.number, order.mode)
+        if own != order.mode and item.state not in ("not_applicable", "declined"):
+            key = "except_waits" if own == "sequential" else "except_runs"
+            yield words(key, number=f"{item.stage.number}-й")
+
+
+# What to prepare
+
+
+def _steps(board: Board, words: Words, *, dates: bool = False) -> Table:
+    rows: list[tuple[Cell, ...]] = []
     for step in words.rows("steps"):
-        until = _until(board, step["until"], words)
+        until = _until(board, step["until"])
         if until:
-            rows.append((step["what"], step["who"], until, step["source"]))
-    return Table(columns(words.titles("steps_head"), (58, 34, 18, 14)), tuple(rows))
+            what = words.filled(step["what"], grades=_decided_grades(board))
+            who = _who(board, step["who"], words)
+            day = until if dates else long_day(until)
+            rows.append((len(rows) + 1, what, who, day, step["source"], ""))
+    return Table(columns(words.titles("steps_head"), _STEP_WIDTHS, (0,)), tuple(rows))
 
 
-def _until(board: Board, key: str, words: Words) -> str:
-    """Until when a step is to be done; "" where the school has no need of it."""
+def _decided_grades(board: Board) -> str:
+    item = decided_stage(board)
+    return of_grades(stage_grades(board, item.stage)) if item else ""
+
+
+def _parents(board: Board) -> list[Chat]:
+    """The chats with parents of classes that are to exist, those decided later too."""
+    chats = present(board, board.rollout.chats)
+    return [chat for chat in chats if chat.kind.audience == "parents" and chat.class_name]
+
+
+def _who(board: Board, key: str, words: Words) -> str:
+    """Who does a step: the person where one is named, or the role."""
+    people = board.rollout.answers.people
+    if key == "coordinator":
+        return Requisites(board).coordinator or words("coordinator").lower()
+    if key == "parents":
+        return ", ".join(dict.fromkeys(whole(chat.role) for chat in _parents(board)))
+    if key != "deputies":
+        return key
+    roles = [
+        f"{words('deputy')} {whole('по ' + item.duty)} {item.name}".rstrip()
+        for item in people.deputies
+    ]
+    return ", ".join(roles) or words("coordinator").lower()
+
+
+def _until(board: Board, key: str) -> date | None:
+    """Until when a step is to be done; None where the school has no need of it."""
+    rollout = board.rollout
     if key == "created":
-        return digits(board.rollout.created)
+        return rollout.created
     if key == "end":
-        return digits(whole_span(board)[1])
-    if key == "decision":
-        item = next((item for item in board.stages if item.stage.by_decision), None)
-        if item is None or item.state == "not_applicable":
-            return ""
-        primary = board.rollout.answers.primary
-        if primary.decision != "undecided":
-            return words("decision", minutes=minutes_text(board))
-        return digits(item.official.first)
-    item = board.stage(int(key))
-    if item.state == "not_applicable":
-        return ""
-    return digits(max(item.window.first - ONE_DAY, board.rollout.created))
+        return whole_span(board)[1]
+    if key == "stage":
+        return day_before(rollout, rollout.recommendations.stages[0])
+    if key == "parents":
+        chats = _parents(board)
+        first = min((chat.stage for chat in chats), default=0)
+        return day_before(rollout, rollout.recommendations.stage(first)) if chats else None
+    item = decided_stage(board)
+    if item is None or rollout.answers.primary.decision != "undecided":
+        return None
+    return decision_day(rollout, item.stage)
+
+
+# Stages and chats
 
 
 def _stages(board: Board, words: Words) -> Table:
     rows: list[tuple[Cell, ...]] = []
+    total = 0
     for item in board.stages:
-        here = item.state not in ("not_applicable", "declined")
-        counts = item.counts
-        wanted: Cell = counts.wanted if here else None
-        if counts.preview:
-            wanted = words("preview", number=counts.preview)
+        if item.state == "not_applicable":
+            continue
+        chats = present(board, board.rollout.of_stage[item.stage.number])
+        total += len(chats)
+        official = item.official
         rows.append(
             (
-                f"{item.stage.number}. {item.stage.title}",
-                item.stage.whom,
-                item.window.first if here else None,
-                item.window.last if here else None,
-                wanted,
-                counts.ready if here else None,
-                state_text(item),
-                item.stage.source,
+                f"{item.stage.number}. {stage_title(board, item.stage)}",
+                "" if item.state == "declined" else capital(whom(board, item.stage)),
+                long_span(official.first, official.official_last),
+                _window(board, item, words),
+                len(chats),
+                cited(item.stage.source),
             )
         )
-    return Table(columns(words.titles("stages_head"), _STAGE_WIDTHS, (4, 5)), tuple(rows))
+    return Table(
+        columns(words.titles("stages_head"), _STAGE_WIDTHS, (4,)),
+        tuple(rows),
+        total=(words("total"), "", "", "", total, ""),
+    )
 
 
-def _remarks(board: Board, words: Words) -> Iterator[str]:
-    """Where the window followed is not the official one."""
-    for item in board.stages:
-        if item.state in ("not_applicable", "declined"):
-            continue
-        name = words("stage_short", number=item.stage.number)
-        decided = board.rollout.answers.primary.date
-        if item.stage.by_decision and decided and item.window.first != item.official.first:
-            window = long_span(item.official.first, item.official.last)
-            yield f"{name}. {words('decided', date=digits(decided), window=window)}"
-        elif item.window.shifted:
-            yield f"{name}. {words('official', day=long_day(item.window.official_last))}"
-
-
-def _of_stage(board: Board, item: StageBoard, words: Words) -> Iterator[Block]:
-    stage = item.stage
-    name = words("stage", number=stage.number, title=stage.title)
-    yield Heading(f"{name} ({stage.source})", 3)
-    if item.state == "not_applicable":
-        yield Paragraph(words("no_classes"), "plain")
-        return
+def _window(board: Board, item: StageBoard, words: Words) -> str:
+    """The window that the school follows, and why where it is not the recommended one."""
+    primary = board.rollout.answers.primary
     if item.state == "declined":
-        yield Paragraph(words("declined"), "plain")
-        return
-    lines = kind_lines(board, stage.number)
-    term = long_span(item.window.first, item.window.last)
-    yield Facts(
-        (
-            (words("whom"), stage.whom),
-            (words("term"), f"{term}; {words('state').lower()}: {state_text(item)}"),
-        )
-    )
-    if not lines:
-        yield Paragraph(words("no_chats"), "plain")
-        return
-    yield Table(
-        columns(words.titles("chats_head"), _KIND_WIDTHS, (4, 5)),
-        tuple(_kind_row(line) for line in lines),
+        return words("declined", protocol=protocol(board))
+    window, official = board.rollout.window(item.stage), item.official
+    text = long_span(window.first, window.last)
+    if item.stage.by_decision and window.first != official.first and primary.date:
+        return text + words("decided", date=long_day(primary.date))
+    if window.last != official.official_last:
+        text += words("shifted")
+    return f"{text}, {words('waits')}" if item.state == "awaiting_decision" else text
+
+
+def _chats(board: Board, words: Words, *, dates: bool = False) -> Table:
+    """The chats by kind; a workbook gets dates that it can count with."""
+    rows = [
+        (item.stage.number, *_kind_row(line, words, dates))
+        for item in board.stages
+        for line in kind_lines(board, item.stage.number)
+    ]
+    number = sum(len(present(board, chats)) for chats in board.rollout.of_stage.values())
+    return Table(
+        columns(words.titles("chats_head"), _KIND_WIDTHS, (4,)),
+        tuple(rows),
+        total=("", words("total"), "", "", number, None, ""),
     )
 
 
-def _kind_row(line: KindLine) -> tuple[Cell, ...]:
-    number = len(line.chats)
-    title = line.kind.title
-    if line.chats[0].class_name and line.kind.scope in ("class", "subject"):
-        title = f"{title}: {line.classes}"
-    return (
-        line.kind.id,
-        title,
-        line.owners,
-        line.members,
-        number,
-        line.ready,
-        line.window.last,
-        line.kind.source,
-    )
+def _kind_row(line: KindLine, words: Words, dates: bool) -> tuple[Cell, ...]:
+    title = capital(line.title)
+    if line.preview:
+        title = f"{title} ({words('waits')})"
+    last = line.window.last
+    day = last if dates else long_day(last)
+    return (title, line.owners, line.members, len(line.chats), day, "")
 
 
 def _late(board: Board, words: Words) -> Iterator[Block]:
     rollout = board.rollout
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for item in rollout.classes:
         opened = rollout.answers.classes.opened.get(item.name)
-        if opened:
-            window = rollout.window(rollout.recommendations.stage(item.stage), item.name)
-            rows.append((item.name, opened, item.stage, window.first, window.last))
+        stage = board.stage(item.stage)
+        if opened and stage.state != "declined":
+            window = rollout.window(stage.stage, item.name)
+            span = long_span(window.first, window.last)
+            rows.append((class_list([item.name]), long_day(opened), item.stage, span))
     if rows:
         yield Heading(words("late_title"), 3)
         yield Paragraph(words("late"), "plain")
-        yield Table(columns(words.titles("late_head"), (20, 14, 8, 14, 14)), tuple(rows))
-
-
-def _footnotes(board: Board) -> Iterator[Passage]:
-    """What the source leaves open about the stages of this school."""
-    present = {str(item.stage.number) for item in board.stages if item.state != "not_applicable"}
-    for note in board.rollout.recommendations.footnotes:
-        if present.intersection(note.about):
-            yield note
+        yield Table(columns(words.titles("late_head"), (20, 14, 8, 40)), tuple(rows))

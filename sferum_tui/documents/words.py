@@ -15,6 +15,8 @@ from sferum_tui.rollout.russian import digits
 
 #: Places to fill in by hand.
 BLANK, NAME, LINE = "_" * 8, "_" * 22, "_" * 36
+#: A line to sign on.
+SIGN = "_" * 16
 DATE = "«____» ______________ 20___ г."
 
 
@@ -22,6 +24,12 @@ DATE = "«____» ______________ 20___ г."
 def _data() -> dict[str, Any]:
     with resource("presets", "documents.toml").open("rb") as file:
         return tomllib.load(file)
+
+
+def part(name: str) -> Mapping[str, Any]:
+    """One table of the file. Raises `KeyError`."""
+    found: Mapping[str, Any] = _data()[name]
+    return found
 
 
 def paper() -> Paper:
@@ -50,9 +58,13 @@ class Words:
             **(values or {}),
         }
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """A text with its values filled in. Raises `KeyError` where there is none."""
         text: str = self._part[key] if key in self._part else self._common[key]
+        return self.filled(text, **values)
+
+    def filled(self, text: str, /, **values: object) -> str:
+        """A text from the file with its values filled in."""
         given = {name: str(value) for name, value in values.items()}
         # A date ends with a full stop of its own.
         return fill(text, {**self.values, **given}).replace(" г..", " г.")
@@ -98,9 +110,3 @@ def words_for(part: str, board: Board) -> Words:
             "director": answers.people.director or NAME,
         },
     )
-
-
-def members_words() -> Mapping[str, str]:
-    """Who is in the chats of one kind where there are many, by scope."""
-    words: Mapping[str, str] = _data()["members"]
-    return words

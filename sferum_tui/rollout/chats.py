@@ -214,8 +214,11 @@ def make_chats(answers: Answers, recommendations: Recommendations) -> tuple[Chat
 
 def first_message(chat: Chat, answers: Answers, recommendations: Recommendations) -> str:
     """A ready first message for a chat, with the names that are known."""
+    # A class without a letter takes the word: «чат класса 8», but «это наш чат, 8 класс».
+    bare = chat.class_name.isdigit()
+    template = chat.kind.first_message.replace("класса {class}", f"класса {chat.class_name}")
     words = {
-        "class": chat.class_name,
+        "class": f"{chat.class_name} класс" if bare else chat.class_name,
         "subject": chat.subject,
         "subgroup": chat.subgroup,
         "school": answers.school.name,
@@ -226,4 +229,4 @@ def first_message(chat: Chat, answers: Answers, recommendations: Recommendations
         "level": chat.name,
         "body": chat.name,
     }
-    return fill(chat.kind.first_message, words)
+    return fill(template, words)

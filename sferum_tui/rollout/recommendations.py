@@ -133,6 +133,7 @@ class Passage(Struct, frozen=True):
     platform: str = ""
     checked: date | None = None
     region: bool = False
+    id: str = ""
 
 
 class PackInfo(Struct, frozen=True):
@@ -333,6 +334,7 @@ def _passages(raws: list[Mapping[str, Any]], text_key: str) -> tuple[Passage, ..
             platform=raw.get("platform", ""),
             checked=raw.get("checked"),
             region=raw.get("region", False),
+            id=raw.get("id", ""),
         )
         for raw in raws
     )

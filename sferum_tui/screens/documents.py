@@ -18,6 +18,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from sferum_tui.documents.catalogue import DocumentEntry, entries, format_titles, make
+from sferum_tui.documents.model import NoDocumentError
 from sferum_tui.documents.preview import preview
 from sferum_tui.documents.saving import copy_commands, document_path, save
 from sferum_tui.engine.footer import KeyBar
@@ -211,7 +212,7 @@ class DocumentsScreen(PlanScreen[None]):
         try:
             # The first file of a format loads a library.
             await asyncio.to_thread(work)
-        except PlanError as error:
+        except (PlanError, NoDocumentError) as error:
             self.notify(str(error), title="Не сохранено", severity="error")
             return
         finally:

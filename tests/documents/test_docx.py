@@ -12,9 +12,9 @@ from docx.document import Document as Docx
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Cm
 
 from sferum_tui.documents.formats import docx
+from sferum_tui.documents.formats.docx_styles import NAMES as NAMES_OF_STYLES
 from sferum_tui.documents.model import (
     Column,
     Corner,
@@ -25,6 +25,7 @@ from sferum_tui.documents.model import (
     Point,
     Section,
     Sides,
+    Signature,
     Table,
 )
 from sferum_tui.rollout.russian import NBSP
@@ -52,13 +53,16 @@ def written(*blocks: object) -> bytes:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_file_is_a4_and_counts_its_pages(name: str) -> None:
-    data = made(name, "docx")
-    page = opened(data).sections[0]
+def test_a_file_is_a4_and_numbers_its_pages_at_the_top_from_the_second_one(name: str) -> None:
+    page = opened(made(name, "docx")).sections[0]
+    one_page = name == "parents-note"
     sides = {round(side.cm, 1) for side in (page.page_width, page.page_height) if side}
     assert sides == {21.0, 29.7}
-    footers = "".join(part(data, f"word/{name}") for name in ("footer1.xml", "footer2.xml"))
-    assert footers.count(" PAGE ") == footers.count(" NUMPAGES ") == 2
+    assert page.header._element.xml.count(" PAGE ") == (not one_page)
+    style = page.header.paragraphs[0].style
+    assert one_page or (style is not None and style.name == NAMES_OF_STYLES["page"])
+    assert " PAGE " not in page.first_page_header._element.xml
+    assert " PAGE " not in page.footer._element.xml
 
 
 def test_the_road_map_lies_on_its_side_and_the_order_stands() -> None:
@@ -70,10 +74,9 @@ def test_the_road_map_lies_on_its_side_and_the_order_stands() -> None:
 def test_headings_are_styles_and_not_just_large_letters(name: str) -> None:
     styles = {item.style.name for item in opened(made(name, "docx")).paragraphs if item.style}
     assert "Title" in styles
-    assert styles <= {
-        "Title", "Heading 1", "Heading 2", "Body", "Plain", "Centered", "RightSide", "Strong line",
-        "Remark", "Message", "Point", "List Bullet",
-    }  # fmt: skip
+    # All others have names that a Russian Word does not give to styles of its own.
+    assert styles <= {"Title", "Heading 1", "Heading 2", *NAMES_OF_STYLES.values()}
+    assert all(re.fullmatch("[А-яё -]+", name) for name in NAMES_OF_STYLES.values())
 
 
 @pytest.mark.parametrize("name", ["roadmap", "order", "owner-sheets"])
@@ -91,10 +94,14 @@ def test_tables_repeat_their_head_and_never_part_a_row(name: str) -> None:
 
 
 def test_columns_fill_the_page_exactly() -> None:
-    for table in opened(made("order", "docx")).tables:
+    docx_file = opened(made("order", "docx"))
+    page = docx_file.sections[0]._sectPr
+    room = int(page.pgSz.get(qn("w:w"))) - sum(
+        int(page.pgMar.get(qn(f"w:{side}"))) for side in ("left", "right")
+    )
+    for table in docx_file.tables:
         widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid]
-        # Twentieths of a point; the page's own width is rounded to them.
-        assert abs(sum(widths) - (Cm(21.0) - Cm(2.5) - Cm(1.5)) // 635) <= 1
+        assert sum(widths) == room
 
 
 def test_the_picture_is_a_table_of_shaded_cells() -> None:
@@ -109,21 +116,26 @@ def test_the_picture_is_a_table_of_shaded_cells() -> None:
     assert table.rows[1].cells[6].text == "28"
 
 
-def test_every_sheet_begins_a_page() -> None:
-    heads = [
-        item
-        for item in opened(made("owner-sheets", "docx")).paragraphs
-        if item.text.replace(NBSP, " ").startswith("Лист ")
+def test_a_long_sheet_counts_its_own_pages_and_short_ones_stay_in_one_piece() -> None:
+    pages = Section("длинный", (Paragraph("много"),), "pages")
+    slip = Section("короткий", (Paragraph("мало"), Paragraph("и ещё")), "slip")
+    data = docx.write(Document("x", (slip, slip, pages, slip)), NOW)
+    counted = [
+        section._sectPr.find(qn("w:pgNumType")) is not None for section in opened(data).sections
     ]
-    assert len(heads) > 40
-    assert all(item._p.find(f".//{qn('w:pageBreakBefore')}") is not None for item in heads)
+    assert counted == [False, True, False]
+    kept = [item.text for item in opened(data).paragraphs if "w:keepNext" in item._p.xml]
+    assert kept == ["мало", "и ещё"] * 3
+    assert part(data, "word/document.xml").count('w:val="dashed"') == 3
 
 
-def test_the_running_head_is_not_on_the_first_page() -> None:
-    page = opened(made("order", "docx")).sections[0]
-    assert page.different_first_page_header_footer
-    assert "О переходе" in page.header.paragraphs[0].text
-    assert page.first_page_header.paragraphs[0].text == ""
+def test_two_copies_stand_side_by_side_on_one_sheet() -> None:
+    data = made("parents-note", "docx")
+    body = part(data, "word/document.xml")
+    assert body.count("Памятка родителям") == 2
+    assert body.count('w:type="column"') == 1
+    assert 'w:num="2"' in body
+    assert opened(data).sections[0].orientation == WD_ORIENT.LANDSCAPE
 
 
 def test_words_are_russian_for_the_spelling_checker_and_in_one_font() -> None:
@@ -139,7 +151,26 @@ def test_properties_say_the_moment_that_was_given() -> None:
     assert about.created == about.modified
     assert about.created is not None
     assert about.created.replace(tzinfo=None) == NOW
-    assert about.title.startswith("ПРИКАЗ")
+    assert about.title.startswith("Приказ")
+    assert about.author == about.last_modified_by == "МБОУ «СОШ № 12»"
+
+
+def test_a_file_asks_for_no_compatibility_mode() -> None:
+    settings = part(made("order", "docx"), "word/settings.xml")
+    assert re.findall(r'"compatibilityMode"[^>]*w:val="(\d+)"', settings) == ["15"]
+
+
+def test_lists_are_counted_by_word_and_each_begins_anew() -> None:
+    points = [Point("1.", "а"), Point("2.", "б"), Paragraph("между"), Point("1.", "в")]
+    data = written(*points, Items(("г",)), Point("□", "д"))
+    body = part(data, "word/document.xml")
+    numbers = re.findall(r'<w:ilvl w:val="0"/><w:numId w:val="(\d+)"/>', body)
+    assert numbers[0] == numbers[1]
+    assert len(set(numbers)) == 4
+    assert ">1." not in body
+    lists = part(data, "word/numbering.xml")
+    assert lists.count("w:startOverride") == 2
+    assert lists.rindex("<w:abstractNum ") < lists.index("<w:num ")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -164,6 +195,7 @@ def test_parts_of_a_paragraph_stand_in_the_order_that_word_asks_for() -> None:
         "keepNext",
         "keepLines",
         "pageBreakBefore",
+        "numPr",
         "pBdr",
         "tabs",
         "spacing",
@@ -173,7 +205,9 @@ def test_parts_of_a_paragraph_stand_in_the_order_that_word_asks_for() -> None:
     data = written(
         Corner(("угол",), new_page=True),
         Heading("заголовок", new_page=True),
+        Point("1.", "место: ________"),
         Sides("слева", "справа"),
+        Signature("директор", "имя"),
         Table((Column("число", 5, "right"),), ((1,), (2,))),
     )
     for name in ("word/document.xml", "word/styles.xml"):
@@ -183,7 +217,8 @@ def test_parts_of_a_paragraph_stand_in_the_order_that_word_asks_for() -> None:
 
 
 def test_short_tables_stay_on_one_page_and_long_ones_may_part() -> None:
-    for number, kept in ((3, 3), (30, 1)):
+    # The head and, of a long table, the rows before the last, which never stands alone.
+    for number, kept in ((3, 3), (30, 3)):
         data = written(Table((Column("x", 5),), tuple((place,) for place in range(number))))
         assert part(data, "word/document.xml").count("<w:keepNext/>") == kept
 

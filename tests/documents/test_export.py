@@ -155,3 +155,10 @@ def test_libraries_of_documents_load_only_when_one_is_made(code: str, tmp_path: 
         env={**os.environ, "HOME": str(tmp_path)},
     )
     assert found.stdout.splitlines()[-1].strip() == ""
+
+
+def test_a_document_with_nothing_to_say_is_refused_in_words(cli: Cli) -> None:
+    assert cli("new", "--preset", "evening", "--created", "2026-11-23").code == 0
+    ran = cli("export", "parents-note", "-o", "-")
+    assert ran.code == 1
+    assert "в плане нет чатов с родителями" in ran.err

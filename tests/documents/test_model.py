@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sferum_tui.documents.facts import class_numbers, long_span
+from sferum_tui.documents.facts import long_span
 from sferum_tui.documents.facts import picture as picture_of
 from sferum_tui.documents.model import Column, Lane, Picture, shares
 from sferum_tui.rollout.answers import Primary
+from sferum_tui.rollout.class_words import grade_list
 from sferum_tui.text import normal
 from tests.documents.papers import board, named, typical
 
@@ -80,7 +81,7 @@ def test_the_picture_shows_only_stages_that_the_school_has() -> None:
     [((1, 2, 3, 4), "1–4"), ((1, 3), "1, 3"), ((1, 2, 4), "1–2, 4"), ((2,), "2")],
 )
 def test_grades_are_said_in_short(grades: tuple[int, ...], text: str) -> None:
-    assert class_numbers(grades) == text
+    assert grade_list(grades) == text
 
 
 @pytest.mark.parametrize(

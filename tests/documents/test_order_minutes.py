@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 from msgspec.structs import replace
 
 from sferum_tui.documents.minutes import minutes
-from sferum_tui.documents.model import Point
+from sferum_tui.documents.model import Heading, Paragraph, Point, Signature
 from sferum_tui.documents.order import order
-from sferum_tui.rollout.answers import Primary, Votes
+from sferum_tui.guidance.loading import completed, preset_answers
+from sferum_tui.rollout.answers import Answers, CalendarChoice, Deputy, Primary, Votes
+from sferum_tui.rollout.board import Board
 from tests.documents.papers import (
     AGREED,
     REFUSED,
@@ -21,44 +24,135 @@ from tests.documents.papers import (
     text_of,
     words,
 )
+from tests.support.program import EVENT
+
+SOURCE = (
+    "«Использование российского программного обеспечения при взаимодействии участников"
+    " образовательных отношений в общеобразовательных организациях общего образования»"
+)
+
+
+def points(source: Board) -> list[str]:
+    """The points of the order."""
+    return [block.text for block in order(source).blocks if isinstance(block, Point)]
+
+
+def nameless(preset: str = "city") -> Answers:
+    """A typical school in which nobody is named."""
+    return completed(preset_answers(preset, EVENT))
+
 
 # Приказ
 
 
-def test_the_order_rests_on_the_documents_of_the_source() -> None:
-    text = words("order")
-    for number in ("№ 2040", "№ 04-127", "№ 04-643"):
-        assert number in text
-    assert "ПРИКАЗЫВАЮ:" in text
-    assert "ПРОЕКТ" in text
+def test_the_order_begins_with_one_sentence_on_its_aim_and_its_grounds() -> None:
+    (text,) = [
+        block.text
+        for block in order(board()).blocks
+        if isinstance(block, Paragraph) and "ПРИКАЗЫВАЮ" in block.text
+    ]
+    assert text.startswith("В целях ")
+    assert text.endswith(" ПРИКАЗЫВАЮ:")
+    assert not re.search(r"[.;] ", text)
+    assert (
+        "на основании постановления Правительства Российской Федерации от 07.12.2020 № 2040"
+        " «О порядке проведения эксперимента по внедрению цифровой образовательной среды»" in text
+    )
+    for act in ("письма Министерства", "от 22.02.2022 № 04-127", "от 26.08.2022 № 04-643"):
+        assert act in text
 
 
-def test_the_order_numbers_its_points_and_leaves_blanks() -> None:
-    points = [block for block in order(board()).blocks if isinstance(block, Point)]
-    assert [point.number for point in points] == [f"{n}." for n in range(1, len(points) + 1)]
-    assert any("____" in point.text for point in points)
+@pytest.mark.parametrize("name", ["order", "minutes", "roadmap"])
+def test_the_source_is_named_in_full_once_and_then_in_short(name: str) -> None:
+    text = words(name)
+    assert text.count(SOURCE) == 1
+    assert text.index("(далее — Рекомендации)") > text.index(SOURCE)
+    assert "пункт" in text[text.index("(далее — Рекомендации)") :]
+    assert not re.search(r"\bп\. \d", text)
 
 
-def test_the_order_names_everybody_who_creates_chats_with_a_day() -> None:
-    people = tables_of(order(board()))[1].rows
-    named_rows = {row[2]: row for row in people}
-    assert "Орлова М. К." not in named_rows  # the head signs it
-    assert named_rows["Классная 8А"][1] == "Классный руководитель 8А"
-    assert named_rows["Классная 8А"][3] == date(2026, 12, 3)
-    assert named_rows["Предметник физика"][1] == "Учитель-предметник: физика"
-    assert people[-1][1:] == ("", "", None, "", "")
+def test_every_point_commands_and_all_are_numbered_in_a_row() -> None:
+    found = [block for block in order(board()).blocks if isinstance(block, Point)]
+    assert [point.number for point in found] == [f"{n}." for n in range(1, len(found) + 1)]
+    assert not any(re.search(r"\bдо \d", point.text) for point in found)
+    assert found[-1].text == "Контроль за исполнением приказа оставляю за собой."
+
+
+def test_the_instruction_is_read_before_the_first_stage_and_the_note_before_the_parents() -> None:
+    text = "\n".join(points(board()))
+    assert "ознакомить под подпись" in text
+    assert "«Инструкцией по работе на платформе Сферум» не позднее 24 ноября 2026 г." in text
+    # The second stage begins on Monday the 30th; the day before is a day off.
+    assert "памятку не позднее 27 ноября 2026 г." in text
+
+
+def test_a_deputy_is_called_by_whole_words() -> None:
+    people = replace(nameless().people, deputies=(Deputy("ВР"),))
+    text = "\n".join(points(board(replace(nameless(), people=people))))
+    assert "Заместителю директора по воспитательной работе ознакомить" in text
+
+
+def test_a_teacher_with_chats_in_two_stages_has_both_days() -> None:
+    rows = {row[1]: row for row in tables_of(order(board()))[1].rows}
+    assert rows["Предметник История"][4] == "8–11 классы: 3 декабря, 5–7 классы: 8 декабря 2026 г."
+    assert rows["Классная 8А"][4] == "3 декабря 2026 г."
+    assert rows["Классная 8А"][2] == "Классный руководитель 8 «А» класса"
+
+
+def test_the_list_of_readers_has_everybody_once_by_surname_and_not_the_head() -> None:
+    (table,) = [it for it in tables_of(order(board())) if it.tall]
+    names = [str(row[1]) for row in table.rows]
+    assert "Орлова М. К." not in names
+    found = [name for name in names if name]
+    assert len(found) == len(set(found)) > 30
+    assert found.index("Завуч 1-й") < found.index("Иванова И. И.") < found.index("Петров П. П.")
+
+
+def test_one_person_stands_once_however_the_name_is_spelt() -> None:
+    answers = named("village")
+    teachers = {"5": "Сидорова Анна Петровна", "6": "СИДОРОВА А.П.", "7": "А. П. Сидорова"}
+    people = replace(answers.people, class_teachers=teachers)
+    table = tables_of(order(board(replace(answers, people=people))))[1]
+    (row,) = [row for row in table.rows if "идорова" in str(row[1])]
+    assert row[1] == "Сидорова Анна Петровна"
+    assert row[2] == "Классный руководитель 5, 6, 7 классов"
+
+
+def test_without_names_there_is_no_list_of_persons() -> None:
+    text = words("order", board(nameless()))
+    assert "приложении № 1" in text
+    assert "Приложение № 2" not in text
+    assert "поимённо" not in text
+    assert "Лист ознакомления" in text
+
+
+def test_the_table_of_kinds_ends_with_the_sum() -> None:
+    source = board(named(primary=AGREED))
+    table = tables_of(order(source))[0]
+    needed = [it for it in source.rollout.chats if source.state_of(it) != "skipped"]
+    assert table.total[3] == sum(int(str(row[3])) for row in table.rows) == len(needed)
 
 
 @pytest.mark.parametrize(
     ("primary", "said"),
     [
-        (Primary(), "до 08.12.2026: перевод рекомендуется по решению"),
-        (AGREED, "по решению педагогического совета от 20.11.2026, протокол № 4"),
-        (REFUSED, "Чаты начальных классов не создавать"),
+        (Primary(), "о переходе 1–4 классов на заседание педагогического совета не позднее 8 дек"),
+        (AGREED, "а 3–4 классов также с учениками не позднее 14 декабря 2026 г."),
+        (AGREED, "(протокол педагогического совета от 20.11.2026 № 4)"),
+        (REFUSED, "Чаты 1–4 классов не создавать по решению педагогического совета (протокол"),
     ],
 )
 def test_the_order_says_what_becomes_of_the_primary_classes(primary: Primary, said: str) -> None:
     assert said in words("order", board(named(primary=primary)))
+
+
+def test_the_day_of_the_decision_is_never_a_day_off() -> None:
+    # Day 15 after Friday the 20th is Saturday the 5th.
+    friday = nameless()
+    friday = replace(friday, school=replace(friday.school, structure_created=date(2026, 11, 20)))
+    assert "не позднее 4 декабря 2026 г. (пункт 7.4" in words("order", board(friday))
+    six = replace(friday, calendar=CalendarChoice(week=6))
+    assert "не позднее 5 декабря 2026 г. (пункт 7.4" in words("order", board(six))
 
 
 def test_a_planned_structure_becomes_a_point_of_the_order() -> None:
@@ -67,68 +161,106 @@ def test_a_planned_structure_becomes_a_point_of_the_order() -> None:
 
 
 def test_chats_that_wait_for_a_decision_are_not_ordered() -> None:
-    rows = tables_of(order(board()))[0].rows
-    assert {row[0] for row in rows} == {1, 2, 3}
-    assert {row[0] for row in tables_of(order(board(named(primary=AGREED))))[0].rows} == {
-        1,
-        2,
-        3,
-        4,
-    }
+    table = tables_of(order(board()))[0]
+    assert {row[0] for row in table.rows} == {1, 2, 3}
+    assert "Чаты 1–4 классов внесут в приложения" in words("order")
+    # The last day is that of the chats that are ordered.
+    assert "отчёт об итогах не позднее 8 декабря 2026 г." in words("order")
+
+
+def test_the_head_signs_with_initials_first_and_without_slashes() -> None:
+    (signed,) = [block for block in order(board()).blocks if isinstance(block, Signature)]
+    assert (signed.role, signed.name) == ("Директор", "М. К. Орлова")
+    assert "/" not in words("order")
 
 
 # Выписка
 
 
-def test_the_minutes_hold_the_vote_with_its_sums() -> None:
+def test_the_extract_has_the_parts_of_an_extract_in_their_order() -> None:
     text = words("minutes", board(named(primary=AGREED)))
-    assert "Членов педагогического совета: 40" in text
-    assert "31; кворум есть: нужно не менее 20 (не менее половины членов)" in text
-    assert "«за» — 25, «против» — 4, «воздержались» — 2; всего 31." in text
-    assert "больше половины присутствующих: решение принято" in text
-    assert "классы 3–4, чатов — 6" in text
-    assert "№ 4" in text
-    assert "ПРОЕКТ" not in text
+    parts = ["ВЫПИСКА ИЗ ПРОТОКОЛА", "20 ноября 2026 г.", "ПРИСУТСТВОВАЛИ", "ПОВЕСТКА ДНЯ"]
+    parts += ["СЛУШАЛИ", "РЕШИЛИ", "Голосовали", "Верно"]
+    places = [text.index(part) for part in parts]
+    assert places == sorted(places)
+    assert "31 из 40 членов педагогического совета; кворум имеется (требуется не менее 20)" in text
+    assert "«за» — 25, «против» — 4, «воздержались» — 2." in text
+    assert "Создать чаты с учениками 3–4 классов." in text
 
 
-def test_the_minutes_of_a_refusal_create_nothing() -> None:
+def test_one_person_certifies_the_extract() -> None:
+    document = minutes(board(named(primary=AGREED)))
+    (signed,) = [block for block in document.blocks if isinstance(block, Signature)]
+    assert signed.role == "Секретарь педагогического совета"
+
+
+def test_the_extract_tells_the_facts_as_of_the_day_of_the_meeting() -> None:
+    # The council met on the 20th, the structure was created on the 23rd.
+    text = words("minutes", board(named(primary=AGREED)))
+    assert "Создание структуры школы планируется 23 ноября 2026 г." in text
+    later = replace(AGREED, date=date(2026, 11, 25))
+    text = words("minutes", board(named(primary=later)))
+    assert "Структура школы создана 23 ноября 2026 г." in text
+
+
+def test_the_recommended_window_is_told_unshifted_and_the_shift_beside_it() -> None:
+    text = words("minutes", board(named(primary=AGREED)))
+    assert "Срок по Рекомендациям — 8–13 декабря 2026 г." in text
+    assert "с учётом выходного дня последний день — 14 декабря 2026 г." in text
+    assert "Учителям создать чаты с 8 по 14 декабря 2026 г." in text
+
+
+def test_grades_without_classes_are_not_resolved_upon() -> None:
+    answers = named(primary=replace(AGREED, grades=(1, 4)))
+    left = {grade: it for grade, it in answers.classes.by_grade.items() if grade not in ("1", "2")}
+    answers = replace(answers, classes=replace(answers.classes, by_grade=left))
+    text = words("minutes", board(answers))
+    assert "с родителями (законными представителями) 3–4 классов" in text
+    assert "Создать чаты с учениками 4 класса." in text
+
+
+def test_a_refusal_is_said_once() -> None:
     text = words("minutes", board(named(primary=REFUSED)))
-    assert "решение не принято" in text
-    assert "в «Сферум» не переводить" in text
+    assert text.count("не переводить") == 1
+    assert "не принято" not in text
+    assert "Создать" not in text
 
 
-def test_an_undecided_school_gets_a_draft_with_variants_to_tick() -> None:
+def test_an_undecided_school_gets_the_draft_of_a_decision_and_no_extract() -> None:
     document = minutes(board())
-    points = [block for block in document.blocks if isinstance(block, Point)]
-    assert [point.number for point in points] == ["1.", "□", "□", "□"]
-    assert "«за» — ____" in text_of(document)
+    heads = [block.text for block in document.blocks if isinstance(block, Heading)]
+    assert heads == ["ПРОЕКТ РЕШЕНИЯ"]
+    text = text_of(document)
+    assert "ВЫПИСКА" not in text
+    assert "Верно" not in text
+    found = [block for block in document.blocks if isinstance(block, Point)]
+    assert [point.number for point in found] == ["1.", "□", "□", "□"]
+    assert "«за» — ____" in text
 
 
-@pytest.mark.parametrize(
-    ("chair", "said"), [("for", "— «за»"), ("against", "— «против»"), ("", "не больше половины")]
-)
-def test_a_tie_is_explained_by_the_chair(chair: str, said: str) -> None:
+@pytest.mark.parametrize(("chair", "said"), [("for", True), ("against", True), ("", False)])
+def test_a_tie_is_explained_by_the_chair(chair: str, said: bool) -> None:
     votes = Votes(40, 30, 15, 15, 0, chair=chair)  # type: ignore[arg-type]
     outcome = "positive" if chair == "for" else "negative"
     primary = replace(AGREED, decision=outcome, votes=votes)
-    assert said in words("minutes", board(named(primary=primary)))
+    text = words("minutes", board(named(primary=primary)))
+    assert ("решающим стал голос председателя" in text) is said
 
 
-def test_a_decision_without_a_count_leaves_blanks() -> None:
+def test_a_decision_without_a_count_leaves_blanks_and_is_a_draft() -> None:
     primary = replace(AGREED, votes=None, minutes="", date=None)
     text = words("minutes", board(named(primary=primary)))
     assert "«за» — ____" in text
-    assert "№ ____" in text
+    assert "ПРОЕКТ" in text
 
 
-def test_a_quorum_of_two_thirds_is_named() -> None:
+def test_a_quorum_of_two_thirds_is_reckoned() -> None:
     primary = replace(AGREED, votes=replace(VOTES, quorum="two_thirds"))
-    assert "не менее 27 (не менее двух третей членов)" in words(
-        "minutes", board(named(primary=primary))
-    )
+    assert "требуется не менее 27" in words("minutes", board(named(primary=primary)))
 
 
-def test_a_school_without_primary_classes_has_minutes_about_the_move() -> None:
+def test_a_school_without_primary_classes_has_a_draft_about_the_move() -> None:
     text = words("minutes", board(named("lyceum")))
     assert "О переходе школы" in text
     assert "начальных классов" not in text
+    assert "пункты 7.1–7.2" in text

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import pytest
 from msgspec.structs import replace
 
-from sferum_tui.documents.model import Picture
+from sferum_tui.documents.model import Picture, Signature, Table
 from sferum_tui.documents.register import register
 from sferum_tui.documents.roadmap import roadmap, roadmap_sheets
+from sferum_tui.rollout.answers import CalendarChoice, Order, Primary
+from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.plan import Done
 from tests.documents.papers import (
     AGREED,
@@ -19,72 +22,141 @@ from tests.documents.papers import (
     text_of,
     words,
 )
+from tests.support.program import NOW
 
 # Дорожная карта
 
 
-def test_the_road_map_shows_windows_owners_and_state_of_every_kind() -> None:
-    document = roadmap(board())
-    text = text_of(document)
+def parts(source: Board) -> tuple[Table, Table, Table]:
+    """The tables of the road map: what to prepare, stages, chats."""
+    steps, stages, chats, *_ = tables_of(roadmap(source))
+    return steps, stages, chats
+
+
+def test_the_road_map_shows_owners_members_and_days_of_every_kind() -> None:
+    rows = parts(board())[2].rows
+    assert [row[0] for row in rows] == [1] * 5 + [2] * 4 + [3] * 4 + [4]
+    text = text_of(roadmap(board()))
     assert "директор Орлова М. К." in text
-    assert "заместитель директора по УР Завуч 1-й" in text
-    rows = [row for table in tables_of(document)[2:] for row in table.rows]
-    assert [row[0] for row in rows] == [
-        "1а",
-        "1б",
-        "1в",
-        "1г",
-        "1д",
-        *"2а 2б 2в 2г 3а 3б 3в 3г 4а".split(),
-    ]
-    classes = next(row for row in rows if row[0] == "2а")
-    assert classes[4:7] == (10, 10, date(2026, 12, 3))
-    assert any("● в срок" in part for part in text.splitlines())
+    assert "заместитель директора по учебной работе Завуч 1-й" in text
+    (classes,) = [row for row in rows if str(row[1]).startswith("Чат класса: 8А")]
+    assert classes[1:] == (
+        "Чат класса: 8А–8В, 9А–9В, 10А, 10Б, 11А, 11Б", "классный руководитель", "ученики класса",
+        10, "3 декабря 2026 г.", "",
+    )  # fmt: skip
 
 
-def test_the_road_map_holds_the_picture_with_days_off_and_today() -> None:
+def test_the_road_map_does_not_change_with_time_and_ticks() -> None:
+    rollout = board().rollout
+    first = text_of(roadmap(rollout.board(Done(), NOW)))
+    done = Done(created=dict.fromkeys((it.id for it in rollout.chats if it.stage < 4), NOW))
+    later = text_of(roadmap(rollout.board(done, datetime(2026, 12, 28))))
+    assert first == later
+    assert not {"просрочен", "в срок", "Создано"} & set(first.split())
+
+
+def test_the_road_map_holds_the_picture_with_days_off() -> None:
     picture = next(block for block in roadmap(board()).blocks if isinstance(block, Picture))
     assert [lane.number for lane in picture.lanes] == [1, 2, 3, 4]
     assert date(2026, 11, 28) in picture.days_off
-    assert picture.today == date(2026, 11, 30)
     assert (picture.first, picture.last) == (date(2026, 11, 23), date(2026, 12, 14))
+    assert picture.lanes[3].told == "8–14 декабря 2026 г."
 
 
-def test_a_refused_stage_has_no_lane_and_no_table() -> None:
-    document = roadmap(board(named(primary=REFUSED)))
-    picture = next(block for block in document.blocks if isinstance(block, Picture))
+def test_a_picture_of_many_days_says_how_many_stand_in_a_cell() -> None:
+    late = replace(AGREED, date=date(2027, 3, 1))
+    text = words("roadmap", board(named(primary=late)))
+    assert "В одной клетке 3 дня." in text
+    assert "В одной клетке" not in words("roadmap")
+
+
+def test_a_refused_stage_is_said_once_and_has_no_lane_and_no_chats() -> None:
+    source = board(named(primary=REFUSED))
+    picture = next(block for block in roadmap(source).blocks if isinstance(block, Picture))
     assert [lane.number for lane in picture.lanes] == [1, 2, 3]
-    assert "этап не внедряется" in text_of(document)
+    _, stages, chats = parts(source)
+    assert stages.rows[3][3:5] == (
+        "не проводится по решению педагогического совета"
+        " (протокол педагогического совета от 20.11.2026 № 4)",
+        0,
+    )
+    assert {row[0] for row in chats.rows} == {1, 2, 3}
 
 
-def test_the_shifted_day_and_the_official_one_both_stand_in_the_road_map() -> None:
-    assert "Срок рекомендаций — по 13 декабря 2026 г." in words("roadmap")
+def test_the_recommended_window_is_unshifted_and_the_shift_stands_beside_it() -> None:
+    row = parts(board(named(primary=AGREED)))[1].rows[3]
+    assert row[2] == "8–13 декабря 2026 г."
+    assert row[3] == "8–14 декабря 2026 г.; последний день перенесён с выходного"
 
 
 def test_a_late_decision_is_said_with_the_official_window() -> None:
     late = replace(AGREED, date=date(2026, 12, 20))
-    text = words("roadmap", board(named(primary=late)))
-    assert "Решение педсовета принято 20.12.2026" in text
-    assert "8–14 декабря 2026 г." in text
+    row = parts(board(named(primary=late)))[1].rows[3]
+    assert row[2] == "8–13 декабря 2026 г."
+    assert str(row[3]).endswith("отсчитан от решения педагогического совета 20 декабря 2026 г.")
 
 
 def test_classes_that_opened_later_have_a_term_of_their_own() -> None:
     answers = named()
     opened = replace(answers.classes, opened={"8А": date(2027, 3, 1)})
-    document = roadmap(board(replace(answers, classes=opened)))
-    late = tables_of(document)[-1]
-    assert late.rows[0][:3] == ("8А", date(2027, 3, 1), 2)
-    assert sum(row[0] == "2а" for table in tables_of(document) for row in table.rows) == 2
+    source = board(replace(answers, classes=opened))
+    late = tables_of(roadmap(source))[-1]
+    assert late.rows[0][:3] == ("8А", "1 марта 2027 г.", 2)
+    titles = [str(row[1]) for row in parts(source)[2].rows]
+    assert "Чат класса: 8А" in titles
+    assert "Чат класса: 8Б, 8В, 9А–9В, 10А, 10Б, 11А, 11Б" in titles
 
 
-def test_the_workbook_has_stages_chats_days_and_preparation() -> None:
+@pytest.mark.parametrize(
+    ("order", "said"),
+    [
+        (Order(), "Этапы проводятся один за другим."),
+        (Order("simultaneous"), "Этапы проводятся одновременно."),
+        (Order("sequential", {3: "simultaneous"}), "3-й этап проводится, не дожидаясь предыдущих."),
+        (Order("simultaneous", {4: "sequential"}), "4-й этап начинается после предыдущих."),
+    ],
+)
+def test_the_order_of_the_stages_is_that_of_the_plan(order: Order, said: str) -> None:
+    assert said in words("roadmap", board(replace(named(), order=order)))
+
+
+@pytest.mark.parametrize(("week", "said"), [(5, "пятидневной"), (6, "шестидневной")])
+def test_working_days_name_the_week(week: int, said: str) -> None:
+    choice = CalendarChoice(counting="working", week=week)  # type: ignore[arg-type]
+    text = words("roadmap", board(replace(named(), calendar=choice)))
+    assert f"Дни рабочие по {said} рабочей неделе" in text
+
+
+def test_the_workbook_has_preparation_stages_chats_and_days() -> None:
     titles = [section.title for section in roadmap_sheets(board()).sections]
-    assert titles == ["Этапы", "Чаты", "По дням", "Подготовка"]
+    assert titles == ["Подготовка", "Этапы", "Чаты", "По дням"]
 
 
 def test_a_step_that_the_school_has_no_need_of_is_left_out() -> None:
-    assert "решение о начальных классах" in words("roadmap")
-    assert "решение о начальных классах" not in words("roadmap", board(named("lyceum")))
+    assert "решение о переходе 1–4 классов" in words("roadmap")
+    lyceum = words("roadmap", board(named("lyceum")))
+    assert "решение" not in lyceum.replace("решение школы", "")
+    assert "памятку" not in words("roadmap", board(named("evening")))
+
+
+def test_no_grade_stands_there_that_the_school_does_not_have() -> None:
+    stages = parts(board(named("evening")))[1]
+    assert stages.rows[1][:2] == ("2. 10–12 классы", "Ученики 10–12 классов")
+
+
+def test_the_road_map_is_signed_by_whoever_answers_for_it() -> None:
+    (signed,) = [block for block in roadmap(board()).blocks if isinstance(block, Signature)]
+    assert signed.role == "Ответственный за переход"
+
+
+def test_what_waits_for_the_decision_says_so() -> None:
+    rows = parts(board())[2].rows
+    assert (
+        rows[-1][1]
+        == "Чат с родителями: 1А–1В, 2А–2В, 3А–3В, 4А–4В (по решению педагогического совета)"
+    )
+    decided = parts(board(named(primary=Primary("positive"))))[2].rows
+    assert "по решению" not in str(decided[-1][1])
 
 
 # Реестр
@@ -114,6 +186,5 @@ def test_the_day_of_a_tick_is_the_day_at_school() -> None:
 
 
 def test_classes_are_named_to_the_last_one() -> None:
-    rows = [row for table in tables_of(roadmap(board(named("complex")))) for row in table.rows]
-    (titles,) = [row[1] for row in rows if row[0] == "2а"]
-    assert titles == "Классы: 8А–8Ш, 9А–9Ш, 10А–10М, 11А–11М"
+    titles = [str(row[1]) for row in parts(board(named("complex")))[2].rows]
+    assert "Чат класса: 8А–8Ш, 9А–9Ш, 10А–10М, 11А–11М" in titles

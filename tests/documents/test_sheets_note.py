@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from msgspec.structs import replace
 
-from sferum_tui.documents.facts import owners
-from sferum_tui.documents.model import Heading
+from sferum_tui.documents.model import Document, Facts, Items, NoDocumentError, Paragraph
 from sferum_tui.documents.owner_sheets import owner_sheets
 from sferum_tui.documents.parents_note import parents_note
-from sferum_tui.rollout.answers import ChatChoice, Primary
+from sferum_tui.guidance.loading import completed, preset_answers
+from sferum_tui.rollout.answers import ChatChoice, Group, Primary
+from sferum_tui.rollout.board import Board
+from sferum_tui.rollout.owners import owners
+from sferum_tui.rollout.plan import Done
 from tests.documents.papers import (
     AGREED,
     REFUSED,
@@ -19,100 +24,193 @@ from tests.documents.papers import (
     text_of,
     words,
 )
+from tests.support.program import EVENT, NOW
 
 # Листы
 
 
-def test_everybody_who_creates_a_chat_gets_a_sheet_on_a_new_page() -> None:
+def sheets_of(document: Document) -> dict[str, str]:
+    """The text of every sheet by its title without the number, the list of sheets left out."""
+    return {
+        re.sub(r"^Лист \d+\. ", "", section.title): text_of(Document(title="", sections=(section,)))
+        for section in document.sections
+        if section.title.startswith("Лист ")
+    }
+
+
+def open_board(preset: str = "city") -> Board:
+    """A typical school where nothing is created yet."""
+    return board(named(preset), done=Done())
+
+
+def test_everybody_with_open_chats_gets_a_sheet_of_them() -> None:
     source = board()
-    found = owners(source)
     document = owner_sheets(source)
-    heads = [block for block in document.blocks if isinstance(block, Heading) and block.new_page]
-    assert len(heads) == len(found) == len({owner.title for owner in found})
-    listed = tables_of(document)[0].rows
-    assert len(listed) == len(found)
-    assert sum(row[2] for row in listed if isinstance(row[2], int)) == sum(
-        len(owner.chats) for owner in found
-    )
+    listed = tables_of(document)[0]
+    opened = [chat for chat in source.rollout.chats if source.is_open(chat)]
+    assert listed.total[2] == sum(int(str(row[2])) for row in listed.rows) == len(opened)
+    tables = tables_of(document)[1:]
+    assert [len(table.rows) for table in tables] == [row[2] for row in listed.rows]
+    names = {row[0] for table in tables for row in table.rows}
+    assert names == {chat.name for chat in opened}
 
 
-def test_a_person_with_several_duties_gets_one_sheet() -> None:
-    answers = named()
-    people = replace(answers.people, class_teachers={"8А": "Иванова И. И."})
-    found = [
-        owner
-        for owner in owners(board(replace(answers, people=people)))
-        if owner.name == "Иванова И. И."
-    ]
-    assert len(found) == 1
-    assert "руководитель МО: «начальные классы»" in found[0].told
-    assert "классный руководитель 8А" in found[0].told
+def test_what_is_created_stands_as_done_and_whoever_is_ready_gets_no_sheet() -> None:
+    found = sheets_of(owner_sheets(board()))
+    assert "Уже созданы: 10А · класс (26 ноября 2026 г.)" in found["Классная 10А"]
+    assert "Орлова М. К." not in found
 
 
-def test_without_names_every_class_and_subject_has_a_sheet() -> None:
-    answers = named()
-    people = replace(answers.people, class_teachers={}, subject_teachers={}, director="")
-    titles = [owner.title for owner in owners(board(replace(answers, people=people)))]
-    assert titles[0] == "Директор"
-    assert "Классный руководитель 8А" in titles
-    assert "Учитель-предметник: физика" in titles
+def test_a_short_sheet_takes_half_a_page_and_a_long_one_counts_its_own_pages() -> None:
+    sections = owner_sheets(board()).sections
+    places = {section.title.partition(". ")[2]: section.place for section in sections}
+    assert places["Классная 8А"] == "slip"
+    assert places["Предметник История"] == "pages"
+
+
+def test_sheets_lie_by_surname() -> None:
+    answers = named("village")
+    teachers = {"5": "Юдина А. А.", "6": "Яшина Б. Б.", "7": "Абрамова В. В."}
+    people = replace(answers.people, class_teachers=teachers, subject_teachers={})
+    found = list(sheets_of(owner_sheets(board(replace(answers, people=people)))))
+    order = [found.index(name) for name in ("Абрамова В. В.", "Юдина А. А.", "Яшина Б. Б.")]
+    assert order == sorted(order)
+
+
+def test_the_sheets_of_one_owner_or_one_class_can_be_had_alone() -> None:
+    source = open_board()
+    assert list(sheets_of(owner_sheets(source, owner="петров"))) == ["Петров П. П."]
+    of_class = tables_of(owner_sheets(source, class_name="8А"))
+    assert {str(row[0]).partition(" · ")[0] for it in of_class for row in it.rows} == {"8А"}
+    with pytest.raises(NoDocumentError, match="нет открытых чатов"):
+        owner_sheets(source, owner="никого такого")
+
+
+def test_a_school_that_is_ready_has_no_sheets_to_hand_out() -> None:
+    rollout = board(named("evening")).rollout
+    done = Done(created=dict.fromkeys((chat.id for chat in rollout.chats), NOW))
+    with pytest.raises(NoDocumentError, match="все чаты созданы"):
+        owner_sheets(rollout.board(done, NOW))
 
 
 def test_an_owner_that_the_school_has_chosen_gets_all_chats_of_the_kind() -> None:
     answers = replace(named(), chats=ChatChoice(owners={"2г": "социальный педагог"}))
-    found = [owner for owner in owners(board(answers)) if owner.title == "Социальный педагог"]
-    assert len(found) == 1
-    assert len(found[0].chats) == 10
+    text = sheets_of(owner_sheets(board(answers)))["Социальный педагог"]
+    assert "10 чатов" in text
 
 
-def test_a_sheet_says_what_to_post_and_the_first_message() -> None:
-    text = words("owner-sheets")
-    assert "Что рекомендуется писать: Классы (п. 7.2 а)" in text
-    assert "план недели: классные, школьные и муниципальные мероприятия" in text
+def test_a_sheet_says_what_to_post_the_first_message_and_where_help_is() -> None:
+    text = sheets_of(owner_sheets(open_board()))["Классная 8А"]
+    assert "Что писать, чат класса (пункт 7.2 Рекомендаций): план недели" in text
     assert "Это чат нашего класса (8А)" in text
-    assert "√ 26.11.2026" in text
+    assert "info@sferum.ru" in text
+
+
+def test_a_class_without_a_letter_takes_the_word() -> None:
+    found = sheets_of(owner_sheets(board(completed(preset_answers("village", EVENT)), done=Done())))
+    text = found["Классный руководитель 8 класса"]
+    assert "ученики 8 класса" in text
+    assert "(8 класс)" in text
+    assert "чат класса 8 в" in text
 
 
 def test_a_message_for_several_classes_says_what_to_change() -> None:
     assert "В остальных чатах замените класс." in words("owner-sheets")
 
 
+def test_a_mini_group_gets_its_own_purpose_and_no_other() -> None:
+    groups = (Group("Олимпиада по физике", "needs", 2, (9,), "Петров П. П."),)
+    text = sheets_of(owner_sheets(board(replace(named(), groups=groups))))["Петров П. П."]
+    assert "Для чего группа (пункт 7.2 Рекомендаций): работа с учениками" in text
+    assert "факультатив" not in text
+
+
 def test_sheets_leave_out_what_is_not_needed_or_not_decided() -> None:
     source = board()
-    chats = {chat.id for owner in owners(source) for chat in owner.chats}
+    names = {row[0] for table in tables_of(owner_sheets(source))[1:] for row in table.rows}
     assert not any(
-        source.state_of(chat) in ("skipped", "preview")
+        chat.name in names
         for chat in source.rollout.chats
-        if chat.id in chats
+        if source.state_of(chat) in ("skipped", "preview")
     )
-    assert "появятся после решения педсовета" in words("owner-sheets")
-    assert "появятся после решения педсовета" not in words(
-        "owner-sheets", board(named(primary=AGREED))
-    )
+    assert "Листы 1–4 классов появятся после решения" in words("owner-sheets")
+    assert "появятся после решения" not in words("owner-sheets", board(named(primary=AGREED)))
+
+
+def test_every_owner_of_the_plan_is_an_owner_on_paper() -> None:
+    source = open_board()
+    assert list(sheets_of(owner_sheets(source)))[:3] == [it.title for it in owners(source)[:3]]
 
 
 # Памятка
 
 
-def test_the_note_to_parents_marks_the_own_word_of_the_school() -> None:
-    text = words("parents-note")
-    paragraph = next(line for line in text.splitlines() if "добровольное" in line)
-    assert paragraph.endswith("Это слово школы: в рекомендациях об этом не говорится.")
-    assert text.count("(п. 6)") == 4
+def items(document: Document) -> list[str]:
+    """The items of all lists."""
+    return [text for it in document.blocks if isinstance(it, Items) for text in it.texts]
+
+
+def test_the_note_says_until_when_the_chat_of_a_class_comes() -> None:
+    found = items(parents_note(board(named(primary=AGREED))))
+    assert found[:3] == [
+        "8–11 классы — не позднее 3 декабря 2026 г.",
+        "5–7 классы — не позднее 8 декабря 2026 г.",
+        "1–4 классы — не позднее 14 декабря 2026 г.",
+    ]
+
+
+def test_the_note_speaks_to_parents_and_cites_no_paragraph() -> None:
+    document = parents_note(board())
+    text = text_of(document)
+    assert document.twice
+    assert not re.search(r"\bп\. \d|пункт", text)
+    assert "добровольное" in text
+    assert "получит те же сведения другим способом" in text
     assert "info@sferum.ru" in text
+    assert "Приглашение пришлёт классный руководитель" in text
 
 
 @pytest.mark.parametrize(
     ("primary", "said"),
     [
-        (Primary(), "если так решит педагогический совет"),
-        (REFUSED, "по решению педагогического совета чатов не будет"),
+        (Primary(), "1–4 классы — если так решит педагогический совет, не позднее 14 декабря"),
+        (
+            REFUSED,
+            "1–4 классы — чата не будет: так решил педагогический совет 20.11.2026 (протокол № 4)",
+        ),
     ],
 )
 def test_parents_of_primary_classes_read_what_is_decided(primary: Primary, said: str) -> None:
     assert said in text_of(parents_note(board(named(primary=primary))))
 
 
-def test_a_school_without_chats_for_parents_promises_none() -> None:
-    document = parents_note(board(named("evening")))
-    assert not tables_of(document)
+@pytest.mark.parametrize(
+    ("preset", "primary", "said"),
+    [
+        ("city", REFUSED, ["чат класса в 5–11 классах", "чаты по предметам в 5–11 классах"]),
+        ("city", AGREED, ["чат класса в 3–11 классах", "чаты по предметам в 5–11 классах"]),
+        ("lyceum", Primary(), ["чат класса в 8–11 классах", "чаты по предметам в 8–11 классах"]),
+        ("primary", AGREED, ["чат класса в 3–4 классах"]),
+        ("primary", Primary(), []),
+    ],
+)
+def test_chats_with_pupils_are_those_of_the_plan(
+    preset: str, primary: Primary, said: list[str]
+) -> None:
+    answers = replace(completed(preset_answers(preset, EVENT)), primary=primary)
+    found = items(parents_note(board(answers, done=Done())))
+    assert [it for it in found if it.startswith(("чат класса", "чаты по"))] == said
+
+
+@pytest.mark.parametrize(("preset", "primary"), [("evening", Primary()), ("primary", REFUSED)])
+def test_a_school_without_chats_for_parents_gets_no_note(preset: str, primary: Primary) -> None:
+    with pytest.raises(NoDocumentError, match="нет чатов с родителями"):
+        parents_note(board(named(preset, primary)))
+
+
+def test_no_paragraph_of_the_sheets_is_empty() -> None:
+    for block in owner_sheets(open_board()).blocks:
+        if isinstance(block, Paragraph):
+            assert block.text
+        if isinstance(block, Facts):
+            assert all(label and text for label, text in block.pairs)

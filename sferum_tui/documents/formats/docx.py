@@ -19,9 +19,17 @@ from docx.oxml.ns import nsdecls
 from docx.section import Section as Page
 from docx.shared import Cm
 
+from sferum_tui.documents.formats.docx_package import (
+    Lists,
+    field,
+    letterhead_of,
+    of_a_current_word,
+    section_end,
+)
 from sferum_tui.documents.formats.docx_styles import set_up
 from sferum_tui.documents.formats.typeset import months, printed, told
 from sferum_tui.documents.model import (
+    CELLS,
     Block,
     Cell,
     Column,
@@ -35,44 +43,54 @@ from sferum_tui.documents.model import (
     Paragraph,
     Picture,
     Point,
+    Section,
     Sides,
+    Signature,
     Span,
     Table,
     shares,
 )
+from sferum_tui.documents.words import SIGN
 from sferum_tui.text import normal
 
-_FONT = "Times New Roman"
 _SHORT, _LONG = Cm(21.0), Cm(29.7)
 _LEFT, _RIGHT, _TOP, _BOTTOM = Cm(2.5), Cm(1.5), Cm(2.0), Cm(2.0)
+#: The margins of a sheet with two copies, and what lies between them.
+_EDGE, _GAP = Cm(1.2), 850
 _TWIP = 635
-#: How many cells the days of a picture may take on a page.
-_MOST_CELLS = 46
-_LABEL = 15
-_STYLES = {
-    "body": "Body",
-    "plain": "Plain",
-    "center": "Centered",
-    "right": "RightSide",
-    "strong": "Strong line",
-    "note": "Remark",
-    "quote": "Message",
-}
+_LABEL = 24
+#: A line that takes no room.
+_FLAT = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+#: So many of the last rows of a table stay on one page, the very last not counted.
+_TOGETHER = 3
+#: The height of a row with room for a signature, in twentieths of a point.
+_TALL = 420
 
 
-def write(document: Document, now: datetime) -> bytes:
-    """The bytes of a docx file; `now` is when it is said to have been made."""
-    book = word.Document()
+def write(document: Document, now: datetime, letterhead: bytes = b"") -> bytes:
+    """The bytes of a docx file; `now` is when it is said to have been made.
+
+    A paper that goes on the school's letterhead is written into a copy of it, below what stands
+    there. Raises `ValueError` where the letterhead is no Word file.
+    """
+    headed = bool(letterhead) and document.headed
+    book = letterhead_of(letterhead) if headed else word.Document()
     _properties(book, document, now)
-    set_up(book, 11 if document.compact else 12)
-    page = book.sections[0]
-    _page(page, document)
-    width = (page.page_width or _SHORT) - _LEFT - _RIGHT
-    xml = "".join(_Body(book, document, width // _TWIP).all())
-    body = parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>")
+    of_a_current_word(book)
+    styles = set_up(book, 10 if document.compact else 12)
+    page = book.sections[-1]
+    if not headed:
+        _page(page, document)
+    _numbered(page, document, styles)
+    body = _Body(book, document, styles, _width(page, document))
+    parsed = parse_xml(f"<w:body {nsdecls('w')}>{''.join(body.all())}</w:body>")
     end = book.element.body.sectPr
-    for element in list(body):
+    for element in list(parsed):
         end.addprevious(element)
+    if document.twice or body.counted:
+        end.getparent().replace(
+            end, section_end(end, counted=body.counted, columns=1 + document.twice)
+        )
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -82,7 +100,7 @@ def _properties(docx: Docx, document: Document, now: datetime) -> None:
     made = now.replace(tzinfo=None, microsecond=0)
     about = docx.core_properties
     about.title = normal(document.title)[:255]
-    about.author = about.last_modified_by = "sferum-tui"
+    about.author = about.last_modified_by = normal(document.author)[:255]
     about.created = about.modified = made
     about.language = "ru-RU"
     about.comments = ""
@@ -92,38 +110,42 @@ def _properties(docx: Docx, document: Document, now: datetime) -> None:
 
 
 def _page(page: Page, document: Document) -> None:
-    width, height = (_LONG, _SHORT) if document.landscape else (_SHORT, _LONG)
-    page.orientation = WD_ORIENT.LANDSCAPE if document.landscape else WD_ORIENT.PORTRAIT
-    page.page_width, page.page_height = width, height
+    wide = document.landscape or document.twice
+    page.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    page.page_width, page.page_height = (_LONG, _SHORT) if wide else (_SHORT, _LONG)
     page.left_margin, page.right_margin = _LEFT, _RIGHT
     page.top_margin, page.bottom_margin = _TOP, _BOTTOM
+    if document.twice:
+        page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = _EDGE
     page.header_distance = page.footer_distance = Cm(1.0)
+
+
+def _width(page: Page, document: Document) -> int:
+    """The width of the text, in twentieths of a point."""
+    room = (page.page_width or _SHORT) - (page.left_margin or _LEFT) - (page.right_margin or _RIGHT)
+    return (room // _TWIP - _GAP) // 2 if document.twice else room // _TWIP
+
+
+def _numbered(page: Page, document: Document, styles: dict[str, str]) -> None:
+    """Page numbers at the top, in the middle, from the second page; a letterhead keeps its own."""
+    if document.twice or any(item.text.strip() for item in page.header.paragraphs):
+        return
     page.different_first_page_header_footer = True
-    _line(page.header.paragraphs[0]._p, normal(document.running), "")
-    if any(isinstance(block, Heading) and block.new_page for block in document.blocks):
-        # Which sheet a page goes on with: sheets are handed out one by one. «1» is the style of
-        # their headings whatever the language of Word.
-        _line(page.header.add_paragraph()._p, "", _field("STYLEREF 1", ""))
-    word, of = document.page_words
-    edge = (width - _LEFT - _RIGHT) // _TWIP
-    for footer in (page.footer, page.first_page_footer):
-        numbers = f"{_run(word + ' ')}{_field('PAGE')}{_run(f' {of} ')}{_field('NUMPAGES')}"
-        _line(footer.paragraphs[0]._p, normal(document.foot), numbers, edge)
+    _line(page.header.paragraphs[0]._p, field("PAGE"), styles["page"])
+    if any(section.place == "pages" for section in document.sections):
+        # Whose sheet goes on here: sheets are handed out one by one. «1» is the style of their
+        # headings whatever the language of Word.
+        _line(page.header.add_paragraph()._p, field("STYLEREF 1", ""), styles["page"])
+    if document.foot:
+        for footer in (page.footer, page.first_page_footer):
+            _line(footer.paragraphs[0]._p, _run(normal(document.foot)), styles["note"])
 
 
-def _line(paragraph: object, left: str, right: str, edge: int = 0) -> None:
-    """Fill a line of the head or foot of pages: a text, then fields, at the right edge if given."""
-    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{edge}"/></w:tabs>'
-    properties = f'<w:pPr><w:pStyle w:val="Remark"/>{tabs if edge else ""}</w:pPr>'
-    tab = "<w:r><w:tab/></w:r>" if edge else ""
-    new = parse_xml(f"<w:p {nsdecls('w')}>{properties}{_run(left)}{tab}{right}</w:p>")
+def _line(paragraph: object, runs: str, style: str) -> None:
+    """Fill a line of the head or foot of pages."""
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+    new = parse_xml(f"<w:p {nsdecls('w')}>{properties}{runs}</w:p>")
     paragraph.getparent().replace(paragraph, new)  # type: ignore[attr-defined]
-
-
-def _field(code: str, text: str = "1") -> str:
-    """A field that Word fills in; the text stands there until it does."""
-    run = f"<w:r><w:t>{text}</w:t></w:r>"
-    return f'<w:fldSimple w:instr=" {code} \\* MERGEFORMAT ">{run}</w:fldSimple>'
 
 
 # The body
@@ -134,47 +156,108 @@ def _run(text: str, bold: bool = False) -> str:
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
+def _ragged(text: str) -> str:
+    """Left alignment for a text with a blank: justified, the line before it would be torn apart."""
+    return '<w:jc w:val="left"/>' if "____" in text else ""
+
+
 class _Body:
     """Writes the blocks of one document; widths are in twentieths of a point."""
 
-    def __init__(self, docx: Docx, document: Document, width: int) -> None:
-        self.ids = {style.name: style.style_id for style in docx.styles if style.name}
+    def __init__(self, docx: Docx, document: Document, ids: dict[str, str], width: int) -> None:
+        self.ids = ids
         self.document = document
         self.paper: Paper = document.paper
         self.width = width
+        self.lists = Lists(docx)
+        self.page = docx.element.body.sectPr
+        #: Whether the last section counts its own pages.
+        self.counted = False
+        #: Whether what is written now stays in one piece.
+        self._whole = False
 
     def all(self) -> Iterator[str]:
-        blocks = tuple(self.document.blocks)
+        """Everything, twice where two copies stand on a sheet."""
+        yield from self._sections()
+        if self.document.twice:
+            # The rest of the line stands in the second column: it has no height there.
+            yield self._with_runs('<w:r><w:br w:type="column"/></w:r>', "note", _FLAT)
+            yield from self._sections()
+
+    def _sections(self) -> Iterator[str]:
+        before: Section | None = None
+        for section in self.document.sections:
+            if before and "pages" in (section.place, before.place):
+                yield self._break(before)
+            self._whole = section.place == "slip"
+            yield from self._blocks(section, self._begins_page(section))
+            if self._whole:
+                yield self._cut()
+            before = section
+        self.counted = before is not None and before.place == "pages"
+
+    def _begins_page(self, section: Section) -> bool:
+        """Whether the part that follows this one begins a page, so that no gap is left."""
+        sections = self.document.sections
+        place = sections.index(section) + 1
+        if place == len(sections):
+            return False
+        after = sections[place]
+        first = after.blocks[0] if after.blocks else None
+        return (isinstance(first, Heading | Corner) and first.new_page) or "pages" in (
+            section.place,
+            after.place,
+        )
+
+    def _blocks(self, section: Section, ends_page: bool) -> Iterator[str]:
+        blocks = section.blocks
         for block, after in zip(blocks, (*blocks[1:], None), strict=True):
-            # A signature never stands alone on a page.
-            yield from self._block(block, "<w:keepNext/>" if isinstance(after, Sides) else "")
-            if isinstance(block, Table | Picture):
-                yield self._gap(after)
+            # Neither a signature nor what leads to a table stands alone on a page.
+            kept = self._whole or isinstance(after, Sides | Signature)
+            kept = kept or (isinstance(after, Table) and isinstance(block, Paragraph))
+            keep = "<w:keepNext/>" if kept else ""
+            yield from self._block(block, keep)
+            turns = after is None and ends_page
+            turns = turns or (isinstance(after, Heading | Corner) and after.new_page)
+            if isinstance(block, Table | Picture) and not turns:
+                yield self._gap(after is None, keep)
+
+    def _break(self, before: Section) -> str:
+        """The end of a section of pages, on a line of no height."""
+        end = section_end(self.page, counted=before.place == "pages")
+        return f'<w:p><w:pPr><w:pStyle w:val="{self.ids["note"]}"/>{_FLAT}{end.xml}</w:pPr></w:p>'
+
+    def _cut(self) -> str:
+        """A line to cut along."""
+        border = '<w:pBdr><w:bottom w:val="dashed" w:sz="6" w:space="1" w:color="808080"/></w:pBdr>'
+        return self._paragraph("", "note", border + '<w:spacing w:before="120" w:after="240"/>')
 
     def _block(self, block: Block, keep: str) -> Iterator[str]:
         match block:
             case Heading():
                 yield self._heading(block)
             case Paragraph():
-                yield self._paragraph(block.text, _STYLES[block.look], keep)
+                left = _ragged(block.text) if block.look == "body" else ""
+                yield self._paragraph(block.text, block.look, keep + left)
             case Point():
-                # A blank is one long word: justified, the line before it would be torn apart.
-                left = '<w:jc w:val="left"/>' if "____" in block.text else ""
-                yield self._paragraph(f"{block.number} {block.text}", "Point", keep + left)
+                extra = f"{keep}{self.lists.point(block.number)}{_ragged(block.text)}"
+                yield self._paragraph(block.text, "point", extra)
             case Items():
                 for place, text in enumerate(block.texts, 1):
-                    last = place == len(block.texts)
-                    yield self._paragraph(text, "List Bullet", keep if last else "")
+                    kept = keep if place == len(block.texts) or self._whole else ""
+                    yield self._paragraph(text, "item", kept + self.lists.item())
             case Facts():
                 for label, text in block.pairs:
                     runs = f"{_run(f'{printed(label)}: ', bold=True)}{_run(printed(text))}"
-                    yield self._with_runs(runs, "Plain", "<w:keepNext/>")
+                    yield self._with_runs(runs, "plain", "<w:keepNext/>")
             case Sides():
-                yield self._sides(block, keep)
+                yield self._sides((block.left, block.right), keep)
+            case Signature():
+                yield self._sides((block.role, SIGN, block.name), keep)
             case Corner():
                 yield from self._corner(block)
             case Table():
-                yield self._table(block)
+                yield self._table(block, keep)
             case Picture():
                 yield self._picture(block)
 
@@ -185,49 +268,52 @@ class _Body:
     def _paragraph(self, text: str, style: str, extra: str = "") -> str:
         return self._with_runs(_run(printed(text)), style, extra)
 
-    def _gap(self, after: Block | None) -> str:
+    def _gap(self, last: bool, keep: str) -> str:
         """A line after a table, so that the next one does not grow into it.
 
-        Where a page ends there is none: on a full page it would make an empty one.
+        At the end it has no height: on a full page it would make an empty one.
         """
-        if isinstance(after, Heading | Corner) and after.new_page:
-            return ""
-        spacing = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-        return self._paragraph("", "Remark", "" if after else spacing)
+        return self._paragraph("", "note", keep + (_FLAT if last else ""))
 
     def _heading(self, block: Heading) -> str:
         style = "Title" if block.level == 1 else f"Heading {block.level - 1}"
         extra = "<w:pageBreakBefore/>" if block.new_page else ""
-        return self._paragraph(block.text, style, extra)
+        return self._paragraph(block.text, style, f"<w:keepNext/>{extra}")
 
-    def _sides(self, block: Sides, keep: str) -> str:
-        tabs = f'{keep}<w:keepLines/><w:tabs><w:tab w:val="right" w:pos="{self.width}"/></w:tabs>'
-        tabs += '<w:spacing w:before="120"/>'
-        runs = f"{_run(printed(block.left))}<w:r><w:tab/></w:r>{_run(printed(block.right))}"
-        return self._with_runs(runs, "Plain", tabs)
+    def _sides(self, parts: tuple[str, ...], keep: str) -> str:
+        """Texts at both edges; of three the one between stands in the middle of what is right."""
+        tabs = f'<w:tab w:val="right" w:pos="{self.width}"/>'
+        if len(parts) > 2:
+            tabs = f'<w:tab w:val="center" w:pos="{self.width * 11 // 20}"/>{tabs}'
+        extra = f'{keep}<w:keepLines/><w:tabs>{tabs}</w:tabs><w:spacing w:before="120"/>'
+        tab = "<w:r><w:tab/></w:r>"
+        return self._with_runs(tab.join(_run(printed(part)) for part in parts), "plain", extra)
 
     def _corner(self, block: Corner) -> Iterator[str]:
         for place, line in enumerate(block.lines):
             page = "<w:pageBreakBefore/>" if block.new_page and place == 0 else ""
             indent = f'<w:ind w:left="{self.width * 11 // 20}"/>'
-            yield self._paragraph(line, "Plain", f"<w:keepNext/>{page}{indent}")
+            yield self._paragraph(line, "plain", f"<w:keepNext/>{page}{indent}")
 
     # Tables
 
-    def _table(self, table: Table) -> str:
+    def _table(self, table: Table, keep: str) -> str:
         widths = shares(table.columns, self.width)
         head = "".join(
-            self._cell(printed(column.title), width, "Table head", self.paper.head, keep=True)
+            self._cell(printed(column.title), width, "head", self.paper.head, keep=True)
             for column, width in zip(table.columns, widths, strict=True)
         )
         rows = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"]
-        for place, row in enumerate(table.rows, 1):
-            keep = table.short and place < len(table.rows)
+        height = f'<w:trHeight w:val="{_TALL}"/>' if table.tall else ""
+        for left, row in zip(reversed(range(len(table.lines))), table.lines, strict=True):
+            # The last row never stands alone on a page.
+            kept = bool(keep) if left == 0 else left < _TOGETHER or table.short or self._whole
+            bold = bool(table.total) and left == 0
             cells = "".join(
-                self._value(value, column, width, keep)
+                self._value(value, column, width, kept, bold)
                 for value, column, width in zip(row, table.columns, widths, strict=True)
             )
-            rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
+            rows.append(f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cells}</w:tr>")
         return self._grid(widths, rows)
 
     def _grid(self, widths: Iterable[int], rows: Iterable[str]) -> str:
@@ -240,9 +326,9 @@ class _Body:
             f"</w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
         )
 
-    def _value(self, value: Cell, column: Column, width: int, keep: bool) -> str:
+    def _value(self, value: Cell, column: Column, width: int, keep: bool, bold: bool) -> str:
         align = f'<w:jc w:val="{column.align}"/>' if column.align != "left" else ""
-        return self._cell(printed(told(value)), width, "Table text", extra=align, keep=keep)
+        return self._cell(printed(told(value)), width, "cell", extra=align, keep=keep, bold=bold)
 
     def _cell(
         self,
@@ -254,21 +340,20 @@ class _Body:
         extra: str = "",
         keep: bool = False,
         across: int = 1,
-        borders: str = "",
+        bold: bool = False,
     ) -> str:
         span = f'<w:gridSpan w:val="{across}"/>' if across > 1 else ""
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-        middle = '<w:vAlign w:val="center"/>' if fill or borders else ""
-        properties = (
-            f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{borders}{shade}{middle}</w:tcPr>'
-        )
+        middle = '<w:vAlign w:val="center"/>' if fill else ""
+        properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{shade}{middle}</w:tcPr>'
         together = "<w:keepNext/>" if keep else ""
-        return f"<w:tc>{properties}{self._paragraph(text, style, together + extra)}</w:tc>"
+        runs = self._with_runs(_run(text, bold), style, together + extra)
+        return f"<w:tc>{properties}{runs}</w:tc>"
 
     # The picture of the windows
 
     def _picture(self, picture: Picture) -> str:
-        spans = picture.spans(_MOST_CELLS)
+        spans = picture.spans(CELLS)
         label = self.width * _LABEL // 100
         cells = [Column("", 1) for _ in spans]
         widths = [label, *shares(cells, self.width - label)]
@@ -280,28 +365,26 @@ class _Body:
         return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="340"/></w:trPr>{cells}</w:tr>'
 
     def _months(self, spans: tuple[Span, ...], widths: list[int]) -> str:
-        cells = self._cell("", widths[0], "Picture text", keep=True)
+        cells = self._cell("", widths[0], "day", keep=True)
         place = 1
         for title, across in months(spans):
             text = title if across > 3 else ""
             width = sum(widths[place : place + across])
-            cells += self._cell(text, width, "Picture text", keep=True, across=across)
+            cells += self._cell(text, width, "day", keep=True, across=across)
             place += across
         return self._row(cells)
 
     def _days(self, picture: Picture, spans: tuple[Span, ...], widths: list[int]) -> str:
-        cells = self._cell("", widths[0], "Picture text", keep=True)
+        cells = self._cell("", widths[0], "day", keep=True)
         for span, width in zip(spans, widths[1:], strict=True):
-            today = picture.today and span.touches(picture.today, picture.today)
             fill = self.paper.day_off if span.off else ""
-            text = _run(str(span.first.day), bold=bool(today))
-            cells += self._small(text, width, fill)
+            cells += self._small(_run(str(span.first.day)), width, fill)
         return self._row(cells)
 
     def _lane(
         self, lane: Lane, picture: Picture, spans: tuple[Span, ...], widths: list[int]
     ) -> str:
-        cells = self._small(_run(printed(lane.label)), widths[0], "", left=True)
+        cells = self._small(_run(printed(f"{lane.label}, {lane.told}")), widths[0], "", left=True)
         for span, width in zip(spans, widths[1:], strict=True):
             if span.touches(lane.first, lane.last):
                 mark = "■" if span.touches(lane.last, lane.last) else ""
@@ -323,5 +406,5 @@ class _Body:
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}{tight}'
             f'<w:vAlign w:val="center"/></w:tcPr>'
-            f"{self._with_runs(runs, 'Picture text', '<w:keepNext/>' + align)}</w:tc>"
+            f"{self._with_runs(runs, 'day', f'<w:keepNext/>{align}')}</w:tc>"
         )

@@ -8,6 +8,7 @@ from html import escape as escape_html
 
 from sferum_tui.documents.formats.typeset import printed, told
 from sferum_tui.documents.model import (
+    CELLS,
     Block,
     Column,
     Corner,
@@ -21,16 +22,17 @@ from sferum_tui.documents.model import (
     Picture,
     Point,
     Sides,
+    Signature,
     Span,
     Table,
     shares,
 )
+from sferum_tui.documents.words import SIGN
 from sferum_tui.locations import resource
 from sferum_tui.rollout.russian import MONTHS_SHORT
 
 #: The picture in its own units: the whole, the labels to the left, a row.
 _WIDTH, _LABEL, _ROW = 1000, 190, 26
-_MOST_CELLS = 62
 
 
 def write(document: Document) -> bytes:
@@ -79,6 +81,11 @@ def _block(block: Block, paper: Paper) -> Iterator[str]:
                 f'<div class="sides"><span>{_text(block.left)}</span>'
                 f"<span>{_text(block.right)}</span></div>"
             )
+        case Signature():
+            yield (
+                f'<div class="sides"><span>{_text(block.role)}</span><span>{SIGN}</span>'
+                f"<span>{_text(block.name)}</span></div>"
+            )
         case Corner():
             page = " new-page" if block.new_page else ""
             lines = "".join(f"<p>{_text(line)}</p>" for line in block.lines)
@@ -94,9 +101,10 @@ def _table(table: Table) -> str:
     head = "".join(f'<th scope="col">{_text(column.title)}</th>' for column in table.columns)
     kind = ' class="short"' if table.short else ""
     lines = [f"<table{kind}><colgroup>{widths}</colgroup><thead><tr>{head}</tr></thead><tbody>"]
-    for row in table.rows:
+    for row in table.lines:
         pairs = zip(row, table.columns, strict=True)
-        lines.append(f"<tr>{''.join(_cell(told(value), column) for value, column in pairs)}</tr>")
+        cells = "".join(_cell(told(value), column) for value, column in pairs)
+        lines.append(f"<tr>{cells}</tr>")
     lines.append("</tbody></table>")
     return "\n".join(lines)
 
@@ -110,7 +118,7 @@ def _cell(text: str, column: Column) -> str:
 
 
 def _picture(picture: Picture, paper: Paper) -> str:
-    spans = picture.spans(_MOST_CELLS)
+    spans = picture.spans(CELLS)
     cell = (_WIDTH - _LABEL) / len(spans)
     height = _ROW * (len(picture.lanes) + 2)
     told_all = "; ".join(f"{lane.label}: {lane.told}" for lane in picture.lanes)
@@ -127,7 +135,7 @@ def _picture(picture: Picture, paper: Paper) -> str:
 def _scale(
     picture: Picture, spans: tuple[Span, ...], cell: float, height: int, paper: Paper
 ) -> Iterator[str]:
-    """Months, days, shaded days off, today."""
+    """Months, days, shaded days off."""
     every = max(1, round(22 / cell))
     month = 0
     for place, span in enumerate(spans):
@@ -139,11 +147,6 @@ def _scale(
             yield _label(left + 2, _ROW - 8, f"{MONTHS_SHORT[month - 1]} {span.first.year}")
         if place % every == 0:
             yield _label(left + cell / 2, 2 * _ROW - 8, str(span.first.day), middle=True)
-        if picture.today and span.touches(picture.today, picture.today):
-            yield (
-                f'<rect x="{left:.1f}" y="{_ROW}" width="{cell:.1f}" height="{height - _ROW - 1}"'
-                ' fill="none" stroke="#000" stroke-width="1.5"/>'
-            )
 
 
 def _lane(

@@ -18,8 +18,10 @@ from sferum_tui.documents.model import (
     Picture,
     Point,
     Sides,
+    Signature,
     Table,
 )
+from sferum_tui.documents.words import SIGN
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#!&$^=])")
 #: What means something only where a line begins: a list or a rule.
@@ -63,6 +65,8 @@ def _block(block: Block) -> Iterator[str]:
             yield "\n".join(f"- **{escape(label)}:** {escape(text)}" for label, text in block.pairs)
         case Sides():
             yield _line(f"{block.left} {block.right}")
+        case Signature():
+            yield _line(f"{block.role} {SIGN} {block.name}")
         case Corner():
             if block.new_page:
                 yield "---"
@@ -91,7 +95,7 @@ def _paragraph(block: Paragraph) -> str:
 def _table(table: Table) -> str:
     lines = [_row([escape(column.title) for column in table.columns])]
     lines.append(_row([_rule(column) for column in table.columns]))
-    lines += [_row([escape(told(value)) for value in row]) for row in table.rows]
+    lines += [_row([escape(told(value)) for value in row]) for row in table.lines]
     return "\n".join(lines)
 
 

@@ -18,11 +18,12 @@ from sferum_tui.documents.model import (
     Picture,
     Point,
     Sides,
+    Signature,
     Span,
     Table,
     shares,
 )
-from sferum_tui.documents.words import Words
+from sferum_tui.documents.words import SIGN, Words
 from sferum_tui.rollout.russian import MONTHS_SHORT, plural
 
 #: So many rows of a table are shown.
@@ -56,9 +57,9 @@ def _block(block: Block, width: int) -> Iterator[str]:
             for label, text in block.pairs:
                 yield from _hanging("", f"{label}: {text}", width)
         case Sides():
-            left, right = printed(block.left), printed(block.right)
-            gap = max(2, width - len(left) - len(right))
-            yield from wrap(f"{left}{' ' * gap}{right}", width, drop_whitespace=False)
+            yield from _sides(printed(block.left), printed(block.right), width)
+        case Signature():
+            yield from _sides(printed(block.role), f"{SIGN} {printed(block.name)}", width)
         case Corner():
             indent = " " * (width // 2)
             for text in block.lines:
@@ -69,6 +70,11 @@ def _block(block: Block, width: int) -> Iterator[str]:
         case Picture():
             yield from _picture(block, width)
             yield ""
+
+
+def _sides(left: str, right: str, width: int) -> Iterator[str]:
+    gap = max(2, width - len(left) - len(right))
+    yield from wrap(f"{left}{' ' * gap}{right}", width, drop_whitespace=False)
 
 
 def _paragraph(block: Paragraph, width: int) -> Iterator[str]:
@@ -99,7 +105,7 @@ def _hanging(head: str, text: str, width: int) -> Iterator[str]:
 
 
 def _table(table: Table, width: int) -> Iterator[str]:
-    shown = [[printed(told(value)) for value in row] for row in table.rows[:_MOST_ROWS]]
+    shown = [[printed(told(value)) for value in row] for row in table.lines[:_MOST_ROWS]]
     titles = [printed(column.title) for column in table.columns]
     widths = _widths(table, [titles, *shown], width - 2 * (len(titles) - 1))
     if widths:
@@ -110,7 +116,7 @@ def _table(table: Table, width: int) -> Iterator[str]:
     else:
         for row in shown:
             yield from _card(row, table, width)
-    left = len(table.rows) - len(shown)
+    left = len(table.lines) - len(shown)
     if left:
         yield Words("preview")("more", rows=plural(left, "строка", "строки", "строк"))
 
@@ -167,11 +173,6 @@ def _picture(picture: Picture, width: int) -> Iterator[str]:
     yield " " * label + _scale(spans, size)
     for lane in picture.lanes:
         yield f"{printed(lane.label):<{label}}" + _lane(lane, spans, size)
-    if picture.today:
-        place = next(
-            it for it, span in enumerate(spans) if span.touches(picture.today, picture.today)
-        )
-        yield f"{' ' * (label + place * size)}▲ сегодня"
 
 
 def _scale(spans: tuple[Span, ...], size: int) -> str:

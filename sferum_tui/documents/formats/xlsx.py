@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sferum_tui.documents.formats.typeset import FORMULA, months, plain, told
 from sferum_tui.documents.model import (
+    CELLS,
     Block,
     Cell,
     Document,
@@ -33,8 +34,8 @@ from sferum_tui.text import normal
 
 #: The longest text that a cell may hold, in characters.
 _LONGEST = 32_767
-#: How many cells the days of a picture may take, and how wide they are, in characters.
-_MOST_CELLS, _DAY_WIDTH, _LABEL_WIDTH = 120, 4, 28
+#: How wide the days of a picture and the names of its rows are, in characters.
+_DAY_WIDTH, _LABEL_WIDTH = 4, 44
 #: The height of a line of text, in points.
 _LINE = 14
 
@@ -45,7 +46,7 @@ def write(document: Document, now: datetime) -> bytes:
     for sheet in book.worksheets:
         book.remove(sheet)
     book.properties.title = normal(document.title)
-    book.properties.creator = book.properties.lastModifiedBy = "sferum-tui"
+    book.properties.creator = book.properties.lastModifiedBy = normal(document.author)[:255]
     book.properties.created = now.replace(tzinfo=None, microsecond=0)
     for style in _styles(document.paper):
         book.add_named_style(style)
@@ -182,7 +183,7 @@ class _Sheet:
         head = self.row
         for place, column in enumerate(table.columns, 1):
             _put(self._at(head, place), column.title, "Table head")
-        for row in table.rows:
+        for row in table.lines:
             self.row += 1
             for place, value in enumerate(row, 1):
                 _put_value(self._at(self.row, place), value)
@@ -192,7 +193,8 @@ class _Sheet:
         if filtered:
             last = get_column_letter(len(table.columns))
             self.sheet.freeze_panes = f"B{head + 1}"
-            self.sheet.auto_filter.ref = f"A{head}:{last}{max(self.row, head)}"
+            # The row of sums is no row to sort or to hide.
+            self.sheet.auto_filter.ref = f"A{head}:{last}{head + len(table.rows)}"
             self.sheet.print_title_rows = f"{head}:{head}"
         if table.printed:
             self.sheet.print_area = f"A1:{get_column_letter(table.printed)}{self.row}"
@@ -200,7 +202,7 @@ class _Sheet:
     # The picture of the windows
 
     def _picture(self, picture: Picture) -> None:
-        spans = picture.spans(_MOST_CELLS)
+        spans = picture.spans(CELLS)
         self.sheet.column_dimensions["A"].width = _LABEL_WIDTH
         for place in range(2, len(spans) + 2):
             self.sheet.column_dimensions[get_column_letter(place)].width = _DAY_WIDTH
@@ -209,8 +211,6 @@ class _Sheet:
         for place, span in enumerate(spans, 2):
             cell = self._at(days, place)
             cell.value, cell.style = span.first.day, "Day"
-            if picture.today and span.touches(picture.today, picture.today):
-                cell.font = Font(name="Arial", size=8, bold=True, underline="single")
             if span.off:
                 cell.fill = _solid(self.paper.day_off)
         self.row = days
@@ -229,7 +229,7 @@ class _Sheet:
             place += across
 
     def _lane(self, lane: Lane, spans: tuple[Span, ...]) -> None:
-        _put(self._at(self.row, 1), lane.label, "Table text")
+        _put(self._at(self.row, 1), f"{lane.label}, {lane.told}", "Table text")
         for place, span in enumerate(spans, 2):
             cell = self._at(self.row, place)
             cell.style = "Day"

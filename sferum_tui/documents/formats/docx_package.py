@@ -1,0 +1,168 @@
+"""What of a Word file is no text: its lists, page numbers, sections, the version of Word."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+import docx as word
+from docx.document import Document as Docx
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.exceptions import OpcError
+from docx.opc.packuri import PackURI
+from docx.opc.part import XmlPart
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.section import CT_SectPr
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.parts.numbering import NumberingPart
+
+#: The Word whose rules of layout a file asks for: 15 is that of 2013 and all later ones.
+_WORD = "15"
+_NUMBERS = "".join(
+    f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+    f'<w:suff w:val="space"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+    '<w:pPr><w:ind w:left="0" w:firstLine="709"/></w:pPr></w:lvl>'
+    for level, text in enumerate(("%1.", "%1.%2."))
+)
+_SIGN = (
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
+    '<w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/>'
+    '<w:pPr><w:tabs><w:tab w:val="num" w:pos="397"/></w:tabs>'
+    '<w:ind w:left="397" w:hanging="284"/></w:pPr></w:lvl>'
+)
+
+
+#: The largest letterhead, in bytes once unpacked: pictures are all that is large in it.
+_LARGEST = 40_000_000
+
+
+def letterhead_of(data: bytes) -> Docx:
+    """A copy of the school's letterhead to write into. Raises `ValueError`, why in Russian."""
+    try:
+        with ZipFile(BytesIO(data)) as package:
+            if sum(item.file_size for item in package.infolist()) > _LARGEST:
+                raise ValueError("бланк больше 40 МБ")
+        return word.Document(BytesIO(data))
+    except (BadZipFile, OpcError, KeyError, SyntaxError, ValueError, AttributeError) as error:
+        reason = str(error) if "МБ" in str(error) else "это не документ Word (docx)"
+        raise ValueError(reason) from None
+
+
+class Lists:
+    """The lists of a document. Word counts their points; `begin` starts counting anew."""
+
+    def __init__(self, docx: Docx) -> None:
+        self._root = _numbering(docx)
+        self._numbers = self._define("multilevel", _NUMBERS)
+        self.dashes = self._list(self._define("hybridMultilevel", _SIGN.format(sign="–")))
+        self.boxes = self._list(self._define("hybridMultilevel", _SIGN.format(sign="□")))
+        self._current = ""
+
+    def point(self, number: str) -> str:
+        """The properties of a point: the list it is in, and how deep."""
+        if number == "□":
+            return _in_list(self.boxes, 0)
+        if number == "1." or not self._current:
+            self._current = self._list(self._numbers, anew=True)
+        return _in_list(self._current, number.rstrip(".").count("."))
+
+    def item(self) -> str:
+        """The properties of an item with a dash."""
+        return _in_list(self.dashes, 0)
+
+    def _define(self, kind: str, levels: str) -> int:
+        """A new way of counting; all of them stand before the lists that use them."""
+        number = 1 + max(
+            (int(it.get(qn("w:abstractNumId"))) for it in self._root.findall(qn("w:abstractNum"))),
+            default=-1,
+        )
+        made = parse_xml(
+            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">'
+            f'<w:multiLevelType w:val="{kind}"/>{levels}</w:abstractNum>'
+        )
+        first = self._root.find(qn("w:num"))
+        self._root.append(made) if first is None else first.addprevious(made)
+        return number
+
+    def _list(self, way: int, anew: bool = False) -> str:
+        """A new list that counts so."""
+        number = 1 + max(
+            (int(it.get(qn("w:numId"))) for it in self._root.findall(qn("w:num"))), default=0
+        )
+        start = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+        self._root.append(
+            parse_xml(
+                f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{way}"/>'
+                f"{start if anew else ''}</w:num>"
+            )
+        )
+        return str(number)
+
+
+def _in_list(number: str, level: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def _numbering(docx: Docx) -> BaseOxmlElement:
+    """The part of the file with its lists; a letterhead may have none."""
+    try:
+        found = docx.part.part_related_by(RELATIONSHIP_TYPE.NUMBERING)
+    except KeyError:
+        element = parse_xml(f"<w:numbering {nsdecls('w')}/>")
+        name = PackURI("/word/numbering.xml")
+        part = NumberingPart(name, CONTENT_TYPE.WML_NUMBERING, element, docx.part.package)
+        docx.part.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
+        return element
+    if not isinstance(found, XmlPart):
+        raise TypeError(found.partname)
+    root: BaseOxmlElement = found.element
+    return root
+
+
+def of_a_current_word(docx: Docx) -> None:
+    """Ask for the layout of a current Word: no «режим совместимости» stands in its title."""
+    settings = docx.settings.element
+    compat = settings.find(qn("w:compat"))
+    if compat is None:
+        compat = parse_xml(f"<w:compat {nsdecls('w')}/>")
+        after = next((it for it in settings if it.tag in _BEHIND_COMPAT), None)
+        settings.append(compat) if after is None else after.addprevious(compat)
+    for old in compat.findall(qn("w:compatSetting")):
+        if old.get(qn("w:name")) == "compatibilityMode":
+            compat.remove(old)
+    compat.append(
+        parse_xml(
+            f'<w:compatSetting {nsdecls("w")} w:name="compatibilityMode"'
+            f' w:uri="http://schemas.microsoft.com/office/word" w:val="{_WORD}"/>'
+        )
+    )
+
+
+#: What stands behind the settings of compatibility in their order.
+_BEHIND_COMPAT = frozenset(
+    (*map(qn, ("w:docVars", "w:rsids", "m:mathPr", "w:attachedSchema", "w:themeFontLang",
+     "w:clrSchemeMapping", "w:shapeDefaults", "w:decimalSymbol", "w:listSeparator")),)
+)  # fmt: skip
+
+
+def field(code: str, text: str = "1") -> str:
+    """A field that Word fills in; the text stands there until it does."""
+    run = f"<w:r><w:t>{text}</w:t></w:r>"
+    return f'<w:fldSimple w:instr=" {code} \\* MERGEFORMAT ">{run}</w:fldSimple>'
+
+
+def section_end(page: CT_SectPr, *, counted: bool = False, columns: int = 1) -> CT_SectPr:
+    """The properties of a section like `page` that begins a page; `counted` from 1 of its own."""
+    made = deepcopy(page)
+    for name in ("w:type", "w:pgNumType", "w:cols"):
+        for old in made.findall(qn(name)):
+            made.remove(old)
+    margins = made.find(qn("w:pgMar"))
+    gap = f' w:num="{columns}"' if columns > 1 else ""
+    margins.addnext(parse_xml(f'<w:cols {nsdecls("w")} w:space="850"{gap}/>'))
+    if counted:
+        margins.addnext(parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>'))
+    made.find(qn("w:pgSz")).addprevious(parse_xml(f'<w:type {nsdecls("w")} w:val="nextPage"/>'))
+    return made

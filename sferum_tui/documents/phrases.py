@@ -1,0 +1,149 @@
+"""How papers call kinds of chat, roles, stages and sources: in whole words and by this plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from sferum_tui.documents.words import part
+from sferum_tui.rollout.board import Board
+from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.class_words import class_list, grades_words, of_class, of_grades
+from sferum_tui.rollout.recommendations import Audience, ChatKind, Stage, fill
+from sferum_tui.rollout.russian import uncapital
+
+
+@cache
+def _abbreviations() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (re.compile(rf"(?<!\w){re.escape(short)}(?!\w)"), whole)
+        for short, whole in part("whole_words").items()
+    )
+
+
+@cache
+def whole(text: str) -> str:
+    """The text with abbreviations in whole words: «по УР» → «по учебной работе»."""
+    for pattern, said in _abbreviations():
+        text = pattern.sub(said, text)
+    return text
+
+
+def kind_title(kind: ChatKind) -> str:
+    """«чат класса», «чат с родителями»; of a kind there is one of, its own title."""
+    titles = part("kind_titles")
+    return titles.get(f"{kind.scope}_{kind.audience}") or titles.get(kind.scope) or kind.title
+
+
+def members(chat: Chat) -> str:
+    """«ученики 8 «А» класса»: who is in a chat."""
+    if chat.class_name:
+        return fill(chat.kind.members, {"class": of_class(chat.class_name)})
+    return whole(chat.members)
+
+
+def present(board: Board, chats: Iterable[Chat]) -> tuple[Chat, ...]:
+    """Those of the chats that are needed."""
+    return tuple(chat for chat in chats if board.state_of(chat) != "skipped")
+
+
+def grades_of(board: Board, chats: Iterable[Chat]) -> tuple[int, ...]:
+    """The grades that the classes of these chats have, sorted."""
+    grades = {item.name: item.grades for item in board.rollout.classes}
+    found = {grade for chat in chats for grade in grades.get(chat.class_name, ())}
+    return tuple(sorted(found))
+
+
+def stage_grades(board: Board, stage: Stage) -> tuple[int, ...]:
+    """The grades that the school has in a stage."""
+    return tuple(
+        sorted(
+            {
+                grade
+                for item in board.rollout.classes
+                if item.stage == stage.number
+                for grade in item.grades
+            }
+        )
+    )
+
+
+def stage_title(board: Board, stage: Stage) -> str:
+    """«8–9 классы» where the school has no others; a title without grades stays."""
+    grades = stage_grades(board, stage)
+    if grades and re.search(r"\d", stage.title):
+        return grades_words(grades)
+    return stage.title
+
+
+def whom(board: Board, stage: Stage) -> str:
+    """Whom a stage moves in this school: «ученики 8–9 классов, родители …»."""
+    chats = present(board, board.rollout.of_stage[stage.number])
+    words = part("whom")
+    if not stage.grades:
+        bodies = [uncapital(chat.name) for chat in chats if chat.kind.audience == "parents"]
+        staff = any(chat.kind.audience == "staff" for chat in chats)
+        return ", ".join([words["staff"]] * staff + bodies)
+    parts = []
+    audiences: tuple[Audience, ...] = ("pupils", "parents")
+    for audience in audiences:
+        grades = grades_of(board, (chat for chat in chats if chat.kind.audience == audience))
+        if grades:
+            parts.append(fill(words[audience], {"grades": of_grades(grades)}))
+    return ", ".join(parts)
+
+
+def classes_of(chats: Sequence[Chat]) -> str:
+    """«8А–8В, 9А», «8–11 классы»; "" for chats of no class."""
+    return class_list([chat.class_name for chat in chats if chat.class_name])
+
+
+def cited(source: str) -> str:
+    """«пункт 7.1 Рекомендаций», «таблица Рекомендаций»; what is no paragraph as it stands.
+
+    Letters are left out: the source's own are out of order.
+    """
+    found = re.fullmatch(r"пп?\. (\d[\d.]*(?:[–, ]+\d[\d.]*)*)(?: [а-д])?", source)
+    if found:
+        words = part("cited")
+        several = re.search(r"[–,]", found[1])
+        return fill(words["points" if several else "point"], {"number": found[1]})
+    named: str = part("cited").get(source.split(",")[0], source)
+    return named
+
+
+def cited_stages(board: Board) -> str:
+    """«пункты 7.1–7.3 Рекомендаций»: the paragraphs of the stages that the school has."""
+    numbers = [
+        found[1]
+        for item in board.stages
+        if item.state != "not_applicable"
+        and (found := re.fullmatch(r"п\. (\d[\d.]*)", item.stage.source))
+    ]
+    runs: list[list[str]] = []
+    for number in numbers:
+        if runs and _next(runs[-1][-1], number):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else run[0] for run in runs)
+    words = part("cited")
+    return fill(words["points" if len(numbers) > 1 else "point"], {"number": told})
+
+
+def _next(before: str, after: str) -> bool:
+    first, second = before.rsplit(".", 1), after.rsplit(".", 1)
+    return first[0] == second[0] and int(second[-1]) == int(first[-1]) + 1
+
+
+def source_in_full(form: str = "full") -> str:
+    """The source by its full name, as it stands where a paper first speaks of it."""
+    words = part("source")
+    return fill(words[form], {"title": words["title"]})
+
+
+def genitive(title: str) -> str:
+    """«письмо Министерства …» → «письма Министерства …»: an act behind «на основании»."""
+    first, _, rest = uncapital(title).partition(" ")
+    return f"{part('genitive').get(first, first)} {rest}".rstrip()

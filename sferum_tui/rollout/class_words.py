@@ -1,0 +1,96 @@
+"""Classes and grades as papers say them: «8 «А» класса», «5–7 классы», «классы 8А–8В, 9»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from sferum_tui.rollout.school import ClassNameError, parse_class
+from sferum_tui.rollout.wording import all_classes
+
+#: How a class without a number of its own is called.
+_EXTRA = {"0": "подготовительного", "1 доп.": "1 дополнительного"}
+
+
+def class_mark(name: str) -> str:
+    """«8 «А»», «8», «8-1», «1 дополнительного «А»»: what stands before «класса»."""
+    try:
+        grade, letter = parse_class(name)
+    except ClassNameError:
+        return name
+    said = _EXTRA.get(grade, grade)
+    if not grade or letter.isdigit():
+        return name
+    return f"{said} «{letter}»" if letter else said
+
+
+def of_class(name: str) -> str:
+    """«8 «А» класса», «8 класса», «класса-комплекта 1–3»."""
+    if _is_mixed(name):
+        return f"класса-комплекта {name}"
+    return f"{class_mark(name)} класса"
+
+
+def of_classes(names: Sequence[str]) -> str:
+    """«8 «А», 9 «Б» классов»; one alone as `of_class`."""
+    if len(names) == 1:
+        return of_class(names[0])
+    mixed = [f"класса-комплекта {name}" for name in names if _is_mixed(name)]
+    marks = [class_mark(name) for name in names if not _is_mixed(name)]
+    plain = [of_class(marks[0])] if len(marks) == 1 else [f"{', '.join(marks)} классов"]
+    return ", ".join((plain if marks else []) + mixed)
+
+
+def class_list(names: Sequence[str]) -> str:
+    """«8А–8В, 9А», «8–11 классы», «8 класс, 9А»; names come sorted."""
+    parts = []
+    for bare, group in groupby(dict.fromkeys(names), key=_is_bare):
+        found = list(group)
+        parts.append(grades_words(map(int, found)) if bare else all_classes(found))
+    return ", ".join(parts)
+
+
+def grade_list(grades: Iterable[int]) -> str:
+    """«1–4», «1, 3»: grades in short."""
+    runs: list[list[int]] = []
+    for grade in sorted(set(grades)):
+        if runs and runs[-1][-1] == grade - 1:
+            runs[-1].append(grade)
+        else:
+            runs.append([grade])
+    return ", ".join(_run(run) for run in runs)
+
+
+def grades_words(grades: Iterable[int]) -> str:
+    """«5–7 классы», «8 класс»."""
+    found = set(grades)
+    return f"{grade_list(found)} {'класс' if len(found) == 1 else 'классы'}"
+
+
+def of_grades(grades: Iterable[int]) -> str:
+    """«5–7 классов», «8 класса»."""
+    found = set(grades)
+    return f"{grade_list(found)} {'класса' if len(found) == 1 else 'классов'}"
+
+
+def in_grades(grades: Iterable[int]) -> str:
+    """«в 5–7 классах», «во 2 классе»."""
+    found = set(grades)
+    text = grade_list(found)
+    # «Во втором», but «в двенадцатом».
+    preposition = "во" if text == "2" or text.startswith(("2–", "2,")) else "в"
+    return f"{preposition} {text} {'классе' if len(found) == 1 else 'классах'}"
+
+
+def _run(run: Sequence[int]) -> str:
+    if len(run) == 1:
+        return str(run[0])
+    return f"{run[0]}–{run[-1]}"
+
+
+def _is_bare(name: str) -> bool:
+    return name.isdigit()
+
+
+def _is_mixed(name: str) -> bool:
+    return any(sign in name for sign in "–+")
