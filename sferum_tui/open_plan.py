@@ -17,9 +17,11 @@ from sferum_tui.issues import PlanError
 from sferum_tui.plan.saver import Saver
 from sferum_tui.plan.store import (
     Change,
+    Doing,
     Loaded,
     PlanStore,
     RenameChat,
+    SetJoined,
     SetMark,
     SetNote,
     answers_diff,
@@ -27,11 +29,10 @@ from sferum_tui.plan.store import (
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Board, Rollout, Tally, tally
 from sferum_tui.rollout.calendar import school_time
-from sferum_tui.rollout.plan import Mark, Plan, marked
+from sferum_tui.rollout.plan import Joined, Mark, Plan, marked
 from sferum_tui.rollout.russian import chats
 from sferum_tui.rollout.wording import CHAT_STATES
 
-Step = SetMark | SetNote
 #: How many steps can be undone.
 MOST_STEPS = 200
 
@@ -40,8 +41,8 @@ class UndoStep(Struct, frozen=True):
     """Something done to chats in one go: what it is called, how it was before and is after."""
 
     title: str
-    before: tuple[Step, ...]
-    after: tuple[Step, ...]
+    before: tuple[Doing, ...]
+    after: tuple[Doing, ...]
 
 
 class OpenPlan:
@@ -88,11 +89,11 @@ class OpenPlan:
     def take(self, loaded: Loaded) -> frozenset[str] | None:
         """Accept what now stands on disk; what is still on its way stays on top of it.
 
-        Returns the ids of chats whose mark or note changed, or None where answers did.
+        Returns the ids of chats whose mark, note or number changed, or None where answers did.
         """
         before = self.plan
         self.loaded = loaded
-        pending = [it for it in self.saver.pending if isinstance(it, SetMark | SetNote)]
+        pending = [it for it in self.saver.pending if isinstance(it, Doing)]
         self.plan = plan = _with(loaded.plan, pending, self.now())
         self._counted = None
         if before.answers != plan.answers:
@@ -116,11 +117,16 @@ class OpenPlan:
         """Write a note to a chat; an empty one goes."""
         self._do(f"заметка: {self._name(chat_id)}", [SetNote(chat_id, text)])
 
+    def set_joined(self, chat_id: str, count: int | None, of: int | None = None) -> None:
+        """Write down how many have joined a chat today; without a count it is not known."""
+        day = self.now().date()
+        self._do(f"вступили: {self._name(chat_id)}", [SetJoined(chat_id, count, of, day)])
+
     def _name(self, chat_id: str) -> str:
         chat = self.rollout.by_id.get(chat_id)
         return chat.name if chat else chat_id
 
-    def _do(self, title: str, steps: Sequence[Step]) -> None:
+    def _do(self, title: str, steps: Sequence[Doing]) -> None:
         if self.loaded.read_only_reason or not steps:
             return
         if len(steps) == 1 and isinstance(steps[0], SetMark):
@@ -130,16 +136,21 @@ class OpenPlan:
         self._redo.clear()
         self._apply(steps)
 
-    def _apply(self, steps: Sequence[Step]) -> None:
+    def _apply(self, steps: Sequence[Doing]) -> None:
         self.plan = _with(self.plan, steps, self.now())
         self._counted = None
         self.saver.put(steps)
 
-    def _as_it_is(self, step: Step) -> Step:
+    def _as_it_is(self, step: Doing) -> Doing:
         """The step that would bring back what this one changes."""
         if isinstance(step, SetNote):
             return SetNote(step.chat_id, self.plan.notes.get(step.chat_id, ""))
         done, chat_id = self.plan.done, step.chat_id
+        if isinstance(step, SetJoined):
+            joined = self.plan.joined.get(chat_id)
+            if joined is None:
+                return SetJoined(chat_id, None)
+            return SetJoined(chat_id, joined.count, joined.of, joined.date)
         mark = done.mark(chat_id)
         stamp = {"created": done.created, "auto": done.auto}.get(mark, {}).get(chat_id)
         return SetMark(chat_id, mark, stamp, done.skipped.get(chat_id, ""))
@@ -210,16 +221,18 @@ def _title(ids: Sequence[str], mark: Mark) -> str:
     return word if len(ids) == 1 else f"{word}: {chats(len(ids))}"
 
 
-def _alike(one: Step, other: Step) -> bool:
+def _alike(one: Doing, other: Doing) -> bool:
     """Whether a chat stands as a step left it; files keep whole seconds only."""
     if isinstance(one, SetMark) and isinstance(other, SetMark):
         return (one.mark, one.reason) == (other.mark, other.reason)
+    if isinstance(one, SetJoined) and isinstance(other, SetJoined):
+        return (one.count, one.of) == (other.count, other.of)
     return one == other
 
 
-def _with(plan: Plan, steps: Sequence[Step], now: datetime) -> Plan:
+def _with(plan: Plan, steps: Sequence[Doing], now: datetime) -> Plan:
     """The plan with all steps taken in their order."""
-    done, notes = plan.done, dict(plan.notes)
+    done, notes, joined = plan.done, dict(plan.notes), dict(plan.joined)
     marks = [step for step in steps if isinstance(step, SetMark)]
     for (mark, at, reason), same in groupby(marks, key=lambda it: (it.mark, it.at, it.reason)):
         done = marked(done, [step.chat_id for step in same], mark, now, reason, at)
@@ -228,7 +241,11 @@ def _with(plan: Plan, steps: Sequence[Step], now: datetime) -> Plan:
             notes.pop(step.chat_id, None)
             if step.text:
                 notes[step.chat_id] = step.text
-    return replace(plan, done=done, notes=notes)
+        elif isinstance(step, SetJoined):
+            joined.pop(step.chat_id, None)
+            if step.count is not None:
+                joined[step.chat_id] = Joined(step.count, step.day or now.date(), step.of)
+    return replace(plan, done=done, notes=notes, joined=joined)
 
 
 def _differing(before: Plan, after: Plan) -> frozenset[str]:
@@ -237,6 +254,7 @@ def _differing(before: Plan, after: Plan) -> frozenset[str]:
         (before.done.auto, after.done.auto),
         (before.done.skipped, after.done.skipped),
         (before.notes, after.notes),
+        (before.joined, after.joined),
     )
     return frozenset(
         key for old, new in tables for key in {*old, *new} if old.get(key) != new.get(key)

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from sferum_tui.issues import PlanError
 from sferum_tui.open_plan import OpenPlan
 from sferum_tui.plan.store import Loaded, PlanStore, SetMark
+from sferum_tui.rollout.plan import Joined
 from tests.support.program import NOW, Standing, aware, city, save_plan
 
 FIRST, SECOND, THIRD = "2а/8А", "2а/8Б", "2г/8А"
@@ -118,6 +119,24 @@ def test_notes_can_be_written_and_taken_back(open_plan: Open, tmp_path: Path) ->
     assert desk.undo() == ("заметка: 8А · класс", frozenset({FIRST}))
     assert desk.saver.flush(5)
     assert on_disk(tmp_path).plan.notes == {}
+
+
+def test_how_many_have_joined_can_be_written_and_taken_back(
+    open_plan: Open, tmp_path: Path
+) -> None:
+    desk = open_plan()
+    desk.set_joined(FIRST, 24, 27)
+    desk.set_joined(FIRST, 25, 27)
+    today = desk.now().date()
+    assert desk.plan.joined == {FIRST: Joined(25, today, 27)}
+    assert desk.undo() == ("вступили: 8А · класс", frozenset({FIRST}))
+    assert desk.saver.flush(5)
+    assert on_disk(tmp_path).plan.joined == {FIRST: Joined(24, today, 27)}
+    desk.undo()
+    assert desk.saver.flush(5)
+    assert on_disk(tmp_path).plan.joined == {}
+    desk.redo()
+    assert desk.plan.joined == {FIRST: Joined(24, today, 27)}
 
 
 def test_undo_leaves_alone_what_somebody_else_has_changed(open_plan: Open, tmp_path: Path) -> None:

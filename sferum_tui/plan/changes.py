@@ -7,11 +7,14 @@ from each other stays, and of one key the later change wins.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from sferum_tui.plan.tree import Tree, answers_tree
+from sferum_tui.plan.answers_reading import answers_tree
+from sferum_tui.plan.key_paths import is_whole, name_key
+from sferum_tui.plan.tree import Tree
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Mark
 
@@ -35,8 +38,20 @@ class SetNote(Struct, frozen=True):
     text: str
 
 
+class SetJoined(Struct, frozen=True):
+    """Write down how many have joined a chat; without a `count` nothing is known any more.
+
+    `day` is school time; None means the day of saving. `of` is kept where it is given.
+    """
+
+    chat_id: str
+    count: int | None
+    of: int | None = None
+    day: date | None = None
+
+
 class RenameChat(Struct, frozen=True):
-    """Move the mark and the note of one chat id to another.
+    """Move the mark, the note and the number of those who joined from one chat id to another.
 
     Renames of one batch happen at once, so that two chats can exchange their ids.
     """
@@ -56,21 +71,18 @@ class SetAnswer(Struct, frozen=True):
     value: object | None
 
 
-Change = SetMark | SetNote | RenameChat | SetAnswer
-
-#: Lists whose items are answers of their own, and the key that names an item.
-NAMED = {
-    ("people", "deputies"): "duty",
-    ("people", "associations"): "title",
-    ("groups",): "title",
-}
-#: Tables that make sense as a whole only.
-_WHOLE = {("primary", "votes")}
+Change = SetMark | SetNote | SetJoined | RenameChat | SetAnswer
+#: Changes of what has been done with chats.
+Doing = SetMark | SetNote | SetJoined
 
 
 def answers_diff(old: Answers, new: Answers) -> tuple[SetAnswer, ...]:
-    """The changes that lead from the old answers to the new ones, each of the smallest key."""
-    return tuple(_differences((), answers_tree(old), answers_tree(new)))
+    """The changes that lead from the old answers to the new ones, each of the smallest key.
+
+    What tells a plan from any other is no answer: nobody changes it.
+    """
+    trees = (answers_tree(replace(it, id="")) for it in (old, new))
+    return tuple(_differences((), *trees))
 
 
 def _differences(path: tuple[str, ...], old: Tree, new: Tree) -> Iterator[SetAnswer]:
@@ -78,16 +90,16 @@ def _differences(path: tuple[str, ...], old: Tree, new: Tree) -> Iterator[SetAns
         before, after, place = old.get(key), new.get(key), (*path, key)
         if before == after:
             continue
-        if isinstance(before, dict) and isinstance(after, dict) and place not in _WHOLE:
+        if isinstance(before, dict) and isinstance(after, dict) and not is_whole(place):
             yield from _differences(place, before, after)
-        elif place in NAMED and before is not None and after is not None:
+        elif name_key(place) and before is not None and after is not None:
             yield from _of_items(place, before, after)
         else:
             yield SetAnswer(place, after)
 
 
 def _of_items(path: tuple[str, ...], old: list[Tree], new: list[Tree]) -> Iterator[SetAnswer]:
-    name = NAMED[path]
+    name = name_key(path)
     before = {item[name]: item for item in old}
     after = {item[name]: item for item in new}
     order = [key for key in before if key in after] + [key for key in after if key not in before]

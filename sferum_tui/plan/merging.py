@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sferum_tui.plan.changes import NAMED, Change, RenameChat, SetAnswer, SetMark, SetNote
+from sferum_tui.plan.changes import (
+    Change,
+    Doing,
+    RenameChat,
+    SetAnswer,
+    SetJoined,
+    SetMark,
+    SetNote,
+)
+from sferum_tui.plan.key_paths import name_key
+from sferum_tui.plan.keys import JOINED
 from sferum_tui.plan.tree import Tree
 from sferum_tui.rollout.calendar import school_time
-from sferum_tui.rollout.plan import MARKS, Mark, put_mark
+from sferum_tui.rollout.plan import MARKS, Joined, Mark, put_mark
 from sferum_tui.rollout.school import ClassNameError, canonical_class
 from sferum_tui.text import silenced, tidy
 
 #: The longest note or reason, in characters.
 LONGEST_NOTE = 2000
+#: Tables by chat id beside those of marks.
+_PARTS = ("joined", "notes")
 
 
 class MergedTree(Struct):
@@ -27,6 +39,7 @@ class MergedTree(Struct):
     tree: Tree
     marks: list[tuple[str, Mark, Mark]] = field(default_factory=list)
     notes: list[tuple[str, str, str]] = field(default_factory=list)
+    joined: list[tuple[str, Tree | None, Tree | None]] = field(default_factory=list)
     renamed: list[tuple[str, str]] = field(default_factory=list)
     answers: list[tuple[str, Any, Any]] = field(default_factory=list)
 
@@ -37,6 +50,7 @@ class MergedTree(Struct):
             for ours, theirs in (
                 (self.marks, other.marks),
                 (self.notes, other.notes),
+                (self.joined, other.joined),
                 (self.answers, other.answers),
             )
         )
@@ -49,13 +63,14 @@ def merged(tree: Tree, changes: Sequence[Change], at: datetime, zone: str) -> Me
     """
     done = tree.get("done", {})
     tables = {name: dict(done[name]) for name in MARKS if name in done}
-    result = MergedTree({**tree, "done": {**done, **tables}, "notes": dict(tree.get("notes", {}))})
+    parts = {name: dict(tree.get(name, {})) for name in _PARTS}
+    result = MergedTree({**tree, "done": {**done, **tables}, **parts})
     for name in dict.fromkeys(it.path[0] for it in changes if isinstance(it, SetAnswer)):
         if name in tree:
             result.tree[name] = deepcopy(tree[name])
     answers = _Answers(result)
     renames: dict[str, str] = {}
-    for change in _as_spelt(changes, (*tables.values(), result.tree["notes"])):
+    for change in _as_spelt(changes, (*tables.values(), *parts.values())):
         if not isinstance(change, RenameChat) and renames:
             _rename(result, renames)
             renames = {}
@@ -64,12 +79,14 @@ def merged(tree: Tree, changes: Sequence[Change], at: datetime, zone: str) -> Me
                 _mark(result, change, stamp(change.at or at, zone))
             case SetNote():
                 _note(result, change)
+            case SetJoined():
+                _joined(result, change, stamp(at, zone).date())
             case RenameChat():
                 renames[change.old] = change.new
             case SetAnswer():
                 answers.put(change)
     _rename(result, renames)
-    for name in ("done", "notes"):
+    for name in ("done", *_PARTS):
         if name not in tree and not result.tree[name]:
             del result.tree[name]
     return result
@@ -105,7 +122,7 @@ def _as_spelt(changes: Sequence[Change], tables: Sequence[Tree]) -> Sequence[Cha
     spelt = {silenced(key): key for table in tables for key in table}
     return [
         replace(it, chat_id=spelt.get(it.chat_id, it.chat_id))
-        if isinstance(it, SetMark | SetNote)
+        if isinstance(it, Doing)
         else replace(it, old=spelt.get(it.old, it.old))
         if isinstance(it, RenameChat)
         else it
@@ -140,8 +157,20 @@ def _note(result: MergedTree, change: SetNote) -> None:
         result.notes.append((change.chat_id, before, text))
 
 
+def _joined(result: MergedTree, change: SetJoined, today: date) -> None:
+    joined, chat_id = result.tree["joined"], change.chat_id
+    before = joined.get(chat_id)
+    if change.count is None:
+        joined.pop(chat_id, None)
+    else:
+        value = Joined(change.count, change.day or today, change.of)
+        joined[chat_id] = JOINED.item.tree(value)
+    if before != joined.get(chat_id):
+        result.joined.append((chat_id, before, joined.get(chat_id)))
+
+
 def _rename(result: MergedTree, renames: dict[str, str]) -> None:
-    """Move marks and notes of chats to their new ids, all at once."""
+    """Move all that was done with chats to their new ids, all at once."""
     if not renames:
         return
     done = result.tree["done"]
@@ -151,9 +180,10 @@ def _rename(result: MergedTree, renames: dict[str, str]) -> None:
     for name in MARKS:
         if name in done:
             done[name] = _rekeyed(done[name], {old: renames[old] for old in moving}, taken)
-    notes = result.tree["notes"]
-    noted = {old: new for old, new in renames.items() if old in notes}
-    result.tree["notes"] = _rekeyed(notes, noted, set(noted.values()) - noted.keys())
+    for part in _PARTS:
+        table = result.tree[part]
+        there = {old: new for old, new in renames.items() if old in table}
+        result.tree[part] = _rekeyed(table, there, set(there.values()) - there.keys())
     result.renamed += renames.items()
 
 
@@ -210,7 +240,7 @@ class _Answers:
         return before
 
     def _item(self, part: list[Any], path: tuple[str, ...], name: str) -> int | None:
-        key = NAMED[path]
+        key = name_key(path)
         return next(
             (at for at, item in enumerate(part) if silenced(str(item.get(key))) == name), None
         )
@@ -224,7 +254,7 @@ class _Answers:
 
 
 def _is_list(path: tuple[str, ...]) -> bool:
-    return path in NAMED
+    return bool(name_key(path))
 
 
 def _canonical(key: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from sferum_tui.guidance.loading import load_recommendations
 from sferum_tui.issues import Issue, PlanError, shown
-from sferum_tui.plan.answers_reading import TABLES, read_answers
+from sferum_tui.plan.answers_reading import read_answers
 from sferum_tui.plan.fields import (
     LONGEST,
     MOST_FAULTS,
@@ -19,9 +20,11 @@ from sferum_tui.plan.fields import (
     TreeTable,
     Value,
 )
+from sferum_tui.plan.keys import JOINED, TABLES
+from sferum_tui.plan.kinds import Reader
 from sferum_tui.plan.tree import Tree, same
 from sferum_tui.rollout.answers import Answers
-from sferum_tui.rollout.plan import Done, Plan
+from sferum_tui.rollout.plan import Done, Joined, Plan
 from sferum_tui.text import silenced, unseen
 from sferum_tui.toml.read import TomlError, TomlReader
 
@@ -78,12 +81,12 @@ class PlanReader:
             answers = read_answers(tree, findings, None)
             _needed(findings, tree)
         done = _done(root.table("done"), answers.school.timezone)
-        notes = _texts(root, "notes")
+        notes, joined = _texts(root, "notes"), _joined(root)
         root.unknown(also=TABLES)
         if findings.faults:
             raise _error(findings.faults, self.where, text)
         warnings = _located(findings.warnings, self.where, text)
-        return Reading(data, text, tree, Plan(answers, done, notes), reason, warnings)
+        return Reading(data, text, tree, Plan(answers, done, notes, joined), reason, warnings)
 
 
 def parse_answers(data: bytes, where: str, base: Answers | None = None) -> Answers:
@@ -188,6 +191,11 @@ def _done(table: TreeTable, zone: str) -> Done:
     )
     table.unknown()
     return result
+
+
+def _joined(root: TreeTable) -> Mapping[str, Joined]:
+    reader, empty = Reader(root.findings, load_recommendations()), dict[str, Joined]()
+    return root.read("joined", empty, lambda at, it: JOINED.read(reader, at, it))
 
 
 def _texts(table: TreeTable, key: str) -> dict[str, str]:

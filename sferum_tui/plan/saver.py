@@ -12,12 +12,11 @@ from sferum_tui.issues import Issue, PlanError
 from sferum_tui.plan.store import (
     Change,
     ChangeRefusedError,
+    Doing,
     Loaded,
     PlanStore,
     RenameChat,
     SetAnswer,
-    SetMark,
-    SetNote,
 )
 
 #: Told after every attempt: the plan as it now stands on disk, or why it could not be written.
@@ -192,4 +191,4 @@ def _replaced(old: SetAside, new: Sequence[Change]) -> bool:
 
 
 def _of_chat(change: Change) -> tuple[type, str] | None:
-    return (type(change), change.chat_id) if isinstance(change, SetMark | SetNote) else None
+    return (type(change), change.chat_id) if isinstance(change, Doing) else None

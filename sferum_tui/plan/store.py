@@ -15,8 +15,10 @@ from sferum_tui.issues import Issue, PlanError, disk_error, file_error
 from sferum_tui.locations import history_path
 from sferum_tui.plan.changes import (
     Change,
+    Doing,
     RenameChat,
     SetAnswer,
+    SetJoined,
     SetMark,
     SetNote,
     answers_diff,
@@ -29,8 +31,8 @@ if TYPE_CHECKING:
     from sferum_tui.plan.writing import PlanWriter
 
 __all__ = [
-    "Change", "ChangeRefusedError", "Loaded", "PlanStore", "RenameChat", "SetAnswer", "SetMark",
-    "SetNote", "answers_diff",
+    "Change", "ChangeRefusedError", "Doing", "Loaded", "PlanStore", "RenameChat", "SetAnswer",
+    "SetJoined", "SetMark", "SetNote", "answers_diff",
 ]  # fmt: skip
 
 

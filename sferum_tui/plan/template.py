@@ -1,61 +1,32 @@
-"""A new plan file: every key with a word on what it means, so that a person can edit it."""
+"""A new plan file: every key with a word on what it means, so that a person can edit it.
+
+The lines follow from the table of keys; keys and values are spelt by tomlkit. Its tables are not
+used: each of their keys takes longer than the one before, half a minute for five thousand ticks.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sferum_tui.guidance.loading import load_recommendations
-from sferum_tui.plan.tree import Tree, answers_tree
-from sferum_tui.rollout.plan import Plan
+from sferum_tui.plan.answers_reading import answers_tree
+from sferum_tui.plan.keys import ANSWERS, DOINGS, JOINED
+from sferum_tui.plan.kinds import Entries, Key, Kind, Listed, Record
+from sferum_tui.plan.tree import Tree
+from sferum_tui.rollout.plan import MARKS, Plan
 from sferum_tui.toml.text import WIDTH, toml_key, toml_keys, toml_value, toml_wrapped
 
 SCHEMA = 1
 #: Where comments begin, in characters from the left.
 _COLUMN = 36
+Path = tuple[str, ...]
 
-_TITLES: dict[tuple[str, ...], str] = {
-    ("classes",): 'класс = литеры или имена; "" = без литеры («8»)',
-    ("classes", "mixed"): "класс-комплект: этап (обычно по старшему классу)",
-    ("classes", "opened"): "открыт позже: срок считается отсюда",
-    ("subjects",): "предметные чаты по параллелям; [] = не создаём",
-    ("subjects", "subgroups"): '"8А/английский язык" = ["1", "2"]',
-    ("people",): "имена необязательны",
-    ("people", "class_teachers"): '"8А" = "Иванова И. И."',
-    ("people", "subject_teachers"): '"8А/математика" = "Петров П. П."; "8А/математика/1" = …',
-    ("chats", "names"): 'шаблоны имён по видам: "2г" = "{class} · родители"',
-    ("chats", "owners"): 'кто создаёт, по видам: "1д" = "заместитель по ВР"',
-    ("primary",): "решение педсовета о 1–4 классах (п. 7.4)",
-    ("done", "created"): "чат создан: когда",
-    ("done", "auto"): "создан платформой сам, состав проверен",
-    ("done", "skipped"): "не нужен: почему",
-    ("notes",): '"2г/8А" = "двое родителей без смартфона"',
-}
-_COMMENTS: dict[tuple[str, ...], str] = {
-    ("school", "timezone"): "часовой пояс школы",
-    ("school", "structure_created"): "день 0",
-    ("school", "planned"): "true, если структура ещё не создана",
-    ("school", "platform"): '"VK Мессенджер", "MAX" или другое имя',
-    ("calendar", "counting"): "дни: calendar | working",
-    ("calendar", "week"): "рабочих дней в неделе: 5 | 6",
-    ("calendar", "move_last_day"): "с выходного на следующий рабочий день",
-    ("calendar", "days_off"): "свои выходные: [2027-01-11]",
-    ("calendar", "working_days"): "свои рабочие дни",
-    ("calendar", "vacations"): '{title = "каникулы", first = 2026-12-31, last = 2027-01-10}',
-    ("order", "mode"): "этапы: sequential | simultaneous",
-    ("order", "stages"): 'иначе для этапа: {3 = "simultaneous"}',
-    ("people", "deputies"): "заместители: обязанность, имя, кого ведут (levels)",
-    ("people", "associations"): "МО: предметы и руководитель (head)",
-    ("people", "bodies"): "органы родителей; together = true — в одном чате",
-    ("people", "extra_education"): "есть педагоги дополнительного образования",
-    ("chats", "without"): 'виды, которые не создаём: ["2г"]',
-    ("primary", "decision"): "undecided | positive | negative",
-    ("primary", "pupils"): "и чаты с учениками (4б)",
-    ("primary", "grades"): "в каких классах 4б",
-    ("primary", "date"): "когда решили",
-    ("primary", "minutes"): "номер протокола",
-    ("primary", "votes"): "голоса; quorum: half | two_thirds; chair: for | against",
-}
+_HEAD = (
+    "# План перехода школы в «Сферум». Правьте свободно: порядок, комментарии и свои ключи",
+    "# программа сохранит. Проверить после правки: sferum-tui check ЭТОТ_ФАЙЛ",
+    f"schema = {SCHEMA}",
+)
 #: What a decision may add, for a person who writes it by hand.
 _MORE_OF_PRIMARY = (
     "# Здесь бывают ещё date (когда решили) и votes (голоса), например:",
@@ -67,59 +38,52 @@ _MORE_OF_PRIMARY = (
 
 def new_plan(plan: Plan) -> tuple[str, Tree]:
     """The text of a new plan file, and what it says."""
-    tree: Tree = {
-        "schema": SCHEMA,
-        **answers_tree(plan.answers),
-        "done": {
-            "created": dict(plan.done.created),
-            "auto": dict(plan.done.auto),
-            "skipped": dict(plan.done.skipped),
-        },
-        "notes": dict(plan.notes),
-    }
-    if not tree["groups"]:
-        del tree["groups"]
-    return "\n".join(_lines(tree)) + "\n", tree
+    answers = answers_tree(plan.answers)
+    if not answers["groups"]:
+        del answers["groups"]
+    done: Tree = {name: dict(getattr(plan.done, name)) for name in MARKS}
+    doings = {"done": done, "joined": JOINED.tree(plan.joined), "notes": dict(plan.notes)}
+    lines = [*_HEAD, *_parts((), ANSWERS.keys, answers), *_parts((), DOINGS, doings)]
+    return "\n".join(lines) + "\n", {"schema": SCHEMA, **answers, **doings}
 
 
-def _lines(tree: Tree) -> Iterator[str]:
-    yield "# План перехода школы в «Сферум». Правьте свободно: порядок, комментарии и свои ключи"
-    yield "# программа сохранит. Проверить после правки: sferum-tui check ЭТОТ_ФАЙЛ"
-    yield f"schema = {SCHEMA}"
-    for name, table in tree.items():
-        if name == "people":
-            yield from _table((name,), table)
-            yield from _groups(tree.get("groups", []))
-        elif isinstance(table, Mapping):
-            yield from _table((name,), table)
-
-
-def _table(path: tuple[str, ...], table: Mapping[str, Any]) -> Iterator[str]:
-    below = [
-        key for key, value in table.items() if isinstance(value, Mapping) and _is_table(path, key)
-    ]
-    if len(below) < len(table) or not table:
-        yield ""
-        yield from _commented(f"[{toml_keys(path)}]", _TITLES.get(path, ""))
-    for key, value in table.items():
-        if key not in below:
-            start = f"{toml_key(key)} = "
-            text = start + toml_wrapped(value, len(start))
-            if path == ("people",) and isinstance(value, list) and value:
-                text = start + _items(value)
-            yield from _commented(text, _COMMENTS.get((*path, key), ""))
+def _parts(path: Path, keys: Sequence[Key], tree: Tree) -> Iterator[str]:
+    """The lines of known keys, those that are tables of their own after the others."""
+    for key in keys:
+        if key.name in tree and not _is_section(path, key.kind):
+            yield from _statement(path, key.name, tree[key.name], key.comment)
     if path == ("primary",):
         yield from _MORE_OF_PRIMARY
-    for key in below:
-        yield from _table((*path, key), table[key])
+    for key in keys:
+        if isinstance(key.kind, Listed) and _is_section(path, key.kind):
+            yield from _groups(tree.get(key.name, []))
+        elif key.name in tree and _is_section(path, key.kind):
+            yield from _section((*path, key.name), key, tree[key.name])
 
 
-def _is_table(path: tuple[str, ...], key: str) -> bool:
-    return (*path, key) in _TITLES
+def _is_section(path: Path, kind: Kind) -> bool:
+    if isinstance(kind, Listed):
+        return not path
+    return isinstance(kind, Record | Entries) and not kind.inline
 
 
-def _items(value: list[Any]) -> str:
-    return "\n".join(("[", *(f"  {toml_value(item)}," for item in value), "]"))
+def _section(path: Path, key: Key, tree: Tree) -> Iterator[str]:
+    """A table with its header and those below it."""
+    keys = key.kind.keys if isinstance(key.kind, Record) else ()
+    below = [it.name for it in keys if _is_section(path, it.kind)]
+    if len(below) < len(tree) or not tree:
+        yield ""
+        yield from _commented(f"[{toml_keys(path)}]", key.comment)
+    known = {it.name for it in keys}
+    for name, value in tree.items():
+        if name not in known:
+            yield from _statement(path, name, value, "")
+    yield from _parts(path, keys, tree)
+
+
+def _statement(path: Path, name: str, value: Any, comment: str) -> Iterator[str]:
+    start = f"{toml_key(name)} = "
+    return _commented(start + toml_wrapped(value, len(start)), comment)
 
 
 def _commented(text: str, comment: str) -> Iterator[str]:
@@ -137,7 +101,7 @@ def _commented(text: str, comment: str) -> Iterator[str]:
         yield text
 
 
-def _groups(groups: list[Tree]) -> Iterator[str]:
+def _groups(groups: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     recommendations = load_recommendations()
     purposes = [f"{item.id} ({item.title})" for item in recommendations.purposes]
     yield ""

@@ -18,7 +18,7 @@ from msgspec import Struct
 from sferum_tui.disk import make_folder, own_file, read_file, replace_file, sync_folder
 from sferum_tui.issues import Issue, PlanError, disk_error
 from sferum_tui.locations import elsewhere, unsaved_path
-from sferum_tui.plan.changes import Change, RenameChat, SetAnswer, SetMark, SetNote
+from sferum_tui.plan.changes import Change, RenameChat, SetAnswer, SetJoined, SetMark, SetNote
 from sferum_tui.rollout.plan import MARKS
 from sferum_tui.rollout.russian import plural
 from sferum_tui.toml.read import TomlError, TomlReader
@@ -102,6 +102,11 @@ def _plain(change: Change) -> dict[str, object]:
             }  # fmt: skip
         case SetNote():
             return {"chat": change.chat_id, "note": change.text}
+        case SetJoined():
+            return {
+                "chat": change.chat_id, "joined": change.count is not None, "count": change.count,
+                "of": change.of, "day": change.day,
+            }  # fmt: skip
         case RenameChat():
             return {"chat": change.old, "renamed": change.new}
         case SetAnswer():
@@ -121,6 +126,9 @@ def _read(path: Path) -> Unsaved:
 
 def _change(table: dict[str, Any]) -> Change:
     """Raises `ValueError` and others where a table is no change."""
+    if "joined" in table:
+        count = int(table["count"]) if table["joined"] else None
+        return SetJoined(str(table["chat"]), count, table.get("of"), table.get("day"))
     if "answer" in table:
         return SetAnswer(tuple(map(str, table["answer"])), table.get("value"))
     chat = table["chat"]

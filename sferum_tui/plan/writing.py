@@ -7,14 +7,18 @@ import time
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from random import SystemRandom
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sferum_tui.disk import locked, make_folder, read_file, replace_file, sync_folder
 from sferum_tui.issues import Issue, PlanError, disk_error, file_error
 from sferum_tui.locations import backup_path, history_path
 from sferum_tui.plan import history
 from sferum_tui.plan.changes import Change
+from sferum_tui.plan.key_paths import is_inline
+from sferum_tui.plan.keys import TABLES
 from sferum_tui.plan.merging import MergedTree, merged, stamp
 from sferum_tui.plan.reading import LARGEST, PlanReader, Reading, encoded
 from sferum_tui.plan.store import ChangeRefusedError
@@ -24,9 +28,10 @@ from sferum_tui.rollout.plan import Plan
 from sferum_tui.toml.edit import EditError, rewrite
 
 #: Tables at the top of a plan, in the order they stand.
-_ORDER = "school calendar order classes subjects people groups chats primary done notes".split()
-#: Tables that are written in braces.
-_INLINE = frozenset(("stages", "bodies", "votes"))
+_ORDER = (*TABLES, "done", "joined", "notes")
+#: What the names of plans are made of: 0 and 1 are left out, they look like letters.
+_SIGNS = "abcdefghijklmnopqrstuvwxyz23456789"
+_SIGNS_OF_ID = 8
 #: How many bytes of earlier texts are kept, so that undoing brings back the very same bytes.
 _REMEMBERED = 8 * 1024 * 1024
 #: How long a file that an editor writes in its place must rest before it counts as whole, seconds.
@@ -38,8 +43,12 @@ _ATTEMPTS = 20
 def create(
     target: Path, plan: Plan, reader: PlanReader, force: bool, who: str, at: datetime | None
 ) -> None:
-    """Write a new plan file. Raises `PlanError`."""
-    text, tree = new_plan(plan)
+    """Write a new plan file, with a name of its own unless the answers bring one.
+
+    Raises `PlanError`.
+    """
+    answers = plan.answers
+    text, tree = new_plan(replace(plan, answers=replace(answers, id=answers.id or _new_id())))
     try:
         data = text.encode()
     except UnicodeEncodeError:
@@ -61,6 +70,11 @@ def create(
             sync_folder(target.parent)
     except OSError as error:
         raise disk_error(target, error) from None
+
+
+def _new_id() -> str:
+    """A name by which the calendar and the forms of a plan know it again."""
+    return "".join(SystemRandom().choices(_SIGNS, k=_SIGNS_OF_ID))
 
 
 def _remember(target: Path, line: bytes) -> None:
@@ -131,6 +145,8 @@ class PlanWriter:
         result = merged(before.tree, new, at, zone)
         after = before
         if not same(result.tree, before.tree):
+            if not before.plan.answers.id:
+                result.tree["id"] = _new_id()
             after = self._after(before, result)
             if _state(target.lstat()) != _state(found):
                 return None
@@ -146,7 +162,7 @@ class PlanWriter:
     def _after(self, before: Reading, result: MergedTree) -> Reading:
         try:
             text = self._undone(before, result) or rewrite(
-                before.text, before.tree, result.tree, self._reader.tree, _ORDER, _INLINE
+                before.text, before.tree, result.tree, self._reader.tree, _ORDER, is_inline
             )
             return self._reader.read(encoded(text, before.data))
         except EditError:

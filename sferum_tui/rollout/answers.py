@@ -31,6 +31,10 @@ class School(Answer, frozen=True):
     structure_created: date | None = None
     planned: bool = False
     platform: str = ""
+    short_name: str = ""
+    place: str = ""
+    #: The pack that lies over the recommendations, "" for none.
+    guidance: str = ""
 
 
 class Vacation(Answer, frozen=True):
@@ -61,6 +65,18 @@ class Order(Answer, frozen=True):
     def waits(self, stage: int) -> bool:
         """Whether this stage waits for the earlier ones."""
         return self.stages.get(stage, self.mode) == "sequential"
+
+
+class Papers(Answer, frozen=True):
+    """Who stands in papers: the coordinator, who controls the order, who led the meeting.
+
+    Without `control` the director leaves the control to himself.
+    """
+
+    coordinator: str = ""
+    control: str = ""
+    chair: str = ""
+    secretary: str = ""
 
 
 class Classes(Answer, frozen=True):
@@ -162,7 +178,11 @@ class Primary(Answer, frozen=True):
 
 
 class Answers(Answer, frozen=True):
-    """All answers of one school."""
+    """All answers of one school.
+
+    `id` tells this plan from any other; the program gives it once. `deadlines` are last days of
+    stages that an order set; `sizes` say how many pupils a class has, by its name.
+    """
 
     school: School = field(default_factory=School)
     calendar: CalendarChoice = field(default_factory=CalendarChoice)
@@ -173,3 +193,7 @@ class Answers(Answer, frozen=True):
     groups: tuple[Group, ...] = ()
     chats: ChatChoice = field(default_factory=ChatChoice)
     primary: Primary = field(default_factory=Primary)
+    id: str = ""
+    deadlines: Mapping[int, date] = field(default_factory=dict)
+    papers: Papers = field(default_factory=Papers)
+    sizes: Mapping[str, int] = field(default_factory=dict)

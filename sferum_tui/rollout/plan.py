@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, MutableMapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from msgspec import Struct, field
@@ -33,12 +33,21 @@ class Done(Struct, frozen=True):
         return "planned"
 
 
+class Joined(Struct, frozen=True):
+    """How many have joined a chat on a day; `of` how many, where it is not the class's size."""
+
+    count: int
+    date: date
+    of: int | None = None
+
+
 class Plan(Struct, frozen=True):
-    """Answers, ticks and notes, as one file holds them."""
+    """Answers, ticks, notes and how many have joined, as one file holds them."""
 
     answers: Answers = field(default_factory=Answers)
     done: Done = field(default_factory=Done)
     notes: Mapping[str, str] = field(default_factory=dict)
+    joined: Mapping[str, Joined] = field(default_factory=dict)
 
 
 def put_mark(

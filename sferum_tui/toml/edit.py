@@ -35,37 +35,24 @@ def rewrite(
     new: Tree,
     read: Callable[[str], Tree],
     order: Sequence[str],
-    inline: frozenset[str],
+    inline: Callable[[Path], bool],
 ) -> str:
     """The text, which says `old`, changed so that it says `new`.
 
-    New tables at the top stand in this order; tables named in `inline` are written in braces.
+    New tables at the top stand in this order; tables that `inline` says are written in braces.
     Raises `EditError` where no way of writing it gives exactly `new`.
     """
-    for way in (_by_lines, _by_tomlkit):
-        try:
-            result = way(text, old, new, order, inline)
-            if same(read(result), new):
-                return result
-        except (ValueError, LookupError, AttributeError, TypeError, RecursionError):
-            continue
+    try:
+        result = _Editor(text, order, inline).edited(old, new)
+        if same(read(result), new):
+            return result
+    except (ValueError, LookupError, AttributeError, TypeError, RecursionError):
+        pass
     raise EditError
 
 
-def _by_lines(text: str, old: Tree, new: Tree, order: Sequence[str], inline: frozenset[str]) -> str:
-    return _Editor(text, order, inline).edited(old, new)
-
-
-def _by_tomlkit(
-    text: str, old: Tree, new: Tree, order: Sequence[str], inline: frozenset[str]
-) -> str:
-    from sferum_tui.toml.document import patched
-
-    return patched(text, old, new)
-
-
 class _Editor:
-    def __init__(self, text: str, order: Sequence[str], inline: frozenset[str]) -> None:
+    def __init__(self, text: str, order: Sequence[str], inline: Callable[[Path], bool]) -> None:
         self.text = text
         self.scan = Scan(text)
         self.order = order
@@ -223,7 +210,7 @@ class _Editor:
 
     def is_section(self, path: Path, new: Any) -> bool:
         if isinstance(new, Mapping):
-            return path[-1] not in self.inline
+            return not self.inline(path)
         return len(path) == 1 and _is_tables(new)
 
     def add_line(self, at: int, statement: str) -> None:

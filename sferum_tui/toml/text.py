@@ -1,23 +1,17 @@
-"""Keys and values as TOML spells them."""
+"""Keys and values as TOML spells them, composed by tomlkit."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+
+import tomlkit
+from tomlkit.items import Item, String, StringType, Trivia
 
 from sferum_tui.text import UNSEEN
 
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
 #: Where a list is broken into lines, in characters.
 WIDTH = 100
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_UNSAFE = re.compile(rf'["\\]|{UNSEEN}')
-
-
-def toml_string(text: str) -> str:
-    """A basic string; what can't be seen is written as an escape."""
-    return f'"{_UNSAFE.sub(_escaped, text)}"'
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -25,31 +19,38 @@ def _escaped(found: re.Match[str]) -> str:
     if "\ud800" <= char <= "\udfff":
         # TOML can't write it in any way; whoever encodes the text finds out.
         return char
-    code = f"u{ord(char):04X}" if ord(char) < 0x10000 else f"U{ord(char):08X}"
-    return _ESCAPES.get(char) or f"\\{code}"
+    return f"\\u{ord(char):04X}" if ord(char) < 0x10000 else f"\\U{ord(char):08X}"
+
+
+def _string(text: str) -> Item:
+    """A text, in which what can't be seen stands as an escape."""
+    item = tomlkit.string(text)
+    spelt = re.sub(UNSEEN, _escaped, item.as_string()[1:-1])
+    return String(StringType.SLB, text, spelt, Trivia())
+
+
+def toml_item(value: object) -> Item:
+    """A value on one line. Raises `TypeError` where TOML has no such value."""
+    if isinstance(value, Mapping):
+        table = tomlkit.inline_table()
+        for key, it in value.items():
+            table.add(key, toml_item(it))
+        return table
+    if isinstance(value, list | tuple):
+        array = tomlkit.array()
+        array.extend(map(toml_item, value))
+        return array
+    return _string(value) if isinstance(value, str) else tomlkit.item(value)
+
+
+def toml_value(value: object) -> str:
+    """A value on one line, spelt out. Raises `TypeError` where TOML has no such value."""
+    return toml_item(value).as_string()
 
 
 def toml_key(key: str) -> str:
     """A key, in quotes only where it needs them."""
-    return key if _BARE.fullmatch(key) else toml_string(key)
-
-
-def toml_value(value: object) -> str:
-    """A value on one line. Raises `TypeError` where TOML has no such value."""
-    if isinstance(value, str):
-        return toml_string(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        inner = ", ".join(f"{toml_key(key)} = {toml_value(it)}" for key, it in value.items())
-        return f"{{{inner}}}"
-    if isinstance(value, Iterable):
-        return f"[{', '.join(map(toml_value, value))}]"
-    raise TypeError(type(value).__name__)
+    return re.sub(UNSEEN, _escaped, tomlkit.key(key).as_string())
 
 
 def toml_keys(keys: Iterable[str]) -> str:
@@ -62,10 +63,17 @@ def toml_wrapped(value: object, column: int) -> str:
     text = toml_value(value)
     if not isinstance(value, list | tuple) or not value or column + len(text) <= WIDTH:
         return text
-    lines, line = [], ""
-    for item in map(toml_value, value):
-        if line and (item.startswith("{") or len(line) + len(item) > WIDTH - 4):
-            lines.append(f"  {line.rstrip()}")
-            line = ""
-        line += f"{item}, "
-    return "\n".join(("[", *lines, f"  {line.rstrip()}", "]"))
+    lines: list[list[Item]] = [[]]
+    length = 0
+    for item in map(toml_item, value):
+        size = len(item.as_string()) + 2
+        if lines[-1] and (isinstance(item, dict) or length + size > WIDTH - 2):
+            lines.append([])
+            length = 0
+        lines[-1].append(item)
+        length += size
+    array = tomlkit.array()
+    for line in lines:
+        array.add_line(*line, indent="  ")
+    array.add_line(indent="")
+    return array.as_string()

@@ -26,11 +26,14 @@ class Hand:
         return self.random.random() < part
 
     def write(self, tree: Mapping[str, Any]) -> str:
-        lines = [*self.note(), *self.line(f"schema = {tree['schema']}")]
+        scalars = [key for key, value in tree.items() if not isinstance(value, dict | list)]
+        lines = list(self.note())
+        for name in scalars:
+            lines += self.line(f"{name} = {self.value(tree[name])}")
         # Keys before the first header: a table may be written with dots or braces up there.
         rest: list[str] = []
         for name, table in tree.items():
-            if name == "schema":
+            if name in scalars:
                 continue
             if isinstance(table, dict) and name not in _LARGE and self.chance(0.3):
                 lines += self.line(f"{toml_key(name)} = {self.value(table)}")

@@ -67,6 +67,7 @@ def test_what_a_decomposed_table_brought_is_found_as_it_is_typed() -> None:
 
 HAND = """\
 schema = 1
+id = "k7m2q9xw"
 [school]
 name = "Школа\u00ad № 7\u200b"
 structure_created = 2026-11-23

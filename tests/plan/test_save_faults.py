@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from sferum_tui.guidance.loading import completed, preset_answers
 from sferum_tui.issues import PlanError
@@ -95,7 +96,8 @@ def test_a_failed_call_leaves_the_old_plan_or_the_new_one(
 
 @pytest.mark.parametrize("call", ["open", "write", "fsync", "replace", "link", "unlink"])
 def test_a_new_plan_is_whole_or_not_there(tmp_path: Path, call: str) -> None:
-    plan, number = Plan(completed(preset_answers("village", EVENT))), 0
+    answers = replace(completed(preset_answers("village", EVENT)), id="k7m2q9xw")
+    plan, number = Plan(answers), 0
     while True:
         path = tmp_path / str(number) / "plan.toml"
         told = "места"

@@ -195,7 +195,8 @@ def test_a_comment_on_every_line_outlives_ten_ticks_and_an_edited_answer(store: 
 
 def test_unknown_keys_order_line_ends_and_the_byte_order_mark_stay(path: Path) -> None:
     text = (
-        "schema = 1\nx = {y = [1, 2.50]}\n[notes]\n[school]\n  structure_created = 2026-11-23\n"
+        "schema = 1\nid = 'k7m2q9xw'\nx = {y = [1, 2.50]}\n[notes]\n[school]\n"
+        "  structure_created = 2026-11-23\n"
         "[extra.table]\nz = 0x1F\n[classes]\n8 = ['А']\n"
     )
     path.parent.mkdir()
@@ -207,6 +208,35 @@ def test_unknown_keys_order_line_ends_and_the_byte_order_mark_stay(path: Path) -
     assert after == before + added
     tick(PlanStore(path), "2а/8А", mark="planned")
     assert path.read_bytes().startswith(before)
+
+
+def test_a_plan_without_a_name_gets_one_at_its_next_save(path: Path) -> None:
+    text = (
+        "schema = 1  # первая\n\n[school]\nstructure_created = 2026-11-23\n[classes]\n8 = ['А']\n"
+    )
+    path.parent.mkdir()
+    path.write_text(text)
+    store = PlanStore(path)
+    assert store.load().plan.answers.id == ""
+    assert path.read_text() == text
+    tick(store, "2а/8А")
+    found = store.load().plan.answers.id
+    assert re.fullmatch("[a-z2-9]{8}", found)
+    head = f'schema = 1  # первая\nid = "{found}"\n'
+    assert path.read_text().startswith(text.replace("schema = 1  # первая\n", head))
+    tick(store, "2а/8А", mark="planned")
+    assert store.load().plan.answers.id == found
+
+
+def test_every_new_plan_has_a_name_of_its_own(path: Path) -> None:
+    names = set()
+    for _ in range(3):
+        store = PlanStore(path)
+        store.create(Plan(city()), force=True)
+        names.add(store.load().plan.answers.id)
+    assert len(names) == 3
+    store.create(Plan(replace(city(), id="k7m2q9xw")), force=True)
+    assert store.load().plan.answers.id == "k7m2q9xw"
 
 
 def test_a_class_spelt_in_latin_letters_is_changed_where_it_stands(store: PlanStore) -> None:

@@ -17,6 +17,7 @@ from sferum_tui.rollout.answers import (
     Deputy,
     Group,
     Order,
+    Papers,
     People,
     Primary,
     School,
@@ -24,7 +25,7 @@ from sferum_tui.rollout.answers import (
     Vacation,
     Votes,
 )
-from sferum_tui.rollout.plan import Done, Plan
+from sferum_tui.rollout.plan import Done, Joined, Plan
 from sferum_tui.rollout.school import GRADES, class_name
 
 _RECOMMENDATIONS = load_recommendations()
@@ -106,7 +107,7 @@ answers = st.builds(
         st.sampled_from(("Europe/Moscow", "Asia/Kamchatka", "Europe/Kaliningrad")),
         days,
         st.booleans(),
-        texts,
+        *(texts,) * 4,
     ),
     calendars(),
     st.builds(Order, modes, tables(numbers, modes)),
@@ -136,6 +137,10 @@ answers = st.builds(
         texts,
         st.none() | votes(),
     ),
+    st.just("k7m2q9xw"),
+    tables(numbers, days),
+    st.builds(Papers, texts, texts, texts, texts),
+    tables(class_names, st.integers(1, 99)),
 )
 
 ids = st.builds(lambda kind, tail: f"{kind}/{tail}", kinds, titles)
@@ -145,7 +150,8 @@ moments = st.datetimes(
     timezones=st.sampled_from((UTC, timezone(timedelta(hours=3)))),
 ).map(lambda moment: moment.replace(microsecond=0))
 done = st.builds(Done, tables(ids, moments, 4), tables(ids, moments), tables(ids, texts))
-plans = st.builds(Plan, answers, done, tables(ids, titles.map(str.strip)))
+joined = st.builds(Joined, st.integers(0, 9999), days, st.none() | st.integers(0, 9999))
+plans = st.builds(Plan, answers, done, tables(ids, titles.map(str.strip)), tables(ids, joined))
 
 
 def stamp(moment: datetime) -> datetime:

@@ -1,0 +1,111 @@
+"""What an action of the history did, in Russian."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from sferum_tui.guidance.loading import load_recommendations
+from sferum_tui.issues import plain
+from sferum_tui.plan.key_paths import kind_at
+from sferum_tui.plan.keys import ANSWERS
+from sferum_tui.plan.kinds import Kind, Listed, Record, Words
+from sferum_tui.rollout.russian import digits, plural
+
+#: How many chats or values of one action are named; the others are counted.
+_NAMED = 3
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+_MARKS = {
+    "created": ("создан", "созданы"),
+    "auto": ("создан автоматически", "созданы автоматически"),
+    "skipped": ("не нужен", "не нужны"),
+    "planned": ("отметка снята", "отметки сняты"),
+}
+
+
+def told(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[str]:
+    """What was done, part by part; `names` are those of chats by id.
+
+    Raises `ValueError`, `KeyError`, `TypeError` or `AttributeError` for what no history says.
+    """
+    if made := data.get("made"):
+        yield str(made)
+    by_mark: dict[str, list[str]] = {}
+    for chat, _, mark in data.get("marks", ()):
+        by_mark.setdefault(mark, []).append(names.get(chat, str(chat)))
+    for mark, chats in by_mark.items():
+        yield f"{_MARKS[mark][len(chats) > 1]}: {_some(chats, 'чат', 'чата', 'чатов')}"
+    for chat, _, text in data.get("notes", ()):
+        name = names.get(chat, str(chat))
+        yield f"заметка к {name}: {_quoted(text)}" if text else f"заметка к {name} стёрта"
+    for chat, _, joined in data.get("joined", ()):
+        yield f"вступили в {names.get(chat, str(chat))}: {_joined(joined)}"
+    if renamed := data.get("renamed"):
+        pairs = [f"{old} → {new}" for old, new in renamed]
+        yield f"переименовано: {_some(pairs, 'чат', 'чата', 'чатов')}"
+    if answers := data.get("answers"):
+        changed = [_answer(key, old, new) for key, old, new in answers]
+        yield _some(changed, "ответ", "ответа", "ответов", "; ")
+
+
+def _some(items: list[str], one: str, few: str, many: str, comma: str = ", ") -> str:
+    if len(items) <= _NAMED + 1:
+        return comma.join(items)
+    rest = plural(len(items) - _NAMED, one, few, many)
+    return f"{comma.join(items[:_NAMED])} и ещё {rest}"
+
+
+def _joined(value: Any) -> str:
+    if not value:
+        return "неизвестно сколько"
+    return f"{value['count']} из {value['of']}" if "of" in value else str(value["count"])
+
+
+def _answer(key: str, old: Any, new: Any) -> str:
+    title, kind = _key(key)
+    words = kind.words(load_recommendations()) if kind else {}
+    return f"{title}: {_said(words, old)} → {_said(words, new)}"
+
+
+def _key(key: str) -> tuple[str, Kind | None]:
+    """«people.class_teachers.8А» → «классный руководитель 8А», and what it holds."""
+    title, rest = "", key.split(".")
+    kind: Kind | None = ANSWERS
+    while rest and isinstance(kind, Record) and (known := kind.key(rest[0])):
+        title, kind, rest = known.title, known.kind, rest[1:]
+    if not rest:
+        return title, kind
+    if isinstance(kind, Listed) and isinstance(kind.item, Record):
+        # The name of an item may hold dots as well.
+        item, field = ".".join(rest[:-1]), kind.item.key(rest[-1])
+        if item and field:
+            return f"{title} {item}, {field.title}", field.kind
+    return f"{title} {'.'.join(rest)}".strip(), kind_at(key.split("."))
+
+
+def _said(words: Words, value: Any) -> str:
+    if isinstance(value, list) and value:
+        return ", ".join(_said(words, it) for it in value[: _NAMED + 2]) + "…" * (len(value) > 5)
+    known = words.get(value) if isinstance(value, str | int) else None
+    return known or _value(value)
+
+
+def _value(value: Any) -> str:
+    if value is None or value in ("", [], {}):
+        return "нет"
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    if isinstance(value, dict):
+        return str(value.get("title") or value.get("duty") or "изменено")
+    return _quoted(value)
+
+
+def _quoted(value: Any) -> str:
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        with suppress(ValueError):
+            return digits(date.fromisoformat(value))
+    return f"«{plain(str(value), 60)}»"

@@ -1,0 +1,105 @@
+"""What keys of a plan are checked for beside their type: zones, sums, what the rules know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from sferum_tui.issues import shown
+from sferum_tui.plan.fields import Path
+from sferum_tui.plan.kinds import Reader, Words
+from sferum_tui.rollout.answers import CalendarChoice, Primary, Vacation, Votes
+from sferum_tui.rollout.decision import problems
+from sferum_tui.rollout.recommendations import PLACEHOLDERS, Recommendations, unknown_placeholders
+
+
+def zone(to: Reader, path: Path, name: str) -> str | None:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        allowed = "имя пояса, например Europe/Moscow или Asia/Yekaterinburg"
+        to.findings.fault(path, f"нет такого часового пояса: {shown(name)}", allowed)
+        return None
+    return name
+
+
+def template(to: Reader, path: Path, text: str) -> str | None:
+    unknown = unknown_placeholders(text)
+    if unknown:
+        allowed = " ".join(f"{{{word}}}" for word in PLACEHOLDERS)
+        to.findings.fault(path, f"неизвестная подстановка {{{unknown[0]}}}", allowed)
+        return None
+    return text
+
+
+def days_apart(to: Reader, path: Path, value: CalendarChoice) -> None:
+    both = sorted(set(value.days_off) & set(value.working_days))
+    if both:
+        what = f"{both[0]} стоит и в days_off, и в working_days"
+        to.findings.fault((*path, "working_days"), what, "день в одном из списков")
+
+
+def in_turn(to: Reader, path: Path, value: Vacation) -> None:
+    if value.last < value.first:
+        what = f"{value.last} раньше начала, {value.first}"
+        to.findings.fault((*path, "last"), what, "дата не раньше")
+
+
+def sums(to: Reader, path: Path, value: Votes) -> None:
+    for what in problems(value):
+        to.findings.fault(path, what)
+
+
+# What follows from the recommendations -----------------------------------------------------------
+
+
+def named(numbers: Sequence[int]) -> Words:
+    return {number: f"{number}-й этап" for number in numbers}
+
+
+def stages(rules: Recommendations) -> Words:
+    return named([item.number for item in rules.stages])
+
+
+def stages_of_classes(rules: Recommendations) -> Words:
+    return named([item.number for item in rules.stages if item.grades])
+
+
+def stages_of_groups(rules: Recommendations) -> Words:
+    return named(rules.group_stages)
+
+
+def kinds(rules: Recommendations) -> Words:
+    return dict.fromkeys((item.id for item in rules.kinds), "")
+
+
+def levels(rules: Recommendations) -> Words:
+    return {item.id: item.title for item in rules.levels}
+
+
+def purposes(rules: Recommendations) -> Words:
+    return {item.id: item.title for item in rules.purposes}
+
+
+def bodies(rules: Recommendations) -> tuple[str, ...]:
+    return tuple(item.id for item in rules.bodies)
+
+
+def decided(rules: Recommendations) -> tuple[int, int]:
+    grades = (*Primary().grades, *rules.grades_to_decide)
+    return min(grades), max(grades)
+
+
+def stage_key(to: Reader, path: Path, key: str) -> str | None:
+    found: str | None = to.findings.choice(path, key, [str(item) for item in stages(to.rules)])
+    return found
+
+
+def kind_key(to: Reader, path: Path, key: str) -> str | None:
+    found: str | None = to.findings.choice(path, key, list(kinds(to.rules)))
+    return found
+
+
+def any_key(to: Reader, path: Path, key: str) -> str | None:
+    """Ids of chats are not changed, not even those that no chat has."""
+    return to.findings.text(path, key)

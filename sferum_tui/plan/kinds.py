@@ -1,0 +1,298 @@
+"""What a key of a plan may hold: how a value is read, written and said in Russian.
+
+A kind knows all that is to be known of a value, so that the table of keys (`keys.py`) is the one
+place where a key stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sferum_tui.issues import shown
+from sferum_tui.plan.fields import LONGEST, Findings, Path, TreeTable
+from sferum_tui.rollout.recommendations import Recommendations
+
+#: Values that are allowed, as the file spells them, and what they are called in Russian.
+Words = Mapping[Any, str]
+
+
+class Reader(Struct, frozen=True):
+    """What reading needs: where faults are named, and the recommendations that keys rest on."""
+
+    findings: Findings
+    rules: Recommendations
+
+
+#: Reads a key that is data, such as the name of a class; None after a fault.
+KeyReader = Callable[[Reader, Path, str], "str | None"]
+
+
+class Kind(Struct, frozen=True):
+    """What a key may hold."""
+
+    def read(self, to: Reader, path: Path, value: object, base: Any = None) -> Any:
+        """The value as the answers keep it, None after a fault; `base` is what it replaces."""
+        raise NotImplementedError
+
+    def tree(self, value: Any) -> Any:
+        """The value as the file keeps it."""
+        return value
+
+    def words(self, rules: Recommendations) -> Words:
+        """What values of the file are called in Russian, where they are words of the program."""
+        return {}
+
+
+class Text(Kind, frozen=True):
+    """A text on one line, at most `limit` characters."""
+
+    limit: int = LONGEST
+
+    def read(self, to: Reader, path: Path, value: object, base: Any = None) -> str | None:
+        """The text; None after a fault."""
+        return to.findings.text(path, value, limit=self.limit)
+
+
+class Coded(Kind, frozen=True):
+    """A text of a pattern, or an empty one; `allowed` says the pattern in Russian."""
+
+    pattern: str
+    allowed: str
+
+    def read(self, to: Reader, path: Path, value: object, base: Any = None) -> str | None:
+        """The text; None after a fault."""
+        text = to.findings.text(path, value)
+        if text and not re.fullmatch(self.pattern, text):
+            to.findings.fault(path, f"не годится: {shown(text)}", self.allowed)
+            return None
+        return text
+
+
+class Title(Kind, frozen=True):
+    """A text that may stand in a chat's id; with `taken` it may be empty, but none of those."""
+
+    taken: Callable[[Recommendations], Iterable[str]] | None = None
+
+    def read(self, to: Reader, path: Path, value: object, base: Any = None) -> str | None:
+        """The title; None after a fault."""
+        if self.taken and value == "":
+            return ""
+        name = to.findings.title(path, value)
+        if name and self.taken and name in self.taken(to.rules):
+            to.findings.fault(path, f"название {shown(name)} занято", "другое название")
+            return None
+        return name
+
+
+class Checked(Kind, frozen=True):
+    """A text that a check of its own accepts: it names the fault and returns None, or the text."""
+
+    check: Callable[[Reader, Path, str], str | None]
+
+    def read(self, to: Reader, path: Path, value: object, base: Any = None) -> str | None:
+        """The text; None after a fault."""
+        text = to.findings.text(path, value)
+        return None if text is None else self.check(to, path, text)
+
+
+class Flag(Kind, frozen=True):
+    """True or false."""
+
+    def read(self, to: Reader, path: Path, value: object, base: Any = None) -> bool | None:
+        """The flag; None after a fault."""
+        if isinstance(value, bool):
+            return value
+        to.findings.wrong_type(path, value, "true | false")
+        return None
+
+
+class Whole(Kind, frozen=True):
+    """A whole number in a range, which may follow from the recommendations."""
+
+    low: int = 0
+    high: int = 0
+    range: Callable[[Recommendations], tuple[int, int]] | None = None
+
+    def read(self, to: Reader, path: Path, value: object, base: Any = None) -> int | None:
+        """The number; None after a fault."""
+        low, high = self.range(to.rules) if self.range else (self.low, self.high)
+        return to.findings.whole(path, value, low, high)
+
+
+class Day(Kind, frozen=True):
+    """A local date."""
+
+    def read(self, to: Reader, path: Path, value: object, base: Any = None) -> Any:
+        """The date; None after a fault."""
+        return to.findings.day(path, value)
+
+
+class Choice(Kind, frozen=True):
+    """One of a few values, with their Russian words; some follow from the recommendations."""
+
+    values: Words | Callable[[Recommendations], Words]
+
+    def read(self, to: Reader, path: Path, value: object, base: Any = None) -> Any:
+        """The value; None after a fault."""
+        return to.findings.choice(path, value, list(self.words(to.rules)))
+
+    def words(self, rules: Recommendations) -> Words:
+        """The values and their words."""
+        return self.values(rules) if callable(self.values) else self.values
+
+
+class Listed(Kind, frozen=True):
+    """A list. `name` is the key that names its items; `once` is what must not stand twice."""
+
+    item: Kind
+    name: str = ""
+    once: str = ""
+
+    def read(self, to: Reader, path: Path, value: object, base: Any = None) -> Any:
+        """The values as a tuple; None after a fault."""
+        found = to.findings.items(path, value, lambda at, it: self.item.read(to, at, it))
+        if found and self.once:
+            names = (getattr(item, self.name) if self.name else item for item in found)
+            to.findings.twice(path, names, self.once)
+        return found
+
+    def tree(self, value: Any) -> Any:
+        """The values as a list."""
+        return [self.item.tree(it) for it in value]
+
+    def words(self, rules: Recommendations) -> Words:
+        """The words of its items."""
+        return self.item.words(rules)
+
+
+class Entries(Kind, frozen=True):
+    """A table whose keys are data. With `over` entries that it doesn't name stay as they were."""
+
+    key: KeyReader
+    item: Kind
+    over: bool = False
+    #: Numbers of stages are numbers in the answers.
+    numbers: bool = False
+    #: Whether it is written in braces.
+    inline: bool = False
+
+    def read(self, to: Reader, path: Path, value: object, base: Any = None) -> Any:
+        """The entries; None after a fault."""
+        found = to.findings.entries(
+            path,
+            value,
+            lambda at, it: self.item.read(to, at, it),
+            lambda at, name: self.key(to, at, name),
+        )
+        if found is None:
+            return None
+        kept: dict[Any, Any] = (
+            {int(key): it for key, it in found.items()} if self.numbers else found
+        )
+        return {**base, **kept} if self.over and base else kept
+
+    def tree(self, value: Any) -> Any:
+        """The entries with keys that are texts."""
+        return {str(key): self.item.tree(it) for key, it in value.items()}
+
+    def words(self, rules: Recommendations) -> Words:
+        """The words of its values."""
+        return self.item.words(rules)
+
+
+class Key(Struct, frozen=True):
+    """A key of the file.
+
+    `title` is its Russian name, `comment` stands beside it in a new plan, `field` is the name in
+    the answers where that is another one. A key that is `needed` has no default, the default of
+    others is that of the field, or `default` where the field has none; a `quiet` one is left out
+    where it is empty.
+    """
+
+    name: str
+    kind: Kind
+    title: str = ""
+    comment: str = ""
+    field: str = ""
+    needed: bool = False
+    quiet: bool = False
+    default: Any = None
+
+    @property
+    def place(self) -> str:
+        """The name of the value in the answers."""
+        return self.field or self.name
+
+
+class Record(Kind, frozen=True):
+    """A table with known keys, kept as a value of its own.
+
+    `rest` takes the keys that are data; `check` looks at the value as a whole. A table that is
+    `alone` owes nothing to the answers it replaces; one that is `whole` makes sense as a whole
+    only, also for two sessions that change it; one `inline` is written in braces.
+    """
+
+    made: Any
+    keys: tuple[Key, ...]
+    rest: Key | None = None
+    check: Callable[[Reader, Path, Any], None] | None = None
+    alone: bool = False
+    whole: bool = False
+    inline: bool = False
+
+    def read(self, to: Reader, path: Path, value: object, base: Any = None) -> Any:
+        """The value; None where a key that is needed is missing or faulty."""
+        table = TreeTable(to.findings, path, value)
+        if not table.real:
+            return None
+        found = self.found(to, table, None if self.alone or self.whole else base)
+        if not self.rest:
+            table.unknown()
+        return found
+
+    def found(self, to: Reader, table: TreeTable, base: Any = None) -> Any:
+        """The value out of a table that may hold more; `base` gives what it doesn't say."""
+        values, complete = {}, True
+        for key in self.keys:
+            if table.has(key.name):
+                known = getattr(base, key.place, None)
+                value = key.kind.read(to, table.at(key.name), table.data[key.name], known)
+                if value is not None:
+                    values[key.place] = value
+            elif key.needed:
+                to.findings.fault(table.path, f"нет ключа {key.name}")
+            if key.default is not None:
+                values.setdefault(key.place, key.default)
+            complete = complete and (not key.needed or key.place in values)
+        if self.rest:
+            known = {key.name for key in self.keys}
+            rest = {name: it for name, it in table.data.items() if name not in known}
+            place = self.rest.place
+            values[place] = self.rest.kind.read(to, table.path, rest, getattr(base, place, None))
+        if not complete:
+            return None
+        value = self.made(**values) if base is None else replace(base, **values)
+        if self.check:
+            self.check(to, table.path, value)
+        return value
+
+    def tree(self, value: Any) -> Any:
+        """The value as a table; what is not said is left out."""
+        tree: dict[str, Any] = {}
+        if self.rest:
+            tree |= self.rest.kind.tree(getattr(value, self.rest.place))
+        for key in self.keys:
+            content = getattr(value, key.place)
+            if content is None or (key.quiet and not content):
+                continue
+            tree[key.name] = key.kind.tree(content)
+        return tree
+
+    def key(self, name: str) -> Key | None:
+        """The key of a name."""
+        return next((key for key in self.keys if key.name == name), None)
