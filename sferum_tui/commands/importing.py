@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from sferum_tui.commands import console
@@ -20,63 +21,129 @@ from sferum_tui.rollout.imports.teachers import import_teachers
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.tables.reading import read_table
 
-#: So many lines of a part are shown where not all are asked for.
-_SHOWN = 10
+#: So many lines of a part are shown where not all are asked for, and so many faults ever.
+_SHOWN, _FAULTS = 10, 20
 
 
 def run(line: Line) -> int:
     """Take a table into the plan, or with `--dry-run` only tell what it would change."""
     if len(line.arguments) > 1:
         raise UsageError(f"файл один, а здесь {len(line.arguments)}", "import")
+    dry, target = line.has("--dry-run"), line.get("-o")
+    if target and not dry:
+        raise UsageError("-o записывает проверку: он нужен вместе с --dry-run", "import")
     path, store = Path(line.arguments[0]), PlanStore(existing_plan(line))
-    plan, dry = store.load().plan, line.has("--dry-run")
-    found = _read(path, plan, line.get("--what"))
-    for fault in found.faults:
-        console.warn(plain(f"{readable(path)}, {fault}"))
+    plan = store.load().plan
+    found = _read(path, plan, line)
+    if target:
+        _write(target, "\n".join((*_faults(path, found), *_told(plan, found, everything=True))))
+    _warn(path, found, target)
     if not found.rows:
-        for note in found.notes:
-            console.warn(f"{note}.")
-        console.warn(plain(f"{readable(path)}: не годится ни одна строка"))
+        return _nothing(path, found)
+    for text in _told(plan, found, everything=dry):
+        console.say(text)
+    if found.doubt and not line.has("--yes"):
+        console.warn(_advice(path, found))
         return 1
-    _tell(plan, found, everything=dry)
-    changes: list[Change] = [
-        *answers_diff(plan.answers, found.answers),
-        *(RenameChat(old, new) for old, new in found.renamed.items()),
-    ]
     if dry:
         console.say("Ничего не записано: это проверка.")
-    elif changes:
-        at = stamp_of(line, plan.answers.school.timezone)
-        store.apply(changes, who=user_name(os.environ), at=at)
-        console.say(f"План записан: {readable(store.path)}")
+        return 0
+    _take(line, store, plan, found)
     return 0
 
 
-def _read(path: Path, plan: Plan, what: str) -> ImportResult:
+def _read(path: Path, plan: Plan, line: Line) -> ImportResult:
     """What a table would change. Raises `PlanError`."""
     sheets, reference = read_table(path), load_reference()
+    columns = line.get("--columns") or {}
     try:
-        if what == "classes":
-            return import_classes(plan, sheets, reference)
-        return import_teachers(plan, sheets, reference)
+        if line.get("--what") == "classes":
+            return import_classes(plan, sheets, reference, told=columns)
+        return import_teachers(plan, sheets, reference, told=columns)
     except TableError as error:
         raise PlanError([Issue(readable(path), None, "", str(error))]) from None
 
 
-def _tell(plan: Plan, found: ImportResult, everything: bool) -> None:
-    console.say(f"{headline(found)}.")
+def _take(line: Line, store: PlanStore, plan: Plan, found: ImportResult) -> None:
+    changes: list[Change] = [
+        *answers_diff(plan.answers, found.answers),
+        *(RenameChat(old, new) for old, new in found.renamed.items()),
+    ]
+    if changes:
+        at = stamp_of(line, plan.answers.school.timezone)
+        store.apply(changes, who=user_name(os.environ), at=at)
+        console.say(f"План записан: {readable(store.path)}")
+
+
+# What is said ------------------------------------------------------------------------------------
+
+
+def _faults(path: Path, found: ImportResult) -> Iterator[str]:
+    for fault in found.faults:
+        yield plain(f"{readable(path)}, {fault}")
+
+
+def _warn(path: Path, found: ImportResult, target: Path | None) -> None:
+    """Name the faulty rows, not more of them than a screen holds."""
+    for number, text in enumerate(_faults(path, found)):
+        if number == _FAULTS:
+            where = readable(target) if target else "в файл: --dry-run -o ФАЙЛ"
+            console.warn(f"… и ещё {len(found.faults) - _FAULTS}; все — {where}")
+            break
+        console.warn(text)
+    if found.missing:
+        names = ", ".join(found.missing[:_SHOWN])
+        console.warn(
+            plain(f"Нет в плане: {names}. Добавить их: import {readable(path)} --what classes")
+        )
+
+
+def _nothing(path: Path, found: ImportResult) -> int:
+    """Say that no row can be used."""
     for note in found.notes:
-        console.say(f"{note}.")
+        console.warn(f"{note}.")
+    for text in _columns(found):
+        console.warn(text)
+    console.warn(plain(f"{readable(path)}: не годится ни одна строка"))
+    return 1
+
+
+def _advice(path: Path, found: ImportResult) -> str:
+    return plain(
+        f"{readable(path)}: ничего не взято: {found.doubt}. "
+        "Проверьте столбцы и назовите их сами (--columns) или повторите с --yes"
+    )
+
+
+def _columns(found: ImportResult) -> Iterator[str]:
+    """How the table was read."""
+    if found.columns:
+        yield "Прочитано: " + plain("; ".join(found.columns)) + "."
+
+
+def _told(plan: Plan, found: ImportResult, everything: bool) -> Iterator[str]:
+    """What the table would change, in lines."""
+    yield from _columns(found)
+    yield f"{headline(found)}."
+    for note in found.notes:
+        yield plain(f"{note}.")
     shown = preview(rollout_of(plan.answers), rollout_of(found.answers), plan.done, found.renamed)
     parts = sections(plan.answers, found, shown)
     if not parts:
-        console.say("Всё это уже есть в плане.")
+        yield "Всё это уже есть в плане."
     for part in parts:
-        console.say(f"\n{part.title}" + (":" if part.lines else "."))
+        yield f"\n{part.title}" + (":" if part.lines else ".")
         more = 0 if everything else max(0, len(part.lines) - _SHOWN)
         for text in part.lines[: len(part.lines) - more]:
-            console.say(f"  {plain(text)}")
+            yield f"  {plain(text)}"
         if more:
-            console.say(f"  … и ещё {more}; все покажет --dry-run")
+            yield f"  … и ещё {more}; все покажет --dry-run"
     if parts:
-        console.say("")
+        yield ""
+
+
+def _write(target: Path, text: str) -> None:
+    """Write the whole report into a file that is not there yet."""
+    from sferum_tui.documents.saving import save
+
+    save(target, f"{text}\n".encode())

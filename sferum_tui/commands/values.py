@@ -107,3 +107,16 @@ def grades(text: str) -> tuple[int, ...]:
             raise ValueError("нужны классы, например 1-4 или 1,2")
         found.update(numbers)
     return tuple(sorted(found))
+
+
+def columns(text: str) -> dict[str, str]:
+    """Which column is what: «teacher=B,class=Класс»; «-» says that there is none."""
+    from sferum_tui.rollout.imports.heads import ROLES
+
+    found: dict[str, str] = {}
+    for part in filter(None, map(str.strip, readable(text).split(","))):
+        role, _, column = (it.strip() for it in part.partition("="))
+        if role not in ROLES or not column:
+            raise ValueError(f"нужно РОЛЬ=СТОЛБЕЦ через запятую; роли: {', '.join(ROLES)}")
+        found[role] = column
+    return found

@@ -12,7 +12,6 @@ from sferum_tui.rollout.class_edits import (
     MIXED,
     all_lettered,
     letters_of,
-    names_of,
     with_letters,
 )
 from sferum_tui.rollout.recommendations import Recommendations
@@ -20,11 +19,9 @@ from sferum_tui.rollout.school import (
     LETTERS,
     ClassNameError,
     class_name,
-    list_parts,
     mixed_grades,
     normal_letter,
     parse_class,
-    parse_class_list,
     school_classes,
 )
 
@@ -109,38 +106,6 @@ def read_class(text: str, grade: str) -> tuple[str, str]:
     if not letter:
         raise ClassNameError("напишите имя или номер класса")
     return grade, letter
-
-
-class ListRead(NamedTuple):
-    """A pasted list: its classes, and the parts that are none, each with what is wrong with it."""
-
-    classes: Classes
-    faults: tuple[tuple[str, str], ...]
-
-    @property
-    def number(self) -> int:
-        """How many classes were found."""
-        return len(names_of(self.classes))
-
-    @property
-    def rest(self) -> str:
-        """The faulty parts as a list of their own."""
-        return ", ".join(part for part, _ in self.faults)
-
-
-def read_list(text: str) -> ListRead:
-    """Read «5А 5Б, 6А; 1–3» part by part, so that a faulty one hides no other."""
-    faults = []
-    good = []
-    for part in list_parts(text):
-        try:
-            parse_class(part)
-        except ClassNameError as error:
-            faults.append((part, str(error)))
-        else:
-            good.append(part)
-    found, _ = parse_class_list(", ".join(good))
-    return ListRead(found, tuple(faults))
 
 
 class StageTotal(NamedTuple):

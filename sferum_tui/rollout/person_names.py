@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
-from unicodedata import normalize
 
-#: Latin letters that look like Cyrillic ones: a name that holds both is Cyrillic.
-_LOOK_ALIKES = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
+from sferum_tui.text import lowered, silenced, to_cyrillic
+
 #: Words that follow a patronymic of another tongue and belong to it.
 _TAILS = frozenset(("оглы", "оглу", "кызы", "гызы", "улы", "уулу", "углы"))
 #: Small words that belong to a surname.
@@ -111,7 +110,7 @@ def people_in(text: str) -> Named:
 
     Notes in brackets, «совм.», dates and shares of a post are left out.
     """
-    text = normalize("NFC", text).replace("\u00ad", "")
+    text = silenced(text)
     if re.search(r"(?i)\bвакан", text):
         return Named(vacant=True)
     plain = _without_notes(text)
@@ -192,9 +191,8 @@ def _tokens(piece: str) -> list[str]:
     """Words with capitals, and initials with a point: «ИВАНОВА ИИ» → «Иванова», «И.», «И.»."""
     found: list[str] = []
     small = piece == piece.lower()
-    for word, point in re.findall(r"([^\W\d_](?:[^\W\d_]|[-’](?=[^\W\d_]))*)(\.?)", piece):
-        if re.search("[а-яёА-ЯЁ]", word):
-            word = word.translate(_LOOK_ALIKES)
+    for typed, point in re.findall(r"([^\W\d_](?:[^\W\d_]|[-’](?=[^\W\d_]))*)(\.?)", piece):
+        word = to_cyrillic(typed)
         if word.islower() and not small and _ends(found) and word not in _PARTICLES | _TAILS:
             # «Иванова И. И. временно»: a remark.
             continue
@@ -350,12 +348,11 @@ def _agree(one: str, other: str) -> bool:
 
 def folded_name(text: str) -> str:
     """A name's letters as they are compared: no case, ё = е, no points."""
-    plain = text.translate(_LOOK_ALIKES) if re.search("[а-яёА-ЯЁ]", text) else text
-    return " ".join(re.sub(r"[^\w\s-]", " ", plain.lower().replace("ё", "е")).split())
+    return " ".join(re.sub(r"[^\w\s-]", " ", lowered(to_cyrillic(text))).split())
 
 
 def _words_only(text: str) -> str:
-    return " ".join(re.sub(r"[^\w\s]", " ", text.lower().replace("ё", "е")).split())
+    return " ".join(re.sub(r"[^\w\s]", " ", lowered(text)).split())
 
 
 def _told(text: str) -> str:

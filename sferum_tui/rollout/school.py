@@ -144,47 +144,6 @@ def _classes(classes: Classes, recommendations: Recommendations) -> Iterator[Sch
         yield SchoolClass(name, name, "", mixed_grades(name), stage)
 
 
-def parse_class_list(text: str) -> tuple[Classes, tuple[str, ...]]:
-    """Read a pasted list («5А 5Б, 6 А; 1–3») into classes and the parts that are none.
-
-    Parts stand apart by commas, semicolons, tabs or new lines, or by spaces where every word is a
-    class. Repeated classes count once. Faulty parts come back as «part: why».
-    """
-    found: dict[str, list[str]] = {}
-    mixed: list[str] = []
-    faults: list[str] = []
-    for part in list_parts(text):
-        try:
-            grade, letter = parse_class(part)
-        except ClassNameError as error:
-            faults.append(str(error))
-            continue
-        if grade:
-            letters = found.setdefault(grade, [])
-            if letter not in letters:
-                letters.append(letter)
-        elif letter not in mixed:
-            mixed.append(letter)
-    by_grade = {
-        grade: tuple(sorted(found[grade], key=letter_key)) for grade in GRADES if grade in found
-    }
-    return Classes(by_grade=by_grade, mixed=dict.fromkeys(mixed, 0)), tuple(faults)
-
-
-def list_parts(text: str) -> Iterator[str]:
-    """The parts of a pasted list that should each be a class."""
-    for piece in re.split(r"[,;\t\r\n]+", text):
-        words = piece.split()
-        if not words:
-            continue
-        # «5 А 5 Б» and «5 кадетский» hold spaces inside a class: a part starts at a digit.
-        start = 0
-        for index in range(1, len(words) + 1):
-            if index == len(words) or words[index][0].isdigit():
-                yield " ".join(words[start:index])
-                start = index
-
-
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
     """Sort key for any Russian text: numbers by value, ё beside е, case ignored."""
     return tuple(

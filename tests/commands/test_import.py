@@ -37,7 +37,11 @@ def test_teachers_are_taken_and_faulty_rows_named(cli: Cli, small: Small, tmp_pa
     name = table(tmp_path, f"{HEAD}8А;Физика;Бор Н.;\n8Я;Физика;Бор Н.;\n8Б;;Кюри М.;\n", "т.csv")
     ran = cli("import", name, "--what", "teachers", *PLAN)
     assert ran.code == 0
-    assert ran.err == "т.csv, строка 3: класса 8Я нет в плане\n"
+    assert ran.err == (
+        "т.csv, строка 3: класса 8Я нет в плане\n"
+        "Нет в плане: 8Я. Добавить их: import т.csv --what classes\n"
+    )
+    assert "A „Класс“ — класс; B „Предмет“ — предмет; C „Учитель“ — учитель" in ran.out
     assert "Годятся 2 строки, с ошибками — 1." in ran.out
     assert "8А · физика: Бор Н." in ran.out
     people = plan(tmp_path)["people"]
@@ -205,26 +209,27 @@ def test_hostile_cells_are_shown_and_not_obeyed(cli: Cli, small: Small, tmp_path
     rows = (
         "8А;Физика;\x1b]0;x\x07\n8Б\x1b[2J;Физика;Бор Н.;\n8Я\u202e;x;y;\n"
         "8А;[bold red]x[/];Бор Н.;\n8А;../../etc;Бор Н.;\n8Б;Физика;=HYPERLINK(1);\n"
-    )
+    ) + "8Б;=HYPERLINK(1);Бор Н.;\n" * 7
     ran = cli("import", table(tmp_path, HEAD + rows), "--what", "teachers", *PLAN)
     assert ran.code == 0
     assert harmless(ran.out)
     assert harmless(ran.err)
-    assert ran.err.count("\n") == 5
-    assert plan(tmp_path)["people"]["subject_teachers"] == {"8Б/физика": "=HYPERLINK(1)"}
+    assert ran.err.count("\n") == 6
+    assert plan(tmp_path)["people"]["subject_teachers"] == {"8Б/=HYPERLINK(1)": "Бор Н."}
 
 
 def test_500_rows_with_20_faulty_ones(cli: Cli, tmp_path: Path) -> None:
     cli("new", "--preset", "complex", "--created", "2026-11-23", *PLAN)
     names = [chat["id"].split("/") for chat in cli("chats", "--json", *PLAN).json]
     lessons = [parts for parts in names if parts[0] in ("2б", "3б")][:500]
-    rows = [f"{parts[1]};{parts[2]};Учитель {parts[1]};" for parts in lessons]
+    rows = [f"{parts[1]};{parts[2]};Учителев {parts[1][-1]}.;" for parts in lessons]
     faulty = range(7, 500, 25)
     for at in faulty:
         rows[at] = rows[at].replace(lessons[at][1], "12Щ", 1)
     text = HEAD + "\n".join(rows)
     ran = cli("import", table(tmp_path, text, encoding="cp1251"), "--what", "teachers", *PLAN)
     assert ran.code == 0
-    told = [line.split(", ")[1].split(":")[0] for line in ran.err.splitlines()]
+    told = [line.split(", ")[1].split(":")[0] for line in ran.err.splitlines()[:-1]]
     assert told == [f"строка {at + 2}" for at in faulty]
+    assert "Нет в плане: 12Щ" in ran.err.splitlines()[-1]
     assert len(plan(tmp_path)["people"]["subject_teachers"]) == 480

@@ -13,7 +13,6 @@ from sferum_tui.editing.classes import (
     name_fault,
     others_of,
     read_class,
-    read_list,
     stage_totals,
     stages_of_mixed,
     with_count,
@@ -33,6 +32,7 @@ from sferum_tui.rollout.class_edits import (
     with_class,
     with_known_opened,
 )
+from sferum_tui.rollout.class_names import read_list
 from sferum_tui.rollout.school import GRADES, LETTERS, ClassNameError, school_classes
 
 RULES = load_recommendations()
@@ -201,14 +201,14 @@ def test_a_list_is_read_part_by_part_and_no_fault_hides_a_class() -> None:
     assert names_of(read.classes) == {"5А", "5Б", "6А", "7 кадетский", "1–3"}
     assert read.number == 5
     assert [part for part, _ in read.faults] == ["Щ7", "15А"]
-    assert read.rest == "Щ7, 15А"
+    assert read.rest == "Щ7; 15А"
     assert read_list(read.rest).faults == read.faults
 
 
 @given(st.text(alphabet="5678АБВабщ-–+/ ,;\n\t«»", max_size=60))
 def test_nothing_of_a_pasted_list_is_lost(text: str) -> None:
     read = read_list(text)
-    again = read_list(f"{', '.join(sorted(names_of(read.classes)))}, {read.rest}")
+    again = read_list(f"{', '.join(sorted(names_of(read.classes)))}; {read.rest}")
     assert names_of(again.classes) >= names_of(read.classes)
     assert len(again.faults) == len(read.faults)
 

@@ -14,12 +14,15 @@ from sferum_tui.guidance.loading import completed, load_curriculum, load_referen
 from sferum_tui.rollout.answers import Answers, Classes, Subjects
 from sferum_tui.rollout.chats import make_chats
 from sferum_tui.rollout.edits import preview
+from sferum_tui.rollout.imports.choosing import columns_of
 from sferum_tui.rollout.imports.classes import import_classes
+from sferum_tui.rollout.imports.columns import Columns
+from sferum_tui.rollout.imports.groups import read_group
 from sferum_tui.rollout.imports.report import headline, sections
 from sferum_tui.rollout.imports.result import ImportResult, TableError
-from sferum_tui.rollout.imports.sheets import Sheet, SheetRow, columns_of
+from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
 from sferum_tui.rollout.imports.subject_names import SubjectNames
-from sferum_tui.rollout.imports.teachers import import_teachers, own_name, read_group
+from sferum_tui.rollout.imports.teachers import import_teachers, own_name
 from sferum_tui.rollout.plan import Done, Plan
 from tests.support.school import EVENT, answers, rollout
 
@@ -87,6 +90,11 @@ def done(*ids: str, **other: Any) -> Done:
 # Columns -----------------------------------------------------------------------------------------
 
 
+def places_of(found: Columns) -> dict[str, int]:
+    """The columns that are used, by role."""
+    return {it.role: it.place for it in found.columns if it.role}
+
+
 @pytest.mark.parametrize(
     ("text", "places", "start"),
     [
@@ -99,9 +107,8 @@ def done(*ids: str, **other: Any) -> Done:
     ],
 )
 def test_a_head_names_the_columns(text: str, places: dict[str, int], start: int) -> None:
-    found = columns_of(sheet(text), bool)
-    assert found is not None
-    assert places.items() <= found.places.items()
+    found = columns_of(sheet(text), {}, NAMES.known)
+    assert places.items() <= places_of(found).items()
     assert found.start == start
 
 
@@ -113,14 +120,12 @@ def test_a_head_names_the_columns(text: str, places: dict[str, int], start: int)
         ("1;8А;Химия;Кюри М. М.\n2;8Б;Химия;Бор Н. Н.", {"class": 1, "subject": 2, "teacher": 3}),
         ("8;Химия;Кюри М. М.;1\n9;Химия;Кюри М. М.;2", {"class": 0, "group": 3}),
         ("8А;Кюри", {"class": 0, "teacher": 1}),
-        ("8А;Свой предмет;Кюри", {"class": 0, "subject": 1, "teacher": 2}),
+        ("8А;Свой курс;Кюри", {"class": 0, "subject": 1, "teacher": 2}),
     ],
 )
 def test_without_a_head_the_cells_tell_the_columns(text: str, places: dict[str, int]) -> None:
-    names = SubjectNames(load_curriculum())
-    found = columns_of(sheet(text), names.known)
-    assert found is not None
-    assert places.items() <= found.places.items()
+    found = columns_of(sheet(text), {}, NAMES.known)
+    assert places.items() <= places_of(found).items()
     assert found.start == 0
 
 
@@ -372,11 +377,23 @@ def test_one_foreign_language_is_the_foreign_language_and_two_are_apart() -> Non
     assert len(named(same, "8А")) == 2
 
 
-def test_an_unknown_subject_is_new_in_its_grade_and_told() -> None:
+def test_an_elective_of_one_class_makes_a_chat_for_that_class_alone() -> None:
     found = teachers("8А;Черчение;Линейкин Л.;")
-    assert found.answers.subjects.by_grade["8"][-1] == "черчение"
-    assert any("«черчение»" in note and "3 класса" in note for note in found.notes)
+    assert found.answers.subjects.by_grade == CITY.subjects.by_grade
+    assert any("«черчение»" in note and "у 8А" in note for note in found.notes)
     assert named(found, "8А") == {"черчение": "Линейкин Л."}
+    assert "черчение" not in taught(found, "8Б")
+    again = teachers("8А;Черчение;Линейкин Л.;", plan=found.answers)
+    assert again.answers == found.answers
+
+
+def test_a_subject_of_all_classes_of_a_grade_is_new_in_the_grade() -> None:
+    lines = [f"8{letter};Черчение;Линейкин Л.;" for letter in "АБВ"]
+    found = teachers(*lines)
+    assert found.answers.subjects.by_grade["8"][-1] == "черчение"
+    assert any("у каждого класса параллели 8" in note for note in found.notes)
+    later = teachers(lines[2], plan=teachers(*lines[:2]).answers)
+    assert later.answers.subjects == found.answers.subjects
 
 
 def test_an_unknown_subject_in_groups_is_new_in_its_class_alone() -> None:
@@ -425,7 +442,10 @@ def test_a_mixed_class_is_found_by_its_name() -> None:
         (f"8А;{'очень ' * 12}длинно;Бор Н.;", "длиннее 60"),
         ("8А;Химия;12345;", "не похоже на имя"),
         (f"8А;Химия;{'Кюри ' * 20};", "длиннее 80"),
-        ("8А;Химия;Кюри М. М., Бор Н. Н.;", "несколько учителей"),
+        ("8А;Химия;Иванова Петров;", "один человек или двое"),
+        ("8 классы;Химия;Кюри;", "целая параллель"),
+        ("8 ОВЗ;Химия;Кюри;", "по здоровью"),
+        ("8А;Химия;учитель химии;", "не похоже на имя"),
         ("8А;Химия;Кюри М.;а/б", "группы"),
         ("8А;[/bold];Кюри М.;", "«/»"),
     ],
@@ -441,7 +461,7 @@ def test_a_faulty_row_is_left_out_with_its_number_and_reason(line: str, reason: 
 
 
 def test_a_second_teacher_of_a_subject_needs_a_group() -> None:
-    found = teachers("8А;Химия;Кюри М.;", "8А;Химия;Кюри М;", "8А;Химия;Бор Н.;")
+    found = teachers("8А;Химия;Кюри М.;", "8А;Химия;КЮРИ М;", "8А;Химия;Бор Н.;")
     assert why(found) == [
         "строка 4: 8А, химия: учитель уже назван — Кюри М., строка 2; "
         "если это подгруппы, укажите группу"
@@ -476,14 +496,21 @@ def test_a_cell_that_can_not_be_used_makes_its_row_faulty_only_where_it_matters(
     assert named(found, "8Б") == {"химия": "Кюри"}
 
 
+def letters(number: int) -> str:
+    """A number as a word, for names that differ."""
+    return "".join("АБДГКЛМНПР"[int(digit)].lower() for digit in str(number)).capitalize()
+
+
 def test_of_500_rows_with_20_faulty_ones_480_are_taken_and_the_twenty_named() -> None:
     every = [
-        f"{grade}{letter};{subject};Учитель {grade}{letter} {subject[:3]};"
+        f"{grade}{letter};{subject};Учителев {letter}. {letters(grade)}.;"
         for grade in range(5, 12)
         for letter in CITY.classes.by_grade[str(grade)]
         for subject in load_curriculum().grades[str(grade)]
     ]
-    groups = [f"{name};Свой курс;Учитель {n};{n}" for name in ("5А", "5Б") for n in range(1, 200)]
+    groups = [
+        f"{name};Свой курс;Группин {letters(n)};{n}" for name in ("5А", "5Б") for n in range(1, 200)
+    ]
     lines = [*every, *groups][:500]
     faulty = dict.fromkeys(range(10, 500, 25), "")
     assert len(faulty) == 20
@@ -605,16 +632,25 @@ def test_a_list_of_a_few_classes_is_added() -> None:
     assert (found.whole, found.rows, found.faults) == (False, 4, ())
 
 
-def test_a_list_of_half_the_grades_is_the_whole_school() -> None:
-    text = "\n".join(f"{grade}А {grade}Б" for grade in range(1, 10))
+def test_a_list_of_all_grades_is_the_whole_school() -> None:
+    text = "\n".join(f"{grade}А {grade}Б" for grade in range(1, 12))
     found = classes(text)
     assert found.whole
-    assert by_grade(found) == {str(grade): ("А", "Б") for grade in range(1, 10)}
-    assert "10" in by_grade(classes(text, whole=False))
+    assert by_grade(found) == {str(grade): ("А", "Б") for grade in range(1, 12)}
+    assert by_grade(classes(text, whole=False))["5"] == ("А", "Б", "В")
+
+
+def test_a_list_of_some_grades_never_replaces_the_rest_unasked() -> None:
+    text = "\n".join(f"{grade}А {grade}Б" for grade in range(1, 11))
+    found = classes(text)
+    assert not found.whole
+    assert by_grade(found) == by_grade(classes("Класс\n1А"))
+    assert "В списке нет параллелей 11: их классы остаются" in found.notes
+    assert by_grade(classes(text, whole=True)) == {str(it): ("А", "Б") for it in range(1, 11)}
 
 
 def test_a_class_is_never_dropped_because_its_row_is_faulty() -> None:
-    text = "\n".join(f"{grade}А {grade}Б" for grade in range(1, 11)) + "\n11/А"
+    text = "\n".join(f"{grade}А {grade}Б" for grade in range(1, 11)) + "\n11А (ОВЗ)"
     found = classes(text)
     assert not found.whole
     assert "11" in by_grade(found)
@@ -666,7 +702,7 @@ def test_the_date_of_the_structure_stays_unsaid() -> None:
 
 
 def test_rows_that_are_no_classes_are_faulty() -> None:
-    found = classes("Класс\n5Г\nИтого\n5/А\n05.01.2026\n20А")
+    found = classes("Класс\n5Г\nХор\n5/Я\n05.01.2026\n20А\nИтого")
     assert [fault.place.row for fault in found.faults] == [3, 4, 5, 6]
     assert found.rows == 1
 

@@ -16,7 +16,6 @@ from sferum_tui.rollout.school import (
     mixed_grades,
     normal_letter,
     parse_class,
-    parse_class_list,
     school_classes,
 )
 
@@ -106,18 +105,3 @@ def test_every_class_lands_in_exactly_one_stage_and_reads_back(grade: str, lette
     assert stages == [item.stage]
     assert parse_class(item.name) == (grade, letter)
     assert class_name(grade, letter) == item.name
-
-
-def test_a_pasted_list_is_read_whatever_stands_between() -> None:
-    found, faults = parse_class_list("5А 5Б, 6 А;\t6 Б\n5а\n7 кадетский 1–3, 15Ж")
-    assert found.by_grade == {"5": ("А", "Б"), "6": ("А", "Б"), "7": ("кадетский",)}
-    assert list(found.mixed) == ["1–3"]
-    assert len(faults) == 1
-    assert "15" in faults[0]
-
-
-@given(st.text(max_size=60))
-def test_any_pasted_text_gives_classes_or_faults_and_never_fails(text: str) -> None:
-    found, faults = parse_class_list(text)
-    if any(part.strip() for part in text.replace(",", " ").replace(";", " ").split()):
-        assert found.by_grade or found.mixed or faults

@@ -18,14 +18,9 @@ from openpyxl import Workbook
 
 from sferum_tui.issues import PlanError
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
-from sferum_tui.tables.reading import (
-    LARGEST,
-    MOST_ROWS,
-    parse_table,
-    parse_text,
-    read_table,
-    table_files,
-)
+from sferum_tui.tables.limits import LARGEST, MOST_ROWS
+from sferum_tui.tables.reading import parse_table, read_table, table_files
+from sferum_tui.tables.text import parse_text
 
 ROWS = [
     ("Класс", "Предмет", "Учитель", "Группа"),
@@ -81,13 +76,17 @@ def rebuilt(data: bytes, **parts: str | bytes) -> bytes:
 # Text --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
+@pytest.mark.parametrize("separator", [";", ",", "\t", "|", "^", "~"])
 @pytest.mark.parametrize(
     ("encoding", "mark"),
     [
         ("utf-8", b""),
         ("utf-8", b"\xef\xbb\xbf"),
         ("cp1251", b""),
+        ("cp866", b""),
+        ("koi8-r", b""),
+        ("utf-16-le", b""),
+        ("utf-16-be", b""),
         ("utf-16-le", b"\xff\xfe"),
         ("utf-16-be", b"\xfe\xff"),
     ],
@@ -139,7 +138,14 @@ def test_a_quote_that_is_never_closed_swallows_no_row() -> None:
 
 def test_spaces_breaks_and_unseen_signs_of_a_name_go() -> None:
     text = '8А;"  Изо\u00adбрази\u200bтельное\n искус\u00a0ство";x\n'
-    assert cells(text.encode())[0][1] == "Изобразительное искус ство"
+    (sheet,) = parse_table(text.encode(), "файл")
+    assert sheet.rows[0].cell(1) == "Изобразительное искус ство"
+    # Two persons may stand on two lines of a cell.
+    assert sheet.rows[0].lines(1) == "Изобразительное\nискус ство"
+
+
+def test_letters_are_composed_as_they_come_in() -> None:
+    assert cells("8А;русскии\u0306 язык".encode()) == [("8А", "русский язык")]
 
 
 @pytest.mark.parametrize(
@@ -177,7 +183,7 @@ def test_a_workbook_is_read_by_its_values() -> None:
     )
     assert cells(data) == [
         ("Класс", "Предмет", "Учитель", "Группа"),
-        ("8А", "Химия", "Кюри М.", "1"),
+        ("8А", "Химия", "Кюри\nМ.", "1"),
         ("8", "Физика", "да", "2,5"),
         ("05.01.2026", "Физика", "Бор Н."),
     ]
@@ -238,11 +244,15 @@ def test_rows_of_a_workbook_keep_their_numbers() -> None:
     [
         (b"", "пуста"),
         (b"\n \n;;\n", "пуста"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", ".xls"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", ".xls повреждён"),
         (b"  <html><table><tr><td>8", "веб-страница"),
         ("\ufeff<!DOCTYPE html>".encode(), "веб-страница"),
+        (b"\n<style>td{}</style><table border=1><tr><td>x<td>y</table>", "сохраните как .xlsx"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n\n<table>", "сохраните как .xlsx"),
+        ("<html><table><tr><td>5А".encode("utf-16"), "веб-страница"),
+        (b"%PDF-1.7", "PDF"),
         (b"\0\0\0", "двоичный"),
-        (b"8\x98\xff\n", "кодировка"),
+        (b"8;\xb0\xb1\xb2\x98\xdb\xdc\xb3\xb4\n", "кодировка"),
         (b"PK\x03\x04", "повреждён"),
         (book(("8А",))[:-200], "повреждён"),
         (b"x" * (LARGEST + 1), "МБ"),
@@ -256,7 +266,7 @@ def test_what_is_no_table_is_refused_with_a_reason(data: bytes, word: str) -> No
 
 
 def test_other_archives_are_refused() -> None:
-    for name, word in (("mimetype", ".ods"), ("word/document.xml", "архив")):
+    for name, word in (("mimetype", "архив"), ("word/document.xml", "архив")):
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as archive:
             archive.writestr(name, "x")
@@ -265,15 +275,33 @@ def test_other_archives_are_refused() -> None:
 
 CELL = "<c t='n'><v>1</v></c>"
 # Made when they are tried: together they would be 230 MB in every worker.
+
+
+def numbers() -> str:
+    """Cells without end, which do not shrink much."""
+    return "".join(f"<c t='n'><v>{n * 2654435761 % 10**7}</v></c>" for n in range(170_000))
+
+
 HOSTILE = {
     "bomb": (lambda: {"sheet": b"0" * (200 << 20)}, "МБ"),
     "one row without end": (
+        lambda: {"sheet": f"<worksheet {MAIN}><sheetData><row r='1'>{numbers()}</row></sheetData>"},
+        "ячеек",
+    ),
+    "depth": (
         lambda: {
-            "sheet": f"<worksheet {MAIN}><sheetData><row r='1'>{CELL * 200_000}</row></sheetData>"
+            "sheet": f"<worksheet {MAIN}><sheetData>" + "".join(f"<a{n}>" for n in range(600_000))
         },
         "ячеек",
     ),
-    "depth": (lambda: {"sheet": f"<worksheet {MAIN}><sheetData>{'<a>' * 2_000_000}"}, "ячеек"),
+    "pressed": (lambda: {"sheet": f"<worksheet {MAIN}><sheetData>{CELL * 90_000}"}, "сжат"),
+    "far cells": (
+        lambda: {
+            "sheet": f"<worksheet {MAIN}><sheetData><row r='1'><c r='A1' t='n'><v>1</v></c></row>"
+            "<row r='1048576'><c r='XFD1048576' t='n'><v>1</v></c></row></sheetData></worksheet>"
+        },
+        "далеко",
+    ),
     "entities": (
         lambda: {
             "sheet": f"<!DOCTYPE x [<!ENTITY l 'lol'>]><worksheet {MAIN}><sheetData/></worksheet>"
@@ -284,7 +312,7 @@ HOSTILE = {
     "merged without end": (
         lambda: {
             "sheet": f"<worksheet {MAIN}><sheetData/><mergeCells>"
-            + "<mergeCell ref='A1:XFD1048576'/>" * 60_000
+            + "".join(f"<mergeCell ref='A{n}:XFD{n * 7}'/>" for n in range(60_000))
         },
         "оформления",
     ),

@@ -1,8 +1,8 @@
-"""Reading a list of classes, with their class teachers where it names them."""
+"""Reading a list of classes, with their class teachers and sizes where it names them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -10,13 +10,17 @@ from msgspec.structs import replace
 from sferum_tui.rollout.answers import Answers, Classes
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.class_edits import (
-    is_whole,
     lettered,
     listed,
+    names_of,
     with_known_opened,
     with_planned,
 )
+from sferum_tui.rollout.class_names import NamedClass
 from sferum_tui.rollout.edits import rename_class, renamed_ids
+from sferum_tui.rollout.imports.heads import Role, head_roles
+from sferum_tui.rollout.imports.layouts import Entry, Reading
+from sferum_tui.rollout.imports.pupils import PUPILS_NOTE, counted, is_of_pupils, tells_sizes
 from sferum_tui.rollout.imports.result import (
     ClassBook,
     ImportResult,
@@ -24,63 +28,64 @@ from sferum_tui.rollout.imports.result import (
     Place,
     RowFault,
     TableError,
-    no_date,
-    person,
-    person_fault,
-    same_person,
 )
-from sferum_tui.rollout.imports.sheets import (
-    Sheet,
-    SheetColumns,
-    SheetRow,
-    class_parts,
-    columns_of,
-    has_letter,
-    usable_sheets,
-)
+from sferum_tui.rollout.imports.sheets import Sheet
+from sferum_tui.rollout.imports.subject_names import SubjectNames
+from sferum_tui.rollout.imports.tables import LAYOUTS, Table
+from sferum_tui.rollout.people import PersonBook, people_in, same_person
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.reference import Reference
-from sferum_tui.rollout.school import (
-    GRADES,
-    ClassNameError,
-    class_name,
-    letter_key,
-    parse_class,
-    school_classes,
-)
+from sferum_tui.rollout.school import GRADES, ClassNameError, letter_key, school_classes
 
-#: The part of a mixed class's name that `parse_class` leaves empty.
-_NO_GRADE = ""
+#: More pupils than that no class has.
+_LARGEST_CLASS = 60
 
 
 def import_classes(
-    plan: Plan, sheets: Sequence[Sheet], reference: Reference, whole: bool | None = None
+    plan: Plan,
+    sheets: Sequence[Sheet],
+    reference: Reference,
+    whole: bool | None = None,
+    told: Mapping[Role, str] | None = None,
 ) -> ImportResult:
     """What a list of classes would change. Raises `TableError` where no sheet names classes.
 
     `whole` says whether the list takes the place of the classes there are; by default it does if
-    it names at least half of the grades and no row of it is faulty, for a class whose row can't be
-    read must not go.
+    it names every grade that the school has and no row of it is faulty, for a class whose row can't
+    be read must not go. `told` is what a person said of the columns.
     """
     answers, rules = plan.answers, reference.recommendations
-    reader = _Reader(ClassBook(school_classes(answers.classes, rules)))
-    reader.read(sheets)
+    book = ClassBook(school_classes(answers.classes, rules))
+    table = Table(sheets, book.known, SubjectNames(reference.curriculum).known, _usable, told)
+    reader = _Reader(book)
+    reader.read(table)
     found = reader.classes()
     if whole is None:
-        whole = not reader.faults and is_whole(answers.classes, found)
+        whole = not reader.faults and _names_every_grade(answers.classes, found)
     new, renamed = _taken(answers, listed(answers.classes, found, rules, whole), reference)
     new = with_planned(new, reference.curriculum)
-    named = dict(new.people.class_teachers)
     present = {item.name for item in school_classes(new.classes, rules)}
-    named.update({it.class_name: it.teacher for it in reader.leaders if it.class_name in present})
     return ImportResult(
-        answers=replace(new, people=replace(new.people, class_teachers=named)),
+        answers=reader.with_people(new, present),
         renamed=renamed,
         faults=tuple(reader.faults),
-        notes=tuple(reader.notes()),
+        notes=tuple(reader.notes(table, answers.classes, found, whole)),
         rows=reader.rows,
+        columns=tuple(table.told(reader.pupils)),
+        weak=table.weak,
         whole=whole,
+        pupils=reader.pupils,
     )
+
+
+def _usable(reading: Reading) -> bool:
+    return reading.columns.names_class or reading.has("class")
+
+
+def _names_every_grade(classes: Classes, more: Classes) -> bool:
+    """Whether a list may take the place of all classes unasked: no grade is missing in it."""
+    grades = {grade for grade, letters in classes.by_grade.items() if letters}
+    return grades <= more.by_grade.keys() and set(classes.mixed) <= set(more.mixed)
 
 
 def _dated(answers: Answers) -> Answers:
@@ -105,81 +110,186 @@ def _taken(
 
 
 class _Reader:
-    """Goes through the rows; a class that comes twice counts once."""
+    """Goes through the entries; a class that comes twice counts once."""
 
     def __init__(self, book: ClassBook) -> None:
         self.book = book
         self.faults: list[RowFault] = []
         self.rows = 0
-        self._found: dict[tuple[str, str], None] = {}
+        self.pupils = False
+        self.sizes: dict[str, int] = {}
+        self._found: dict[NamedClass, None] = {}
         self._leaders: dict[str, Leader] = {}
-        self._left_out: tuple[str, ...] = ()
+        self._good: set[Place] = set()
 
-    def read(self, sheets: Sequence[Sheet]) -> None:
+    def read(self, table: Table) -> None:
         """Read every sheet that names classes. Raises `TableError`."""
-        found = [(sheet, columns_of(sheet, lambda text: False)) for sheet in sheets]
-        usable, self._left_out = usable_sheets(found)
-        if not usable:
-            raise TableError("не видно ни одного класса: нужен столбец «класс» или список 5А 5Б 6А")
-        for sheet, columns in usable:
-            for row in columns.data(sheet):
-                place = Place(row.number, sheet.title)
-                fault = self._row(place, row, columns)
-                if fault:
-                    self.faults.append(RowFault(place, fault))
-                self.rows += not fault
+        if not table.readings:
+            raise TableError(f"не видно ни одного класса: нужен столбец «класс». {LAYOUTS}")
+        for reading in table.readings:
+            self.book.learn_numbers([it.classes for it in reading.entries])
+            self.pupils = is_of_pupils(reading)
+            leads = not self.pupils and _names_leaders(reading)
+            if self.pupils and tells_sizes(reading):
+                self._count(reading)
+            for entry in reading.entries:
+                self._entry(entry, leads, reading)
+            self._beside(reading)
+            for text in reading.columns.matrix.values():
+                # A class without a lesson yet stands in the heads alone.
+                self._found.update(
+                    dict.fromkeys(NamedClass(it.grade, it.letter) for it in self.book.named(text))
+                )
+        self.pupils = any(map(is_of_pupils, table.readings))
+        self.rows = len(self._good)
 
-    def notes(self) -> Iterator[str]:
-        """What was passed over."""
-        for title in self._left_out:
+    def notes(self, table: Table, old: Classes, found: Classes, whole: bool) -> Iterator[str]:
+        """What a person may not expect."""
+        if self.pupils:
+            yield PUPILS_NOTE
+        for title in table.left_out:
             yield f"Лист «{title}» пропущен: в нём нет столбца «класс»"
+        rest = [
+            grade for grade in old.by_grade if old.by_grade[grade] and grade not in found.by_grade
+        ]
+        if rest and not whole and found.by_grade:
+            yield f"В списке нет параллелей {', '.join(rest)}: их классы остаются"
+        elif not whole and names_of(old) - names_of(found) and not rest:
+            yield "Классы, которых нет в списке, остаются"
 
     def classes(self) -> Classes:
         """The classes of all rows."""
         by_grade = {
-            grade: tuple(sorted((it for at, it in self._found if at == grade), key=letter_key))
+            grade: tuple(
+                sorted({it.letter for it in self._found if it.grade == grade}, key=letter_key)
+            )
             for grade in GRADES
         }
-        mixed = {name: 0 for grade, name in self._found if grade == _NO_GRADE}
+        mixed = {it.letter: 0 for it in self._found if not it.grade}
         return Classes({grade: them for grade, them in by_grade.items() if them}, mixed)
 
-    @property
-    def leaders(self) -> Collection[Leader]:
-        """The class teachers that are named."""
-        return self._leaders.values()
+    def with_people(self, answers: Answers, present: set[str]) -> Answers:
+        """The answers with the class teachers and sizes of classes that are there."""
+        people = answers.people
+        spelt = PersonBook(
+            (*people.class_teachers.values(), *people.subject_teachers.values(),
+             *(it.teacher for it in self._leaders.values()))
+        )  # fmt: skip
+        named = dict(people.class_teachers)
+        for it in self._leaders.values():
+            if it.class_name in present:
+                named[it.class_name] = spelt.person(it.teacher)
+        answers = replace(answers, people=replace(people, class_teachers=named))
+        sizes = {name: size for name, size in self.sizes.items() if name in present}
+        return with_sizes(answers, sizes)
 
-    def _row(self, place: Place, row: SheetRow, columns: SheetColumns) -> str:
-        if fault := columns.fault(row):
-            return fault
-        cells = [columns.of_class(row)]
-        if not columns.start:
-            # Without a head, classes may stand side by side: «5А | 5Б | 5В».
-            known = columns.places.get("class")
-            others = (cell for at, cell in enumerate(row.cells) if at != known)
-            cells += [cell for cell in others if has_letter(cell)]
-        found: list[tuple[str, str]] = []
-        for part in (part for cell in cells for part in class_parts(cell)):
-            try:
-                found.append(parse_class(self.book.known(part) or no_date(part)))
-            except ClassNameError as error:
-                return str(error)
-        if not found:
-            return "не указан класс"
-        return self._take(place, found, self._leader(row, columns))
+    # A row -------------------------------------------------------------------------------------
 
-    def _leader(self, row: SheetRow, columns: SheetColumns) -> str:
-        name = person(columns.text(row, "class_teacher") or columns.of_teacher(row))
-        return "" if has_letter(name) else name
+    def _entry(self, entry: Entry, leads: bool, reading: Reading) -> None:
+        if reading.columns.matrix and entry.classes == "":
+            return
+        fault = entry.fault or self._take(entry, leads)
+        if not fault:
+            self._good.add(entry.place)
+        elif not any(it.place == entry.place for it in self.faults[-1:]):
+            self.faults.append(RowFault(entry.place, self._harmless(fault)))
 
-    def _take(self, place: Place, found: Sequence[tuple[str, str]], teacher: str) -> str:
-        if teacher and (fault := person_fault(teacher)):
-            return fault
-        names = [class_name(grade, letter) if grade else letter for grade, letter in found]
-        for name in names if teacher else ():
-            old = self._leaders.get(name)
-            if old and not same_person(old.teacher, teacher):
-                return f"классный руководитель {name} уже назван: {old.teacher}, {old.place}"
-        self._found.update(dict.fromkeys(found))
-        for name in names if teacher else ():
-            self._leaders.setdefault(name, Leader(place, name, teacher))
+    def _harmless(self, fault: str) -> str:
+        """A fault that tells nothing of what stands in a list of pupils."""
+        if self.pupils and "«" in fault:
+            return "непонятно, какой это класс: нужно, например, 5А или 5-1"
+        return fault
+
+    def _take(self, entry: Entry, leads: bool) -> str:
+        try:
+            named = self.book.named(entry.classes)
+        except ClassNameError as error:
+            return str(error)
+        teacher = ""
+        if leads:
+            teacher, fault = _leader_of(entry)
+            if fault:
+                return fault
+        for item in named:
+            old = self._leaders.get(item.name)
+            if teacher and old and not same_person(old.teacher, teacher):
+                return f"классный руководитель {item.name} уже назван: {old.teacher}, {old.place}"
+        for item in named:
+            self._found.setdefault(NamedClass(item.grade, item.letter))
+            if teacher:
+                self._leaders.setdefault(item.name, Leader(entry.place, item.name, teacher))
+            if len(named) == 1 and entry.size and not entry.subject and not self.pupils:
+                self._size(item.name, entry.size)
         return ""
+
+    def _size(self, name: str, text: str) -> None:
+        number = text.removesuffix(",0")
+        if number.isdecimal() and 0 < int(number) <= _LARGEST_CLASS:
+            self.sizes.setdefault(name, int(number))
+
+    def _count(self, reading: Reading) -> None:
+        """The sizes of the classes of a list of pupils."""
+        by_class: dict[str, list[Entry]] = {}
+        for entry in reading.entries:
+            try:
+                named = self.book.named(entry.classes)
+            except ClassNameError:
+                continue
+            if len(named) == 1:
+                by_class.setdefault(named[0].name, []).append(entry)
+        for name, entries in by_class.items():
+            if (number := counted(tuple(entries))) <= _LARGEST_CLASS:
+                self.sizes[name] = number
+
+    def _beside(self, reading: Reading) -> None:
+        """Without a head, classes may stand side by side: «5А | 5Б | 5В»."""
+        if reading.columns.headed:
+            return
+        place = reading.columns.place("class")
+        for row in reading.sheet.rows:
+            for at in row.filled:
+                if at != place and at not in row.faults:
+                    try:
+                        named = self.book.named(row.lines(at))
+                    except ClassNameError:
+                        continue
+                    if all(it.letter for it in named):
+                        self._found.update(
+                            dict.fromkeys(NamedClass(it.grade, it.letter) for it in named)
+                        )
+
+
+def _names_leaders(reading: Reading) -> bool:
+    """Whether the persons of a table lead the classes: a load's teachers do not."""
+    columns = reading.columns
+    if columns.has("class_teacher"):
+        return True
+    if reading.columns.matrix or reading.has("subject") or columns.has("subject"):
+        return any(_leads_by_subject(it) for it in reading.entries)
+    return True
+
+
+def _leads_by_subject(entry: Entry) -> bool:
+    return "class_teacher" in head_roles(entry.subject)
+
+
+def _leader_of(entry: Entry) -> tuple[str, str]:
+    """The class teacher of an entry; why there is none, "" where nothing is wrong."""
+    text = entry.leader
+    if not text and (not entry.subject or _leads_by_subject(entry)):
+        text = entry.teacher
+    if not text:
+        return "", ""
+    named = people_in(text)
+    if len(named.people) > 1:
+        return "", "в одной ячейке несколько классных руководителей"
+    if not named.people:
+        return "", named.doubt
+    return named.names[0], ""
+
+
+def with_sizes(answers: Answers, sizes: Mapping[str, int]) -> Answers:
+    """The answers with the numbers of pupils of some classes, where plans hold them."""
+    if not sizes or not hasattr(answers, "sizes"):
+        return answers
+    return replace(answers, sizes={**answers.sizes, **sizes})

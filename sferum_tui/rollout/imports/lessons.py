@@ -12,9 +12,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sferum_tui.rollout.answers import Answers
-from sferum_tui.rollout.imports.result import Leader, Place, same_person
+from sferum_tui.rollout.imports.result import Leader, Place
 from sferum_tui.rollout.imports.subject_names import SubjectNames
-from sferum_tui.rollout.russian import classes as classes_word
+from sferum_tui.rollout.people import same_person
 from sferum_tui.rollout.russian import plural
 from sferum_tui.rollout.school import SchoolClass, natural_key
 
@@ -84,14 +84,14 @@ class Timetable:
         self._by_grade = dict(answers.subjects.by_grade)
         self._subgroups = dict(answers.subjects.subgroups)
         self._teachers = dict(answers.people.subject_teachers)
-        self._fresh: dict[str, dict[str, int]] = {}
+        #: Subjects that the plan did not have: by grade, the classes that a list names.
+        self._fresh: dict[tuple[str, str], dict[str, None]] = {}
         self._single: list[str] = []
         self._joined: dict[str, list[str]] = {}
         self._own: dict[str, list[str]] = {}
-        for key, parts in self._subgroups.items():
+        for key in self._subgroups:
             name, _, subject = key.partition("/")
-            if parts:
-                self._own.setdefault(name, []).append(subject)
+            self._own.setdefault(name, []).append(subject)
 
     def taught(self, item: SchoolClass) -> tuple[str, ...]:
         """The subjects of a class."""
@@ -104,10 +104,10 @@ class Timetable:
 
     def notes(self) -> Iterator[str]:
         """What a person may not expect: new subjects, courses put together, single groups."""
-        for subject, grades in self._fresh.items():
-            where = "параллелей" if len(grades) > 1 else "параллели"
-            told = f"{where} {', '.join(grades)}, всего {classes_word(sum(grades.values()))}"
-            yield f"Новый предмет «{subject}»: чат появится у каждого класса {told}"
+        for (grade, subject), names in self._fresh.items():
+            many = len(names) > 1 and len(names) == len(self._of_grade(grade))
+            whose = f"у каждого класса параллели {grade}" if many else f"у {_some(list(names))}"
+            yield f"Новый предмет «{subject}»: чат появится {whose}"
         for subject, places in self._joined.items():
             yield f"Курсы одного учителя — один чат «{subject}»: {_some(places)}"
         if self._single:
@@ -124,6 +124,7 @@ class Timetable:
         items = {item.name: item for item in self._classes}
         for (name, title), them in found.items():
             self._write(items[name], title, them)
+        self._add_fresh()
         subjects, people = self._answers.subjects, self._answers.people
         named = {it.class_name: it.teacher for it in leaders}
         return replace(
@@ -170,16 +171,16 @@ class Timetable:
 
     def _store(self, item: SchoolClass, subject: str, parts: Parts, courses: Sequence[str]) -> None:
         key, grade = f"{item.name}/{subject}", self._grade(item)
+        alone = subject not in self._by_grade.get(grade, ())
         if "" in parts and subject not in self.taught(item):
-            self._by_grade[grade] = (*self._by_grade.get(grade, ()), subject)
-            number = sum(1 for it in self._classes if self._grade(it) == grade)
-            self._fresh.setdefault(subject, {})[grade] = number
+            self._fresh.setdefault((grade, subject), {})[item.name] = None
         before = self._subgroups.get(key, ())
         after = _subgroups(before, parts, courses)
         for name in before:
             if name not in after or "" in parts:
                 self._teachers.pop(f"{key}/{name}", None)
-        self._subgroups.pop(key, None)
+        if self._subgroups.pop(key, None) is not None and alone and not after:
+            self._subgroups[key] = ()
         if after:
             self._subgroups[key] = after
             if len(after) == 1 and not before:
@@ -189,6 +190,25 @@ class Timetable:
         for name, teacher in parts.items():
             if teacher:
                 self._teachers[f"{key}/{name}" if name else key] = teacher
+
+    def _of_grade(self, grade: str) -> list[SchoolClass]:
+        return [it for it in self._classes if self._grade(it) == grade]
+
+    def _add_fresh(self) -> None:
+        """Write the new subjects: of the grade where all its classes have one, else of the class.
+
+        A subject of one class alone stands among the subgroups, without any.
+        """
+        for (grade, subject), names in self._fresh.items():
+            keys = {it.name: f"{it.name}/{subject}" for it in self._of_grade(grade)}
+            if all(name in names or key in self._subgroups for name, key in keys.items()):
+                self._by_grade[grade] = (*self._by_grade.get(grade, ()), subject)
+                for key in keys.values():
+                    if self._subgroups.get(key) == ():
+                        del self._subgroups[key]
+            else:
+                for name in names:
+                    self._subgroups.setdefault(keys[name], ())
 
     # Courses that the plan keeps apart ---------------------------------------------------------
 

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 
 from sferum_tui.rollout.answers import Answers
-from sferum_tui.rollout.imports.sheets import class_parts, plainly
-from sferum_tui.rollout.school import ClassNameError, SchoolClass, canonical_class
+from sferum_tui.rollout.class_names import DoubtfulClassError, NamedClass, known_names, read_classes
+from sferum_tui.rollout.school import ClassNameError, SchoolClass
 
 #: Characters of a person's name, at most.
 LONGEST_NAME = 80
-#: What stands in a cell instead of a name.
-_NOBODY = frozenset(("", "нет", "вакансия", "вакант", "не назначен", "не назначена"))
-_LETTERS = re.compile(r"[^\W\d_].*[^\W\d_]")
-_SEVERAL = re.compile(
-    r"[А-ЯЁ][а-яё-]+ [А-ЯЁ][а-яё]*\.?.*(?:[,;/]|\sи\s)\s*[А-ЯЁ][а-яё-]+ [А-ЯЁ][а-яё]*\.?.*"
-)
-_INITIALS = re.compile(r"((?:^|(?<=[\s.]))[А-ЯЁ]\.)(?=[А-ЯЁ])")
-_DATE = re.compile(r"\d{1,2}\.(?:\d{2}|[а-я]{3})(?:\.\d{2,4})?")
+#: So many weak grounds are told at once.
+_TOLD = 3
 
 
 class TableError(ValueError):
@@ -62,7 +55,9 @@ class ImportResult(Struct, frozen=True):
 
     `answers` are the new answers, `renamed` old chat ids to new ones whose ticks go along, `faults`
     the rows left out, `notes` what a person should know before taking it, `rows` how many rows
-    would be taken. `whole` tells of a list of classes whether it takes the place of the others.
+    would be taken. `columns` tells how the table was read, `weak` why that may be wrong. `missing`
+    are classes that the plan does not have. `whole` tells of a list of classes whether it takes the
+    place of the others; `pupils` that the table was a list of pupils, of which no name was kept.
     """
 
     answers: Answers
@@ -70,7 +65,20 @@ class ImportResult(Struct, frozen=True):
     faults: tuple[RowFault, ...] = ()
     notes: tuple[str, ...] = ()
     rows: int = 0
+    columns: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
     whole: bool = False
+    pupils: bool = False
+
+    @property
+    def doubt(self) -> str:
+        """Why nothing should be taken before a person has looked; "" where nothing speaks so."""
+        if self.rows < len(self.faults):
+            return "годится меньше половины строк"
+        if self.weak:
+            return "столбцы выбраны неуверенно: " + "; ".join(self.weak[:_TOLD])
+        return ""
 
 
 class ClassBook:
@@ -78,58 +86,46 @@ class ClassBook:
 
     def __init__(self, classes: Iterable[SchoolClass]) -> None:
         self._by_name = {item.name: item for item in classes}
-        self._by_words = {plainly(item.name): item for item in self._by_name.values()}
+        self.known = known_names(list(self._by_name))
+        self._read: dict[str, tuple[NamedClass, ...] | ClassNameError] = {}
+        #: Classes that were asked for and that the school does not have.
+        self.missing: dict[str, None] = {}
 
-    def all_in(self, text: str) -> tuple[SchoolClass, ...]:
-        """The classes that a cell names. Raises `ClassNameError`."""
-        found = tuple(self._one(part) for part in class_parts(text))
-        if not found:
-            raise ClassNameError("не указан класс")
-        return tuple(dict.fromkeys(found))
+    def named(self, text: str) -> tuple[NamedClass, ...]:
+        """The classes that a cell names, of this school or not. Raises `ClassNameError`."""
+        if text not in self._read:
+            try:
+                self._read[text] = read_classes(text, self.known)
+            except ClassNameError as error:
+                self._read[text] = error
+        found = self._read[text]
+        if isinstance(found, ClassNameError):
+            raise found
+        return found
 
-    def known(self, text: str) -> str:
-        """The name that the school has for a class; "" if it has no such class."""
-        try:
-            item = self._one(text)
-        except ClassNameError:
-            return ""
-        return item.name
+    def all_in(self, text: str) -> tuple[tuple[SchoolClass, str], ...]:
+        """The school's classes that a cell names, each with its group.
 
-    def _one(self, text: str) -> SchoolClass:
-        name = canonical_class(no_date(text))
-        item = self._by_name.get(name) or self._by_words.get(plainly(name))
-        if item is None:
-            raise ClassNameError(f"класса {name} нет в плане")
-        return item
+        Raises `ClassNameError` where one of them is not there.
+        """
+        named = self.named(text)
+        absent = [it.name for it in named if it.name not in self._by_name]
+        if absent:
+            self.missing.update(dict.fromkeys(absent))
+            word = "класса" if len(absent) == 1 else "классов"
+            raise ClassNameError(f"{word} {', '.join(absent)} нет в плане")
+        return tuple((self._by_name[it.name], it.group) for it in named)
 
-
-def no_date(text: str) -> str:
-    """The text, which Excel has not taken for a date: «5-1» for the fifth of January.
-
-    Raises `ClassNameError` where it has.
-    """
-    if _DATE.fullmatch(text):
-        what = f"«{text}» — дата: таблица приняла за неё класс; сделайте столбец текстовым"
-        raise ClassNameError(what)
-    return text
-
-
-def person(text: str) -> str:
-    """A name as it is kept, «Иванова И. И.»; "" where a cell only says that there is nobody."""
-    return "" if plainly(text) in _NOBODY else _INITIALS.sub(r"\1 ", text)
-
-
-def person_fault(name: str) -> str:
-    """What is wrong with the name of a teacher; "" if nothing is."""
-    if len(name) > LONGEST_NAME:
-        return f"имя учителя длиннее {LONGEST_NAME} знаков"
-    if not _LETTERS.search(name):
-        return f"«{name}» не похоже на имя учителя"
-    if _SEVERAL.fullmatch(name):
-        return "в одной ячейке несколько учителей: нужна своя строка с группой для каждого"
-    return ""
+    def learn_numbers(self, texts: Sequence[str]) -> None:
+        """Where a grade has a class «5-1», «5-6» is one too and no class of several grades."""
+        grades = {text.strip()[:-2] for text in texts if text.strip().endswith("-1")}
+        for grade in grades:
+            if grade.isdecimal():
+                for number in range(1, 13):
+                    name = f"{int(grade)}-{number}"
+                    self.known.setdefault(f"{int(grade)} {number}", name)
 
 
-def same_person(one: str, other: str) -> bool:
-    """Whether two cells write one name: case, points, ё and look-alikes apart."""
-    return plainly(one) == plainly(other)
+__all__ = [
+    "ClassBook", "DoubtfulClassError", "ImportResult", "Leader", "Place", "RowFault", "TableError",
+]  # fmt: skip

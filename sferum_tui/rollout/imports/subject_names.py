@@ -73,6 +73,11 @@ class SubjectNames:
                 return item.courses.get(grade, ())
         return ()
 
+    def often_parted(self, name: str) -> bool:
+        """Whether a subject is usually taught in groups, as languages are."""
+        often = self.curriculum.often_in_subgroups
+        return name in often or any(name in self.curriculum.variants.get(it, ()) for it in often)
+
     # How it is read ----------------------------------------------------------------------------
 
     def _meant(self, text: str, grade: str, taught: tuple[str, ...]) -> str:

@@ -1,34 +1,33 @@
-"""Reading a list of teachers: «класс; предмет; учитель; группа», and class teachers."""
+"""Reading who teaches what: lists, matrices and timetables, with class teachers among them."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
+from sferum_tui.rollout.imports.groups import diary_group, read_group, split_subject
+from sferum_tui.rollout.imports.heads import Role, head_roles
+from sferum_tui.rollout.imports.layouts import Entry, Reading
 from sferum_tui.rollout.imports.lessons import Lesson, Timetable
+from sferum_tui.rollout.imports.pupils import PUPILS_REFUSED, is_of_pupils
 from sferum_tui.rollout.imports.result import (
+    LONGEST_NAME,
     ClassBook,
     ImportResult,
     Leader,
     Place,
     RowFault,
     TableError,
-    person,
-    person_fault,
-    same_person,
 )
-from sferum_tui.rollout.imports.sheets import (
-    Sheet,
-    SheetColumns,
-    SheetRow,
-    columns_of,
-    meaning_of,
-    plainly,
-    usable_sheets,
-)
+from sferum_tui.rollout.imports.settling import settled
+from sferum_tui.rollout.imports.sheets import Sheet, plainly
 from sferum_tui.rollout.imports.subject_names import SubjectNames
+from sferum_tui.rollout.imports.tables import LAYOUTS, Table
 from sferum_tui.rollout.imports.ticks import carried
+from sferum_tui.rollout.people import PersonBook, people_in, same_person
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.reference import Reference
 from sferum_tui.rollout.school import ClassNameError, SchoolClass, natural_key, school_classes
@@ -38,68 +37,119 @@ LONGEST_SUBJECT, LONGEST_GROUP = 60, 30
 #: No school teaches more subjects that no curriculum knows; to compare each takes its time.
 MOST_UNKNOWN = 200
 NEEDED = "нужны столбцы «класс», «предмет», «учитель» и, если есть, «группа»"
-_GROUP_WORDS = re.compile(r"\b(?:под)?гр(?:уппа|\.)?(?=\W|\d|$)|(?<=\d)-?я\b", re.IGNORECASE)
-_WHOLE_CLASS = frozenset(("", "весь класс", "все", "класс", "нет", "0"))
+ABSENCES_REFUSED = f"это журнал замен, а не нагрузка. {LAYOUTS}; или назовите столбец учителя сами"
+#: So many doubtful names are told.
+_DOUBTS = 5
 
 
-def import_teachers(plan: Plan, sheets: Sequence[Sheet], reference: Reference) -> ImportResult:
-    """What a list of teachers would change. Raises `TableError` where no sheet is one."""
+def import_teachers(
+    plan: Plan,
+    sheets: Sequence[Sheet],
+    reference: Reference,
+    told: Mapping[Role, str] | None = None,
+) -> ImportResult:
+    """What a list of teachers would change. Raises `TableError` where no sheet is one.
+
+    `told` is what a person said of the columns.
+    """
     answers = plan.answers
     classes = school_classes(answers.classes, reference.recommendations)
     names = SubjectNames(reference.curriculum)
     timetable = Timetable(answers, classes, names)
-    reader = _Reader(ClassBook(classes), names, timetable)
-    reader.read(sheets)
+    book = ClassBook(classes)
+    table = Table(sheets, book.known, names.known, _usable, told)
+    reader = _Reader(book, names, timetable, _spelt(plan, table))
+    reader.read(table)
     new = timetable.taken(reader.lessons.values(), reader.leaders.values())
     return ImportResult(
         answers=new,
         renamed=carried(plan, new, reference.recommendations, names),
         faults=tuple(sorted(reader.faults, key=lambda it: reader.order[it.place])),
-        notes=(*reader.notes(), *timetable.notes()),
-        rows=len(reader.order) - len(reader.faults) - reader.idle,
+        notes=(*reader.notes(table), *timetable.notes()),
+        rows=len(reader.order) - len(reader.faults) - len(reader.idle),
+        columns=tuple(table.told()),
+        weak=table.weak,
+        missing=tuple(sorted(book.missing, key=natural_key)),
     )
 
 
-class _Reader:
-    """Goes through the rows. What contradicts an earlier row is a fault of the later one."""
+def _usable(reading: Reading) -> bool:
+    """Whether a sheet says who teaches where."""
+    columns = reading.columns
+    classes = columns.names_class or reading.has("class")
+    if columns.matrix:
+        return classes and (columns.names_teacher or reading.has("teacher"))
+    return classes and (columns.names_teacher or reading.has("teacher"))
 
-    def __init__(self, book: ClassBook, names: SubjectNames, timetable: Timetable) -> None:
+
+def _spelt(plan: Plan, table: Table) -> PersonBook:
+    """All names of the plan and of the table, each person once."""
+    people = plan.answers.people
+    said = {text for it in table.readings for e in it.entries for text in (e.teacher, e.leader)}
+    return PersonBook(
+        (
+            *people.class_teachers.values(),
+            *people.subject_teachers.values(),
+            *(name for text in sorted(said) for name in people_in(text).names),
+        )
+    )
+
+
+def _is_of_absences(reading: Reading) -> bool:
+    """Whether a table tells who stands in for whom, and nobody has said how to read it."""
+    told = any(it.given for it in reading.columns.columns)
+    return "absent" in reading.columns.kinds and not told
+
+
+class _Reader:
+    """Goes through the entries. What contradicts an earlier one is a fault of the later one."""
+
+    def __init__(
+        self, book: ClassBook, names: SubjectNames, timetable: Timetable, spelt: PersonBook
+    ) -> None:
         self.book = book
         self.names = names
         self.timetable = timetable
+        self.spelt = spelt
         self.lessons: dict[tuple[str, str, str], Lesson] = {}
         self.leaders: dict[str, Leader] = {}
         self.faults: list[RowFault] = []
         #: Rows that are in order but make no chat, and of how many lessons in which grade.
-        self.idle = 0
+        self.idle: set[Place] = set()
         self.skipped: Counter[str] = Counter()
         #: Subjects by grades that the curriculum has them not in: a column may be misread.
         self.misplaced: dict[str, set[str]] = {}
         self.order: dict[Place, int] = {}
+        #: Lessons that several teachers without a group lead, numbered as they came.
+        self.parted: dict[tuple[str, str], list[Lesson]] = {}
+        self._useful: set[Place] = set()
+        self._slots: dict[tuple[str, str], dict[str, str]] = {}
         self._unknown: set[str] = set()
-        self._left_out: tuple[str, ...] = ()
 
-    def read(self, sheets: Sequence[Sheet]) -> None:
+    def read(self, table: Table) -> None:
         """Read every sheet that names classes and teachers. Raises `TableError`."""
-        usable, self._left_out = usable_sheets([(it, self._columns(it)) for it in sheets])
-        if not usable:
-            raise TableError(f"не видно, где класс и учитель: {NEEDED}")
-        for sheet, columns in usable:
-            for row in columns.data(sheet):
-                place = Place(row.number, sheet.title)
-                self.order[place] = len(self.order)
-                if fault := self._row(place, row, columns):
-                    self.faults.append(RowFault(place, fault))
+        if any(is_of_pupils(it) for it in table.readings):
+            raise TableError(PUPILS_REFUSED)
+        if any(_is_of_absences(it) for it in table.all):
+            raise TableError(ABSENCES_REFUSED)
+        if not table.readings:
+            raise TableError(f"не видно, где класс и учитель: {NEEDED}. {LAYOUTS}")
+        for reading in table.readings:
+            self.book.learn_numbers([it.classes for it in reading.entries])
+            for entry in reading.entries:
+                self.order.setdefault(entry.place, len(self.order))
+                if fault := entry.fault or self._entry(entry):
+                    self._fail(entry.place, fault)
         self._settle()
+        self.idle -= self._useful | {it.place for it in self.faults}
 
-    def _columns(self, sheet: Sheet) -> SheetColumns | None:
-        columns = columns_of(sheet, self.names.known)
-        named = columns and any(columns.has(it) for it in ("teacher", "surname", "class_teacher"))
-        return columns if named else None
+    def _fail(self, place: Place, why: str) -> None:
+        if not any(it.place == place for it in self.faults):
+            self.faults.append(RowFault(place, why))
 
-    def notes(self) -> Iterator[str]:
-        """What was passed over, and why."""
-        for title in self._left_out:
+    def notes(self, table: Table) -> Iterator[str]:
+        """What was passed over, and why; what a person should look at."""
+        for title in table.left_out:
             yield f"Лист «{title}» пропущен: {NEEDED}"
         if self.skipped:
             grades = sorted(self.skipped, key=natural_key)
@@ -114,42 +164,142 @@ class _Reader:
                 for name, grades in sorted(self.misplaced.items())
             )
             yield f"По учебному плану этих предметов там нет, проверьте таблицу: {told}"
+        for doubt in self.spelt.doubts[:_DOUBTS]:
+            others = " или ".join(doubt.candidates)
+            yield f"«{doubt.spelling}» — это {others}? Взято, как написано"
+        for (name, subject), lessons in self.parted.items():
+            who = ", ".join(f"{it.group} — {it.teacher}" for it in lessons)
+            yield f"{name}, {subject}: учителей несколько, у каждого свой чат группы ({who})"
 
-    # A row -------------------------------------------------------------------------------------
+    # An entry ----------------------------------------------------------------------------------
 
-    def _row(self, place: Place, row: SheetRow, columns: SheetColumns) -> str:
-        """Take a row; why it can't be taken, "" where it can."""
-        if fault := columns.fault(row):
-            return fault
+    def _entry(self, entry: Entry) -> str:
+        """Take an entry; why it can't be taken, "" where it can."""
+        if not entry.classes and entry.leader and entry.teacher:
+            # In a load, the column of class teachers says which class the teacher leads.
+            return self._leads_classes(entry)
         try:
-            classes = self.book.all_in(columns.of_class(row))
+            classes = self.book.all_in(entry.classes)
         except ClassNameError as error:
             return str(error)
-        subject, group = columns.text(row, "subject"), read_group(columns.text(row, "group"))
-        teacher, leader = (
-            person(columns.of_teacher(row)),
-            person(columns.text(row, "class_teacher")),
-        )
-        for name in filter(None, (teacher, leader)):
-            if fault := person_fault(name):
-                return fault
-        leads = meaning_of(subject) == "class_teacher" or not subject
-        if leads and teacher and not group:
-            leader, teacher = leader or teacher, ""
-        elif not subject and (teacher or group):
-            return "не указан предмет"
-        elif not teacher and not group and not leader:
+        subject, behind = split_subject(entry.subject)
+        group = self._group(entry, subject) or behind
+        teachers, fault = self._named(entry.teacher)
+        leaders, wrong = self._named(entry.leader)
+        if fault or wrong:
+            return fault or wrong
+        if "class_teacher" in head_roles(subject) or not subject:
+            return self._take_leader(entry, classes, leaders or teachers, group, bool(subject))
+        if not teachers and not group and not leaders and not any(it for _, it in classes):
             return "не указан учитель"
-        leaders = [Leader(place, item.name, leader) for item in classes if leader]
+        return self._take_lessons(entry, classes, subject, group, teachers) or self._take_leaders(
+            entry, classes, leaders
+        )
+
+    def _leads_classes(self, entry: Entry) -> str:
+        teachers, fault = self._named(entry.teacher)
+        try:
+            classes = self.book.all_in(entry.leader)
+        except ClassNameError:
+            return ""
+        return fault or self._take_leaders(entry, classes, teachers)
+
+    def _take_leader(
+        self,
+        entry: Entry,
+        classes: Sequence[tuple[SchoolClass, str]],
+        leaders: Sequence[str],
+        group: str,
+        named: bool,
+    ) -> str:
+        if group and not named:
+            return "не указан предмет"
+        return self._take_leaders(entry, classes, leaders) if leaders else "не указан учитель"
+
+    def _named(self, text: str) -> tuple[list[str], str]:
+        """The persons whom a cell names, as they are spelt at the fullest; what is wrong."""
+        named = people_in(text)
+        if named.vacant:
+            return [], ""
+        if named.doubt:
+            long = f"имя учителя длиннее {LONGEST_NAME} знаков"
+            return [], long if len(text) > LONGEST_NAME else named.doubt
+        found = list(dict.fromkeys(self.spelt.person(it) for it in named.names))
+        if any(len(it) > LONGEST_NAME for it in found):
+            return [], f"имя учителя длиннее {LONGEST_NAME} знаков"
+        return found, ""
+
+    def _group(self, entry: Entry, subject: str) -> str:
+        """The group of an entry; what only says subject and class again is the whole class."""
+        if not entry.group:
+            return ""
+        said = {*plainly(subject).split(), *plainly(entry.subject).split()}
+        if said & set(plainly(entry.group).split()) or re.search(
+            r"\d\s*-?\s*[А-Яа-я]\b", entry.group
+        ):
+            return diary_group(entry.group, said, entry.classes)
+        return read_group(entry.group)
+
+    # Class teachers ----------------------------------------------------------------------------
+
+    def _take_leaders(
+        self, entry: Entry, classes: Sequence[tuple[SchoolClass, str]], leaders: Sequence[str]
+    ) -> str:
+        if len(leaders) > 1:
+            return "в одной ячейке несколько классных руководителей"
+        for item, _ in classes if leaders else ():
+            old = self.leaders.get(item.name)
+            if old and not same_person(old.teacher, leaders[0]):
+                return f"классный руководитель {item.name} уже назван: {old.teacher}, {old.place}"
+        for item, _ in classes if leaders else ():
+            self.leaders.setdefault(item.name, Leader(entry.place, item.name, leaders[0]))
+            self._useful.add(entry.place)
+        return ""
+
+    # Lessons -----------------------------------------------------------------------------------
+
+    def _take_lessons(
+        self,
+        entry: Entry,
+        classes: Sequence[tuple[SchoolClass, str]],
+        subject: str,
+        group: str,
+        teachers: Sequence[str],
+    ) -> str:
+        """The lessons of one entry: all classes, each subject, a group for each teacher."""
         lessons: list[Lesson] = []
-        if teacher or group:
-            for item in classes:
-                lesson = self._lesson(place, item, subject, group, teacher)
-                if isinstance(lesson, str):
-                    return lesson
-                if lesson:
-                    lessons.append(lesson)
-        return self._take(leaders, lessons)
+        for item, own in classes:
+            for part in self._subjects(subject, item):
+                groups = self._groups(own or group, teachers)
+                if isinstance(groups, str):
+                    return groups
+                for name, teacher in groups:
+                    lesson = self._lesson(entry.place, item, part, name, teacher)
+                    if isinstance(lesson, str):
+                        return lesson
+                    if lesson:
+                        lessons.append(lesson)
+        return self._take(entry, lessons)
+
+    def _groups(self, group: str, teachers: Sequence[str]) -> list[tuple[str, str]] | str:
+        """Which teacher has which group of an entry; why that can't be told."""
+        if len(teachers) < 2:
+            return [(group, teachers[0] if teachers else "")]
+        named = [read_group(it) for it in re.split(r"[,;/]| и ", group)] if group else []
+        if not named:
+            return [(str(number), it) for number, it in enumerate(teachers, 1)]
+        if len(named) == len(teachers):
+            return list(zip(named, teachers, strict=True))
+        return "в одной ячейке несколько учителей, а группа одна: нужна своя строка для каждого"
+
+    def _subjects(self, text: str, item: SchoolClass) -> Sequence[str]:
+        """The subjects that a cell names: one, or several known ones with commas between."""
+        taught, grade = self.timetable.taught(item), str(item.oldest)
+        parts = [part.strip() for part in re.split(r"[,;/+]", text) if part.strip()]
+        whole = len(parts) < 2 or bool(self.names.read(text, grade, taught))
+        if whole or not all(self.names.read(part, grade, taught) for part in parts):
+            return (text,)
+        return parts
 
     def _lesson(
         self, place: Place, item: SchoolClass, subject: str, group: str, teacher: str
@@ -186,67 +336,62 @@ class _Reader:
             return f"«{text}» не похоже на предмет"
         return ""
 
-    def _take(self, leaders: Sequence[Leader], lessons: Sequence[Lesson]) -> str:
-        self.idle += not leaders and not lessons
-        for new in leaders:
-            old = self.leaders.get(new.class_name)
-            if old and not same_person(old.teacher, new.teacher):
-                return (
-                    f"классный руководитель {new.class_name} уже назван: {old.teacher}, {old.place}"
-                )
+    def _take(self, entry: Entry, lessons: Sequence[Lesson]) -> str:
+        """Take the lessons of an entry, all or none."""
+        if not lessons:
+            self.idle.add(entry.place)
+            return ""
+        placed: list[Lesson] = []
         for lesson in lessons:
-            before = self.lessons.get(lesson.key)
-            if before and not same_person(before.teacher, lesson.teacher):
-                told = f"{lesson.item.name}, {lesson.name}"
-                told += f", группа {lesson.group}" if lesson.group else ""
-                advice = "" if lesson.group else "; если это подгруппы, укажите группу"
-                return f"{told}: учитель уже назван — {before.teacher}, {before.place}{advice}"
-        for new in leaders:
-            self.leaders.setdefault(new.class_name, new)
-        for lesson in lessons:
+            found = self._placed(lesson, entry.slot)
+            if isinstance(found, str):
+                return found
+            placed.append(found)
+        for lesson in placed:
             self.lessons.setdefault(lesson.key, lesson)
+            self._slots.setdefault((lesson.item.name, lesson.name), {}).setdefault(
+                lesson.teacher, entry.slot
+            )
+            self._useful.add(entry.place)
         return ""
 
-    # All rows together -------------------------------------------------------------------------
+    def _placed(self, lesson: Lesson, slot: str) -> Lesson | str:
+        """The lesson, with a group of its own where another teacher leads another; or a fault."""
+        pair = lesson.item.name, lesson.name
+        if not lesson.group and pair in self.parted:
+            return self._part(pair, lesson)
+        before = self.lessons.get(lesson.key)
+        if not before or same_person(before.teacher, lesson.teacher):
+            return lesson
+        if not lesson.group and before.teacher and lesson.teacher:
+            at_once = slot and slot in self._slots.get(pair, {}).values()
+            if at_once or self.names.often_parted(lesson.name):
+                self.parted[pair] = [replace(before, group="1")]
+                del self.lessons[before.key]
+                self.lessons[self.parted[pair][0].key] = self.parted[pair][0]
+                return self._part(pair, lesson)
+        told = f"{lesson.item.name}, {lesson.name}"
+        told += f", группа {lesson.group}" if lesson.group else ""
+        advice = "" if lesson.group else "; если это подгруппы, укажите группу"
+        return f"{told}: учитель уже назван — {before.teacher}, {before.place}{advice}"
+
+    def _part(self, pair: tuple[str, str], lesson: Lesson) -> Lesson:
+        """The lesson as that of one of the groups that a class is parted into."""
+        them = self.parted[pair]
+        for known in them:
+            if same_person(known.teacher, lesson.teacher):
+                return replace(lesson, group=known.group)
+        new = replace(lesson, group=str(len(them) + 1))
+        them.append(new)
+        return new
 
     def _settle(self) -> None:
-        """Find the rows that only later ones contradict, and leave them out whole."""
-        wrong: dict[Place, str] = {}
-        by_subject: dict[tuple[str, str], list[Lesson]] = {}
-        for lesson in self.lessons.values():
-            by_subject.setdefault((lesson.item.name, lesson.name), []).append(lesson)
-        for lessons in by_subject.values():
-            whole = [it for it in lessons if not it.group]
-            if whole and len(lessons) > len(whole):
-                other = next(it for it in lessons if it.group)
-                wrong[whole[0].place] = (
-                    f"{whole[0].item.name}, {whole[0].name}: не указана группа, "
-                    f"а {other.place} её называет ({other.group})"
-                )
-        for lesson in self.lessons.values():
-            united = self._united(lesson)
-            if united and lesson.place not in wrong:
-                wrong[lesson.place] = (
-                    f"{lesson.name} входит в предмет «{united.name}», который в "
-                    f"{lesson.item.name} ведёт {united.teacher}, {united.place}"
-                )
-        self.faults += [RowFault(place, why) for place, why in wrong.items()]
+        """Leave out what contradicts the rest, the odd or the later row."""
+        wrong = settled(self.lessons, self.order, self.names)
+        for place, why in wrong.items():
+            self._fail(place, why)
         self.lessons = {key: it for key, it in self.lessons.items() if it.place not in wrong}
         self.leaders = {key: it for key, it in self.leaders.items() if it.place not in wrong}
-
-    def _united(self, lesson: Lesson) -> Lesson | None:
-        """The lesson of the subject that a course is part of, where another teacher leads it."""
-        title = self.names.united(lesson.name, str(lesson.item.oldest))
-        whole = self.lessons.get((lesson.item.name, title, ""))
-        if title == lesson.name or lesson.group or whole is None:
-            return None
-        return None if same_person(whole.teacher, lesson.teacher) else whole
-
-
-def read_group(text: str) -> str:
-    """A group without the word itself: «1-я подгруппа» → «1»; "" for the whole class."""
-    name = " ".join(_GROUP_WORDS.sub(" ", text).split()).strip(" .№-–—")
-    return "" if plainly(name) in _WHOLE_CLASS else name
 
 
 def own_name(text: str) -> str:

@@ -10,16 +10,15 @@ from msgspec import Struct
 from textual import events
 
 from sferum_tui.editing.classes import (
-    ListRead,
     name_fault,
     read_class,
-    read_list,
     stages_of_mixed,
 )
 from sferum_tui.editing.session import Session
 from sferum_tui.engine.widgets import Field
 from sferum_tui.rollout.answers import Classes
 from sferum_tui.rollout.class_edits import MIXED, is_whole, lettered, letters_of, listed, names_of
+from sferum_tui.rollout.class_names import ListRead, read_list
 from sferum_tui.rollout.recommendations import Recommendations
 from sferum_tui.rollout.russian import NBSP, digits, form
 from sferum_tui.rollout.russian import classes as classes_word
@@ -195,12 +194,12 @@ def list_fault(text: str) -> str:
 
 
 class ListField(Field):
-    """A field that takes a pasted list whole; its lines and columns stand behind commas."""
+    """A field that takes a pasted list whole; its lines and columns stand behind semicolons."""
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self.replace(_BREAKS.sub(", ", event.text.strip()), *self.selection)
+        self.replace(_BREAKS.sub("; ", event.text.strip()), *self.selection)
 
 
 class ListEntry(Struct, frozen=True):
@@ -217,7 +216,7 @@ class ListDialog(EntryDialog[ListEntry]):
     def __init__(self, session: Session, text: str = "") -> None:
         super().__init__("Классы списком")
         self.session = session
-        self.pasted = _BREAKS.sub(", ", text.strip())
+        self.pasted = _BREAKS.sub("; ", text.strip())
         self._chosen = False
 
     def rows(self) -> Iterator[FormRow]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sferum_tui.editing.classes import names_of
+from sferum_tui.rollout.class_edits import names_of
 from sferum_tui.rollout.russian import NBSP
 from sferum_tui.screens.wizard.classes import ClassesQuestion
 from sferum_tui.screens.wizard.form import EntryDialog
@@ -47,8 +47,8 @@ async def test_the_parts_of_a_list_that_are_no_classes_are_kept_to_be_put_right(
         assert "не похоже на класс: «Щ7», «15А»" in shown(pilot)
         await pilot.press("enter")
         assert names_of(session.answers.classes) >= {"5Г", "6А"}
-        assert session.typed == {"classes.list.text": "Щ7, 15А"}
-        assert "▲ Список (F5): «Щ7, 15А»" in shown(pilot)
+        assert session.typed == {"classes.list.text": "Щ7; 15А"}
+        assert "▲ Список (F5): «Щ7; 15А»" in shown(pilot)
         assert [it.question for it in faults(session)] == ["classes"]
         await pilot.press("f5", "end", *["backspace"] * 7, *"7Щ", "enter")
         assert names_of(session.answers.classes) >= {"7Щ"}

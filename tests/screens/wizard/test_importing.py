@@ -21,6 +21,7 @@ from tests.support.glyphs import non_wgl4
 from tests.support.program import program, save_plan
 
 HEAD = "Класс;Предмет;Учитель;Группа\n"
+WHO = ("Ада Л.", "Тьюринг А.")
 LIST = f"{HEAD}8А;Физика;Бор Н. Н.;\n8Я;Физика;Бор Н. Н.;\n8Б;;Кюри М. М.;\n"
 
 
@@ -123,7 +124,7 @@ async def test_a_typed_path_is_read(teachers_file: Path) -> None:
         ("\x1b[2J.csv", "такого файла нет"),
         ("/", "это папка"),
         ("плохой.csv", "не видно, где класс и учитель"),
-        ("старый.xls", "старый формат"),
+        ("старый.xls", "повреждён"),
     ],
 )
 async def test_what_can_not_be_read_is_told_beside_the_field(
@@ -200,7 +201,7 @@ async def test_a_tick_follows_through_two_imports() -> None:
         for groups in (("1", "2"), ("девочки", "мальчики")):
             await pilot.press("f7")
             await settled(pilot, ImportScreen)
-            rows = (f"8А;Информатика;Учитель {it};{it}\n" for it in groups)
+            rows = (f"8А;Информатика;{who};{it}\n" for it, who in zip(groups, WHO, strict=True))
             await paste(pilot, HEAD + "".join(rows))
             await settled(pilot, ImportPreview)
             await pilot.press("enter")
@@ -229,11 +230,13 @@ async def test_five_hundred_rows_with_twenty_faulty_ones_are_named_and_the_rest_
     session = grid_session()
     classes = [item.name for item in session.rollout.classes if item.oldest > 4]
     lessons = [(name, subject) for name in classes for subject in ("Физика", "Музыка", "Химия")]
-    rows = [f"{name};{subject};Учитель;{n}" for name, subject in lessons for n in range(1, 10)]
+    rows = [
+        f"{name};{subject};Учителев И. И.;{n}" for name, subject in lessons for n in range(1, 10)
+    ]
     rows = rows[:500]
     faulty = range(5, 500, 25)
     for at in faulty:
-        rows[at] = f"12Щ;Физика;Учитель {at};"
+        rows[at] = "12Щ;Физика;Учителев И. И.;"
     async with asked(PeopleQuestion(session), size) as pilot:
         await pilot.press("f7")
         await settled(pilot, ImportScreen)
@@ -261,10 +264,12 @@ async def test_hostile_cells_are_shown_as_they_are() -> None:
     async with asked(PeopleQuestion(grid_session())) as pilot:
         await pilot.press("f7")
         await settled(pilot, ImportScreen)
-        await paste(pilot, f"{HEAD}8А;[bold]x[bold];[@click=app.quit]y;\n8А;[b];x\x1b]0;y\x07;\n")
+        await paste(
+            pilot, f"{HEAD}8А;[bold]x[bold];Бор Н.;[@click=app.quit]\n8А;[b];x\x1b]0;y\x07;\n"
+        )
         await settled(pilot, ImportPreview)
         text = words(pilot.app)
-        assert "[bold]x[bold]: [@click=app.quit]y" in text
+        assert "[bold]x[bold] · [@click=app.quit]: Бор Н." in text
         assert "\x1b" not in text
 
 

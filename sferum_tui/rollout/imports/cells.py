@@ -1,0 +1,90 @@
+"""What the columns of a table hold: classes, persons, subjects, numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from sferum_tui.rollout.class_names import DoubtfulClassError, read_classes
+from sferum_tui.rollout.imports.heads import is_head
+from sferum_tui.rollout.imports.sheets import SheetRow
+from sferum_tui.rollout.people import looks_like_name, people_in
+from sferum_tui.rollout.school import ClassNameError
+
+Test = Callable[[str], bool]
+
+
+class Cells:
+    """What the columns of the first rows hold: which share of their cells is of a kind."""
+
+    def __init__(
+        self, rows: Sequence[SheetRow], known: Mapping[str, str], is_subject: Test
+    ) -> None:
+        self._rows = rows
+        self._known = known
+        self._tests: dict[str, Test] = {
+            "class": has_letter,
+            "doubtful": self._doubtful,
+            "number": _is_grade,
+            "letter": lambda text: bool(re.fullmatch(r"[«\"]?[^\W\d_][»\"]?", text)),
+            "person": lambda text: looks_like_name(text),
+            "nameish": _nameish,
+            "subject": is_subject,
+            "any_number": is_number,
+            "count": lambda text: text.isdecimal() and int(text) <= 60,
+            "given": lambda text: bool(re.fullmatch(r"[А-ЯЁ][а-яё-]+", text)),
+            "short": lambda text: len(text) <= 30,
+        }
+        self._shares: dict[tuple[int, str], float] = {}
+
+    def share(self, place: int, kind: str) -> float:
+        """The share of a column's cells that are of this kind, empty ones left out."""
+        if (place, kind) not in self._shares:
+            cells = self.texts(place)
+            test = self._tests[kind]
+            self._shares[place, kind] = sum(map(test, cells)) / len(cells) if cells else 0.0
+        return self._shares[place, kind]
+
+    def texts(self, place: int) -> list[str]:
+        """What stands in a column, heads that come again left out."""
+        found = (row.lines(place) for row in self._rows)
+        return [text for text in found if text and not (is_head(text) and not has_letter(text))]
+
+    def empty(self, place: int) -> bool:
+        """Whether nothing stands in a column."""
+        return not self.texts(place)
+
+    def _doubtful(self, text: str) -> bool:
+        """Whether a text is a class or may be one."""
+        try:
+            return bool(read_classes(text, self._known))
+        except DoubtfulClassError:
+            return True
+        except ClassNameError:
+            return False
+
+
+def has_letter(text: str) -> bool:
+    """Whether a text names classes, at least one of them by more than its number."""
+    if len(text) > 200 or not re.search(r"[\dIVXХ]", text):
+        return False
+    try:
+        return any(item.letter for item in read_classes(text))
+    except ClassNameError:
+        return False
+
+
+def _nameish(text: str) -> bool:
+    named = people_in(text)
+    return bool(named.people) and not named.doubt and text[:1].isupper()
+
+
+def is_number(text: str) -> bool:
+    return bool(re.fullmatch(r"\d+(?:[.,/+]\d+)?", text))
+
+
+def _is_grade(text: str) -> bool:
+    return (
+        bool(re.fullmatch(r"\d{1,2}(?:\s*кл(?:асс)?\.?)?", text))
+        and int(text.split()[0][:2].rstrip("кл")) <= 12
+    )

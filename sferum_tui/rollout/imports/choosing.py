@@ -1,0 +1,229 @@
+"""Choosing the columns of a sheet: heads and cells weighed together, all candidates compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sferum_tui.rollout.imports.cells import Cells, Test
+from sferum_tui.rollout.imports.columns import Column, Columns
+from sferum_tui.rollout.imports.head_rows import find_head
+from sferum_tui.rollout.imports.heads import ROLE_TITLES, ROLES, Role, head_kind, head_roles
+from sferum_tui.rollout.imports.sheets import Sheet, column_letter, plainly
+
+#: So many rows tell what a column holds.
+_SAMPLE = 200
+#: How much cells count beside a head that fits.
+_CELLS = 1.2
+#: Without a head a column is what this share of its cells is at least.
+_SHARE = 0.5
+#: Two candidates nearer than that can't be told from one another.
+_NEAR = 0.12
+
+
+def columns_of(
+    sheet: Sheet, known: Mapping[str, str], is_subject: Test, told: Mapping[Role, str] | None = None
+) -> Columns:
+    """Choose the columns of a sheet.
+
+    Args:
+        sheet: the rows.
+        known: the classes of the school, for `read_classes`.
+        is_subject: whether a text is the name of a subject.
+        told: what a person said, role → «B», «2», a head, or «-»; it goes before every guess.
+
+    Raises `LookupError` with a Russian reason where a named column is not there.
+    """
+    start, heads, matrix = find_head(sheet, known, is_subject)
+    cells = Cells(sheet.rows[start : start + _SAMPLE], known, is_subject)
+    found = Chooser(heads, cells, sheet.width, matrix)
+    found.obey(told or {})
+    found.choose()
+    return Columns(found.columns(), start, found.matrix, tuple(found.weak))
+
+
+class Chooser:
+    """Weighs every column for every role, and gives each role to the best of them."""
+
+    def __init__(
+        self, heads: Mapping[int, str], cells: Cells, width: int, matrix: dict[int, str]
+    ) -> None:
+        self.heads = heads
+        self.cells = cells
+        self.width = width
+        self.matrix = matrix
+        self.weak: list[str] = []
+        self.taken: dict[Role, int] = {}
+        self.given: set[Role] = set()
+        self.never: set[Role] = set()
+
+    def columns(self) -> tuple[Column, ...]:
+        """Every column that has a head or cells."""
+        role_of = {place: role for role, place in self.taken.items()}
+        return tuple(
+            Column(
+                place,
+                self.heads.get(place, ""),
+                role_of.get(place),
+                head_kind(self.heads.get(place, "")) if place not in role_of else None,
+                role_of.get(place) in self.given,
+            )
+            for place in range(self.width)
+            if place not in self.matrix and (place in self.heads or not self.cells.empty(place))
+        )
+
+    def obey(self, told: Mapping[Role, str]) -> None:
+        """Take what a person said. Raises `LookupError`."""
+        for role, text in told.items():
+            self.given.add(role)
+            if text == "-":
+                self.never.add(role)
+            else:
+                place = self._place(text)
+                self.taken = {it: at for it, at in self.taken.items() if at != place}
+                self.taken[role] = place
+                self.matrix.pop(place, None)
+
+    def _place(self, text: str) -> int:
+        """The column that «B», «2» or a head names."""
+        letters = {column_letter(at): at for at in range(self.width)}
+        heads = {plainly(head): at for at, head in reversed(list(self.heads.items()))}
+        if plainly(text) in heads:
+            return heads[plainly(text)]
+        latin = text.upper().translate(str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX"))
+        if latin in letters:
+            return letters[latin]
+        if text.isdecimal() and 1 <= int(text) <= self.width:
+            return int(text) - 1
+        names = ", ".join(f"{column_letter(at)} „{head}“" for at, head in self.heads.items())
+        raise LookupError(f"столбца «{text}» нет; есть {names or ', '.join(letters)}")
+
+    def choose(self) -> None:
+        """Give every role to the column that fits it best."""
+        scores = self._scores()
+        for score, role, place in sorted(scores, key=lambda it: (-it[0], it[2])):
+            if role in self.taken or role in self.given or place in self.taken.values():
+                continue
+            if self._needless(role):
+                continue
+            self.taken[role] = place
+            self._compare(role, place, score, scores)
+        self._settle_class()
+        self._by_order()
+
+    def _scores(self) -> list[tuple[float, Role, int]]:
+        found: list[tuple[float, Role, int]] = []
+        for place in range(self.width):
+            if place in self.matrix or place in self.taken.values():
+                continue
+            if self.cells.empty(place) and not self.heads.get(place):
+                continue
+            fits = ((self._fit(role, place), role, place) for role in ROLES)
+            found.extend(it for it in fits if it[0])
+        return found
+
+    def _fit(self, role: Role, place: int) -> float:
+        """How well a column fits a role; 0 where it can't be."""
+        head = self.heads.get(place, "")
+        if head_kind(head) and role not in head_roles(head):
+            return 0.0
+        by_head = head_roles(head).get(role, 0.0) if head else 0.0
+        cells = _share_for(role, self.cells, place, by_head)
+        if self.cells.empty(place):
+            return 0.5 * by_head
+        least = 0.0 if by_head >= 1 else 0.2 if by_head else _SHARE
+        if cells < least or (not by_head and role in _BY_HEAD_ALONE):
+            return 0.0
+        if by_head and not cells and role in ("teacher", "class_teacher") and by_head < 1:
+            return 0.0
+        # A head of another kind speaks against what the cells only look like.
+        against = 0.6 if head and not by_head and head_roles(head) else 0.0
+        return max(0.0, by_head + _CELLS * cells - against)
+
+    def _needless(self, role: Role) -> bool:
+        """Whether a role is filled already by a neighbour that says the same."""
+        parts: tuple[Role, ...] = ("surname", "name", "patronymic")
+        if role == "teacher":
+            return "surname" in self.taken and "name" in self.taken
+        if role in parts:
+            return "teacher" in self.taken
+        return False
+
+    def _compare(
+        self, role: Role, place: int, score: float, scores: Iterable[tuple[float, Role, int]]
+    ) -> None:
+        """Note a second column that fits a role as well as the one chosen."""
+        if role not in ("class", "teacher", "subject"):
+            return
+        for other, its_role, at in scores:
+            if its_role == role and at != place and at not in self.taken.values():
+                best_elsewhere = max((s for s, r, p in scores if p == at and r != role), default=0)
+                if score - other < _NEAR and best_elsewhere < other and not self._same(place, at):
+                    one, two = (Column(it, self.heads.get(it, "")).name for it in (place, at))
+                    self.weak.append(f"«{ROLE_TITLES[role]}» — {one} или {two}?")
+                    return
+
+    def _same(self, place: int, other: int) -> bool:
+        return self.cells.texts(place) == self.cells.texts(other)
+
+    def _settle_class(self) -> None:
+        """A column of numbers beside one of letters is the grade; alone it is the class."""
+        if "letter" in self.taken and "grade" not in self.taken and "class" in self.taken:
+            place = self.taken["class"]
+            if self.cells.share(place, "class") < _SHARE:
+                self.taken["grade"] = self.taken.pop("class")
+            else:
+                del self.taken["letter"]
+        if "grade" in self.taken and "letter" not in self.taken and "class" not in self.taken:
+            self.taken["class"] = self.taken.pop("grade")
+
+    def _by_order(self) -> None:
+        """Without heads, the rest stands in the order in which people write it: a weak ground."""
+        if self.heads or "class" not in self.taken or self.matrix:
+            return
+        used = set(self.taken.values())
+        rest = [
+            at for at in range(self.taken["class"] + 1, self.width)
+            if at not in used and not self.cells.empty(at)
+        ]  # fmt: skip
+        usual: tuple[Role, ...] = ("subject", "teacher", "group")
+        order = [it for it in usual if it not in self.taken and it not in self.given]
+        if len(rest) == 1 and "teacher" in order:
+            order = ["teacher"] if self.cells.share(rest[0], "nameish") >= _SHARE else ["group"]
+        for role, place in zip(order, rest, strict=False):
+            if role == "group" and self.cells.share(place, "short") < 1:
+                continue
+            self.taken[role] = place
+            if role != "group":
+                name = column_letter(place)
+                self.weak.append(
+                    f"«{ROLE_TITLES[role]}» — столбец {name} по порядку: заголовков нет"
+                )
+
+
+#: Roles that cells alone do not tell.
+_BY_HEAD_ALONE = frozenset(
+    ("class_teacher", "group", "size", "surname", "name", "patronymic", "grade", "letter")
+)
+
+
+def _share_for(role: Role, cells: Cells, place: int, by_head: float) -> float:
+    """Which share of a column's cells suits a role."""
+    if role == "class":
+        whole = cells.share(place, "class")
+        if by_head:
+            return max(whole, 0.8 * cells.share(place, "doubtful"))
+        return whole if whole >= _SHARE else 0.7 * (cells.share(place, "doubtful") >= 0.8)
+    if role == "teacher":
+        return max(
+            cells.share(place, "person"), 0.8 * cells.share(place, "nameish") if by_head else 0
+        )
+    if role == "class_teacher":
+        return max(cells.share(place, "nameish"), cells.share(place, "class"))
+    if role in ("surname", "name", "patronymic"):
+        return cells.share(place, "given")
+    if role == "subject":
+        # What no curriculum knows may be a subject under such a head.
+        words = 1 - cells.share(place, "any_number") - cells.share(place, "person")
+        return max(cells.share(place, "subject"), 0.4 * max(0.0, words) if by_head >= 0.8 else 0)
+    kinds: dict[Role, str] = {"grade": "number", "letter": "letter", "size": "count"}
+    return cells.share(place, kinds[role]) if role in kinds else cells.share(place, "short")

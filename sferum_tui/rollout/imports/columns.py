@@ -1,0 +1,94 @@
+"""Which column of a sheet is what, as a value that a preview can show and a person change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct, field
+
+from sferum_tui.rollout.imports.heads import ROLE_TITLES, Kind, Role
+from sferum_tui.rollout.imports.sheets import column_letter
+
+
+class Column(Struct, frozen=True):
+    """A column as it was read: where it stands, its head, what it is for, "" for nothing.
+
+    `given` tells that a person said so.
+    """
+
+    place: int
+    head: str = ""
+    role: Role | None = None
+    kind: Kind | None = None
+    given: bool = False
+
+    @property
+    def name(self) -> str:
+        """«B „ФИО педагога“»; without a head «B»."""
+        letter = column_letter(self.place)
+        return f"{letter} „{self.head}“" if self.head else letter
+
+    def __str__(self) -> str:
+        """«B „ФИО педагога“ — учитель»."""
+        return f"{self.name} — {ROLE_TITLES[self.role] if self.role else 'не берётся'}"
+
+
+class Columns(Struct, frozen=True):
+    """All columns of a sheet; the data begin behind `start` rows.
+
+    `matrix` are the columns that a class heads, by its text; `weak` says why the choice may be
+    wrong, in Russian.
+    """
+
+    columns: tuple[Column, ...]
+    start: int = 0
+    matrix: Mapping[int, str] = field(default_factory=dict)
+    weak: tuple[str, ...] = ()
+
+    def place(self, role: Role) -> int | None:
+        """The column of a role; None if there is none."""
+        return next((it.place for it in self.columns if it.role == role), None)
+
+    def has(self, *roles: Role) -> bool:
+        """Whether all of these roles have a column."""
+        return all(self.place(role) is not None for role in roles)
+
+    @property
+    def headed(self) -> bool:
+        """Whether the sheet has heads."""
+        return self.start > 0
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of the columns that are not for a plan."""
+        return frozenset(it.kind for it in self.columns if it.kind)
+
+    @property
+    def names_class(self) -> bool:
+        """Whether a column, or two, or the heads name classes."""
+        return self.has("class") or self.has("grade", "letter") or bool(self.matrix)
+
+    @property
+    def names_teacher(self) -> bool:
+        """Whether a column names persons."""
+        return any(self.has(it) for it in ("teacher", "surname", "class_teacher"))
+
+
+#: Roles that name persons: in a list of pupils they are only counted.
+PERSONS: frozenset[Role] = frozenset(("teacher", "surname", "name", "patronymic"))
+
+
+def told_columns(columns: Columns, pupils: bool = False) -> Iterator[str]:
+    """«B „ФИО педагога“ — учитель», one line a column that is used; then what is left out."""
+    for it in columns.columns:
+        if it.role and pupils and it.role in PERSONS:
+            yield f"{it.name} — ученик, имя не берётся"
+        elif it.role:
+            yield str(it)
+    if columns.matrix:
+        first, *_, last = sorted(columns.matrix)
+        span = f"{column_letter(first)}–{column_letter(last)}"
+        yield f"{span} — классы в заголовках: {len(columns.matrix)}"
+    rest = [it.name for it in columns.columns if not it.role]
+    if rest:
+        yield f"не берутся: {', '.join(rest)}"

@@ -1,0 +1,72 @@
+"""Groups of a class as diaries and deputies write them: «1 группа», «1/2», «Математика 5-А»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+
+from sferum_tui.rollout.imports.sheets import plainly
+
+_GROUP_WORDS = re.compile(
+    r"(?i)\b(?:под)?гр(?:уппа|уппы|\.|п\.?)?(?=\W|\d|$)|(?<=\d)\s?-?(?:я|ая)\b|№"
+)
+_WHOLE_CLASS = frozenset(
+    ("", "весь класс", "все", "класс", "целый класс", "нет", "0", "вся группа")
+)
+_SEXES = {"м": "мальчики", "мал": "мальчики", "д": "девочки", "дев": "девочки", "юн": "юноши",
+          "ю": "юноши"}  # fmt: skip
+_WORDS = {"первая": "1", "вторая": "2", "третья": "3", "i": "1", "ii": "2", "iii": "3"}
+#: A group behind a subject: «английский язык (1 гр.)», «информатика, 2 подгруппа».
+_BEHIND = re.compile(
+    r"""(?ix) [\s,(–-]* (?:
+        (?:под)?гр(?:уппа|\.)?\s*№?\s*(?P<after>\d{1,2}) (?:\s*/\s*\d)?
+      | (?P<before>\d{1,2})\s*-?(?:я|ая)?\s*(?:под)?гр(?:уппа|\.|$)
+      | (?P<sex>мальчики|девочки|юноши|девушки|мал\.|дев\.|юн\.)
+      | \(\s*(?P<letter>[мд])\.?\s*\)
+      | (?P<share>\d)\s*/\s*[2-4]
+    ) \s* \)? \s* $"""
+)
+
+
+@lru_cache(4096)
+def read_group(text: str) -> str:
+    """A group without the word itself: «1-я подгруппа», «1/2» → «1»; "" for the whole class."""
+    if share := re.fullmatch(r"\s*(\d{1,2})\s*/\s*\d{1,2}\s*", text):
+        return "" if share[0].strip().endswith("/1") else share[1]
+    name = " ".join(_GROUP_WORDS.sub(" ", text).split()).strip(" .№-–—:()")
+    plain = plainly(name)
+    if plain in _WHOLE_CLASS:
+        return ""
+    name = _SEXES.get(plain, _WORDS.get(plain, name))
+    number = re.fullmatch(r"0?(\d{1,2})(?:[.,]0)?", name)
+    return number[1] if number else name
+
+
+@lru_cache(4096)
+def split_subject(text: str) -> tuple[str, str]:
+    """A subject and the group that stands behind it, "" if none: «труд (дев.)»."""
+    found = _BEHIND.search(text)
+    if not found or not text[: found.start()].strip():
+        return text, ""
+    said = next(filter(None, found.groups()), "")
+    return text[: found.start()].strip(" ,(–-"), read_group(said)
+
+
+def diary_group(text: str, subject_words: Collection[str], classes: str) -> str:
+    """A diary's group without the subject and the class that it only says again.
+
+    «Математика 5-А» is the whole class, «Английский язык 5-А гр. 1» its first group.
+    """
+    said = set(subject_words)
+    rest = re.sub(r"\b\d{1,2}\s*-?\s*[«\"]?[А-Яа-яЁёA-Za-z]\b[»\"]?(?:\s*класс)?", " ", text)
+    words = [
+        word for word in re.split(r"[\s,;_()]+", rest)
+        if word and plainly(word) not in said and plainly(word) not in plainly(classes).split()
+    ]  # fmt: skip
+    plain = [plainly(word) for word in words]
+    if said & set(plainly(text).split()):
+        # The subject is said again in other words: what is left of it is no group.
+        keep = re.compile(r"(?i)^(?:(?:под)?гр|мальч|дев|юн|\d|перв|втор|треть)")
+        words = [word for word, it in zip(words, plain, strict=True) if keep.match(word)]
+    return read_group(" ".join(words))

@@ -1,0 +1,125 @@
+"""Where the heads of a table stand: in one row or several, under titles, or nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise, product
+
+from sferum_tui.rollout.class_names import read_classes
+from sferum_tui.rollout.imports.cells import Test, has_letter, is_number
+from sferum_tui.rollout.imports.heads import Role, head_kind, head_roles, is_head
+from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
+from sferum_tui.rollout.people import looks_like_name
+from sferum_tui.rollout.school import ClassNameError
+
+#: A head stands in one of so many first rows, in so many rows at most.
+_HEAD_WITHIN, _HEAD_ROWS = 30, 3
+#: So many cells of a row with classes make it the head of a matrix.
+_MATRIX = 2
+
+
+def find_head(
+    sheet: Sheet, known: Mapping[str, str], is_subject: Test
+) -> tuple[int, dict[int, str], dict[int, str]]:
+    """Behind how many rows the data begin, the heads, and the classes that head columns.
+
+    Heads of two and three rows are put together: «Класс» over «номер» and «литера».
+    """
+    best: tuple[float, int, dict[int, str], dict[int, str]] = (0.0, 0, {}, {})
+    for first, number in product(
+        range(min(_HEAD_WITHIN, len(sheet.rows))), range(1, _HEAD_ROWS + 1)
+    ):
+        rows = sheet.rows[first : first + number]
+        if len(rows) < number:
+            continue
+        heads = _joined(rows)
+        matrix = _classes_in(rows, known)
+        if not _stands_over_values(sheet.rows[first + number :], matrix):
+            matrix = {}
+        if any(_is_data(row, is_subject, bool(matrix)) for row in rows):
+            continue
+        score = _score(heads, matrix) - 0.3 * (number - 1)
+        if score > best[0] + 0.01:
+            best = (score, first + number, heads, matrix)
+    _, start, heads, matrix = best
+    while start and start < len(sheet.rows) and _is_numbering(sheet.rows[start]):
+        start += 1
+    return start, heads, matrix
+
+
+def _stands_over_values(rows: Sequence[SheetRow], matrix: Mapping[int, str]) -> bool:
+    """Whether hours or names stand below classes, and not more classes: «5А | 5Б» is a list."""
+    cells = [row.cell(at) for row in rows[:_HEAD_WITHIN] for at in matrix if row.cell(at)]
+    return bool(cells) and sum(map(has_letter, cells)) < len(cells) / 2
+
+
+def _joined(rows: Sequence[SheetRow]) -> dict[int, str]:
+    """The head of each column: the different texts of its cells, from above."""
+    found: dict[int, str] = {}
+    for place in sorted({at for row in rows for at in row.filled}):
+        found[place] = " ".join(dict.fromkeys(filter(None, (row.cell(place) for row in rows))))
+    return found
+
+
+def _score(heads: Mapping[int, str], matrix: Mapping[int, str]) -> float:
+    """How much a row looks like a head: every role once, by its best cell."""
+    best: dict[Role, float] = {}
+    kinds = 0
+    for place, text in heads.items():
+        if place not in matrix:
+            for role, score in head_roles(text).items():
+                best[role] = max(best.get(role, 0), score)
+            kinds += head_kind(text) is not None
+    total = sum(best.values()) + 0.2 * min(kinds, 5) + 0.5 * min(len(matrix), 4)
+    # A title over the table says «учителя» too, but stands alone.
+    alone = len(heads) == 1 and not any(map(is_head, heads.values()))
+    return 0.0 if alone or (total < 0.75) else total
+
+
+def _classes_in(rows: Sequence[SheetRow], known: Mapping[str, str]) -> dict[int, str]:
+    """Columns that a class heads: in the last row, or with the grade above the letter."""
+    found: dict[int, str] = {}
+    last = rows[-1]
+    for place in last.filled:
+        texts = [last.cell(place)]
+        if len(rows) > 1:
+            above = " ".join(row.cell(place) for row in rows[:-1])
+            texts.append(f"{above} {last.cell(place)}")
+        for text in texts:
+            if _is_class_head(text, known):
+                found[place] = text
+                break
+    return found if len(found) >= _MATRIX else {}
+
+
+def _is_class_head(text: str, known: Mapping[str, str]) -> bool:
+    """Whether a text names one class with a letter, or one that the school has."""
+    if not re.search(r"[\dIVX]", text) or len(text) > 30:
+        return False
+    try:
+        (item,) = read_classes(text, known)
+    except (ClassNameError, ValueError):
+        return False
+    return bool(item.letter) or (item.name in known.values() and not re.fullmatch(r"[1-4]", text))
+
+
+def _is_data(row: SheetRow, is_subject: Test, matrix: bool) -> bool:
+    """Whether a row holds values, so that it is no head."""
+    cells = [row.cell(at) for at in row.filled]
+    if any(looks_like_name(cell) and not head_roles(cell) for cell in cells):
+        return True
+    if matrix:
+        return sum(map(is_number, cells)) > len(cells) / 2
+    return any(has_letter(cell) for cell in cells) or (
+        any(is_subject(cell) and not is_head(cell) for cell in cells) and len(cells) < 4
+    )
+
+
+def _is_numbering(row: SheetRow) -> bool:
+    """Whether a row only counts the columns: 1 2 3 4."""
+    cells = [row.cell(at) for at in row.filled]
+    numbers = [int(cell) for cell in cells if cell.isdecimal() and len(cell) < 4]
+    if len(numbers) < 2 or len(numbers) < len(cells):
+        return False
+    return numbers[0] <= 2 and all(b - a == 1 for a, b in pairwise(numbers))

@@ -1,0 +1,318 @@
+"""From a sheet and its columns to entries: who teaches what where, whatever the layout.
+
+A list, a list with sections or with cells left empty below, a matrix with classes as heads, and a
+timetable of a row a lesson all give the same entries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sferum_tui.rollout.class_names import read_classes
+from sferum_tui.rollout.imports.columns import Columns
+from sferum_tui.rollout.imports.heads import ROLES, Role, head_kind, is_head
+from sferum_tui.rollout.imports.result import Place
+from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
+from sferum_tui.rollout.people import looks_like_name
+from sferum_tui.rollout.school import ClassNameError
+
+Layout = Literal["list", "sections", "matrix", "timetable"]
+#: Layouts as the preview calls them.
+LAYOUT_TITLES: dict[Layout, str] = {
+    "list": "список",
+    "sections": "список с разделами",
+    "matrix": "матрица: классы в заголовках",
+    "timetable": "расписание: строка на урок",
+}
+#: From this share of empty cells on a column is one whose cells are left empty below.
+_LEFT_EMPTY = 0.25
+#: What no lesson is, in the cell of a matrix.
+_NO_LESSON = frozenset(("", "0", "-", "–", "—", "0,0", "нет"))
+#: The first words of rows that are no rows of the table.
+_ASIDE = re.compile(
+    r"(?i)(?:итог|всего|в том числе|сумма|примечан|\*|директор|зам(?:\.|еститель)|составил"
+    r"|исполнитель|согласован|утвержд|приложение|дата\b|подпись|м\.\s?п|_{3,}|нагрузка по"
+    r"|внеурочн|учебный план)"
+)
+
+
+class Entry(Struct, frozen=True):
+    """What one row, or one cell of a matrix, says; texts as they stand, "" for what is not said.
+
+    `slot` is the lesson of a timetable; `fault` why a cell that matters can't be used.
+    """
+
+    place: Place
+    classes: str = ""
+    subject: str = ""
+    teacher: str = ""
+    leader: str = ""
+    group: str = ""
+    size: str = ""
+    slot: str = ""
+    fault: str = ""
+
+
+class Reading(Struct, frozen=True):
+    """A sheet that was read: its columns, its layout, its entries."""
+
+    sheet: Sheet
+    columns: Columns
+    layout: Layout
+    entries: tuple[Entry, ...]
+
+    def has(self, *roles: Role) -> bool:
+        """Whether entries say these things, by column or by section."""
+        said = {"class": "classes", "class_teacher": "leader"}
+        return all(any(getattr(it, said.get(role, role)) for it in self.entries) for role in roles)
+
+
+def read_layout(
+    sheet: Sheet, columns: Columns, known: Mapping[str, str], is_subject: Callable[[str], bool]
+) -> Reading:
+    """Read a sheet by its columns."""
+    rows = [row for row in sheet.rows[columns.start :] if not _is_aside(row, columns)]
+    reader = _Reader(sheet, columns, known, is_subject)
+    entries = tuple(reader.matrix(rows) if columns.matrix else reader.rows(rows))
+    layout: Layout = "matrix" if columns.matrix else "sections" if reader.sections else "list"
+    if (
+        layout == "list"
+        and {it for it in columns.kinds if it == "time"}
+        and any(e.slot for e in entries)
+    ):
+        layout = "timetable"
+    return Reading(sheet, columns, layout, entries)
+
+
+def _is_aside(row: SheetRow, columns: Columns) -> bool:
+    """Whether a row is a total, a note below the table, or a head that comes again."""
+    filled = row.filled
+    if row.faults and not filled:
+        return False
+    cells = [row.cell(at) for at in filled]
+    if not cells:
+        return True
+    if any(_ASIDE.match(cell) for cell in cells[:2]):
+        return True
+    if (
+        len(cells) > 1
+        and sum(is_head(cell) or head_kind(cell) is not None for cell in cells) > len(cells) / 2
+    ):
+        return any(is_head(cell) for cell in cells)
+    if len(cells) == 1 and is_head(cells[0]):
+        return True
+    if columns.headed and len(cells) >= 3 and _counts(cells):
+        return True
+    words = cells[0].split()
+    return len(cells) == 1 and len(words) > 6 and not looks_like_name(cells[0])
+
+
+def _counts(cells: Sequence[str]) -> bool:
+    """1 2 3 4: a row that only counts the columns."""
+    return cells == [str(number) for number in range(1, len(cells) + 1)]
+
+
+class _Reader:
+    """Goes through the rows; what a section or a cell above said stays until it is said anew."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        columns: Columns,
+        known: Mapping[str, str],
+        is_subject: Callable[[str], bool],
+    ) -> None:
+        self.sheet = sheet
+        self.columns = columns
+        self.known = known
+        self.is_subject = is_subject
+        self.sections = False
+        self.places: dict[Role, int] = {
+            role: place for role in ROLES if (place := columns.place(role)) is not None
+        }
+        self.slots = tuple(it.place for it in columns.columns if it.kind == "time")
+        self.section: dict[Role, str] = {}
+        if (
+            "class" not in self.places
+            and "grade" not in self.places
+            and self._class_in(sheet.title)
+        ):
+            self.section["class"] = sheet.title
+
+    # Rows of a list ----------------------------------------------------------------------------
+
+    def rows(self, rows: Sequence[SheetRow]) -> Iterator[Entry]:
+        """The entries of a list."""
+        filled = _FilledDown(rows, self.places)
+        for row in rows:
+            if self._opens_section(row):
+                self.sections = True
+                continue
+            texts = filled.texts(row)
+            if not any(texts.values()) and not self._fault(row):
+                continue
+            yield self._entry(row, texts)
+
+    def _opens_section(self, row: SheetRow) -> bool:
+        """Whether a row says only a class, a person or a subject, for the rows below it."""
+        cells = {row.cell(at) for at in row.filled}
+        if len(cells) != 1 or row.faults or len(self.places) < 2:
+            return False
+        (text,) = cells
+        role = self._role_of_section(text, row.filled)
+        if role:
+            self.section[role] = text
+        return bool(role)
+
+    def _role_of_section(self, text: str, filled: Sequence[int]) -> Role | None:
+        own = {place: role for role, place in self.places.items()}
+        alone = len(filled) == 1 and own.get(filled[0])
+        if "class" not in self.places and self._class_in(text):
+            return "class"
+        if alone == "class":
+            return None
+        if "teacher" not in self.places and "surname" not in self.places and looks_like_name(text):
+            return "teacher"
+        if "subject" not in self.places and self.is_subject(text):
+            return "subject"
+        return None
+
+    def _class_in(self, text: str) -> bool:
+        """Whether a text names one class and nothing else."""
+        if not text or len(text) > 40:
+            return False
+        try:
+            found = read_classes(text, self.known)
+        except ClassNameError:
+            return False
+        return len(found) == 1 and bool(found[0].letter or "кл" in text.lower())
+
+    def _entry(self, row: SheetRow, texts: Mapping[Role, str]) -> Entry:
+        whole = " ".join(
+            filter(None, (texts.get(it, "") for it in ("surname", "name", "patronymic")))
+        )
+        classes = texts.get("class", "")
+        if not classes and (texts.get("grade") or texts.get("letter")):
+            classes = _put_together(texts.get("grade", ""), texts.get("letter", ""))
+        return Entry(
+            place=Place(row.number, self.sheet.title),
+            classes=classes or self.section.get("class", ""),
+            subject=texts.get("subject", "") or self.section.get("subject", ""),
+            teacher=texts.get("teacher", "") or whole or self.section.get("teacher", ""),
+            leader=texts.get("class_teacher", ""),
+            group=texts.get("group", ""),
+            size=texts.get("size", ""),
+            slot=" ".join(row.cell(at) for at in self.slots),
+            fault=self._fault(row),
+        )
+
+    def _fault(self, row: SheetRow) -> str:
+        """Why a cell that matters can't be used; "" where all can."""
+        return next((row.faults[at] for at in self.places.values() if at in row.faults), "")
+
+    # A matrix ----------------------------------------------------------------------------------
+
+    def matrix(self, rows: Sequence[SheetRow]) -> Iterator[Entry]:
+        """The entries of a matrix: one for each cell that says something."""
+        filled = _FilledDown(rows, self.places)
+        named = self._holds_names(rows)
+        for row in rows:
+            if self._opens_section(row):
+                continue
+            texts = filled.texts(row)
+            base = self._entry(row, texts)
+            cells = {at: row.lines(at) for at in self.columns.matrix}
+            faults = [row.faults[at] for at in self.columns.matrix if at in row.faults]
+            if faults and not base.fault:
+                yield replace(base, fault=faults[0])
+                continue
+            for place, cell in cells.items():
+                if cell.strip().lower() in _NO_LESSON:
+                    continue
+                classes = self.columns.matrix[place]
+                yield replace(base, classes=classes, teacher=cell if named else base.teacher)
+            if base.leader and base.teacher:
+                yield replace(base, subject="", classes="")
+
+    def _holds_names(self, rows: Sequence[SheetRow]) -> bool:
+        """Whether the cells of a matrix name teachers; else they count hours."""
+        cells = [row.lines(at) for row in rows for at in self.columns.matrix if row.lines(at)]
+        hours = sum(bool(re.match(r"[\d+xхv√✓]", cell.lower())) for cell in cells)
+        return bool(cells) and hours < len(cells) / 2
+
+
+def _put_together(grade: str, letter: str) -> str:
+    """«5» and «А» → «5А»; «5» and «кадетский» → «5 кадетский»."""
+    number = re.sub(r"(?i)\s*(?:кл(?:асс)?\.?|-?[йяе])$", "", grade)
+    bare = letter.strip("«»\"'„“ ")
+    return f"{number} {bare}" if len(bare) > 1 else f"{number}{bare}"
+
+
+# Cells left empty below --------------------------------------------------------------------------
+
+
+class _FilledDown:
+    """Texts of rows, where the leading column says something once for all rows below it.
+
+    Only the leftmost of the columns may be so: it is often empty, and hardly ever says the same
+    twice. What stands behind it is filled with it, where it is empty too.
+    """
+
+    def __init__(self, rows: Sequence[SheetRow], places: Mapping[Role, int]) -> None:
+        self.places = places
+        keys: tuple[Role, ...] = ("class", "grade", "letter", "subject", "teacher", "surname")
+        self.order = sorted((it for it in keys if it in places), key=lambda it: places[it])
+        self.leads = bool(self.order) and self._leads(rows, self.order[0])
+        self.above: dict[Role, str] = {}
+
+    def _leads(self, rows: Sequence[SheetRow], role: Role) -> bool:
+        place = self.places[role]
+        others = [self.places[it] for it in self.order[1:]]
+        lesson = [self.places[it] for it in self.order[1:] if it not in ("teacher", "surname")]
+        used = [row for row in rows if any(row.cell(at) for at in (*others, place))]
+        if not used or not others or not used[0].cell(place):
+            return False
+        said = [row.cell(place) for row in used if row.cell(place)]
+        empty = len(used) - len(said)
+        if empty < max(1, _LEFT_EMPTY * len(used)) or len(set(said)) < 0.8 * len(said):
+            return False
+        return not self._repeats(used, place, lesson or others)
+
+    def _repeats(self, rows: Sequence[SheetRow], place: int, others: Sequence[int]) -> bool:
+        """Whether a row, filled, would only say again what the one above it does."""
+        seen: set[tuple[str, ...]] = set()
+        text = ""
+        for row in rows:
+            text = row.cell(place) or text
+            key = (text, *(row.cell(at) for at in others))
+            if not row.cell(place) and key in seen:
+                return True
+            seen.add(key)
+        return False
+
+    def texts(self, row: SheetRow) -> dict[Role, str]:
+        """The texts of a row by role."""
+        found = {
+            role: row.lines(place)
+            if role in ("teacher", "class_teacher", "class")
+            else row.cell(place)
+            for role, place in self.places.items()
+        }
+        if not self.leads or not any(found[it] for it in self.order):
+            return found
+        first, *rest = self.order
+        if found[first]:
+            self.above = {role: found[role] for role in self.order}
+            return found
+        found[first] = self.above[first]
+        for role in rest:
+            if found[role]:
+                break
+            found[role] = self.above[role]
+        self.above = {role: found[role] for role in self.order}
+        return found

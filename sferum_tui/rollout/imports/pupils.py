@@ -1,0 +1,66 @@
+"""Lists of pupils: told apart from lists of teachers, and read for classes and their sizes alone.
+
+No name of a child goes into any value that this package gives back.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from sferum_tui.rollout.imports.heads import PUPIL
+from sferum_tui.rollout.imports.layouts import Entry, Reading
+from sferum_tui.rollout.imports.sheets import plainly
+
+#: A class or a lesson that so many different persons stand for is one of pupils.
+_MANY = 5
+#: So many persons for a class on the average are no class teachers.
+_SEVERAL = 1.6
+
+#: What the preview says of such a table.
+PUPILS_NOTE = (
+    "Это список учеников: берутся только названия классов и сколько в них человек. "
+    "Имена программа не берёт и нигде не хранит"
+)
+#: Why such a table names no teachers.
+PUPILS_REFUSED = (
+    "это похоже на список учеников, а не учителей: из него не берётся ни одно имя. "
+    "Названия классов и численность возьмёт импорт классов"
+)
+
+
+def is_of_pupils(reading: Reading) -> bool:
+    """Whether a table lists pupils: their own columns, or many persons for one class."""
+    columns = reading.columns
+    if columns.kinds & PUPIL and not _of_teachers(reading):
+        return True
+    if columns.matrix or columns.has("class_teacher"):
+        return False
+    persons: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for entry in reading.entries:
+        if entry.teacher and entry.classes:
+            key = plainly(entry.classes), plainly(entry.subject)
+            persons[key].add(plainly(entry.teacher))
+    if not persons or _of_teachers(reading):
+        return False
+    several = sum(map(len, persons.values())) / len(persons)
+    return several > _SEVERAL or max(map(len, persons.values())) >= _MANY
+
+
+def _of_teachers(reading: Reading) -> bool:
+    """Whether a head says in words that the persons are teachers."""
+    words = ("учител", "преподават", "педагог", "руковод")
+    heads = (plainly(it.head) for it in reading.columns.columns if it.role)
+    return any(word in head for head in heads for word in words)
+
+
+def counted(entries: tuple[Entry, ...]) -> int:
+    """How many different persons entries name; rows without a name count each."""
+    named = {plainly(entry.teacher) for entry in entries if entry.teacher}
+    return len(named) + sum(not entry.teacher for entry in entries)
+
+
+def tells_sizes(reading: Reading) -> bool:
+    """Whether the rows of a list of pupils are all pupils, and not their marks or lessons."""
+    return not ({"mark", "time", "absent"} & reading.columns.kinds) and not reading.columns.has(
+        "subject"
+    )

@@ -1,0 +1,66 @@
+"""All sheets of a table, read: which can be used, in which layout, by which columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from sferum_tui.rollout.imports.choosing import columns_of
+from sferum_tui.rollout.imports.columns import Columns, told_columns
+from sferum_tui.rollout.imports.heads import Role
+from sferum_tui.rollout.imports.layouts import LAYOUT_TITLES, Reading, read_layout
+from sferum_tui.rollout.imports.result import TableError
+from sferum_tui.rollout.imports.sheets import Sheet
+
+#: What a table should look like, in messages.
+LAYOUTS = (
+    "Нужен список (строка — класс или урок), матрица с классами в заголовках "
+    "или расписание (строка на урок)"
+)
+
+
+class Table:
+    """The readings of the sheets that can be used, and the titles of the others."""
+
+    def __init__(
+        self,
+        sheets: Sequence[Sheet],
+        known: Mapping[str, str],
+        is_subject: Callable[[str], bool],
+        usable: Callable[[Reading], bool],
+        told: Mapping[Role, str] | None = None,
+    ) -> None:
+        """Raises `TableError` where a column that a person named is in no sheet."""
+        found: list[tuple[Sheet, Columns]] = []
+        wrong = ""
+        for sheet in sheets:
+            try:
+                found.append((sheet, columns_of(sheet, known, is_subject, told)))
+            except LookupError as error:
+                wrong = str(error.args[0])
+        if wrong and not found:
+            raise TableError(wrong)
+        read = [read_layout(sheet, columns, known, is_subject) for sheet, columns in found]
+        headed = any(usable(it) and it.columns.headed for it in read)
+        self.all = tuple(read)
+        self.readings = tuple(it for it in read if usable(it) and (it.columns.headed or not headed))
+        titles = {it.sheet.title for it in self.readings}
+        self.left_out = tuple(it.title for it in sheets if it.title not in titles)
+
+    @property
+    def weak(self) -> tuple[str, ...]:
+        """Why the columns may be chosen wrongly."""
+        return tuple(dict.fromkeys(text for it in self.readings for text in it.columns.weak))
+
+    def told(self, pupils: bool = False) -> Iterator[str]:
+        """How the table was read, a line for each column; alike sheets are told once."""
+        seen: set[tuple[str, ...]] = set()
+        for reading in self.readings:
+            lines = (LAYOUT_TITLES[reading.layout], *told_columns(reading.columns, pupils))
+            if lines in seen:
+                continue
+            seen.add(lines)
+            if reading.sheet.title and len(self.readings) > 1:
+                yield f"лист «{reading.sheet.title}»: {lines[0]}"
+            else:
+                yield lines[0]
+            yield from lines[1:]
