@@ -113,12 +113,15 @@ class Rollout:
         """The window followed: that of the stage, or of one class of it that opened later.
 
         After a decision dated later than the first day of the official window the stage is counted
-        from the decision, so that it is never overdue only because the decision came late.
+        from the decision, so that it is never overdue only because the decision came late. A last
+        day that an order set is followed as it is, day off or not; only a window counted from a
+        later event may end after it.
         """
         opened = self.answers.classes.opened.get(class_name)
         key = (stage.number, class_name if opened else "")
         if key not in self._windows:
-            if opened and opened > self.created:
+            late = bool(opened and opened > self.created)
+            if opened and late:
                 window = self.calendar.window(opened, stage)
             else:
                 window = self.official(stage)
@@ -129,9 +132,20 @@ class Rollout:
                 and decided
                 and decided > window.first
             ):
-                window = self.calendar.window(decided, stage)
-            self._windows[key] = window
+                window, late = self.calendar.window(decided, stage), True
+            self._windows[key] = self._appointed(stage, window, late)
         return self._windows[key]
+
+    def deadline(self, stage: Stage) -> date | None:
+        """The last day that an order or the education office set for a stage."""
+        return self.answers.deadlines.get(stage.number)
+
+    def _appointed(self, stage: Stage, window: Window, late: bool) -> Window:
+        """The window with the last day that was set for its stage."""
+        day = self.deadline(stage)
+        if day is None or (late and day < window.last):
+            return window
+        return Window(min(window.first, day), day, day)
 
     def window_of(self, chat: Chat) -> Window:
         """The window in which this chat is created."""
@@ -181,6 +195,7 @@ class StageBoard(Struct, frozen=True):
 
     `window` is the one followed, `official` the one counted from the event; `waits_for` is the
     number of the stage this one waits for; `remaining` are seconds to 24:00 of the last day.
+    `deadline` is the last day that was set for the stage, if one was.
     """
 
     stage: Stage
@@ -191,6 +206,7 @@ class StageBoard(Struct, frozen=True):
     remaining: int | None
     waits_for: int | None = None
     finished_on: date | None = None
+    deadline: date | None = None
 
 
 class Tally(Struct, frozen=True):
@@ -360,6 +376,7 @@ class Board:
             remaining=None if state in TIMELESS else seconds_left(self.now, window.last),
             waits_for=unfinished if state == "waiting" else None,
             finished_on=counted.finished_on if state in ("done", "done_late") else None,
+            deadline=rollout.deadline(stage),
         )
 
     def _applies(self, stage: Stage) -> bool:

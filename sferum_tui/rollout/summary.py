@@ -39,7 +39,7 @@ def official_note(item: StageBoard) -> str:
     if item.state == "not_applicable":
         return ""
     official, followed = item.official, item.window
-    if followed.first != official.first:
+    if followed.first != official.first or (item.deadline and followed.last != official.last):
         return f"по рекомендациям {span(official.first, official.official_last)}"
     if followed.last != official.official_last:
         return f"по счёту до {digits_short(official.official_last)}"
@@ -51,7 +51,8 @@ def other_counting(rollout: Rollout, item: StageBoard) -> str:
 
     "" where it is the same, and where the window followed is not counted from the structure.
     """
-    counted = not item.stage.dates and item.window.first == item.official.first
+    counted = not item.stage.dates and not item.deadline
+    counted = counted and item.window.first == item.official.first
     if item.state == "not_applicable" or not counted:
         return ""
     other = _OTHER[rollout.answers.calendar.counting]

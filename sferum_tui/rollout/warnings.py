@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.decision import outcome_of, problems
+from sferum_tui.rollout.recommendations import Stage
 from sferum_tui.rollout.russian import chats, day_short, span, uncapital
 
 Question = Literal["school", "classes", "subjects", "people", "groups", "primary", "order"]
@@ -59,6 +60,7 @@ def _windows(rollout: Rollout) -> Iterator[Caution]:
         if stage.by_decision and rollout.answers.primary.decision == "negative":
             continue
         window = rollout.window(stage)
+        yield from _deadline(rollout, stage)
         rest = rollout.calendar.long_rest(window.first, window.official_last, LONG_REST)
         if rest:
             yield Caution("order", f"{stage.number} этап попадает на выходные {span(*rest)}")
@@ -67,6 +69,17 @@ def _windows(rollout: Rollout) -> Iterator[Caution]:
                 title = vacation.title or "каникулы"
                 dates = span(vacation.first, vacation.last)
                 yield Caution("order", f"{stage.number} этап попадает на {title} {dates}")
+
+
+def _deadline(rollout: Rollout, stage: Stage) -> Iterator[Caution]:
+    day = rollout.deadline(stage)
+    if day is None:
+        return
+    name = f"{stage.number} этап: назначенный срок {day_short(day)}"
+    if day < rollout.created:
+        yield Caution("order", f"{name} раньше создания структуры")
+    elif rollout.calendar.is_day_off(day):
+        yield Caution("order", f"{name} — выходной день")
 
 
 def _owners(rollout: Rollout) -> Iterator[Caution]:

@@ -106,11 +106,17 @@ def _stage_line(board: Board, scale: Scale, item: StageBoard, found: Sequence[Ki
         return _line(label, _cells(f"– {state_word(item)}".ljust(scale.width), "muted"))
     cells = _empty(board, scale, board.rollout.created, found[0].window.first)
     official = item.official
-    if found[0].window.first != official.first:
+    if _is_other(item, found[0]):
         _fill(cells, scale, official.first, official.official_last, ("═", "muted"))
     for group in reversed(found):
         _bar(board, cells, scale, item, group)
     return _line(label, cells)
+
+
+def _is_other(item: StageBoard, group: KindGroup) -> bool:
+    """Whether the recommended window can be seen behind the one that is followed."""
+    official, window = item.official, group.window
+    return window.first != official.first or window.last < official.official_last
 
 
 def _late_line(board: Board, scale: Scale, item: StageBoard, group: KindGroup) -> Line:
@@ -182,7 +188,7 @@ def _legend(
     board: Board, scale: Scale, shown: list[tuple[StageBoard, tuple[KindGroup, ...]]]
 ) -> str:
     parts = ["█ создано", "░ осталось"]
-    if any(found[0].window.first != item.official.first for item, found in shown):
+    if any(_is_other(item, found[0]) for item, found in shown):
         parts.append("═ срок рекомендаций")
     if scale.cells > 1:
         parts.append("─ от создания структуры")

@@ -36,6 +36,20 @@ def test_windows_in_working_days_of_a_five_day_week(cli: Cli) -> None:
     ]
 
 
+def test_a_last_day_that_was_set_is_followed(cli: Cli) -> None:
+    options = ["--preset", "city", "--created", "2026-11-23", "--plan", "plan.toml"]
+    assert cli("new", *options, "--answers", "-", stdin=b"[deadlines]\n2 = 2026-12-05\n").code == 0
+    assert windows(cli)[:3] == [
+        ("2026-11-25", "2026-11-26", "2026-11-26"),
+        ("2026-11-30", "2026-12-05", "2026-12-03"),
+        ("2026-12-03", "2026-12-08", "2026-12-08"),
+    ]
+    found = cli("chats", "--stage", "2", "--json", "--plan", "plan.toml").json
+    assert {chat["last_day"] for chat in found} == {"2026-12-05"}
+    text = cli("status", "--plan", "plan.toml", "--now", "2026-12-04T12:00").out
+    assert "30 нояб. – 5 дек." in text
+
+
 def test_the_keys_of_a_plan(cli: Cli, small: Small) -> None:
     plan = small()
     found = cli("status", "--json", "--plan", plan, "--now", "2026-11-30T09:00").json

@@ -145,3 +145,11 @@ def test_the_rows_it_asks_for_hold_everything() -> None:
     lines = picture(shown, height=rows_for(shown))
     assert len(lines) == rows_for(shown) == 9
     assert lines[-1].strip().startswith("█ создано")
+
+
+def test_the_recommended_window_is_drawn_where_a_day_was_set_before_its_end() -> None:
+    early = board(at(2026, 11, 30), deadlines={2: date(2026, 12, 1)})
+    lines = picture(early, height=9)
+    assert "═" in lines[2]
+    assert "═ срок рекомендаций" in lines[-1]
+    assert "═" not in "".join(picture(board(at(2026, 11, 30), deadlines={2: date(2026, 12, 5)})))
