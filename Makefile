@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+MADE := $(VENV)/.made-by-$(subst /,-,$(PYTHON))
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 ARGS ?=
 
@@ -47,14 +48,17 @@ man: $(VENV)/.run
 	@mkdir -p dist
 	$(BIN)/sferum-tui completion man > dist/sferum-tui.1
 
+# Another PYTHON than the last time gets an environment of its own.
+$(MADE):
+	$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
 # Running needs less than testing, so a school server installs less.
-$(VENV)/.run: pyproject.toml constraints.txt
-	$(PYTHON) -m venv $(VENV)
+$(VENV)/.run: $(MADE) pyproject.toml constraints.txt
 	$(PIP) install -c constraints.txt -e .
 	@touch $@
 
-$(VENV)/.dev: pyproject.toml constraints.txt
-	$(PYTHON) -m venv $(VENV)
+$(VENV)/.dev: $(MADE) pyproject.toml constraints.txt
 	$(PIP) install -c constraints.txt -e '.[dev]'
 	@touch $@ $(VENV)/.run
 

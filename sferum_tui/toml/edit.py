@@ -18,9 +18,9 @@ from sferum_tui.toml.text import toml_key, toml_keys, toml_value, toml_wrapped
 
 Path = tuple[str, ...]
 #: What stands between a value and the comment in its column.
-_GAP = re.compile(r" {2,}+(?=\#)")
+_GAP = re.compile(r" {2,}(?=\#)")
 #: A line without a statement, and its comment.
-_QUIET = re.compile(r"[ \t]*+(\#[^\n]*+)?\r?+(?:\n|\Z)")
+_QUIET = re.compile(r"[ \t]*(\#[^\n]*)?\r?(?:\n|\Z)")
 #: From how many changed keys on it pays to look at every line of a table.
 _MANY = 8
 

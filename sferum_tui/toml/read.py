@@ -12,35 +12,42 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 Tree = dict[str, Any]
 
+# No possessive quantifiers: before Python 3.11.5 they match wrongly. So no two neighbours in a
+# pattern take the same sign, and what comes again without end is looped over outside of it, since
+# a pattern keeps a place to come back to for each time.
+
+#: Strings on one line, and over several.
+QUOTED = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"' r"|'[^'\n]*'"
+LONG_QUOTED = (
+    r'"""[^"\\]*(?:(?:\\[\s\S]|"{1,2}(?!"))[^"\\]*)*"{3,5}'
+    r"|'''[^']*(?:'{1,2}(?!')[^']*)*'{3,5}"
+)
 #: One line of the simple form; `[^\W…]` classes are spelled out, since `\d` takes other digits.
 SIMPLE_LINE = (
-    r'[ \t]*+"(?P<key>[^"\\\x00-\x1f\x7f]*+)"[ \t]*+=[ \t]*+(?:"(?P<text>[^"\\\x00-\x1f\x7f]*+)"|'
+    r'[ \t]*"(?P<key>[^"\\\x00-\x1f\x7f]*)"[ \t]*=[ \t]*(?:"(?P<text>[^"\\\x00-\x1f\x7f]*)"|'
     r"(?P<moment>[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])[T ]"
     r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])))"
-    r"[ \t]*+(?:\#[^\x00-\x08\x0a-\x1f\x7f]*+)?\r?\n"
+    r"[ \t]*(?:\#[^\x00-\x08\x0a-\x1f\x7f]*)?\r?\n"
 )
-_QUIET_LINE = r"[ \t]*+(?:\#[^\x00-\x08\x0a-\x1f\x7f]*+)?\r?\n"
+_QUIET_LINE = r"[ \t]*(?:\#[^\x00-\x08\x0a-\x1f\x7f]*)?\r?\n"
 _NAMELESS = (
     SIMPLE_LINE.replace("?P<key>", "?:").replace("?P<text>", "?:").replace("?P<moment>", "?:")
 )
 #: Simple lines in a row, with comments and empty lines among them; it ends with a simple one.
-SIMPLE_BLOCK = f"(?:(?:{_QUIET_LINE})*+{_NAMELESS})++"
-_HEADER_AND_BLOCK = re.compile(
-    rf"^(\[([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)\]{_QUIET_LINE})({SIMPLE_BLOCK})", re.MULTILINE
-)
+_SIMPLE_LINES = re.compile(rf"(?:(?:{_QUIET_LINE}){{0,999}}{_NAMELESS}){{1,256}}")
+_HEADER = re.compile(rf"^\[([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)\]{_QUIET_LINE}", re.MULTILINE)
 _ENTRY = re.compile(f"^{SIMPLE_LINE}", re.MULTILINE)
 #: A date with a month or a day that no calendar has is no date to the parser, and no number.
 _DATE = r"=\s*\d{4}-\d{1,2}-\d{1,2}\b"
 _PLACE = r" \(at (?:line (\d+), column \d+|end of document)\)$"
 #: `tomllib` needs time that grows with the square of the parts of a dotted key.
-_LONG_KEY = (
-    r"(?<![A-Za-z0-9_-])(?:(?:[A-Za-z0-9_-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}"
-)
+_LONG_KEY = r"(?<![A-Za-z0-9_-])(?:(?:[A-Za-z0-9_-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*\.[ \t]*){32}"
 #: The longest text that `tomllib` gets to read, in characters: half a second at most.
 _MOST = 256 * 1024
 
@@ -76,16 +83,16 @@ class TomlReader:
         return self._tree
 
     def _read(self, text: str) -> Tree:
-        blocks = list(_HEADER_AND_BLOCK.finditer(text))
+        blocks = list(_blocks(text))
         rest, end = [], 0
         for number, block in enumerate(blocks):
-            rest += [text[end : block.end(1)], f"{_marker(number)} = {number}\n"]
-            end = block.end()
+            rest += [text[end : block.start], f"{_marker(number)} = {number}\n"]
+            end = block.end
         rest.append(text[end:])
         tree = self._quickly("".join(rest), blocks) if blocks else None
         return tree if tree is not None else _loads(text)
 
-    def _quickly(self, rest: str, blocks: list[re.Match[str]]) -> Tree | None:
+    def _quickly(self, rest: str, blocks: list[_Block]) -> Tree | None:
         """The tree put together; None where there is the least doubt."""
         if rest != self._rest:
             if len(rest) > _MOST or _long_key(rest):
@@ -98,12 +105,12 @@ class TomlReader:
         tree = dict(self._of_rest)
         for number, block in enumerate(blocks):
             marker, part = _marker(number), tree
-            for key in block[2].split("."):
+            for key in block.name.split("."):
                 below = part.get(key)
                 if not isinstance(below, dict):
                     return None
                 part[key] = part = dict(below)
-            entries = self._entries(block[2], block[3])
+            entries = self._entries(block.name, block.text)
             if (
                 part.pop(marker, None) != number
                 or entries is None
@@ -127,6 +134,31 @@ class TomlReader:
         if found is not None:
             self._blocks[name] = (block, found)
         return found
+
+
+class _Block(NamedTuple):
+    """Simple lines that follow the header of the table `name`, and their place."""
+
+    name: str
+    text: str
+    start: int
+    end: int
+
+
+def _blocks(text: str) -> Iterator[_Block]:
+    at = 0
+    while header := _HEADER.search(text, at):
+        start = header.end()
+        at = end_of_simple_lines(text, start)
+        if at > start:
+            yield _Block(header[1], text[start:at], start, at)
+
+
+def end_of_simple_lines(text: str, start: int) -> int:
+    """Where the simple lines end that begin here; `start` where there is none."""
+    while found := _SIMPLE_LINES.match(text, start):
+        start = found.end()
+    return start
 
 
 def _marker(number: int) -> str:

@@ -13,24 +13,21 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from sferum_tui.toml.read import SIMPLE_BLOCK, SIMPLE_LINE
+from sferum_tui.toml.read import LONG_QUOTED, QUOTED, SIMPLE_LINE, end_of_simple_lines
 
 Path = tuple[str | int, ...]
 
-_SPACE = re.compile(r"[ \t]*+")
-_GAP = re.compile(r"(?:[ \t\r\n]++|\#[^\n]*+)*+")
-_KEY = re.compile(r"""[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'""")
+_SPACE = re.compile(r"[ \t]*")
+#: What stands between values: one comment at a time, since a pattern keeps what it repeats.
+_GAP = re.compile(r"[ \t\r\n]+(?:\#[^\n]*)?|\#[^\n]*")
+_KEY = re.compile(rf"[A-Za-z0-9_-]+|{QUOTED}")
 _SCALAR = re.compile(
-    r'"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*+"{3,5}'
-    r"|'''(?:[^']|'{1,2}(?!'))*+'{3,5}"
-    r'|"(?:[^"\\\n]|\\.)*+"'
-    r"|'[^'\n]*+'"
-    r"|[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[^\s,\]}\#]*+"
-    r"|[^\s,\]}\#]++"
+    rf"{LONG_QUOTED}|{QUOTED}"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[^\s,\]}\#]*"
+    r"|[^\s,\]}\#]+"
 )
 _ENTRY = re.compile(f"^{SIMPLE_LINE}", re.MULTILINE)
-_BLOCK = re.compile(SIMPLE_BLOCK)
-_COMMENT = re.compile(r"\#[^\r\n]*+")
+_COMMENT = re.compile(r"\#[^\r\n]*")
 
 
 class Node(Struct):
@@ -137,16 +134,16 @@ class Scan:
     def _statements(self) -> None:
         text, at, section = self.text, 0, self.root
         while True:
-            at = _skip(_GAP, text, at)
+            at = _after_gap(text, at)
             if at >= len(text):
                 return
             line = text.rfind("\n", 0, at) + 1
             if text[at] == "[":
                 section, at = self._header(at, line)
                 continue
-            if block := _BLOCK.match(text, line):
-                section.blocks.append(block.span())
-                section.tail = at = block.end()
+            if (end := end_of_simple_lines(text, line)) > line:
+                section.blocks.append((line, end))
+                section.tail = at = end
                 continue
             at = self._statement(section, at, line)
 
@@ -217,7 +214,7 @@ class Scan:
 
     def _gap(self, at: int) -> int:
         """Skip spaces, line ends and comments inside a value, remembering the comments."""
-        end = _skip(_GAP, self.text, at)
+        end = _after_gap(self.text, at)
         if self.text.find("#", at, end) >= 0:
             self.inner_comments += (it.span() for it in _COMMENT.finditer(self.text, at, end))
         return end
@@ -260,6 +257,12 @@ def _entry(found: re.Match[str]) -> Node:
 def _skip(what: re.Pattern[str], text: str, at: int) -> int:
     found = what.match(text, at)
     return found.end() if found else at
+
+
+def _after_gap(text: str, at: int) -> int:
+    while found := _GAP.match(text, at):
+        at = found.end()
+    return at
 
 
 def _key(spelt: str) -> str:
