@@ -200,11 +200,15 @@ class SferumApp(KeepingApp):
         view: str = "",
         begin: str = "",
         digit: str = "",
+        kind: str = "",
+        at: str = "",
     ) -> None:
-        """The chats of a stage, of today, or all; `begin` is what has been typed of a search."""
+        """The chats of a stage, of today, or all; the rest is for `ChatsScreen`."""
         from sferum_tui.screens.chats import ChatsScreen
 
-        self.push_screen(ChatsScreen(stage=stage, due=due, view=view, begin=begin, digit=digit))
+        self.push_screen(
+            ChatsScreen(stage=stage, due=due, view=view, begin=begin, digit=digit, kind=kind, at=at)
+        )
 
     def action_history(self) -> None:
         """Who ticked what and when."""

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from sferum_tui.guidance.loading import load_recommendations, production_calendar
 from sferum_tui.issues import PlanError
+from sferum_tui.plan.history import Details
 from sferum_tui.plan.saver import Saver
 from sferum_tui.plan.store import (
     Change,
@@ -122,6 +123,29 @@ class OpenPlan:
         day = self.now().date()
         self._do(f"вступили: {self._name(chat_id)}", [SetJoined(chat_id, count, of, day)])
 
+    def take_back(
+        self, found: Details, stamps: Mapping[str, datetime]
+    ) -> tuple[int, frozenset[str]]:
+        """Set marks and notes as they were before an entry of the history.
+
+        `stamps` are the moments of the ticks that come back. What was changed since stays. Returns
+        how many changes stay so, and the chats that were set back.
+        """
+        done, notes = self.plan.done, self.plan.notes
+        steps: list[Doing] = [
+            SetMark(chat_id, before, stamps.get(chat_id))
+            for chat_id, before, after in found.marks
+            if done.mark(chat_id) == after
+        ]
+        steps += [
+            SetNote(chat_id, before)
+            for chat_id, before, after in found.notes
+            if notes.get(chat_id, "") == after
+        ]
+        changed = frozenset(step.chat_id for step in steps)
+        self._do(f"взято обратно: {chats(len(changed))}", steps)
+        return len(found.marks) + len(found.notes) - len(steps), changed
+
     def _name(self, chat_id: str) -> str:
         chat = self.rollout.by_id.get(chat_id)
         return chat.name if chat else chat_id
@@ -129,7 +153,7 @@ class OpenPlan:
     def _do(self, title: str, steps: Sequence[Doing]) -> None:
         if self.loaded.read_only_reason or not steps:
             return
-        if len(steps) == 1 and isinstance(steps[0], SetMark):
+        if len(steps) == 1 and isinstance(steps[0], SetMark) and ":" not in title:
             title = f"{title}: {self._name(steps[0].chat_id)}"
         deed = UndoStep(title, tuple(self._as_it_is(step) for step in steps), tuple(steps))
         self._undo = [*self._undo, deed][-MOST_STEPS:]

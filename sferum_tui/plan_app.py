@@ -29,9 +29,10 @@ from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.plan import Done, Mark
 from sferum_tui.rollout.reference import Reference
+from sferum_tui.rollout.russian import chats
 
 if TYPE_CHECKING:
-    from sferum_tui.plan.history import HistoryEntry
+    from sferum_tui.plan.history import Details, HistoryEntry
     from sferum_tui.rollout.board import Board, Rollout
 
 #: How often another session's changes are looked for, in seconds.
@@ -116,6 +117,26 @@ class PlanApp(EngineApp):
         """Who changed what and when, the newest first."""
         names = {chat.id: chat.name for chat in self.rollout.chats} if self.opened else {}
         return self.store.history(limit, names)
+
+    def history_details(self, entry: HistoryEntry) -> Details:
+        """An entry of the history, whole."""
+        from sferum_tui.plan.history import details
+
+        return details(entry, {chat.id: chat.name for chat in self.rollout.chats})
+
+    def take_back(self, entry: HistoryEntry, earlier: Sequence[HistoryEntry]) -> str:
+        """Set back what an entry changed; what has become of it. `earlier` are those before it."""
+        from sferum_tui.plan.history import last_stamps
+
+        found = self.history_details(entry)
+        stamps = last_stamps({chat: mark for chat, mark, _ in found.marks}, earlier)
+        left, changed = self.open_plan.take_back(found, stamps)
+        if changed:
+            self._refresh_board(changed)
+        if not changed:
+            return "Брать обратно нечего: с тех пор это изменено"
+        rest = f", {left} с тех пор изменены другими и остались" if left else ""
+        return f"Взято обратно: {chats(len(changed))}{rest}. Ctrl+Z — отменить"
 
     # The clock and the file --------------------------------------------------------------------
 

@@ -30,6 +30,7 @@ from sferum_tui.engine.lifecycle import (
     Watchdog,
     write_log,
 )
+from sferum_tui.engine.marks import cursor_position
 from sferum_tui.engine.painter import Painter
 from sferum_tui.engine.russian import HOW_TO_LEAVE, WAIT
 from sferum_tui.engine.scrollbar import WholeCellBar
@@ -90,6 +91,8 @@ class EngineApp(KeyQueue, BothLayouts, App[int]):
         super().__init__()
         self.log_path = log_path
         self.crash: BaseException | None = None
+        #: What was typed into dialogs that were left by Esc, by what it was typed for.
+        self.typed: dict[str, str] = {}
         self.saved = False
         #: What is said once the terminal is restored, "" where there is nothing to say.
         self.last_words = ""
@@ -242,7 +245,7 @@ class EngineApp(KeyQueue, BothLayouts, App[int]):
                 asyncio.get_running_loop().call_later(_RETRY, self._retry_frame)
             return
         if frame := self._painter.frame():
-            x, y = self.screen.outer_size.clamp_offset(self.cursor_position)
+            x, y = self.screen.outer_size.clamp_offset(cursor_position(self.screen))
             start, end = (SYNC_START, SYNC_END) if self._sync_available else ("", "")
             driver.write(f"{start}{frame}{Control.move_to(x, y).segment.text}{end}")
             if not gc.isenabled():
@@ -322,4 +325,7 @@ class EngineApp(KeyQueue, BothLayouts, App[int]):
         markup: bool = False,
     ) -> None:
         """Show a short message; text is never markup, as it may hold names from files."""
+        # What a message speaks of is where the cursor stands; it must not lie under the message.
+        low = cursor_position(self.screen).y > self.size.height // 2
+        self.screen.set_class(low, "-cursor-low")
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)

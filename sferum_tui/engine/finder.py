@@ -8,12 +8,15 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen, ScreenResultType
+from textual.screen import ScreenResultType
+from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from sferum_tui.engine.dialog import TypingDialog
 
-class Finder(ModalScreen[ScreenResultType]):
+
+class Finder(TypingDialog[ScreenResultType]):
     """Base of dialogs of a field, a list and a line of words. The field keeps the focus always.
 
     A subclass composes them, finds (`find`) and answers (`take`); its field binds Enter to
@@ -27,6 +30,14 @@ class Finder(ModalScreen[ScreenResultType]):
         Binding("pagedown", "move('page_down')", show=False),
     ]
 
+    _in_list = False
+
+    @property
+    def cursor_widget(self) -> Widget | None:
+        """The terminal's cursor stands in the field while one types, then on the line chosen."""
+        options = self.query_one(OptionList)
+        return options if self._in_list and options.display else self.focused
+
     def find(self, query: str) -> None:
         """Find what was typed and `list_found` it."""
         raise NotImplementedError
@@ -36,13 +47,14 @@ class Finder(ModalScreen[ScreenResultType]):
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        """Begin with all there is."""
+        """Begin with what was typed the last time, or with all there is."""
         self.query_one(OptionList).can_focus = False
-        self.find("")
+        self.find(self.query_one(Input).value)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
+        self._in_list = False
         self.find(event.value)
 
     def list_found(self, found: Iterable[Option], words: str) -> None:
@@ -58,6 +70,7 @@ class Finder(ModalScreen[ScreenResultType]):
 
     def action_move(self, where: str) -> None:
         """Move the highlight of the list."""
+        self._in_list = True
         getattr(self.query_one(OptionList), f"action_{where}")()
 
     def action_take(self) -> None:

@@ -50,18 +50,20 @@ class Query(Field):
     ]
 
 
-class Palette(Finder[str | None]):
+class Palette(Finder[str]):
     """Asks for an action; the result is its id, or None after Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "escape",
-            "dismiss(None)",
+            "cancel",
             "Назад",
             id="palette.back",
             tooltip="Закрыть, ничего не делая",
         ),
     ]
+
+    typed_for = "palette"
 
     def __init__(self, entries: Sequence[PaletteEntry]) -> None:
         super().__init__()
@@ -70,7 +72,7 @@ class Palette(Finder[str | None]):
     def compose(self) -> ComposeResult:
         """The field, what was found, and a word when nothing was."""
         with Vertical(classes="dialog"):
-            yield Query(placeholder="Что сделать?")
+            yield Query(self.offered(), placeholder="Что сделать, открыть, найти?")
             yield Choices(markup=False)
             yield Static(classes="muted")
         yield KeyBar()
@@ -86,4 +88,4 @@ class Palette(Finder[str | None]):
 
     def take(self, number: int) -> None:
         """Return the id of an action."""
-        self.dismiss(self.query_one(OptionList).get_option_at_index(number).id)
+        self.done(self.query_one(OptionList).get_option_at_index(number).id or "")

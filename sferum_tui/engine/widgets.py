@@ -5,33 +5,34 @@ from __future__ import annotations
 from typing import Any
 
 from rich.segment import Segment
+from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets import Input, OptionList
 
+from sferum_tui.engine.marks import MARK, Marking
 from sferum_tui.text import normal
 
-#: The mark of the line that Enter takes; every screen shows exactly one.
-MARK = "►"
 
-
-class Choices(OptionList):
+class Choices(Marking, OptionList):
     """Lines to choose from; the one that Enter takes bears the mark, not a colour alone."""
 
     def render_line(self, y: int) -> Strip:
         """One line, its first cell left for the mark."""
         strip = super().render_line(y)
-        if self.highlighted is None or not strip.cell_length:
-            return strip
-        row = y + self.scroll_offset.y
-        if row != self.highlighted_row:
+        marked = self.highlighted is not None and y + self.scroll_offset.y == self._marked_row
+        if not marked or not self.marks:
             return strip
         first = next((segment.style for segment in strip if segment.text), None)
         return Strip([Segment(MARK, first), *strip.crop(1)], strip.cell_length)
 
     @property
-    def highlighted_row(self) -> int:
+    def _marked_row(self) -> int:
         """The first row of the highlighted line, counted from the top of the list."""
-        return 0 if self.highlighted is None else self._index_to_line.get(self.highlighted, 0)
+        return self._index_to_line.get(self.highlighted or 0, 0)
+
+    def cursor_offset(self) -> Offset:
+        """The highlighted line."""
+        return Offset(0, self._marked_row - self.scroll_offset.y)
 
 
 class Field(Input):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -20,8 +20,9 @@ from msgspec import Struct
 
 from sferum_tui.disk import read_tail
 from sferum_tui.issues import plain
-from sferum_tui.plan.history_words import told
+from sferum_tui.plan.history_words import all_told, told
 from sferum_tui.plan.merging import MergedTree
+from sferum_tui.rollout.plan import Mark
 
 #: How much of the file's end is ever read, in bytes: some 100,000 actions.
 _MOST = 16 * 1024 * 1024
@@ -29,12 +30,21 @@ _APPEND = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK |
 
 
 class HistoryEntry(Struct, frozen=True):
-    """One action: when (aware), who, what in Russian, and the chats whose marks changed."""
+    """One action: when (aware), who, what in Russian, the chats whose marks changed, its line."""
 
     at: datetime
     who: str
     what: str
     chats: tuple[str, ...] = ()
+    line: bytes = b""
+
+
+class Details(Struct, frozen=True):
+    """An action whole: its text line by line, and (chat, before, after) of marks and of notes."""
+
+    lines: tuple[str, ...]
+    marks: tuple[tuple[str, Mark, Mark], ...] = ()
+    notes: tuple[tuple[str, str, str], ...] = ()
 
 
 def record(at: datetime, who: str, done: MergedTree | str) -> bytes:
@@ -102,6 +112,37 @@ def read_history(
     return tuple(found)
 
 
+def details(entry: HistoryEntry, names: Mapping[str, str]) -> Details:
+    """An entry of the history with nothing left out; `names` are those of chats by id."""
+    if not entry.line:
+        return Details((entry.what,))
+    data = json.loads(entry.line)
+    return Details(
+        tuple(plain(text) for text in all_told(data, names)),
+        tuple((str(chat), before, after) for chat, before, after in data.get("marks", ())),
+        tuple((str(chat), old, new) for chat, old, new in data.get("notes", ())),
+    )
+
+
+def last_stamps(wanted: Mapping[str, str], entries: Iterable[HistoryEntry]) -> dict[str, datetime]:
+    """When chats got these marks, of entries from the newest on; only ticks have a moment."""
+    left = {chat: mark for chat, mark in wanted.items() if mark in ("created", "auto")}
+    found: dict[str, datetime] = {}
+    for entry in entries:
+        if not left:
+            break
+        for chat in left.keys() & set(entry.chats):
+            if (chat, left[chat]) in _marks_of(entry):
+                found[chat] = entry.at
+                del left[chat]
+    return found
+
+
+def _marks_of(entry: HistoryEntry) -> set[tuple[str, str]]:
+    """Which chats an entry gave which marks."""
+    return {(str(chat), mark) for chat, _, mark in json.loads(entry.line).get("marks", ())}
+
+
 def _entry(line: bytes, names: Mapping[str, str]) -> HistoryEntry | None:
     try:
         data = json.loads(line)
@@ -112,4 +153,4 @@ def _entry(line: bytes, names: Mapping[str, str]) -> HistoryEntry | None:
         return None
     if at.tzinfo is None or not what:
         return None
-    return HistoryEntry(at, who, plain(what), chats)
+    return HistoryEntry(at, who, plain(what), chats, line)

@@ -13,10 +13,11 @@ from sferum_tui.issues import plain
 from sferum_tui.plan.key_paths import kind_at
 from sferum_tui.plan.keys import ANSWERS
 from sferum_tui.plan.kinds import Kind, Listed, Record, Words
-from sferum_tui.rollout.russian import digits, plural
+from sferum_tui.rollout.russian import capital, digits, plural
 
 #: How many chats or values of one action are named; the others are counted.
 _NAMED = 3
+_CHATS = ("чат", "чата", "чатов")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 _MARKS = {
@@ -38,7 +39,7 @@ def told(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[str]:
     for chat, _, mark in data.get("marks", ()):
         by_mark.setdefault(mark, []).append(names.get(chat, str(chat)))
     for mark, chats in by_mark.items():
-        yield f"{_MARKS[mark][len(chats) > 1]}: {_some(chats, 'чат', 'чата', 'чатов')}"
+        yield f"{_marked(mark, chats)}: {_some(chats, *_CHATS)}"
     for chat, _, text in data.get("notes", ()):
         name = names.get(chat, str(chat))
         yield f"заметка к {name}: {_quoted(text)}" if text else f"заметка к {name} стёрта"
@@ -46,10 +47,30 @@ def told(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[str]:
         yield f"вступили в {names.get(chat, str(chat))}: {_joined(joined)}"
     if renamed := data.get("renamed"):
         pairs = [f"{old} → {new}" for old, new in renamed]
-        yield f"переименовано: {_some(pairs, 'чат', 'чата', 'чатов')}"
+        yield f"переименовано: {_some(pairs, *_CHATS)}"
     if answers := data.get("answers"):
         changed = [_answer(key, old, new) for key, old, new in answers]
         yield _some(changed, "ответ", "ответа", "ответов", "; ")
+
+
+def all_told(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[str]:
+    """The same as `told`, each chat and answer in a line of its own."""
+    marks: dict[str, list[str]] = {}
+    for chat, _, mark in data.get("marks", ()):
+        marks.setdefault(mark, []).append(names.get(chat, str(chat)))
+    for mark, chats in marks.items():
+        yield f"{capital(_MARKS[mark][len(chats) > 1])}, {plural(len(chats), *_CHATS)}:"
+        yield from (f"  {name}" for name in chats)
+    for key, old, new in data.get("answers", ()):
+        yield capital(_answer(key, old, new))
+    rest = {key: value for key, value in data.items() if key not in ("marks", "answers")}
+    yield from (capital(text) for text in told(rest, names))
+
+
+def _marked(mark: str, found: list[str]) -> str:
+    """«создан», «созданы», and where not all are named their number: «созданы, 158 чатов»."""
+    text = _MARKS[mark][len(found) > 1]
+    return text if len(found) <= _NAMED + 1 else f"{text}, {plural(len(found), *_CHATS)}"
 
 
 def _some(items: list[str], one: str, few: str, many: str, comma: str = ", ") -> str:

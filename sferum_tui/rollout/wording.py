@@ -94,6 +94,12 @@ def progress_text(item: StageBoard) -> str:
     return f"{counts.ready} из {counts.wanted}"
 
 
+def reasons_title(stage: Stage) -> str:
+    """«Почему начинают с 8–11 классов»: the source says why a stage is first, not why then."""
+    classes = stage.title.partition(" классы")[0]
+    return f"Почему начинают с {classes} классов" if stage.grades else "Почему этот этап первый"
+
+
 def day_text(board: Board) -> str:
     """«день 7», «структура будет создана через 3 дня», «планировалась на 23 нояб.»."""
     if board.asks_if_created:

@@ -234,9 +234,9 @@ class BoardScreen(PlanScreen[None]):
     def _about(self, number: int) -> None:
         from sferum_tui.screens.stage import StageScreen
 
-        def answered(chats: bool | None) -> None:
-            if chats:
-                self.program.action_open_chats(stage=number)
+        def answered(kind: str | None) -> None:
+            if kind is not None:
+                self.program.action_open_chats(stage=number, kind=kind)
 
         self.app.push_screen(StageScreen(self.program.board(), number), answered)
 

@@ -29,7 +29,7 @@ class CardScreen(ChatActions):
         Binding("escape,enter", "back", "Назад", id="card.back", tooltip="К списку"),
         TICK,
         Binding(
-            "right", "turn(1)", "Соседние", key_display="◄ ►", id="card.next",
+            "right", "turn(1)", "Соседние", key_display="← →", id="card.next",
             tooltip="Следующий чат списка",
         ),
         Binding("left", "turn(-1)", id="card.before", tooltip="Предыдущий чат", show=False),

@@ -8,13 +8,15 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from sferum_tui.engine.dialog import TypingDialog
 from sferum_tui.engine.footer import KeyBar
+from sferum_tui.engine.marks import MARK
 from sferum_tui.engine.widgets import Choices, Field
 
 #: Characters of a reason or a note.
@@ -29,13 +31,13 @@ class AskField(Field):
     ]
 
 
-class LineDialog(ModalScreen[str | None]):
+class LineDialog(TypingDialog[str]):
     """Asks for one line, perhaps one of those used before; the result is None after Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "choose(1)", "Прежние", id="line.next", tooltip="Написанное раньше"),
         Binding("up", "choose(-1)", id="line.before", tooltip="Написанное раньше", show=False),
-        Binding("escape", "dismiss(None)", "Назад", id="line.back", tooltip="Ничего не менять"),
+        Binding("escape", "cancel", "Назад", id="line.back", tooltip="Ничего не менять"),
     ]
 
     def __init__(
@@ -43,6 +45,7 @@ class LineDialog(ModalScreen[str | None]):
     ) -> None:
         """`title` asks, `about` says what for; `used` are earlier answers to choose from."""
         super().__init__()
+        self.typed_for = f"{title} {about}"
         self.title_text = title
         self.about = about
         self.value = value
@@ -53,7 +56,9 @@ class LineDialog(ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Static(self.title_text, classes="title", markup=False)
             yield Static(self.about, classes="muted", markup=False)
-            yield AskField(self.value, placeholder=self.hint, max_length=MOST)
+            with Horizontal(classes="asked"):
+                yield Static(MARK, id="line-mark")
+                yield AskField(self.offered(self.value), placeholder=self.hint, max_length=MOST)
             if self.used:
                 yield Choices(*(Option(Content(f" {text}")) for text in self.used))
         yield KeyBar()
@@ -75,6 +80,7 @@ class LineDialog(ModalScreen[str | None]):
         at = options.highlighted
         at = (0 if step > 0 else len(self.used) - 1) if at is None else at + step
         options.highlighted = at % len(self.used)
+        self.query_one("#line-mark", Static).update("")
         field = self.query_one(Field)
         field.value = self.used[options.highlighted]
         field.action_end()
@@ -82,11 +88,11 @@ class LineDialog(ModalScreen[str | None]):
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.dismiss(self.used[event.option_index])
+        self.done(self.used[event.option_index])
 
     def action_take(self) -> None:
         """Return what is written."""
-        self.dismiss(" ".join(self.query_one(Field).value.split()))
+        self.done(" ".join(self.query_one(Field).value.split()))
 
 
 class SureDialog(ModalScreen[bool]):

@@ -31,12 +31,14 @@ MOST = 100
 _TITLE = 34
 
 
-class FilterDialog(Finder[Choice | None]):
+class FilterDialog(Finder[Choice]):
     """Asks what to show; the result is the choice with one filter set, or taken away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Назад", id="filter.back", tooltip="Не менять"),
+        Binding("escape", "cancel", "Назад", id="filter.back", tooltip="Не менять"),
     ]
+
+    typed_for = "filter"
 
     def __init__(self, choice: Choice, values: Sequence[FilterOption]) -> None:
         """`values` are those of `Listing.options` for this choice."""
@@ -47,7 +49,7 @@ class FilterDialog(Finder[Choice | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog", id="filter-box"):
-            yield AskField(placeholder="Что показать? Класс, вид, имя, состояние")
+            yield AskField(self.offered(), placeholder="Что показать? Класс, вид, имя, состояние")
             yield Choices(markup=False)
             yield Static(classes="muted", markup=False)
         yield KeyBar()
@@ -85,9 +87,9 @@ class FilterDialog(Finder[Choice | None]):
         """Return the choice with a value set, or without it if it was."""
         options = self.query_one(OptionList)
         if options.get_option_at_index(number).id == "clear":
-            self.dismiss(self.choice.unfiltered())
+            self.done(self.choice.unfiltered())
             return
         value = self.shown[number - (options.option_count - len(self.shown))]
-        self.dismiss(
+        self.done(
             self.choice.with_filter(value.dimension, "" if self._is_set(value) else value.value)
         )

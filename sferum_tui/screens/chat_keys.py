@@ -26,6 +26,10 @@ COPY = Binding(
 )
 #: The same where the terminal keeps Ctrl+C for itself.
 COPY_TOO = Binding("f5", "copy", id="chat.copy_too", tooltip="Скопировать название", show=False)
+UNDO = Binding("ctrl+z", "undo", "Отменить", id="chat.undo", tooltip="Отменить отметку")
+REDO = Binding(
+    "ctrl+y", "redo", "Вернуть", id="chat.redo", tooltip="Вернуть отменённое", show=False
+)
 #: Everything else that can be done to chats.
 DEEDS: tuple[Binding, ...] = (
     Binding(
@@ -35,7 +39,7 @@ DEEDS: tuple[Binding, ...] = (
         id="chat.skipped",
         tooltip="Чат не нужен, с причиной; ещё раз — снова нужен",
     ),
-    Binding("ctrl+z", "undo", "Отменить", id="chat.undo", tooltip="Отменить отметку"),
+    UNDO,
     Binding("ctrl+e", "note", "Заметка", id="chat.note", tooltip="Заметка к чату"),
     Binding(
         "ctrl+u",
@@ -44,7 +48,7 @@ DEEDS: tuple[Binding, ...] = (
         id="chat.auto",
         tooltip="Чат создан автоматически, состав проверен; ещё раз — снять отметку",
     ),
-    Binding("ctrl+y", "redo", "Вернуть", id="chat.redo", tooltip="Вернуть отменённое", show=False),
+    REDO,
     COPY_TOO,
 )
 #: The keys of the list; the first ones stay longest in a narrow key bar.
@@ -66,7 +70,7 @@ LIST_KEYS: list[BindingType] = [
     Binding("f3", "view('all')", "Все чаты", id="chats.all", tooltip="Все чаты", show=False),
     Binding("f4", "view('today')", "Сегодня", id="chats.today", tooltip="Создать сегодня"),
     Binding(
-        "right", "next(1)", "Список", key_display="◄ ►", id="chats.next",
+        "right", "next(1)", "Список", key_display="← →", id="chats.next",
         tooltip="Следующий список: этапы, сегодня, неделя, просрочено",
     ),
     Binding("left", "next(-1)", id="chats.before", tooltip="Предыдущий список", show=False),

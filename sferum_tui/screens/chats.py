@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from sferum_tui.engine.footer import KeyBar
@@ -54,6 +55,8 @@ class ChatsScreen(ChatActions):
         view: str = "",
         begin: str = "",
         digit: str = "",
+        kind: str = "",
+        at: str = "",
     ) -> None:
         """Show a stage, or a view: «today» (also `due`), «week», «overdue»; by default all.
 
@@ -62,17 +65,20 @@ class ChatsScreen(ChatActions):
             due: the same as the view «today».
             view: one of `VIEWS`.
             begin: what has been typed of a search already.
+            kind: the chats of one kind only.
+            at: the id of the chat to stand on; by default the first open one.
             digit: the key that has opened the stage: with a letter after it, it began a search.
         """
         super().__init__()
-        self._begin, self._digit = begin, digit
+        self._begin, self._digit, self._at = begin, digit, at
         chosen: View = "today" if due else view if view in VIEWS else "all"
-        self.choice = Choice(stage=stage, view=chosen)
+        self.choice = Choice(stage=stage, view=chosen, kind=kind)
         self._listing: Listing | None = None
         self._kept: frozenset[str] = frozenset()
         self._day: date | None = None
         self._said: dict[str, str] = {}
         self._stale = False
+        self._in_list = False
 
     # Parts -------------------------------------------------------------------------------------
 
@@ -102,7 +108,7 @@ class ChatsScreen(ChatActions):
         board = self.program.board()
         rows = self._list.found.rows
         first = next((row.chat.id for row in rows if board.is_open(row.chat)), "")
-        self._list.stand_on(first)
+        self._list.stand_on(self._at or first)
 
     @property
     def listing(self) -> Listing:
@@ -243,17 +249,25 @@ class ChatsScreen(ChatActions):
     @on(Input.Changed, "#chats-search")
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
+        self._in_list = False
         if event.value != self.choice.query:
             self.choice = replace(self.choice, query=event.value)
             self._show("first")
 
     def action_to_list(self) -> None:
         """The search is right: on to the list."""
+        self._in_list = False
         self._show_search(bool(self.choice.query))
         self._list.focus()
 
+    @property
+    def cursor_widget(self) -> Widget | None:
+        """The terminal's cursor stands in the field while one types, then on the chat chosen."""
+        return self._list if self._in_list else self.focused
+
     def action_list(self, name: str, step: int) -> None:
         """Move in the list while the field keeps the focus."""
+        self._in_list = True
         getattr(self._list, f"action_{name}")(step)
 
     def action_back(self) -> None:

@@ -47,7 +47,7 @@ class DocumentsScreen(PlanScreen[None]):
             tooltip="Сохранить документ в папку documents рядом с планом",
         ),
         Binding(
-            "right", "turn(1)", "Формат", key_display="◄ ►", id="documents.next",
+            "right", "turn(1)", "Формат", key_display="← →", id="documents.next",
             tooltip="Следующий формат",
         ),
         Binding("left", "turn(-1)", id="documents.before", tooltip="Прежний формат", show=False),

@@ -25,7 +25,7 @@ from sferum_tui.rollout.recommendations import (
     fill,
 )
 from sferum_tui.rollout.russian import unbroken
-from sferum_tui.rollout.wording import stage_term
+from sferum_tui.rollout.wording import reasons_title, stage_term
 from sferum_tui.widgets.menu import Menu
 from sferum_tui.widgets.painted import Line
 from sferum_tui.widgets.text_page import TextPage
@@ -92,7 +92,7 @@ def _stage(stage: Stage, source: Recommendations) -> Iterator[HelpParagraph]:
     if stage.by_decision:
         yield HelpParagraph("Только по решению педагогического коллектива.")
     if stage.reasons:
-        yield HelpParagraph(f"Почему начинают с них ({stage.source}):")
+        yield HelpParagraph(f"{reasons_title(stage)} ({stage.source}):")
     for reason in stage.reasons:
         yield _item(reason)
     for kind in source.kinds_of(stage.number):

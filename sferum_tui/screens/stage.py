@@ -5,68 +5,115 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
 
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.locations import resource
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.russian import span
 from sferum_tui.rollout.summary import groups, kind_counts, official_note, other_counting
-from sferum_tui.rollout.wording import class_range, countdown, progress_text, stage_term, state_text
+from sferum_tui.rollout.wording import (
+    class_range,
+    countdown,
+    progress_text,
+    reasons_title,
+    stage_term,
+    state_text,
+)
+from sferum_tui.widgets.menu import Menu
 
 Part = tuple[str, str]
 #: Columns before what is said.
 _LABEL = 12
 
 
-class StageScreen(ModalScreen[bool]):
-    """State, windows, kinds of chat with their counts, and why the stage comes when it does."""
+class StageScreen(ModalScreen[str | None]):
+    """State, windows, kinds of chat with their counts, and why the stage comes when it does.
+
+    The result is the kind whose chats are wanted, "" for all of the stage, None for nothing.
+    """
 
     CSS_PATH = resource("styles", "pages.tcss")
+    AUTO_FOCUS = "#stage-kinds"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,space", "dismiss", "Назад", id="stage.back", tooltip="Назад к доске"),
-        Binding("enter", "dismiss(True)", "Чаты этапа", id="stage.open", tooltip="К чатам этапа"),
+        Binding("enter", "open", "Чаты", id="stage.open", tooltip="К чатам этого вида"),
+        Binding("pagedown", "page(1)", "Ниже", id="stage.down", tooltip="Текст ниже"),
+        Binding("pageup", "page(-1)", id="stage.up", tooltip="Текст выше", show=False),
     ]
 
     def __init__(self, board: Board, number: int) -> None:
         super().__init__(classes="page")
         self.board = board
         self.item = board.stage(number)
+        self.kinds = kind_counts(board, self.item.stage)
 
     def compose(self) -> ComposeResult:
         stage = self.item.stage
         yield Static(f"{stage.number} этап. {stage.title}", classes="page-title", markup=False)
-        with VerticalScroll(classes="page-body"):
+        with VerticalScroll(classes="page-body", can_focus=False):
             yield Static(Content.assemble(*self._parts()))
+            if self.kinds:
+                yield Menu(
+                    *(Option(line) for line in self._lines()), id="stage-kinds", markup=False
+                )
+            yield Static(Content.assemble(*self._reasons()))
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self.query_one(VerticalScroll).focus()
+        """The first kind is the one that Enter opens."""
+        for menu in self.query(Menu):
+            menu.highlighted = 0
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Chats can be opened where there are any."""
+        return action != "open" or bool(self.kinds)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Go to the chats of the kind under the cursor."""
+        at = self.query_one(Menu).highlighted or 0
+        self.dismiss("" if at >= len(self.kinds) else self.kinds[at].kind.id)
+
+    def action_page(self, step: int) -> None:
+        """Look further down or up."""
+        body = self.query_one(VerticalScroll)
+        body.scroll_relative(y=step * body.size.height, animate=False)
+
+    def _lines(self) -> Iterator[Content]:
+        """The kinds, and a line for all of them."""
+        widest = max(len(count.kind.title) for count in self.kinds)
+        for count in self.kinds:
+            number = f"{count.ready} из {count.wanted}"
+            head = f" {count.kind.id}  {count.kind.title:<{widest}}  {number:>12}  "
+            yield Content.assemble(head, (count.kind.source, "$text-muted"))
+        yield Content(" все чаты этапа")
 
     def _parts(self) -> Iterator[Part]:
         item, stage = self.item, self.item.stage
-        yield "\n", ""
         rest = countdown(item)
         yield from _fact("состояние", ", ".join(filter(None, (state_text(item), rest))))
         yield from _fact("создано", progress_text(item))
         yield from _fact("кого", f"{stage.whom} ({stage.source})")
         if item.state not in ("not_applicable", "declined"):
             yield from self._windows()
-        kinds = kind_counts(self.board, stage)
-        widest = max((len(count.kind.title) for count in kinds), default=0)
-        if kinds:
-            yield "\nЧаты\n", "bold"
-        for count in kinds:
-            number = f"{count.ready} из {count.wanted}"
-            yield f"  {count.kind.id}  {count.kind.title:<{widest}}  {number:>12}  ", ""
-            yield f"{count.kind.source}\n", "$text-muted"
+        yield "\n", ""
+
+    def _reasons(self) -> Iterator[Part]:
+        stage = self.item.stage
         if stage.reasons:
-            yield "\nПочему начинают с них\n", "bold"
+            yield f"\n{reasons_title(stage)}\n", "bold"
         for reason in stage.reasons:
             yield f"  • {reason}\n", ""
 

@@ -67,11 +67,11 @@ class Card(Struct, frozen=True):
 
     def lines(self, width: int) -> Iterator[Line]:
         """The card in lines of at most so many cells."""
-        for text in _wrapped(self.name, width):
+        for text in wrapped(self.name, width):
             yield ((text, "name"),)
-        for text in _wrapped(self.state, width):
+        for text in wrapped(self.state, width):
             yield ((text, "overdue" if self.overdue else "text"),)
-        yield (("Ctrl+C", "key"), (" скопировать название, ещё раз — сообщение", "quiet"))
+        yield (("Ctrl+C", "key"), (" название, ещё раз — сообщение", "quiet"))
         yield ()
         yield from _labelled("создаёт", self.owner, width)
         yield from _labelled("в чате", self.members, width)
@@ -88,11 +88,11 @@ class Card(Struct, frozen=True):
             yield ((f"что писать: источник ({unbroken(self.source)}) не перечисляет", "quiet"),)
         yield ()
         yield (("первое сообщение", "heading"),)
-        for text in _wrapped(self.message, width - 1):
+        for text in wrapped(self.message, width - 1):
             yield ((f" {text}", "text"),)
         yield ()
         yield (("заметка", "heading"), ("   Ctrl+E", "key"), (" изменить", "quiet"))
-        for text in _wrapped(self.note, width - 1):
+        for text in wrapped(self.note, width - 1):
             yield ((f" {text}", "text"),)
 
 
@@ -104,19 +104,20 @@ def _posting(item: Posting) -> Iterator[str]:
         yield f"{item.addition} (дополнение программы)"
 
 
-def _wrapped(text: str, width: int) -> list[str]:
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most so many cells."""
     return [
         line for part in text.splitlines() for line in wrap(unbroken(part), max(width, 12)) or [""]
     ]
 
 
 def _labelled(label: str, text: str, width: int) -> Iterator[Line]:
-    for number, part in enumerate(_wrapped(text, width - _LABEL) or ["—"]):
+    for number, part in enumerate(wrapped(text, width - _LABEL) or ["—"]):
         yield ((f"{label if not number else '':{_LABEL}}", "quiet"), (part, "text"))
 
 
 def _bulleted(text: str, width: int) -> Iterator[Line]:
-    for number, part in enumerate(_wrapped(text, width - 3)):
+    for number, part in enumerate(wrapped(text, width - 3)):
         yield ((f"{' • ' if not number else '   '}{part}", "text"),)
 
 

@@ -9,10 +9,11 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.strip import Strip
 
+from sferum_tui.engine.marks import MARK, Marking
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chat_words import chat_day, chat_person, chat_sign
 from sferum_tui.rollout.listing import ChatRow, GroupHeading, ListedChats
@@ -30,7 +31,7 @@ _NAME_SHARE = 0.57
 _NOTHING = ListedChats((), (), 0)
 
 
-class ChatList(Scrolling):
+class ChatList(Marking, Scrolling):
     """Rows of chats under a cursor, with headings between them and marks for many at once.
 
     `show` gives it what to list; the cursor stays on its chat for as long as that is listed.
@@ -286,7 +287,8 @@ class ChatList(Scrolling):
         name_width = min(self._longest, int(room * _NAME_SHARE))
         picked = chat.id in self.picked
         overdue = board.is_overdue(chat)
-        left = f"{'►' if current else ' '}{'*' if picked else ' '} {chat_sign(board, chat)} "
+        mark = MARK if current and self.marks else " "
+        left = f"{mark}{'*' if picked else ' '} {chat_sign(board, chat)} "
         name = fitted(chat.name, name_width)
         person = fitted(chat_person(board, chat), room - name_width)
         note = "+" if chat.id in self._notes else " "
@@ -307,6 +309,14 @@ class ChatList(Scrolling):
             Segment(text, self.get_component_rich_style(f"chat-list--{style}"))
             for text, style in parts
         ]
+
+    def marks_changed(self) -> None:
+        """Paint the cursor's row anew."""
+        self.refresh_line(self._line)
+
+    def cursor_offset(self) -> Offset:
+        """The cursor's row."""
+        return Offset(0, max(0, self._line - self.scroll_offset.y))
 
     # The mouse ---------------------------------------------------------------------------------
 

@@ -29,7 +29,7 @@ class ChoiceRow(FormRow):
             "right",
             "turn(1)",
             "Выбор",
-            key_display="◄ ►",
+            key_display="← →",
             id="form.turn",
             tooltip="Другое значение",
         ),

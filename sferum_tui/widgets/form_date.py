@@ -44,7 +44,7 @@ class DateRow(FormRow):
             "right",
             "move(1)",
             "±1 день",
-            key_display="◄ ►",
+            key_display="← →",
             id="form.day",
             tooltip="День раньше или позже",
         ),

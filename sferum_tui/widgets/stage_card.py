@@ -12,6 +12,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from sferum_tui.engine.marks import Marking
 from sferum_tui.rollout.board import Board, StageBoard
 from sferum_tui.rollout.calendar import seconds_left
 from sferum_tui.rollout.russian import digits_short, span
@@ -173,7 +174,7 @@ def _progress(text: CardText, shared: CardColumns, level: int, cells: int) -> Li
     ]
 
 
-class StageCard(Painted, can_focus=True):
+class StageCard(Marking, Painted, can_focus=True):
     """One stage; opens its chats."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -208,10 +209,16 @@ class StageCard(Painted, can_focus=True):
         self._text = replace(text, item=replace(text.item, remaining=left))
         self.repaint()
 
+    def marks_changed(self) -> None:
+        """Paint the title anew."""
+        self.repaint()
+
     def draw(self, width: int, height: int) -> Sequence[Line]:
         """The card."""
         text = self._text
-        return card(text, self._columns, width, height, self.has_focus) if text else ()
+        return (
+            card(text, self._columns, width, height, self.has_focus and self.marks) if text else ()
+        )
 
     def on_click(self, event: events.Click) -> None:
         """A second click on the card that has the focus opens it."""

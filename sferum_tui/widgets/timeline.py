@@ -160,9 +160,9 @@ def _axis(board: Board, scale: Scale) -> Line:
     for column in _rests(board, scale):
         cells[column] = ("▪", "faint")
     if board.today < scale.first:
-        column, text = 0, "◄ сегодня"
+        column, text = 0, "← сегодня"
     elif not scale.has(board.today):
-        column, text = scale.width - 9, "сегодня ►"
+        column, text = scale.width - 9, "сегодня →"
     else:
         column, text = scale.middle(board.today), "▲ сегодня"
         if column + len(text) > scale.width:

@@ -47,7 +47,7 @@ def test_every_action_is_one_line_with_who_and_when(store: PlanStore, history: P
     assert len(history.read_text().splitlines()) == 2
     entry, first = store.history()
     assert (entry.at, entry.who, entry.chats) == (NOW, "Петров", tuple(ids))
-    assert entry.what == "созданы: 2а/8А, 2а/8Б, 2а/8В и ещё 3 чата"
+    assert entry.what == "созданы, 6 чатов: 2а/8А, 2а/8Б, 2а/8В и ещё 3 чата"
     assert (first.who, first.what) == ("Иванова", "план создан")
     assert stat.S_IMODE(history.stat().st_mode) == 0o600
 

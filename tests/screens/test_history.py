@@ -9,10 +9,15 @@ import pytest
 from msgspec.structs import replace
 
 from sferum_tui.app import SferumApp
+from sferum_tui.engine.marks import cursor_position
 from sferum_tui.plan.history import HistoryEntry
+from sferum_tui.rollout.plan import Done
 from sferum_tui.screens.board import BoardScreen
+from sferum_tui.screens.chats import ChatsScreen
+from sferum_tui.screens.history_entry import EntryScreen
 from sferum_tui.widgets.history_list import HistoryList
-from tests.support.program import aware, program, save_plan
+from tests.support.program import NOW, Standing, aware, program, save_plan
+from tests.support.seen import marked_lines, screen_lines
 
 LAST = aware(datetime(2026, 11, 30, 14, 2))
 
@@ -46,7 +51,7 @@ async def test_the_newest_stands_first_with_its_day_and_its_author(app: SferumAp
         await pilot.press("f6")
         await pilot.pause()
         first, second, third, *_ = lines(app)
-        assert first == " 30.11.2026  14:02  Мария             8А · родители: создан"
+        assert first == "►30.11.2026  14:02  Мария             8А · родители: создан"
         assert second == "             14:02  Пётр              [bold]8Б[/] · Физика: не нужен"
         assert third.endswith("1Г · класс: создан")
 
@@ -65,19 +70,29 @@ async def test_words_narrow_the_list_in_any_layout(app: SferumApp, typed: str, f
             assert len([line for line in lines(app) if line]) == found
 
 
-async def test_pages_scroll_while_one_types(app: SferumApp) -> None:
+async def test_arrows_and_pages_lead_the_mark_while_one_types(app: SferumApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("f6", "pagedown")
-        await pilot.pause()
-        listed = app.screen.query_one(HistoryList)
-        assert listed.scroll_offset.y == listed.size.height
-        assert lines(app)[0].startswith(" 29.11.2026") or lines(app)[0].startswith(" 30.11.2026")
-        await pilot.press("ctrl+end")
-        await pilot.pause()
-        assert lines(app)[-1].endswith("4999Г · класс: создан")
-        await pilot.press("up", "ctrl+home", "down")
-        await pilot.pause()
-        assert listed.scroll_offset.y == 1
+        await pilot.press("f6")
+        for key, text in (
+            ("down", "[bold]8Б[/] · Физика: не нужен"),
+            ("pagedown", "19Г · класс: создан"),
+            ("ctrl+end", "4999Г · класс: создан"),
+            ("up", "4998Г · класс: создан"),
+            ("ctrl+home", "8А · родители: создан"),
+            ("pageup", "8А · родители: создан"),
+        ):
+            await pilot.press(key)
+            await pilot.pause()
+            (marked,) = marked_lines(app)
+            assert marked.rstrip(" │█").endswith(text), key
+            row = cursor_position(app.screen).y
+            assert screen_lines(app)[row].strip() == marked
+            await pilot.press("enter")
+            await pilot.pause()
+            assert isinstance(app.screen, EntryScreen)
+            assert text in "\n".join(screen_lines(app))
+            await pilot.press("escape")
+            await pilot.pause()
 
 
 async def test_escape_empties_the_search_then_goes_back(app: SferumApp) -> None:
@@ -88,6 +103,49 @@ async def test_escape_empties_the_search_then_goes_back(app: SferumApp) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, BoardScreen)
+
+
+async def test_a_bulk_tick_tells_its_number_opens_whole_and_is_taken_back(tmp_path: Path) -> None:
+    store = save_plan(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        ids = [chat.id for chat in app.rollout.of_stage[2]]
+        app.mark(ids[:1], "created")
+        assert app.open_plan.saver.flush(5)
+        assert isinstance(app.clock, Standing)
+        app.clock.moment += timedelta(minutes=1)
+        app.mark(ids, "auto")
+        assert app.open_plan.saver.flush(5)
+        await pilot.press("f6")
+        await pilot.pause()
+        assert "созданы автоматически, 158 чатов: 8А" in marked_lines(app)[0]
+        await pilot.press("enter")
+        await pilot.pause()
+        text = "\n".join(screen_lines(app))
+        assert "Понедельник 30 ноября 14:06, учитель" in text
+        assert "Созданы автоматически, 158 чатов:" in text
+        assert " 8А · Математика" in text
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert app.open_plan.saver.flush(5)
+        assert store.load().plan.done == Done(created={ids[0]: aware(NOW)})
+        assert [toast.message for toast in app._notifications] == [
+            "Взято обратно: 158 чатов. Ctrl+Z — отменить"
+        ]
+        await pilot.press("ctrl+z")
+        assert len(app.done.auto) == 158
+
+
+async def test_an_entry_leads_to_the_chat_it_speaks_of(tmp_path: Path) -> None:
+    save_plan(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.set_note("2г/8Б", "двое без телефона")
+        assert app.open_plan.saver.flush(5)
+        await pilot.press("f6", "enter", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ChatsScreen)
+        assert "8Б · родители" in marked_lines(app)[0]
 
 
 async def test_an_empty_history_says_so(tmp_path: Path) -> None:
