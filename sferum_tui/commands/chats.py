@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from sferum_tui.commands import console
 from sferum_tui.commands.context import existing_plan, read_board
 from sferum_tui.commands.grammar import Line, UsageError
-from sferum_tui.rollout import wording
+from sferum_tui.rollout import tasks, wording
 from sferum_tui.rollout.board import Board, ChatState
 from sferum_tui.rollout.chats import Chat
-from sferum_tui.rollout.russian import day_short
+from sferum_tui.rollout.russian import capital, day_short, ended
 
 _HEADER = (
     "чат",
@@ -42,6 +42,8 @@ def run(line: Line) -> int:
     elif line.has("--csv"):
         console.say_csv(_HEADER, [_row(board, chat) for chat in found])
     else:
+        if line.has("--due") and (calm := tasks.calm_text(board)):
+            console.say(ended(capital(calm)))
         for text in _lines(board, found):
             console.say(text)
         if not found:
@@ -52,7 +54,7 @@ def run(line: Line) -> int:
             and line.has("--due")
             and line.get("--stage") in (None, undecided.stage.number)
         ):
-            console.say(f"Педсовет: {wording.decision_task(board)}.")
+            console.say(f"Решение: {tasks.decision_task(board)}.")
     return 0
 
 

@@ -12,7 +12,7 @@ from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.issues import Issue, PlanError, readable
 from sferum_tui.options import user_name
 from sferum_tui.plan.store import PlanStore, answers_diff
-from sferum_tui.rollout import wording
+from sferum_tui.rollout import tasks, wording
 from sferum_tui.rollout.answers import Outcome, Primary, Votes
 from sferum_tui.rollout.decision import outcome_of, problems
 from sferum_tui.rollout.plan import Plan
@@ -107,5 +107,5 @@ def _tell(plan: Plan, line: Line) -> None:
             console.say(f"{item.stage.number} этап, {window}: {chats(item.counts.total)}.")
         elif item.state == "not_applicable":
             console.say(f"{item.stage.number} этап: {wording.state_word(item)}.")
-        elif task := wording.decision_task(board):
+        elif task := tasks.decision_task(board):
             console.say(f"Дальше: {task}.")

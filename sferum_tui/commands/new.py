@@ -16,7 +16,7 @@ from sferum_tui.issues import Issue, PlanError, disk_error, readable
 from sferum_tui.options import user_name
 from sferum_tui.plan.reading import LARGEST, parse_answers
 from sferum_tui.plan.store import PlanStore
-from sferum_tui.rollout import wording
+from sferum_tui.rollout import tasks
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.russian import chats, classes, day_month
@@ -101,4 +101,4 @@ def _tell(path: Path, plan: Plan, line: Line) -> None:
         text += f", последний день {day_month(max(ends))}"
     console.say(f"{text}.")
     if board.undecided:
-        console.say(f"Для начальных классов: {wording.decision_task(board)}.")
+        console.say(f"Для начальных классов: {tasks.decision_task(board)}.")

@@ -13,8 +13,9 @@ from sferum_tui.commands import console
 from sferum_tui.commands.context import read_board
 from sferum_tui.commands.grammar import Line
 from sferum_tui.issues import PlanError, plain, readable
-from sferum_tui.rollout import wording
+from sferum_tui.rollout import tasks, wording
 from sferum_tui.rollout.board import FINISHED, Board, Counts, StageBoard, StageState
+from sferum_tui.rollout.pace import per_day
 from sferum_tui.rollout.urgency import urgency
 
 _WIDTH = 80
@@ -46,6 +47,7 @@ class Report(Struct, frozen=True):
     timezone: str = ""
     day: int = 0
     stages: tuple[StageBoard, ...] = ()
+    paces: tuple[int | None, ...] = ()
     counts: Counts = field(default_factory=Counts)
     short: str = ""
 
@@ -61,8 +63,9 @@ class Report(Struct, frozen=True):
             school.timezone,
             board.day,
             board.stages,
+            tuple(per_day(board, item) for item in board.stages),
             board.counts,
-            wording.short_status(board) if short else "",
+            tasks.short_status(board) if short else "",
         )
 
 
@@ -179,11 +182,11 @@ def status_json(report: Report) -> dict[str, object]:
         "created": report.created.isoformat(),
         "timezone": report.timezone,
         "day": report.day,
-        "stages": [_stage_json(item) for item in report.stages],
+        "stages": [*map(_stage_json, report.stages, report.paces)],
     }
 
 
-def _stage_json(item: StageBoard) -> dict[str, object]:
+def _stage_json(item: StageBoard, per_day: int | None) -> dict[str, object]:
     counts = item.counts
     return {
         "number": item.stage.number,
@@ -201,6 +204,7 @@ def _stage_json(item: StageBoard) -> dict[str, object]:
             "skipped": counts.skipped,
             "preview": counts.preview,
         },
+        "per_day": per_day,
     }
 
 

@@ -9,9 +9,9 @@ from sferum_tui.commands import console
 from sferum_tui.commands.context import existing_plan, plan_of, read_board
 from sferum_tui.commands.grammar import Line
 from sferum_tui.issues import PlanError
-from sferum_tui.rollout import wording
+from sferum_tui.rollout import tasks, wording
 from sferum_tui.rollout.board import Board, StageBoard
-from sferum_tui.rollout.russian import weekday_date
+from sferum_tui.rollout.russian import ended, weekday_date
 
 _WIDTH = 80
 
@@ -48,7 +48,7 @@ def _short(path: Path, line: Line) -> int:
         broken = "план не читается, проверьте его: sferum-tui check"
         console.warn(f"Сферум: {error.faults[0] if error.exit_code == 3 else broken}")
         return error.exit_code
-    console.say(wording.short_status(board))
+    console.say(tasks.short_status(board))
     return 0
 
 
@@ -64,15 +64,19 @@ def _lines(board: Board) -> Iterator[str]:
     for item in board.stages:
         window = wording.window_text(item.window)
         head = f"{item.stage.number}. {item.stage.title:<{title}}  {window:<{dates}}  "
-        yield from _wrapped(head, _told(item))
+        yield from _wrapped(head, _told(board, item))
     yield ""
     yield from wrap(f"Всего {wording.created_text(board)}.", _WIDTH)
-    yield from wrap(f"Дальше: {wording.next_step(board)}.", _WIDTH)
+    yield from wrap(ended(f"Дальше: {tasks.next_step(board)}"), _WIDTH)
+    if (decision := tasks.decision_task(board)) and decision != tasks.next_step(board):
+        sign = wording.SIGNS["overdue" if tasks.decision_late(board) else "awaiting_decision"]
+        yield from wrap(f"{sign} Решение: {decision}.", _WIDTH)
 
 
-def _told(item: StageBoard) -> list[str]:
-    """State, progress and countdown, those that there are."""
+def _told(board: Board, item: StageBoard) -> list[str]:
+    """State, progress, countdown and pace, those that there are."""
     parts = [wording.state_text(item), wording.progress_text(item), wording.countdown(item)]
+    parts.append(tasks.stage_pace(board, item))
     return [part for part in parts if part]
 
 

@@ -22,13 +22,13 @@ from sferum_tui.documents.words import Words, paper, words_for
 from sferum_tui.rollout.board import Board, StageBoard
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.russian import capital, weekday_date
+from sferum_tui.rollout.tasks import next_step
 from sferum_tui.rollout.urgency import pressure, urgency, worst
 from sferum_tui.rollout.wording import (
     SIGNS,
     class_range,
     countdown,
     created_text,
-    next_step,
     progress_text,
     state_text,
     state_word,

@@ -314,8 +314,13 @@ class Board:
         started = not self.rollout.answers.school.planned
         return started and self.is_open(chat) and self.today > self.rollout.window_of(chat).last
 
+    @property
+    def pressing(self) -> bool:
+        """Whether a stage is overdue or in its window; else what is due may wait."""
+        return any(item.state in DUE for item in self.stages)
+
     def due(self) -> tuple[Chat, ...]:
-        """Chats to create now, the most pressing first.
+        """Chats to create now, the nearest last day first.
 
         Open chats of the stages that are overdue or in their window; if there are none, those of
         the earliest unfinished stage.

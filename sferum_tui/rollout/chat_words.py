@@ -8,8 +8,10 @@ from sferum_tui.rollout.board import Board, ChatState
 from sferum_tui.rollout.calendar import school_time, seconds_left
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.listing import STATE_TITLES, Choice, ListedChats, View, school_week
+from sferum_tui.rollout.pace import pace
 from sferum_tui.rollout.plan import Mark
 from sferum_tui.rollout.russian import chats, day_month, digits_short, form, remaining
+from sferum_tui.rollout.tasks import calm_text, pace_text
 from sferum_tui.rollout.wording import (
     CHAT_SIGNS,
     CHAT_STATES,
@@ -161,7 +163,8 @@ def view_title(board: Board, choice: Choice) -> str:
 
 def _view_name(board: Board, view: View) -> str:
     if view == "today":
-        return f"Сегодня, {day_month(board.today)}"
+        calm = calm_text(board)
+        return f"Сегодня, {day_month(board.today)}{': ' if calm else ''}{calm}"
     if view == "week":
         _, last = school_week(board.today, board.rollout.answers.calendar.week)
         return f"Эта неделя, до {day_month(last)}"
@@ -181,11 +184,13 @@ def empty_text(choice: Choice) -> str:
     return "Просроченных чатов нет" if choice.view == "overdue" else "Чатов нет"
 
 
-def counted_text(found: ListedChats, choice: Choice, picked: int) -> str:
-    """«96 чатов, не создано 47», «найдено 1, не создан 1», «выбрано 3»."""
+def counted_text(found: ListedChats, choice: Choice, picked: int, board: Board) -> str:
+    """«96 чатов, не создано 47, по 12 в день», «найдено 1, не создан 1», «выбрано 3»."""
     parts = [f"найдено {found.count}" if choice.query else chats(found.count)]
     if found.open:
         parts.append(f"{form(found.open, 'не создан', 'не создано', 'не создано')} {found.open}")
+        if not choice.query and (tempo := pace_text(pace(board, found.open_days))):
+            parts.append(tempo)
     if picked:
         parts.append(f"{form(picked, 'выбран', 'выбрано', 'выбрано')} {picked}")
     return ", ".join(parts)

@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import groupby
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -18,6 +19,7 @@ from msgspec.structs import replace
 
 from sferum_tui.rollout.board import Board, ChatState, Rollout
 from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.russian import day_month, days_left
 from sferum_tui.rollout.school import natural_key
 from sferum_tui.rollout.searching import narrowed
 from sferum_tui.rollout.wording import CHAT_STATES
@@ -109,11 +111,14 @@ class FilterOption(Struct, frozen=True):
 class ListedChats:
     """What a choice holds: rows in order, lines with headings among them, and counts."""
 
-    def __init__(self, rows: Sequence[ChatRow], lines: Sequence[Line], opened: int) -> None:
+    def __init__(
+        self, rows: Sequence[ChatRow], lines: Sequence[Line], opened: Mapping[date, int]
+    ) -> None:
         self.rows = rows
         self.lines = lines
-        #: How many of the rows are still to be created.
-        self.open = opened
+        #: How many of the rows are still to be created, by their last day and in all.
+        self.open_days = opened
+        self.open = sum(opened.values())
 
     @property
     def count(self) -> int:
@@ -170,10 +175,12 @@ class Listing:
             ]
             self._base_of = base_of
         rows = narrowed(self._base, choice.query)
-        opened = sum(states[row.place] == "planned" for row in rows)
+        opened = Counter(row.last_day for row in rows if states[row.place] == "planned")
         lines: Sequence[Line] = rows
         if choice.grouping != "none":
-            lines = list(self._with_headings(rows, choice.grouping, states))
+            lines = list(_with_headings(rows, states, lambda row: _title(row, choice.grouping)))
+        elif choice.view != "all":
+            lines = list(_with_headings(rows, states, lambda row: _day_title(row, board.today)))
         return ListedChats(rows, lines, opened)
 
     def options(self, board: Board, choice: Choice) -> tuple[FilterOption, ...]:
@@ -280,22 +287,15 @@ class Listing:
             return lambda row: (kinds[row.chat.kind.id], row.place)
         return lambda row: (row.place,)
 
-    def _with_headings(
-        self, rows: Sequence[ChatRow], grouping: Grouping, states: Sequence[ChatState]
-    ) -> Iterator[Line]:
-        group: list[ChatRow] = []
-        title = ""
-        for row in rows:
-            own = _group_title(row, grouping)
-            if group and own != title:
-                yield _heading(title, group, states)
-                yield from group
-                group = []
-            title = own
-            group.append(row)
-        if group:
-            yield _heading(title, group, states)
-            yield from group
+
+def _with_headings(
+    rows: Sequence[ChatRow], states: Sequence[ChatState], title_of: Callable[[ChatRow], str]
+) -> Iterator[Line]:
+    """The rows, and before each run of the same title its heading."""
+    for title, run in groupby(rows, key=title_of):
+        group = list(run)
+        yield _heading(title, group, states)
+        yield from group
 
 
 def school_week(today: date, week: int) -> tuple[date, date]:
@@ -306,7 +306,12 @@ def school_week(today: date, week: int) -> tuple[date, date]:
     return monday, monday + timedelta(days=6)
 
 
-def _group_title(row: ChatRow, grouping: Grouping) -> str:
+def _day_title(row: ChatRow, today: date) -> str:
+    """«до 3 декабря, осталось 3 дня»."""
+    return f"до {day_month(row.last_day)}, {days_left(today, row.last_day)}"
+
+
+def _title(row: ChatRow, grouping: Grouping) -> str:
     if grouping == "owner":
         return row.owner
     if grouping == "kind":

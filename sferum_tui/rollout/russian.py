@@ -14,6 +14,16 @@ _TIES = re.compile(
     r"№ (?=\d)|\bпп?\. (?=\d)|\b[А-ЯЁ]\. (?=[А-ЯЁ])|\b[А-ЯЁ][а-яё]+ (?=[А-ЯЁ]\. ?[А-ЯЁ]\.)"
 )
 
+#: Words of roles in the plural; other words of a role stay as they are.
+_SEVERAL = {
+    "заместитель": "заместители",
+    "классный": "классные",
+    "педагог": "педагоги",
+    "руководитель": "руководители",
+    "учитель": "учителя",
+    "учитель-предметник": "учителя-предметники",
+}
+
 MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
 MONTHS_SHORT = "янв. февр. мар. апр. мая июн. июл. авг. сент. окт. нояб. дек.".split()
 WEEKDAYS = "понедельник вторник среда четверг пятница суббота воскресенье".split()
@@ -111,6 +121,26 @@ def remaining(seconds: int) -> str:
         hours, rest = divmod(seconds, 3600)
         return f"{form(hours, 'остался', 'осталось', 'осталось')} {hours} ч {rest // 60} мин"
     return f"осталось {seconds // 3600:02}:{seconds % 3600 // 60:02}:{seconds % 60:02}"
+
+
+def days_left(today: date, last: date) -> str:
+    """What is left to the end of a day in whole days: «осталось 3 дня», «завтра последний день»."""
+    left = (last - today).days
+    if left < 0:
+        return f"просрочено на {days(-left)}"
+    if left < 2:
+        return f"{'завтра' if left else 'сегодня'} последний день"
+    return f"{form(left, 'остался', 'осталось', 'осталось')} {days(left)}"
+
+
+def several(role: str) -> str:
+    """A role as several people have it: «классный руководитель» → «классные руководители»."""
+    return " ".join(_SEVERAL.get(word, word) for word in role.split(" "))
+
+
+def ended(text: str) -> str:
+    """The text as a sentence: with a full stop, unless it ends in one («Орлова О. О.»)."""
+    return text if text.endswith((".", "…", "?", "!")) else f"{text}."
 
 
 def unbroken(text: str) -> str:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from sferum_tui.rollout.board import Board, ChatState, StageBoard, StageState
 from sferum_tui.rollout.calendar import Window
-from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.recommendations import Stage
 from sferum_tui.rollout.russian import (
-    chats,
-    day_month,
     day_short,
     days,
     form,
@@ -163,63 +159,3 @@ def stage_term(stage: Stage) -> str:
     if stage.dates:
         return span(*stage.dates)
     return f"{stage.first_day}–{days(stage.last_day)} после создания структуры"
-
-
-def next_step(board: Board) -> str:
-    """One line: what to do next."""
-    rollout = board.rollout
-    if board.asks_if_created:
-        return "структура создана? Если да, отметьте это: сроки пойдут"
-    due = board.due()
-    if due:
-        _, group = next(iter(groupby(due, key=lambda chat: (chat.kind.id, chat.owner_name == ""))))
-        text = _create(list(group))
-        if board.day < 0 or rollout.answers.school.planned:
-            return f"создать структуру школы на платформе; потом {text}"
-        return text
-    if board.undecided:
-        return decision_task(board)
-    return "все чаты созданы. Осталось проверить состав и объявить о них"
-
-
-def _create(group: list[Chat]) -> str:
-    kind = group[0].kind
-    who = group[0].role
-    if len(group) == 1:
-        return f"чат «{group[0].name}», создаёт {group[0].owner}"
-    where = class_range([chat.class_name for chat in group if chat.class_name])
-    title = kind.title[:1].lower() + kind.title[1:]
-    return f"{where + ', ' if where else ''}{title} ({chats(len(group))}): создаёт {who}"
-
-
-def decision_task(board: Board) -> str:
-    """«провести решение педсовета до 8 декабря»; "" where nothing waits for a decision."""
-    item = board.undecided
-    if not item:
-        return ""
-    first = day_month(item.official.first)
-    if board.today < item.official.first:
-        return f"провести решение педсовета до {first}"
-    return f"провести решение педсовета: {item.stage.number}-й этап мог начаться {first}"
-
-
-def short_status(board: Board) -> str:
-    """One line for the login: what is due."""
-    late = [item for item in board.stages if item.state == "overdue"]
-    due = board.due()
-    if board.asks_if_created:
-        return "Сферум: структура создана? Откройте план и отметьте это."
-    if not due:
-        task = decision_task(board)
-        return f"Сферум: {task}." if task else "Сферум: все чаты созданы."
-    if board.day < 0 or board.rollout.answers.school.planned:
-        day = day_month(board.rollout.created)
-        return f"Сферум: {day} создать структуру школы на платформе, потом {chats(len(due))}."
-    stage = board.stage(due[0].stage)
-    tail = countdown(stage)
-    text = f"Сферум: нужно создать {chats(len(due))}"
-    if late:
-        stages = ", ".join(f"{item.stage.number}-й" for item in late)
-        said = "просрочен {} этап" if len(late) == 1 else "просрочены {} этапы"
-        return f"{text}; {said.format(stages)}."
-    return f"{text}, {stage.stage.number}-й этап" + (f": {tail}." if tail else ".")

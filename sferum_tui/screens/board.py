@@ -124,13 +124,13 @@ class BoardScreen(PlanScreen[None]):
     def _show_all(self) -> None:
         self._stale = False
         board = self._board = self.program.board()
-        texts = card_texts(board, "" if self.program.read_only_reason else "F7 — решение")
+        texts = card_texts(board, "" if self.program.read_only_reason else "F7")
         shared = columns(texts)
         for stage, text in zip(self.query(StageCard), texts, strict=True):
             stage.show(text, shared)
         self.query_one(BoardHead).show(board, self._notice(board))
         self.query_one(Timeline).show(board)
-        self.query_one(NextStep).show(board, self._next_key(board))
+        self.query_one(NextStep).show(board, *self._next_keys(board))
         self.query_one(TodayList).show(board)
         self._show_recent()
         self.refresh_bindings()
@@ -145,12 +145,13 @@ class BoardScreen(PlanScreen[None]):
             return f"■ Только просмотр. {self.program.read_only_reason}"
         return ""
 
-    def _next_key(self, board: Board) -> str:
+    def _next_keys(self, board: Board) -> tuple[str, str]:
+        """The keys of what is next, and of the decision."""
         if self.program.read_only_reason:
-            return ""
+            return "", ""
         if board.asks_if_created:
-            return "F9"
-        return "F7" if board.undecided and not board.due() else ""
+            return "F9", "F7"
+        return "F4" if board.due() else "F7" if board.undecided else "", "F7"
 
     def _pressing(self) -> StageCard:
         """The card of the stage that is worked on now."""

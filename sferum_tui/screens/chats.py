@@ -152,7 +152,7 @@ class ChatsScreen(ChatActions):
 
     def _show_words(self) -> None:
         board = self.program.board()
-        counted = counted_text(self._list.found, self.choice, len(self._list.picked))
+        counted = counted_text(self._list.found, self.choice, len(self._list.picked), board)
         if self.choice.grouping != "none":
             counted += f" · {_GROUPED[self.choice.grouping]}"
         chosen = filter_text(self.choice)

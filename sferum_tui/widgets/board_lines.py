@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import groupby
 from typing import Protocol
 
-from sferum_tui.rollout.board import DUE, Board
+from sferum_tui.rollout.board import Board
+from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.russian import (
     WEEKDAYS_SHORT,
     capital,
     chats,
     day_month,
+    days_left,
     digits_short,
     weekday_date,
 )
-from sferum_tui.rollout.wording import created_text, day_text, next_step
+from sferum_tui.rollout.tasks import calm_text, decision_late, decision_task, next_step
+from sferum_tui.rollout.wording import created_text, day_text
 from sferum_tui.text import cut
 from sferum_tui.widgets.painted import Line, Painted
 
@@ -99,34 +103,52 @@ def _total(board: Board, width: int) -> str:
 
 
 class NextStep(Painted):
-    """What to do next."""
+    """What to do next, and under it the decision that is waited for."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._lead = self._text = ""
+        self._board: Board | None = None
+        self._keys = ("", "")
 
-    def show(self, board: Board, key: str) -> None:
-        """Show the next step and the key that does it, if one does."""
-        self._lead = f"Дальше ({key}):" if key else "Дальше:"
-        self._text = next_step(board)
+    def show(self, board: Board, key: str, decide: str) -> None:
+        """Show what is next; the keys that do it, and that enter the decision, if any do."""
+        self._board, self._keys = board, (key, decide)
         self.repaint()
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
-        """The text, broken where it has several rows."""
-        lines = textwrap.wrap(
-            f"{self._lead} {self._text}",
-            max(width - 2, len(self._lead) + 2),
-            max_lines=height,
-            placeholder="…",
-            break_on_hyphens=False,
-            subsequent_indent=" " * (len(self._lead) + 1),
-        )
-        first: Line = [(f" {self._lead}", "accent"), (lines[0][len(self._lead) :], "")]
-        return [first, *([(f" {line}", "")] for line in lines[1:])]
+        """The texts, broken where there are rows for it."""
+        if self._board is None:
+            return ()
+        step, decision = next_step(self._board), decision_task(self._board)
+        (key, decide), late = self._keys, decision_late(self._board)
+        if not decision or decision == step:
+            return _told("Дальше", key, step, width, height, late=bool(decision) and late)
+        first = _told("Дальше", key, step, width, max(1, height - 1))
+        return [*first, *_told("Решение", decide, decision, width, height - len(first), late)]
+
+
+def _told(
+    word: str, key: str, text: str, width: int, height: int, late: bool = False
+) -> list[Line]:
+    """«Дальше (F9): …» in at most so many rows; what is late in its colour."""
+    if height < 1:
+        return []
+    lead = f"{word} ({key}):" if key else f"{word}:"
+    lines = textwrap.wrap(
+        f"{lead} {text}",
+        max(width - 2, len(lead) + 2),
+        max_lines=height,
+        placeholder="…",
+        break_on_hyphens=False,
+        subsequent_indent=" " * (len(lead) + 1),
+    )
+    style = "overdue" if late else ""
+    first: Line = [(f" {lead}", style or "accent"), (lines[0][len(lead) :], style)]
+    return [first, *([(f" {line}", style)] for line in lines[1:])]
 
 
 class TodayList(Painted):
-    """The chats that are due, the most pressing first."""
+    """The chats that are due, the nearest last day first."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -139,29 +161,36 @@ class TodayList(Painted):
             self.repaint()
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
-        """A title and one line a chat."""
+        """A title, and under each last day its chats."""
         return today(self._board, width, height) if self._board else ()
 
 
 def today(board: Board, width: int, height: int) -> list[Line]:
-    """What is due, and how many more there are below the last line."""
+    """What is due by last day, and how many more there are below the last line."""
     due = board.due()
-    pressing = any(item.state in DUE for item in board.stages)
-    if not due:
-        return [[("Сегодня", "strong")], [("создавать нечего", "muted")]]
-    title = "Сегодня" if pressing else "Следующие"
-    lines: list[Line] = [[(title, "strong"), (f"  {chats(len(due))}", "muted")]]
-    room = height - 1
-    shown = due if len(due) <= room else due[: room - 1]
-    for chat in shown:
-        late = board.is_overdue(chat)
-        last = digits_short(board.rollout.window_of(chat).last)
-        name = cut(chat.name, width - 9).ljust(width - 8)
-        sign = ("▲ ", "overdue") if late else ("○ ", "muted")
-        lines.append([sign, (name, ""), (f"{last:>5} ", "overdue" if late else "muted")])
-    if len(shown) < len(due):
-        lines.append([(f"  и ещё {len(due) - len(shown)}", "muted")])
-    return lines
+    lines: list[Line] = [[("Сегодня", "strong"), (f"  {chats(len(due))}" if due else "", "muted")]]
+    calm = calm_text(board) or ("" if due else "создавать нечего")
+    lines += [[(line, "muted")] for line in textwrap.wrap(calm, width)]
+    by_day = groupby(due, key=lambda chat: board.rollout.window_of(chat).last)
+    body = [line for last, found in by_day for line in _of_day(board, last, list(found), width)]
+    room = height - len(lines)
+    if len(body) <= room:
+        return [*lines, *(line for line, _ in body)]
+    shown = body[: max(0, room - 1)]
+    left = len(due) - sum(count for _, count in shown)
+    return [*lines, *(line for line, _ in shown), [(f"  и ещё {left}", "muted")]]
+
+
+def _of_day(
+    board: Board, last: date, found: Sequence[Chat], width: int
+) -> Iterator[tuple[Line, int]]:
+    """A last day and its chats, each with how many chats the line tells of."""
+    late = board.today > last
+    title = cut(f"до {day_month(last)}, {days_left(board.today, last)}", width)
+    yield [(title, "overdue" if late else "strong")], 0
+    for chat in found:
+        sign = ("▲ ", "overdue") if board.is_overdue(chat) else ("○ ", "muted")
+        yield [sign, (cut(chat.name, width - 3), "")], 1
 
 
 class RecentList(Painted):

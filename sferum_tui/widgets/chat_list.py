@@ -28,7 +28,7 @@ _DAY, _LEFT = 5, 5
 #: How much of what the two columns share the name may take.
 _NAME_SHARE = 0.57
 
-_NOTHING = ListedChats((), (), 0)
+_NOTHING = ListedChats((), (), {})
 
 
 class ChatList(Marking, Scrolling):

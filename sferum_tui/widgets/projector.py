@@ -9,6 +9,8 @@ from msgspec.structs import replace
 
 from sferum_tui.rollout.board import Board, StageBoard
 from sferum_tui.rollout.calendar import seconds_left
+from sferum_tui.rollout.russian import day_month
+from sferum_tui.rollout.tasks import decision_late, stage_pace
 from sferum_tui.rollout.wording import countdown, progress_text, state_text
 from sferum_tui.text import cut
 from sferum_tui.widgets.big_text import ROWS, big, dots
@@ -30,10 +32,14 @@ class Projector(Painted):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._item: StageBoard | None = None
+        self._tempo = ""
+        self._late = False
 
     def show(self, board: Board, stage: int) -> None:
         """Show this stage."""
-        self._item = board.stage(stage)
+        self._item = item = board.stage(stage)
+        self._tempo = stage_pace(board, item)
+        self._late = item.state == "awaiting_decision" and decision_late(board)
         self.repaint()
 
     def tick(self, now: datetime) -> None:
@@ -45,15 +51,21 @@ class Projector(Painted):
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
         """The picture."""
-        return hall(self._item, width, height) if self._item else ()
+        item = self._item
+        return hall(item, width, height, self._tempo, self._late) if item else ()
 
 
-def hall(item: StageBoard, width: int, height: int) -> list[Line]:
-    """The stage, what counts in the largest letters that fit, the bar with «49 из 96»."""
+def hall(
+    item: StageBoard, width: int, height: int, tempo: str = "", late: bool = False
+) -> list[Line]:
+    """The stage, what counts in the largest letters that fit, the bar with «49 из 96».
+
+    `tempo` says how many chats a day that is; `late` tells that the decision is overdue.
+    """
     room = width - 2 * _MARGIN
-    style = "overdue" if item.state == "overdue" else "strong"
+    style = "overdue" if item.state == "overdue" or late else "strong"
     head = [_moved(line) for line in _name(item, room, height)]
-    foot = [_moved(line) for line in _foot(item, room, height)]
+    foot = [_moved(line) for line in _foot(item, room, height, tempo)]
     word, parts = _words(item)
     left = height - len(head) - len(foot) - 3
     body: list[Line] = [_centred(cut(word, room), width, style), []]
@@ -66,6 +78,9 @@ def hall(item: StageBoard, width: int, height: int) -> list[Line]:
 def _words(item: StageBoard) -> tuple[str, list[str]]:
     """A line of plain letters, and the parts that are shown large."""
     text = countdown(item)
+    if item.state == "awaiting_decision":
+        day, month = day_month(item.official.first).split()
+        return f"{state_text(item)}, не позднее", [day, month]
     if not text:
         progress = progress_text(item)
         return state_text(item), [progress] if progress else ["–"]
@@ -114,21 +129,23 @@ def _name(item: StageBoard, width: int, height: int) -> list[Line]:
     return [*lines, [], [(cut(title, width), "strong")]]
 
 
-def _foot(item: StageBoard, width: int, height: int) -> list[Line]:
-    """The bar and how many chats there are."""
+def _foot(item: StageBoard, width: int, height: int, tempo: str) -> list[Line]:
+    """The bar and how many chats there are, and a day."""
     counts, progress = item.counts, progress_text(item)
     if not counts.wanted:
-        return [[]]
+        return [[(progress, "strong")], []] if progress else [[]]
+    told = f"{progress}, {tempo}" if tempo else progress
     hue = stage_style(item.stage.number)
     scale = _fitting([progress], width, height)
     large = height >= _LARGE and bool(scale)
-    cells = width if large else width - len(progress) - 2
+    cells = width if large else width - len(told) - 2
     done = filled(counts.ready, counts.wanted, cells)
     bar: Line = [("█" * done, hue), ("░" * (cells - done), hue)]
     if not large:
-        line = [*bar, (f"  {progress}", "strong")]
+        line = [*bar, (f"  {told}", "strong")]
         return [bar, line, []] if height >= _AIRY else [line]
-    return [bar, bar, [], *([(line, "strong")] for line in big(progress, *scale)), []]
+    drawn = [[(line, "strong")] for line in big(progress, *scale)]
+    return [bar, bar, [], *drawn, [(tempo, "strong")]]
 
 
 def _fitting(lines: list[str], width: int, height: int) -> tuple[int, int]:

@@ -15,8 +15,9 @@ from textual.message import Message
 from sferum_tui.engine.marks import Marking
 from sferum_tui.rollout.board import Board, StageBoard
 from sferum_tui.rollout.calendar import seconds_left
-from sferum_tui.rollout.russian import digits_short, span
+from sferum_tui.rollout.russian import day_short, digits_short, span
 from sferum_tui.rollout.summary import kind_counts, official_note, other_counting
+from sferum_tui.rollout.tasks import decision_late, stage_pace
 from sferum_tui.rollout.wording import countdown, state_text
 from sferum_tui.text import cut
 from sferum_tui.widgets.painted import Line, Painted, filled, stage_style
@@ -40,6 +41,7 @@ class CardText(Struct, frozen=True):
     counting: str
     kinds: str
     hint: str = ""
+    late: bool = False
 
     @property
     def has_window(self) -> bool:
@@ -59,22 +61,24 @@ class CardColumns(Struct, frozen=True):
 
 
 def card_texts(board: Board, decide: str = "") -> tuple[CardText, ...]:
-    """The texts of all cards. `decide` is how to enter the decision that a stage waits for."""
-    return tuple(
-        _text(board, item, decide if item.state == "awaiting_decision" else "")
-        for item in board.stages
-    )
+    """The texts of all cards. `decide` is the key that enters the decision a stage waits for."""
+    return tuple(_text(board, item, decide) for item in board.stages)
 
 
-def _text(board: Board, item: StageBoard, hint: str) -> CardText:
+def _text(board: Board, item: StageBoard, decide: str) -> CardText:
+    term = f"срок {span(item.window.first, item.window.last)}"
+    waits = item.state == "awaiting_decision"
+    hint = f"до {day_short(item.official.first)}" if waits else ""
+    tempo = stage_pace(board, item)
     kinds = (f"{it.kind.id} {it.ready} из {it.wanted}" for it in kind_counts(board, item.stage))
     return CardText(
         item=item,
-        term=f"срок {span(item.window.first, item.window.last)}",
+        term=f"{term}, {tempo}" if tempo else term,
         official=official_note(item),
         counting=other_counting(board.rollout, item),
         kinds=_joined(*kinds),
-        hint=hint,
+        hint=f"{hint}, {decide}" if hint and decide else hint,
+        late=waits and decision_late(board),
     )
 
 
@@ -126,7 +130,7 @@ def _head(text: CardText, shared: CardColumns, width: int, focused: bool) -> Lin
     if left + len(state) + 1 + len(rest) >= width and item.remaining and item.remaining > 0:
         # «30 дней 23 ч» says the same without its verb.
         rest = rest.partition(" ")[2]
-    late = "overdue" if item.state == "overdue" else ""
+    late = "overdue" if item.state == "overdue" or text.late else ""
     none = "muted" if item.state in ("not_applicable", "declined") else ""
     return [
         ("►" if focused else " ", "accent"),

@@ -85,7 +85,7 @@ def test_no_chats_is_said(cli: Cli, small: Small) -> None:
 
 def test_a_decision_that_is_due_is_a_task(cli: Cli, small: Small) -> None:
     small()
-    task = "Педсовет: провести решение педсовета до 8 декабря."
+    task = "Решение: принять решение на педсовете не позднее 8 декабря."
     assert task in cli("chats", "--due", *PLAN).out
     assert task not in cli("chats", "--due", "--stage", 2, *PLAN).out
     assert task not in cli("chats", *PLAN).out

@@ -22,7 +22,7 @@ def test_a_preset_and_a_date_are_enough(cli: Cli, own_home: Path) -> None:
     assert (ran.code, ran.err) == (0, "")
     assert str(plan) in ran.out
     assert "31 класс, 299 чатов и ещё 12 по решению, последний день 14 декабря" in ran.out
-    assert "провести решение педсовета до 8 декабря" in ran.out
+    assert "принять решение на педсовете не позднее 8 декабря" in ran.out
     found = written(plan)
     assert found["schema"] == 1
     assert str(found["school"]["structure_created"]) == "2026-11-23"

@@ -121,7 +121,8 @@ def test_lines_tell_all_and_fit_80_columns(cli: Cli, small: Small) -> None:
     first = next(line for line in lines if line.startswith("1. "))
     assert "25–26 нояб." in first
     assert "■ последний день" in first
-    assert lines[-1].startswith("Дальше: ")
+    assert lines[-2].startswith("Дальше: ")
+    assert lines[-1] == "○ Решение: принять решение на педсовете не позднее 8 декабря."
     assert (ran.code, ran.err) == (0, "")
 
 

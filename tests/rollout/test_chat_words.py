@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -123,12 +123,13 @@ def test_the_head_of_a_list() -> None:
 
 
 def test_counts_and_filters_in_words() -> None:
-    assert counted_text(ListedChats((), (), 0), Choice(), 0) == "0 чатов"
+    now, last = board(at(2026, 11, 30)), date(2026, 12, 3)
+    assert counted_text(ListedChats((), (), {}), Choice(), 0, now) == "0 чатов"
     rows = tuple(range(21))
-    assert counted_text(ListedChats(rows, rows, 1), Choice(), 0) == "21 чат, не создан 1"  # type: ignore[arg-type]
-    assert counted_text(ListedChats(rows, rows, 5), Choice(query="8"), 2) == (  # type: ignore[arg-type]
-        "найдено 21, не создано 5, выбрано 2"
-    )
+    found = ListedChats(rows, rows, {last: 1})  # type: ignore[arg-type]
+    assert counted_text(found, Choice(), 0, now) == "21 чат, не создан 1, по 1 в день"
+    found = ListedChats(rows, rows, {last: 5})  # type: ignore[arg-type]
+    assert counted_text(found, Choice(query="8"), 2, now) == "найдено 21, не создано 5, выбрано 2"
     assert filter_text(Choice()) == ""
     chosen = Choice(state="planned", grade=8, kind="2а", owner="Иванова И. И.")
     assert filter_text(chosen) == "только: не создан · 8 класс · вид 2а · Иванова И. И."

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from sferum_tui.rollout import wording
-from sferum_tui.rollout.answers import People, Primary
+from sferum_tui.rollout.answers import Primary
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.plan import Done
 from tests.support.school import all_created, at, board, rollout
@@ -80,59 +80,6 @@ def test_chats_agree_with_their_number() -> None:
     one = board(at(2026, 11, 24), classes={"1": ("А",)})
     assert wording.created_text(one).endswith("ещё 1 ждёт решения")
     assert wording.created_text(board(at(2026, 11, 24))).endswith("ещё 2 ждут решения")
-
-
-def test_the_next_step_names_the_classes_and_who_creates() -> None:
-    found = board(at(2026, 12, 1), finished(1))
-    assert wording.next_step(found) == "8А, 8Б, классы (2 чата): создаёт классный руководитель"
-
-
-def test_the_next_step_names_a_single_chat_and_its_owner() -> None:
-    people = People(director="Орлова А. А.")
-    found = board(at(2026, 11, 25), people=people)
-    assert wording.next_step(found) == "чат «Администрация», создаёт директор Орлова А. А."
-
-
-def test_before_the_structure_exists_it_comes_first() -> None:
-    assert wording.next_step(board(at(2026, 11, 20))).startswith("создать структуру школы")
-    asked = board(at(2026, 11, 23), planned=True)
-    assert wording.next_step(asked) == "структура создана? Если да, отметьте это: сроки пойдут"
-    assert wording.short_status(asked).startswith("Сферум: структура создана?")
-
-
-def test_the_line_at_login_puts_the_structure_first() -> None:
-    text = wording.short_status(board(at(2026, 11, 20)))
-    assert text.startswith("Сферум: 23 ноября создать структуру школы на платформе, потом ")
-
-
-def test_the_decision_is_asked_for_until_its_day_and_after_it() -> None:
-    done = finished(1, 2, 3)
-    before = board(at(2026, 12, 1), done)
-    assert wording.next_step(before) == "провести решение педсовета до 8 декабря"
-    assert wording.short_status(before) == "Сферум: провести решение педсовета до 8 декабря."
-    after = board(at(2026, 12, 9), done)
-    expected = "провести решение педсовета: 4-й этап мог начаться 8 декабря"
-    assert wording.decision_task(after) == expected
-
-
-def test_nothing_is_left_to_do() -> None:
-    found = board(at(2026, 12, 1), finished(1, 2, 3), primary=NEGATIVE)
-    assert wording.short_status(found) == "Сферум: все чаты созданы."
-    assert wording.next_step(found).startswith("все чаты созданы")
-
-
-@pytest.mark.parametrize(
-    ("now", "stages", "tail"),
-    [
-        (at(2026, 11, 30, 14), (1,), ", 2-й этап: осталось 3 дня 10 ч."),
-        (at(2026, 12, 4), (1, 3), "; просрочен 2-й этап."),
-        (at(2026, 12, 9), (1,), "; просрочены 2-й, 3-й этапы."),
-    ],
-)
-def test_the_line_at_login(now: datetime, stages: tuple[int, ...], tail: str) -> None:
-    text = wording.short_status(board(now, finished(*stages)))
-    assert text.startswith("Сферум: нужно создать ")
-    assert text.endswith(tail)
 
 
 def test_a_window_is_said_with_its_shifted_last_day() -> None:

@@ -67,8 +67,12 @@ def test_a_notice_takes_the_last_row() -> None:
 def test_todays_list_says_how_many_more_there_are() -> None:
     lines = [line_text(line) for line in today(city_board(at(2026, 12, 1)), 40, 5)]
     assert lines[0] == "Сегодня  173 чата"
-    assert lines[1] == "▲ Администрация                   26.11 "
-    assert lines[-1] == "  и ещё 170"
+    assert lines[1] == "до 26 ноября, просрочено на 5 дней"
+    assert lines[2] == "▲ Администрация"
+    assert lines[-1] == "  и ещё 171"
+    assert "до 3 декабря, осталось 2 дня" in [
+        line_text(line) for line in today(city_board(at(2026, 12, 1)), 40, 50)
+    ]
 
 
 def test_nothing_due_is_said() -> None:
@@ -78,8 +82,12 @@ def test_nothing_due_is_said() -> None:
     assert line_text(lines[1]) == "создавать нечего"
 
 
-def test_chats_before_their_window_are_not_called_todays() -> None:
-    assert line_text(today(board(at(2026, 11, 23)), 40, 5)[0]).startswith("Следующие")
+def test_chats_before_their_window_are_said_not_to_press() -> None:
+    lines = [line_text(line) for line in today(board(at(2026, 11, 23)), 60, 9)]
+    assert lines[:2] == [
+        "Сегодня  6 чатов",
+        "срочного нет, можно начать 1-й этап: 6 чатов, по 2 в день",
+    ]
 
 
 def test_a_change_of_today_has_its_time_and_an_older_one_its_day() -> None:

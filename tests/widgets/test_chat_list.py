@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from msgspec.structs import replace
@@ -101,12 +101,12 @@ def many(number: int) -> ListApp:
         )
         for place in range(number)
     ]  # fmt: skip
-    return ListApp(ListedChats(rows, rows, number), board)
+    return ListApp(ListedChats(rows, rows, {date.max: number}), board)
 
 
 def only(app: ListApp, *ids: str) -> ListedChats:
     rows = [row for row in app.found.rows if row.chat.id in ids]
-    return ListedChats(rows, rows, len(rows))
+    return ListedChats(rows, rows, {date.max: len(rows)})
 
 
 async def painted(pilot: Pilot[int], app: ListApp, *keys: str) -> list[int]:
@@ -205,7 +205,7 @@ async def test_a_heading_comes_into_view_with_its_first_row() -> None:
     app = many(200)
     rows = app.found.rows
     app.found = ListedChats(
-        rows, [GroupHeading("1А", 0, 100), *rows[:100], GroupHeading("1Б", 0, 100), *rows[100:]], 0
+        rows, [GroupHeading("1А", 0, 100), *rows[:100], GroupHeading("1Б", 0, 100), *rows[100:]], {}
     )
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("end", "home")
@@ -223,7 +223,7 @@ async def test_the_cursor_stays_on_its_chat_and_in_its_row_of_the_window() -> No
         line = next(y for y, text in enumerate(app.lines) if text.startswith("►"))
         at_cursor = app.cursor
         rows = [row for row in app.found.rows if row.place >= 40]
-        app.show(ListedChats(rows, rows, len(rows)))
+        app.show(ListedChats(rows, rows, {date.max: len(rows)}))
         await pilot.pause()
         assert app.cursor == at_cursor
         assert app.lines[line].startswith("►")
@@ -238,7 +238,7 @@ async def test_the_cursor_goes_to_the_nearest_when_its_chat_goes() -> None:
         assert app.cursor == "2б/8А/физика"
         app.show(only(app, "2а/8А"))
         assert app.cursor == "2а/8А"
-        app.show(ListedChats((), (), 0))
+        app.show(ListedChats((), (), {}))
         await pilot.pause()
         assert app.list.row is None
         assert "Пусто" in "\n".join(app.lines)

@@ -39,18 +39,18 @@ def test_a_board_reads_like_its_design() -> None:
     first, second, third, fourth = cards(shown)
     assert first == [
         " 1 этап  Руководство                    √ завершён 26.11",
-        " ██████████████████████████████████ 6 из 6   срок 25–26 нояб.",
+        " █████████████████████████████████ 6 из 6   срок 25–26 нояб.",
     ]
     assert second[0] == (
         " 2 этап  8–11 классы                    ● в срок             осталось 3 дня 9 ч"
     )
-    assert second[1].endswith("0 из 8   срок 30 нояб. – 3 дек.")
+    assert second[1].endswith("0 из 8   срок 30 нояб. – 3 дек., по 2 в день")
     assert third[0] == (
         " 3 этап  5–7 классы                     ○ ждёт 2-го этапа   осталось 8 дней 9 ч"
     )
     assert fourth == [
-        " 4 этап  Начальная школа                ○ ждёт решения педсовета",
-        " ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░ будет 2  срок 8–14 дек. (по счёту до 13.12)",
+        " 4 этап  Начальная школа                ○ ждёт решения педсовета      до 8 дек.",
+        " ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░ будет 2  срок 8–14 дек. (по счёту до 13.12)",
     ]
 
 
@@ -87,9 +87,23 @@ def test_a_stage_without_wanted_chats_says_so() -> None:
     assert "чатов нет" in cards(source.board(done, at(2026, 11, 30)))[2][1]
 
 
-def test_the_key_of_the_decision_stands_where_the_countdown_would() -> None:
-    assert cards(board(at(2026, 11, 30)), decide="F7 — решение")[3][0].endswith("F7 — решение")
-    assert not cards(board(at(2026, 11, 30)), 60, decide="F7 — решение")[3][0].endswith("решение")
+def test_the_last_day_of_the_decision_stands_where_the_countdown_would() -> None:
+    assert cards(board(at(2026, 11, 30)), decide="F7")[3][0].endswith("до 8 дек., F7")
+    assert cards(board(at(2026, 11, 30)), decide="")[3][0].endswith("до 8 дек.")
+
+
+def test_a_decision_that_is_late_is_red() -> None:
+    def styles(moment: datetime) -> set[str]:
+        texts = card_texts(board(moment))
+        return {style for _, style in card(texts[3], columns(texts), 80, 2, False)[0]}
+
+    assert "overdue" not in styles(at(2026, 12, 8))
+    assert "overdue" in styles(at(2026, 12, 9))
+
+
+def test_the_pace_stands_beside_the_window() -> None:
+    shown = rollout().board(first_done(), at(2026, 11, 30, 14, 5))
+    assert cards(shown)[1][1].endswith("0 из 8   срок 30 нояб. – 3 дек., по 2 в день")
 
 
 def test_a_narrow_card_keeps_the_time_and_drops_the_verb() -> None:

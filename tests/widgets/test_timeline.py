@@ -75,8 +75,8 @@ def test_a_school_without_classes_of_a_stage_says_so() -> None:
 
 
 def test_today_far_away_is_pointed_at() -> None:
-    assert picture(board(at(2027, 12, 1)))[-1].rstrip().endswith("сегодня ►")
-    assert "◄ сегодня" in picture(board(at(2025, 12, 1)))[-1]
+    assert picture(board(at(2027, 12, 1)))[-1].rstrip().endswith("сегодня →")
+    assert "← сегодня" in picture(board(at(2025, 12, 1)))[-1]
 
 
 def test_today_at_the_right_edge_is_named_to_its_left() -> None:

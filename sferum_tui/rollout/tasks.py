@@ -1,0 +1,123 @@
+"""What to do next, said in Russian: on the board, in lines of a command, on paper."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+from sferum_tui.rollout.board import Board, StageBoard
+from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.pace import pace, per_day, working_days
+from sferum_tui.rollout.russian import chats, day_month, days, days_left, several, uncapital
+from sferum_tui.rollout.wording import class_range
+
+
+def next_step(board: Board) -> str:
+    """One line: what to do next. Beside it `decision_task` stands until it is done."""
+    if board.asks_if_created:
+        return "структура создана? Если да, отметьте это: сроки пойдут"
+    due = board.due()
+    if due:
+        if board.day < 0 or board.rollout.answers.school.planned:
+            return f"создать структуру школы на платформе; потом {_first_task(due)}"
+        return _first_task(due) if board.pressing else calm_text(board)
+    if board.undecided:
+        return decision_task(board)
+    return "все чаты созданы. Осталось проверить состав и объявить о них"
+
+
+def _first_task(due: Sequence[Chat]) -> str:
+    """The chats to begin with: those of one kind, by people who are named or by a role."""
+    _, group = next(iter(groupby(due, key=lambda chat: (chat.kind.id, chat.owner_name == ""))))
+    return _create(list(group))
+
+
+def _create(group: list[Chat]) -> str:
+    kind = group[0].kind
+    if len(group) == 1:
+        return f"чат «{group[0].name}», создаёт {group[0].owner}"
+    where = class_range([chat.class_name for chat in group if chat.class_name])
+    holders = {(chat.role, chat.owner_name, chat.class_name, chat.subject) for chat in group}
+    who = f"создают {several(group[0].role)}" if len(holders) > 1 else f"создаёт {group[0].role}"
+    title = uncapital(kind.title)
+    return f"{where + ', ' if where else ''}{title} ({chats(len(group))}): {who}"
+
+
+def calm_text(board: Board) -> str:
+    """«срочного нет, можно начать 2-й этап: 161 чат, по 23 в день»; "" where something presses."""
+    due = board.due()
+    if board.pressing or not due or board.day < 0 or board.rollout.answers.school.planned:
+        return ""
+    item = board.stage(due[0].stage)
+    verb = "продолжить" if item.counts.ready else "начать"
+    text = f"срочного нет, можно {verb} {item.stage.number}-й этап: {chats(len(due))}"
+    return _joined(text, pace_text(pace(board, _by_last_day(board, due))))
+
+
+def stage_pace(board: Board, item: StageBoard) -> str:
+    """«по 23 в день» for a stage that has days left and open chats, else ""."""
+    left = item.remaining is not None and item.remaining > 0 and item.state != "waiting"
+    if not left or working_days(board, item.window.last) < 2:
+        return ""
+    return pace_text(per_day(board, item) or 0)
+
+
+def pace_text(number: int) -> str:
+    """«по 23 в день»; "" for nothing."""
+    return f"по {number} в день" if number else ""
+
+
+def decision_task(board: Board) -> str:
+    """«принять решение на педсовете не позднее 8 декабря»; "" where none is waited for."""
+    item = board.undecided
+    if not item:
+        return ""
+    text = f"принять решение на педсовете не позднее {day_month(item.official.first)}"
+    late = (board.today - item.official.first).days
+    return f"{text}, просрочено на {days(late)}" if late > 0 else text
+
+
+def decision_late(board: Board) -> bool:
+    """Whether the day by which the decision was to be taken has passed."""
+    return bool(board.undecided and board.today > board.undecided.official.first)
+
+
+def short_status(board: Board) -> str:
+    """One line for the login: what is due, in days, and the decision until it is taken."""
+    if board.asks_if_created:
+        return "Сферум: структура создана? Откройте план и отметьте это."
+    due, decision = board.due(), decision_task(board)
+    if due and (board.day < 0 or board.rollout.answers.school.planned):
+        day = day_month(board.rollout.created)
+        return f"Сферум: {day} создать структуру школы на платформе, потом {chats(len(due))}."
+    task = (_due_text(board, due) if board.pressing else calm_text(board)) if due else ""
+    told = "; ".join(part for part in (task, decision) if part)
+    return f"Сферум: {told or 'все чаты созданы'}."
+
+
+def _due_text(board: Board, due: Sequence[Chat]) -> str:
+    """«нужно создать 47 чатов до 3 декабря, осталось 3 дня, по 12 в день»."""
+    late = [item for item in board.stages if item.state == "overdue"]
+    by_day = _by_last_day(board, due)
+    tempo = pace_text(pace(board, by_day))
+    if late:
+        stages = ", ".join(f"{item.stage.number}-й" for item in late)
+        word = "просрочен {} этап" if len(late) == 1 else "просрочены {} этапы"
+        text = f"нужно создать {chats(len(due))}; {word.format(stages)}"
+        longest = max((board.today - last).days for last in by_day if last < board.today)
+        return _joined(f"{text}, на {days(longest)}", tempo)
+    first = min(by_day)
+    text = f"нужно создать {chats(by_day[first])} до {day_month(first)}"
+    rest = len(due) - by_day[first]
+    more = f"потом ещё {rest}" if rest else ""
+    return _joined(text, days_left(board.today, first), more, tempo if first > board.today else "")
+
+
+def _by_last_day(board: Board, found: Sequence[Chat]) -> Counter[date]:
+    return Counter(board.rollout.window_of(chat).last for chat in found)
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
