@@ -36,7 +36,14 @@ class SferumApp(KeepingApp):
     TITLE = "Сферум"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "help", "Справка", id="help", tooltip="Клавиши и рекомендации"),
-        Binding("ctrl+p", "palette", show=False, id="palette", tooltip="Найти действие по имени"),
+        Binding(
+            "ctrl+p",
+            "palette",
+            show=False,
+            priority=True,
+            id="palette",
+            tooltip="Найти действие, экран, документ, вопрос, чат",
+        ),
     ]
 
     def __init__(self, options: Options, colours: ColourMode, log_path: Path) -> None:
@@ -223,11 +230,11 @@ class SferumApp(KeepingApp):
 
         self.push_screen(ProjectorScreen(stage or worst(self.board().stages).stage.number))
 
-    def action_documents(self) -> None:
-        """Papers made from the plan."""
+    def action_documents(self, name: str = "") -> None:
+        """Papers made from the plan, beginning with one."""
         from sferum_tui.screens.documents import DocumentsScreen
 
-        self.push_screen(DocumentsScreen())
+        self.push_screen(DocumentsScreen(name))
 
     # Help and leaving --------------------------------------------------------------------------
 
@@ -246,10 +253,12 @@ class SferumApp(KeepingApp):
         return self.rollout.recommendations if self.opened else self.reference.recommendations
 
     def action_palette(self) -> None:
-        """Every action by its name."""
+        """Everything by its name, from anywhere."""
+        from sferum_tui.engine.palette import Palette
         from sferum_tui.screens.actions import open_palette
 
-        open_palette(self)
+        if not isinstance(self.screen, Palette):
+            open_palette(self)
 
     async def on_broken_screen_again(self) -> None:
         """The file may be in order now."""

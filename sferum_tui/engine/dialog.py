@@ -35,9 +35,13 @@ class TypingDialog(ModalScreen[ScreenResultType | None]):
 
     def action_cancel(self) -> None:
         """Close without an answer and keep what was typed."""
+        self.keep_typed()
+        self.dismiss(None)
+
+    def keep_typed(self) -> None:
+        """Offer what stands in the field when the dialog is opened again."""
         text = self.query_one(Field).value
         if text:
             self._kept[self.typed_for] = text
         else:
             self._kept.pop(self.typed_for, None)
-        self.dismiss(None)

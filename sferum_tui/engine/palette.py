@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import ClassVar
 
 from msgspec import Struct
@@ -22,24 +23,43 @@ _KEYS_WIDTH = 12
 
 
 class PaletteEntry(Struct, frozen=True, dict=True):
-    """One action: what `Palette` returns, what it is called, and the key it has anyway."""
+    """One thing to do: what `Palette` returns, what it is called, and the key it has anyway.
+
+    `words` are what else people call it; it is found by them too.
+    """
 
     id: str
     title: str
     keys: str = ""
+    words: str = ""
+
+    @cached_property
+    def text(self) -> str:
+        """What is searched in."""
+        return folded(f"{self.title} {self.words}")
+
+
+#: Finds more for what was typed: too many things to hold them all ready.
+More = Callable[[str], Sequence[PaletteEntry]]
 
 
 def find(entries: Sequence[PaletteEntry], query: str) -> list[PaletteEntry]:
-    """The entries whose titles have every word of the query, whichever layout it was typed in.
+    """The entries that have every word of the query, whichever layout it was typed in.
 
-    Titles that begin with the query come first.
+    Titles that begin with the query come first, then titles with all of its words.
     """
     for typed in either_layout(query):
         words = typed.split()
-        hits = [entry for entry in entries if all(word in folded(entry.title) for word in words)]
+        hits = [entry for entry in entries if all(word in entry.text for word in words)]
         if hits:
-            return sorted(hits, key=lambda entry: not folded(entry.title).startswith(typed.strip()))
+            return sorted(hits, key=lambda entry: _place(folded(entry.title), words))
     return []
+
+
+def _place(title: str, words: Sequence[str]) -> int:
+    if title.startswith(" ".join(words)):
+        return 0
+    return 1 if all(word in title for word in words) else 2
 
 
 class Query(Field):
@@ -65,9 +85,11 @@ class Palette(Finder[str]):
 
     typed_for = "palette"
 
-    def __init__(self, entries: Sequence[PaletteEntry]) -> None:
+    def __init__(self, entries: Sequence[PaletteEntry], more: More = lambda query: ()) -> None:
+        """Offer these; `more` finds what is not among them."""
         super().__init__()
         self._entries = entries
+        self._more = more
 
     def compose(self) -> ComposeResult:
         """The field, what was found, and a word when nothing was."""
@@ -79,7 +101,7 @@ class Palette(Finder[str]):
 
     def find(self, query: str) -> None:
         """List the actions that have every word of the query."""
-        found = find(self._entries, query)
+        found = [*find(self._entries, query), *(self._more(query) if query.strip() else ())]
         lines = (
             Option(Content(f"{entry.keys:<{_KEYS_WIDTH}}{entry.title}"), id=entry.id)
             for entry in found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from functools import partial
+from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.dom import DOMNode
@@ -11,7 +13,6 @@ from textual.screen import Screen
 from sferum_tui.engine.footer import working_keys
 from sferum_tui.engine.keys import key_label
 from sferum_tui.engine.palette import Palette, PaletteEntry
-from sferum_tui.engine.themes import palettes
 
 if TYPE_CHECKING:
     from sferum_tui.app import SferumApp
@@ -25,6 +26,7 @@ class Action(NamedTuple):
     keys: str
     action: str
     node: DOMNode
+    id: str = ""
 
     @property
     def full_title(self) -> str:
@@ -45,38 +47,56 @@ def actions_of(screen: Screen[Any]) -> Iterator[Action]:
             place = (id(node), binding.action)
             keys.setdefault(place, []).append(binding.key_display or key_label(key))
             word = binding.description or title
-            found[place] = Action(word, title, ", ".join(keys[place]), binding.action, node)
+            found[place] = Action(
+                word, title, ", ".join(keys[place]), binding.action, node, binding.id
+            )
     yield from found.values()
 
 
 def all_deeds(app: SferumApp) -> tuple[Action, ...]:
-    """What works here, then what works on the first screen, then the themes."""
+    """What works here, then what works on the first screen."""
     here = [deed for deed in actions_of(app.screen) if deed.action != "palette"]
     known = {deed.title for deed in here}
     first = app.screen_stack[0]
     if first is not app.screen:
         here += [deed for deed in actions_of(first) if deed.title not in known]
-    themes = [
-        Action("Оформление", palette["title"], "", f"app.choose_theme('{name}')", app)
-        for name, palette in palettes().items()
-    ]
-    return (*here, *themes)
+    return tuple(here)
 
 
 def open_palette(app: SferumApp) -> None:
-    """Ask for an action and run it where it belongs."""
+    """Ask for an action or a place, and run it or go there."""
+    from sferum_tui.screens.destinations import Destination, chats, destinations, synonyms
+
+    words = synonyms()
+    runs: list[Callable[[], Awaitable[object] | object]] = []
+
+    def offer(name: str, title: str, keys: str, run: Callable[[], object]) -> PaletteEntry:
+        runs.append(run)
+        return PaletteEntry(str(len(runs) - 1), title, keys, words.get(name, ""))
+
+    def offered(places: Iterable[Destination]) -> list[PaletteEntry]:
+        return [offer(place.name, place.title, "", place.go) for place in places]
+
     deeds = all_deeds(app)
-    entries = [
-        PaletteEntry(str(number), deed.full_title, deed.keys) for number, deed in enumerate(deeds)
-    ]
+    known = {deed.id for deed in deeds}
+    entries = [offer(it.id, it.full_title, it.keys, partial(_run, app, it)) for it in deeds]
+    entries += offered(place for place in destinations(app) if place.name not in known)
+
+    def more(query: str) -> list[PaletteEntry]:
+        return offered(chats(app, query))
 
     async def chosen(number: str | None) -> None:
-        if number is None:
-            return
-        deed = deeds[int(number)]
-        if isinstance(deed.node, DOMNode) and deed.node is not app:
-            while app.screen is not deed.node.screen and len(app.screen_stack) > 1:
-                await app.pop_screen()
-        await app.run_action(deed.action, deed.node)
+        if number is not None:
+            done = runs[int(number)]()
+            if isawaitable(done):
+                await done
 
-    app.push_screen(Palette(entries), chosen)
+    app.push_screen(Palette(entries, more), chosen)
+
+
+async def _run(app: SferumApp, deed: Action) -> None:
+    """Run an action where it belongs."""
+    if deed.node is not app:
+        while app.screen is not deed.node.screen and len(app.screen_stack) > 1:
+            await app.pop_screen()
+    await app.run_action(deed.action, deed.node)

@@ -59,9 +59,11 @@ class DocumentsScreen(PlanScreen[None]):
         ),
     ]  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "") -> None:
+        """Begin with the document of this name, or with the first."""
         super().__init__()
         self.entries = entries()
+        self._first = name
         self._kinds = {entry.name: 0 for entry in self.entries}
         self._saving = False
         self._commands: tuple[str, ...] = ()
@@ -85,7 +87,9 @@ class DocumentsScreen(PlanScreen[None]):
 
     def on_mount(self) -> None:
         """Show the first document."""
-        self.query_one(Menu).highlighted = 0
+        names = [entry.name for entry in self.entries]
+        at = names.index(self._first) if self._first in names else 0
+        self.query_one(Menu).highlighted = at
 
     @property
     def entry(self) -> DocumentEntry:

@@ -1,0 +1,72 @@
+"""The palette: everything is found by Russian words and synonyms, from anywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList
+
+from sferum_tui.engine.palette import Palette
+from sferum_tui.screens.chats import ChatsScreen
+from sferum_tui.screens.destinations import destinations, synonyms
+from sferum_tui.widgets.menu import Menu
+from tests.program.places import ON_THE_BOARD, WITHOUT_A_PLAN, at, name_of, settled, text_of
+from tests.support.program import program, save_plan
+from tests.support.seen import marked_lines
+
+
+def place(keys: str) -> object:
+    return next(it for it in (*ON_THE_BOARD, *WITHOUT_A_PLAN) if it.keys == keys)
+
+
+@pytest.mark.parametrize(
+    ("keys", "typed", "shows"),
+    [
+        ("", "приказ", "DocumentsScreen"),
+        ("f3", "импорт", "ClassesQuestion"),
+        ("f3 delete", "помощь", "HelpScreen"),
+        ("f2 2", "подгруппы", "SubjectsQuestion"),
+        ("f2 3", "история кто", "HistoryScreen"),
+        ("f6", "8б родители", "ChatsScreen"),
+        ("f5", "ghbrfp", "DocumentsScreen"),
+        ("f8", "просроч", "ChatsScreen"),
+        ("f3 f9", "голосование", "PrimaryQuestion"),
+    ],
+)
+async def test_whatever_is_looked_for_is_gone_to(
+    tmp_path: Path, keys: str, typed: str, shows: str
+) -> None:
+    async with at(tmp_path, place(keys), (80, 24)) as (app, pilot):  # type: ignore[arg-type]
+        await pilot.press("ctrl+p", *("space" if sign == " " else sign for sign in typed))
+        assert await settled(app, pilot)
+        await pilot.press("enter")
+        assert await settled(app, pilot)
+        await pilot.pause()
+        assert name_of(app) == shows, text_of(app)
+        if shows == "DocumentsScreen":
+            assert app.screen.query_one(Menu).highlighted == 1, "the order itself"
+        if isinstance(app.screen, ChatsScreen) and "8" in typed:
+            assert "8Б · родители" in marked_lines(app)[0]
+
+
+async def test_synonyms_speak_of_what_there_is(tmp_path: Path) -> None:
+    save_plan(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        names = {place.name for place in destinations(app)}
+        places = {name for name in synonyms() if ":" in name}
+        assert places <= names
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        assert isinstance(app.screen, Palette)
+        assert app.screen.query_one(OptionList).option_count > 30
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        assert len(app.screen_stack) == 2, "one palette is enough"
+
+
+async def test_without_a_plan_nothing_of_a_plan_is_offered(tmp_path: Path) -> None:
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)):
+        assert {place.name for place in destinations(app)} == {"theme", "suspend"}
