@@ -75,7 +75,7 @@ class Line(Struct, frozen=True):
     help: bool = False
 
     def get(self, option: str) -> Any:
-        """The value of an option; None if it was not given, True for one without a value."""
+        """The value of an option, or how often one without a value was given; None if never."""
         return self.values.get(option)
 
     def has(self, option: str) -> bool:
@@ -138,7 +138,9 @@ class Grammar(Struct, frozen=True):
             elif word.startswith("-") and word != "-":
                 name, equals, text = word.partition("=")
                 option = options.get(name) or self._unknown(command, name, options)
-                values[name] = _value(option, text if equals else None, rest)
+                value = _value(option, text if equals else None, rest)
+                # How often an option without a value was given: --yes --yes.
+                values[name] = value if option.value else values.get(name, 0) + 1
             else:
                 arguments.append(word)
         if command.name:
@@ -156,7 +158,7 @@ def _value(option: Option, text: str | None, rest: Iterator[str]) -> Any:
     if not option.value:
         if text is not None:
             raise UsageError(f"у параметра {option.name} нет значения")
-        return True
+        return None
     if text is None:
         text = next(rest, None)
         if text is None or text.startswith("--"):

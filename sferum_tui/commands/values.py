@@ -94,6 +94,17 @@ def stage(text: str) -> int:
     return int(text)
 
 
+def letters(text: str) -> tuple[str, ...]:
+    """Letters or names of classes: «А,Б,В», «А кадетский»; "" and «0» are none."""
+    from sferum_tui.rollout.school import ClassNameError, normal_letter
+
+    parts = [part for part in text.replace(" ", ",").split(",") if part]
+    try:
+        return () if parts in ([], ["0"]) else tuple(map(normal_letter, parts))
+    except ClassNameError as error:
+        raise ValueError(str(error)) from None
+
+
 def grades(text: str) -> tuple[int, ...]:
     """Grades: «1-4», «1–3», «1,2»; whether the decision is about them is told later."""
     found: set[int] = set()

@@ -47,16 +47,7 @@ def create(
 
     Raises `PlanError`.
     """
-    answers = plan.answers
-    text, tree = new_plan(replace(plan, answers=replace(answers, id=answers.id or _new_id())))
-    try:
-        data = text.encode()
-    except UnicodeEncodeError:
-        what = "в ответах есть знак, которого нет в Юникоде"
-        raise PlanError([Issue(str(target), None, "", what)]) from None
-    reading = reader.read(data)
-    if not same(reading.tree, tree):
-        raise AssertionError("a new plan says something else than its answers")
+    data = new_text(target, plan, reader)
     try:
         make_folder(target.parent)
         with locked(target):
@@ -70,6 +61,24 @@ def create(
             sync_folder(target.parent)
     except OSError as error:
         raise disk_error(target, error) from None
+
+
+def new_text(target: Path, plan: Plan, reader: PlanReader) -> bytes:
+    """What the file of a new plan holds; it is read again before anybody gets it.
+
+    Raises `PlanError`.
+    """
+    answers = plan.answers
+    text, tree = new_plan(replace(plan, answers=replace(answers, id=answers.id or _new_id())))
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        what = "в ответах есть знак, которого нет в Юникоде"
+        raise PlanError([Issue(str(target), None, "", what)]) from None
+    reading = reader.read(data)
+    if not same(reading.tree, tree):
+        raise AssertionError("a new plan says something else than its answers")
+    return data
 
 
 def _new_id() -> str:

@@ -1,0 +1,76 @@
+"""`renew`: the plan of the next year or of another messenger; the old one stays beside it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+
+from sferum_tui.commands import console
+from sferum_tui.commands.context import existing_plan, rollout_of, stamp_of, today_of
+from sferum_tui.commands.grammar import Line, UsageError
+from sferum_tui.guidance.loading import completed, load_curriculum
+from sferum_tui.issues import plain, readable
+from sferum_tui.options import user_name
+from sferum_tui.plan.renewing import renew, year_name
+from sferum_tui.plan.store import PlanStore
+from sferum_tui.rollout.answers import Answers
+from sferum_tui.rollout.plan import Plan
+from sferum_tui.rollout.renewal import Renewal, next_platform, next_year
+from sferum_tui.rollout.renewal_words import renewal_lines
+
+
+def run(line: Line) -> int:
+    """Show what the next plan changes, ask, and write it. 1 where nothing was written."""
+    if line.has("--year") == line.has("--platform"):
+        raise UsageError("нужно одно из двух: --year или --platform ИМЯ", "renew")
+    store = PlanStore(existing_plan(line))
+    plan = store.load().plan
+    zone = plan.answers.school.timezone
+    created = line.get("--created") or today_of(line, zone)
+    found, kept = _renewal(line, plan.answers, created)
+    for text in renewal_lines(rollout_of(plan.answers), rollout_of(found.answers), found):
+        console.say(plain(text))
+    if line.has("--dry-run"):
+        console.say("Ничего не записано: это проверка.")
+        return 0
+    if not _agreed(line, found):
+        console.warn("Ничего не записано.")
+        return 1
+    new = Plan(completed(found.answers))
+    old = renew(store.path, new, kept, user_name(os.environ), stamp_of(line, zone))
+    console.say(f"Новый план: {readable(str(store.path))}")
+    console.say(f"Прежний план: {readable(str(old))}")
+    return 0
+
+
+def _renewal(line: Line, answers: Answers, created: date) -> tuple[Renewal, str]:
+    """What changes, and the name that the old plan gets."""
+    if line.has("--platform"):
+        old = answers.school.platform or "прежний"
+        return next_platform(answers, line.get("--platform"), created), old
+    recommendations = rollout_of(answers).recommendations
+    asked = {"first": line.get("--first"), "senior": line.get("--tenth")}
+    found = next_year(answers, recommendations, load_curriculum(), created, **asked)
+    return found, year_name(answers.school.structure_created or created)
+
+
+def _agreed(line: Line, found: Renewal) -> bool:
+    """Whether a person wants it; twice where more changes than a year usually brings."""
+    yes = line.get("--yes") or 0
+    needed = 2 if found.surprising else 1
+    if yes >= needed:
+        return True
+    if yes or not sys.stdin or not sys.stdin.isatty():
+        word = "--yes --yes" if found.surprising else "--yes"
+        why = "уходит или приходит больше трети классов; " if found.surprising else ""
+        console.warn(f"{why}чтобы записать, добавьте {word}".capitalize() + ".")
+        return False
+    questions = ["Записать новый план?", "Меняется больше трети классов. Точно записать?"][:needed]
+    return all(_asked(question) for question in questions)
+
+
+def _asked(question: str) -> bool:
+    console.say(f"{question} да/нет")
+    console.flush()
+    return sys.stdin.readline().strip().lower() in ("да", "д", "lf", "yes", "y")

@@ -1,0 +1,69 @@
+"""A new plan in the place of the old one, which stays beside it, readable and never overwritten."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import suppress
+from datetime import date, datetime
+from itertools import count
+from pathlib import Path
+
+from sferum_tui.disk import locked, replace_file, sync_folder
+from sferum_tui.issues import disk_error
+from sferum_tui.locations import history_path
+from sferum_tui.plan import history
+from sferum_tui.plan.merging import stamp
+from sferum_tui.plan.reading import PlanReader
+from sferum_tui.plan.writing import new_text
+from sferum_tui.rollout.plan import Plan
+
+_UNSAFE = re.compile(r"[^\w-]+")
+#: School years begin in this month; a structure made in August is one of the new year.
+_FIRST_MONTH = 8
+
+
+def year_name(day: date) -> str:
+    """The school year of a day, as file names have it: «2026-27»."""
+    first = day.year if day.month >= _FIRST_MONTH else day.year - 1
+    return f"{first}-{(first + 1) % 100:02d}"
+
+
+def renew(path: Path, plan: Plan, kept: str, who: str, at: datetime) -> Path:
+    """Write a new plan over the one on disk, which becomes `plan-KEPT.toml`, its history with it.
+
+    `kept` names the old plan, by its school year or messenger; `at` is an aware moment. Returns
+    where the old plan is now. Raises `PlanError`; then the plan is as it was.
+    """
+    target = Path(os.path.realpath(path))
+    data = new_text(target, plan, PlanReader(str(path)))
+    try:
+        with locked(target):
+            old = _free_name(target, _UNSAFE.sub("-", kept).strip("-") or "old")
+            # The old plan keeps its rights: it is the same file under another name.
+            replace_file(target, data, old)
+            _keep_history(target, old)
+            moment = stamp(at, plan.answers.school.timezone)
+            with suppress(OSError):
+                line = history.record(moment, who, f"новый план; прежний — {old.name}")
+                history.append(history_path(target), line, target.stat())
+            sync_folder(target.parent)
+    except OSError as error:
+        raise disk_error(target, error) from None
+    return old
+
+
+def _free_name(target: Path, kept: str) -> Path:
+    """`plan-2026-27.toml` beside the plan; with a number where that is there already."""
+    for number in count(1):
+        more = "" if number == 1 else f"-{number}"
+        found = target.with_name(f"{target.stem}-{kept}{more}{target.suffix}")
+        if not os.path.lexists(found):
+            return found
+    raise AssertionError("numbers have no end")
+
+
+def _keep_history(target: Path, old: Path) -> None:
+    """The history goes with the old plan."""
+    with suppress(OSError):
+        history_path(target).rename(history_path(old))

@@ -1,0 +1,80 @@
+"""The next year and the next messenger: shown first, written when wanted, the old plan kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.commands.conftest import Cli, Small
+
+NOW = ("--now", "2027-08-30T09:00")
+
+
+def test_a_year_is_shown_and_nothing_is_written(cli: Cli, small: Small, tmp_path: Path) -> None:
+    plan = small()
+    before = plan.read_bytes()
+    ran = cli("renew", "--year", "--dry-run", "--plan", plan, *NOW)
+    assert (ran.code, ran.err) == (0, "")
+    assert "Переходят 5 классов: 1А, 1Б → 2-е; 5А → 6-е; 8А, 8Б → 9-е" in ran.out
+    assert "Приходят 2 класса: 1А, 1Б" in ran.out
+    assert plan.read_bytes() == before
+    assert not list(tmp_path.glob("plan-*"))
+
+
+def test_the_old_plan_stays_readable_beside_the_new_one(
+    cli: Cli, small: Small, tmp_path: Path
+) -> None:
+    plan = small()
+    cli("mark", "2а/8А", "--as", "created", "--plan", plan)
+    plan.chmod(0o640)
+    before = plan.read_bytes()
+    ran = cli("renew", "--year", "--created", "2027-09-01", "--yes", "--yes", "--plan", plan, *NOW)
+    assert ran.code == 0, ran.err
+    old = tmp_path / "plan-2026-27.toml"
+    assert old.read_bytes() == before
+    assert old.stat().st_mode & 0o777 == 0o640
+    assert plan.stat().st_mode & 0o777 == 0o640
+    assert (tmp_path / "plan-2026-27.history").read_text().count("\n") == 2
+    status = cli("status", "--json", "--plan", plan, *NOW).json
+    assert status["created"] == "2027-09-01"
+    assert sum(stage["chats"]["created"] for stage in status["stages"]) == 0
+    assert cli("status", "--plan", old, *NOW).code == 0
+    again = cli("renew", "--platform", "MAX", "--yes", "--plan", plan, *NOW)
+    assert again.code == 0
+    assert (tmp_path / "plan-VK-Мессенджер.toml").exists()
+    third = cli("renew", "--year", "--yes", "--yes", "--plan", old, *NOW)
+    assert (third.code, old.exists()) == (0, True)
+
+
+def test_a_name_that_is_taken_is_never_overwritten(cli: Cli, small: Small, tmp_path: Path) -> None:
+    plan = small()
+    there = tmp_path / "plan-2026-27.toml"
+    there.write_text("моё")
+    assert cli("renew", "--year", "--yes", "--yes", "--plan", plan, *NOW).code == 0
+    assert there.read_text() == "моё"
+    assert (tmp_path / "plan-2026-27-2.toml").exists()
+
+
+def test_more_than_a_third_wants_a_second_yes(cli: Cli, small: Small) -> None:
+    plan = small()
+    before = plan.read_bytes()
+    once = cli("renew", "--year", "--yes", "--plan", plan, *NOW)
+    assert (once.code, "--yes --yes" in once.err) == (1, True)
+    asked = cli("renew", "--year", "--first", "А", "--yes", "--plan", plan, "--dry-run", *NOW)
+    assert "Приходит 1 класс: 1А" in asked.out
+    assert plan.read_bytes() == before
+
+
+def test_without_an_answer_nothing_is_written(cli: Cli, small: Small) -> None:
+    plan = small()
+    before = plan.read_bytes()
+    ran = cli("renew", "--platform", "MAX", "--plan", plan, *NOW)
+    assert (ran.code, "добавьте --yes" in ran.err) == (1, True)
+    assert plan.read_bytes() == before
+    assert cli("renew", "--plan", plan).code == 2
+    assert cli("renew", "--year", "--platform", "MAX", "--plan", plan).code == 2
+
+
+def test_another_messenger_is_never_called_by_the_old_name(cli: Cli, small: Small) -> None:
+    plan = small()
+    assert cli("renew", "--platform", "MAX", "--yes", "--plan", plan, *NOW).code == 0
+    assert "VK" not in plan.read_text().replace('"VK Мессенджер", "MAX"', "")
