@@ -209,13 +209,29 @@ class SferumApp(KeepingApp):
         digit: str = "",
         kind: str = "",
         at: str = "",
+        owner: str = "",
     ) -> None:
         """The chats of a stage, of today, or all; the rest is for `ChatsScreen`."""
         from sferum_tui.screens.chats import ChatsScreen
 
         self.push_screen(
-            ChatsScreen(stage=stage, due=due, view=view, begin=begin, digit=digit, kind=kind, at=at)
+            ChatsScreen(
+                stage=stage,
+                due=due,
+                view=view,
+                begin=begin,
+                digit=digit,
+                kind=kind,
+                at=at,
+                owner=owner,
+            )
         )
+
+    def action_owners(self) -> None:
+        """Who has how many chats still to create."""
+        from sferum_tui.screens.owners import OwnersScreen
+
+        self.push_screen(OwnersScreen())
 
     def action_history(self) -> None:
         """Who ticked what and when."""

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from sferum_tui.rollout.board import Board, ChatState, Rollout
 from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.owners import owner_titles
 from sferum_tui.rollout.russian import day_month, days_left
 from sferum_tui.rollout.school import natural_key
 from sferum_tui.rollout.searching import narrowed
@@ -341,6 +342,7 @@ def _rows(rollout: Rollout) -> tuple[ChatRow, ...]:
             item[0],
         ),
     )
+    owners = owner_titles(rollout)
     texts: dict[str, str] = {}
     rows = []
     for place, (_, chat) in enumerate(numbered):
@@ -352,20 +354,12 @@ def _rows(rollout: Rollout) -> tuple[ChatRow, ...]:
                 place=place,
                 last_day=rollout.window_of(chat).last,
                 text=_text(chat, texts),
-                owner=_owner(chat),
+                owner=owners[chat.id],
                 unit=unit,
                 grades=grades.get(chat.class_name, ()),
             )
         )
     return tuple(rows)
-
-
-def _owner(chat: Chat) -> str:
-    """Who creates the chat: the person, or the role with what tells one holder from another."""
-    if chat.owner_name:
-        return " ".join(chat.owner_name.split())
-    what = chat.subject if chat.kind.scope == "subject" else chat.class_name
-    return f"{chat.role}: {what}" if what else chat.role
 
 
 def _text(chat: Chat, known: dict[str, str]) -> str:

@@ -6,17 +6,20 @@ own for every class, subject, association and mini-group.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
 from msgspec import Struct
 
-from sferum_tui.rollout.board import Board
+from sferum_tui.rollout.board import Board, Rollout
 from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.pace import pace
 from sferum_tui.rollout.people import PersonBook, surname_key
-from sferum_tui.rollout.russian import capital, chats, day_month
+from sferum_tui.rollout.russian import capital, chats, day_month, form, plural
 from sferum_tui.rollout.school import natural_key
+from sferum_tui.rollout.tasks import pace_text
 from sferum_tui.text import folded
 
 
@@ -72,24 +75,36 @@ def owners(board: Board) -> tuple[Owner, ...]:
 
     Chats not needed and those that wait for a decision are left out.
     """
-    chosen = board.rollout.answers.chats.owners
-    book = PersonBook(chat.owner_name for chat in board.rollout.chats if chat.owner_name)
     found: dict[str | Duty, tuple[list[Duty], list[Chat]]] = {}
-    for chat in board.rollout.chats:
-        if board.state_of(chat) in ("skipped", "preview"):
-            continue
-        # A role that the school has chosen itself is one person's.
-        duty = Duty(chat.role) if chat.kind.id in chosen else _duty(chat)
-        key = book.person(chat.owner_name) if chat.owner_name else duty
-        duties, theirs = found.setdefault(key, ([], []))
-        duties.append(duty)
-        theirs.append(chat)
+    for chat, key, duty in _keyed(board.rollout):
+        if board.state_of(chat) not in ("skipped", "preview"):
+            duties, theirs = found.setdefault(key, ([], []))
+            duties.append(duty)
+            theirs.append(chat)
     made = [
         Owner(key if isinstance(key, str) else "", tuple(dict.fromkeys(duties)), tuple(theirs))
         for key, (duties, theirs) in found.items()
     ]
     named = sorted((it for it in made if it.name), key=lambda it: surname_key(it.name))
     return (*named, *(it for it in made if not it.name))
+
+
+def owner_titles(rollout: Rollout) -> dict[str, str]:
+    """Who creates a chat, by its id, as the list of owners calls him."""
+    return {
+        chat.id: key if isinstance(key, str) else Owner("", (key,), ()).title
+        for chat, key, _ in _keyed(rollout)
+    }
+
+
+def _keyed(rollout: Rollout) -> Iterator[tuple[Chat, str | Duty, Duty]]:
+    """Every chat with what tells its owner from others, and with his duty in it."""
+    chosen = rollout.answers.chats.owners
+    book = PersonBook(chat.owner_name for chat in rollout.chats if chat.owner_name)
+    for chat in rollout.chats:
+        # A role that the school has chosen itself is one person's.
+        duty = Duty(chat.role) if chat.kind.id in chosen else _duty(chat)
+        yield chat, book.person(chat.owner_name) if chat.owner_name else duty, duty
 
 
 def _duty(chat: Chat) -> Duty:
@@ -119,6 +134,19 @@ def _line(board: Board, owner: Owner) -> OwnerLine:
 def _lateness(line: OwnerLine) -> tuple[object, ...]:
     day = line.next_day or date.max
     return (not line.open, day, -len(line.open), natural_key(line.owner.title))
+
+
+def owners_text(board: Board, lines: Sequence[OwnerLine]) -> str:
+    """«открыто 205 чатов у 38 создателей · по 23 в день», «все чаты созданы»."""
+    late = [line for line in lines if line.open]
+    opened = sum(len(line.open) for line in late)
+    if not opened:
+        return "все чаты созданы"
+    verb = form(opened, "открыт", "открыто", "открыто")
+    days = Counter(board.rollout.window_of(chat).last for line in late for chat in line.open)
+    by_day = pace_text(pace(board, days))
+    who = plural(len(late), "создателя", "создателей", "создателей")
+    return " · ".join(filter(None, (f"{verb} {chats(opened)} у {who}", by_day)))
 
 
 def reminder(board: Board, line: OwnerLine) -> str:

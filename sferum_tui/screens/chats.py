@@ -57,6 +57,7 @@ class ChatsScreen(ChatActions):
         digit: str = "",
         kind: str = "",
         at: str = "",
+        owner: str = "",
     ) -> None:
         """Show a stage, or a view: «today» (also `due`), «week», «overdue»; by default all.
 
@@ -66,13 +67,14 @@ class ChatsScreen(ChatActions):
             view: one of `VIEWS`.
             begin: what has been typed of a search already.
             kind: the chats of one kind only.
+            owner: those that one person or role creates, as the list of owners calls him.
             at: the id of the chat to stand on; by default the first open one.
             digit: the key that has opened the stage: with a letter after it, it began a search.
         """
         super().__init__()
         self._begin, self._digit, self._at = begin, digit, at
         chosen: View = "today" if due else view if view in VIEWS else "all"
-        self.choice = Choice(stage=stage, view=chosen, kind=kind)
+        self.choice = Choice(stage=stage, view=chosen, kind=kind, owner=owner)
         self._listing: Listing | None = None
         self._kept: frozenset[str] = frozenset()
         self._day: date | None = None

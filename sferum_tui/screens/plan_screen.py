@@ -22,6 +22,14 @@ GO = (
     Binding("f4", "today", "Сегодня", id="go.today", tooltip="Что создать сегодня", show=False),
     Binding("f5", "documents", "Документы", id="go.documents", tooltip="Документы", show=False),
     Binding("f8", "hall", "Зал", id="go.hall", tooltip="Крупно, для проектора", show=False),
+    Binding(
+        "ctrl+w",
+        "owners",
+        "Кто создаёт",
+        id="go.owners",
+        show=False,
+        tooltip="Кто создаёт чаты: сколько осталось у каждого, напоминание",
+    ),
     Binding("f6", "history", "История", id="go.history", tooltip="Кто что отметил", show=False),
 )
 
@@ -64,6 +72,10 @@ class PlanScreen(Screen[Result]):
     def action_documents(self) -> None:
         """Papers."""
         self.program.action_documents()
+
+    def action_owners(self) -> None:
+        """Who has how many chats still to create."""
+        self.program.action_owners()
 
     def action_history(self) -> None:
         """Who ticked what and when."""

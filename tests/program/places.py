@@ -35,6 +35,7 @@ ON_THE_BOARD = (
     Place("ctrl+p", "Palette"),
     Place("f8", "ProjectorScreen"),
     Place("f6", "HistoryScreen"),
+    Place("ctrl+w", "OwnersScreen"),
     Place("f5", "DocumentsScreen"),
     Place("f5 enter", "DocumentsScreen"),
     Place("f5 enter enter", "SureDialog"),

@@ -178,11 +178,15 @@ def test_full_stop_and_slash_have_no_two_meanings() -> None:
     assert meant == {"slash": {"search"}, "question_mark": {"help"}}
 
 
+#: Screens that a fault of the disk, the size of the window or a history of its own brings up.
+ELSEWHERE = {"WizardScreen", "SizeNotice", "LeaveDialog", "OfferDialog", "EntryScreen"}
+
+
 def test_every_screen_and_question_is_among_the_places() -> None:
     shown = {place.shows for place in PLACES}
     screens = {kind for kind in classes(Screen) if not kind.__subclasses__()}
     questions = {kind for kind in classes(Question) if not kind.__subclasses__()}
-    names = {kind.__name__ for kind in screens | questions} - {"WizardScreen", "SizeNotice"}
+    names = {kind.__name__ for kind in screens | questions} - ELSEWHERE
     assert names == shown - {"CheckQuestion"} | {"CheckQuestion"}
 
 

@@ -154,4 +154,4 @@ async def test_an_empty_history_says_so(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f6")
         await pilot.pause()
-        assert app.screen.query_one("#history-none").display
+        assert app.screen.query_one("#rows-none").display

@@ -1,0 +1,112 @@
+"""«Кто создаёт»: who has how many chats still to create, and a reminder for one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from sferum_tui.rollout.owners import OwnerLine, owner_lines, owners_text, reminder
+from sferum_tui.screens.rows import RowField, RowsScreen
+from sferum_tui.widgets.bare_text import BareText
+from sferum_tui.widgets.owner_list import OwnerList
+
+#: What stands over a copied reminder.
+_COPIED = "Скопировано напоминание. Или выделите мышью:"
+
+
+class OwnerField(RowField):
+    """What is looked for; Ctrl+C copies the reminder, not what is typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+c", "screen.copy", "Напоминание", id="owners.copy",
+            tooltip="Скопировать напоминание: сколько чатов осталось и до какого дня",
+        ),
+    ]  # fmt: skip
+
+
+class OwnersScreen(RowsScreen[OwnerLine]):
+    """A row for each person or role; Enter opens the chats of one."""
+
+    FIELD = OwnerField
+    HINT = "Искать: имя, должность, класс, предмет"
+    NOTHING = "Создавать некому: чатов нет"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Назад", id="owners.back", tooltip="Стереть поиск, шаг назад"),
+        Binding(
+            "ctrl+o", "only_open", "Не создали", id="owners.open",
+            tooltip="Только те, кто создал не всё; ещё раз — все",
+        ),
+    ]  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._only_open = True
+
+    def compose(self) -> ComposeResult:
+        *above, keys = super().compose()
+        yield from above
+        yield BareText()
+        yield keys
+
+    def list_of(self) -> OwnerList:
+        """The list, empty."""
+        return OwnerList(id="owners-list")
+
+    def all_rows(self) -> Sequence[tuple[str, OwnerLine]]:
+        """Everybody, or those who have not created all."""
+        board = self.program.board()
+        listed = self.listed
+        if isinstance(listed, OwnerList):
+            listed.today = board.today
+        lines = owner_lines(board)
+        return [(line.text, line) for line in lines if line.open or not self._only_open]
+
+    def head(self, found: Sequence[OwnerLine]) -> Content:
+        """How many chats are open, with how many people."""
+        which = "не создали" if self._only_open else "все"
+        return Content.assemble(
+            (" Кто создаёт", "bold"), f"   {owners_text(self.program.board(), found)} · {which}"
+        )
+
+    def refresh_board(self, changed: frozenset[str] | None) -> None:
+        """Somebody has created something."""
+        self.read()
+
+    def tick(self, now: datetime) -> None:
+        """On a new day other chats are late."""
+        if isinstance(self.listed, OwnerList) and self.listed.today != now.date():
+            self.read()
+
+    def action_only_open(self) -> None:
+        """Those who have not created all, or everybody."""
+        self._only_open = not self._only_open
+        self.read()
+
+    def action_open(self) -> None:
+        """The chats of the owner under the cursor."""
+        line = self.listed.current
+        if line is not None:
+            self.program.action_open_chats(owner=line.owner.title)
+
+    def action_copy(self) -> None:
+        """Copy the reminder for the owner under the cursor."""
+        line = self.listed.current
+        if line is None:
+            return
+        text = reminder(self.program.board(), line)
+        if not text:
+            self.notify(f"{line.owner.title}: всё создано, напоминать не о чем")
+            return
+        self.program.copy(text)
+        self.query_one(BareText).show(_COPIED, text)
+
+    def on_key(self, event: events.Key) -> None:
+        """The next key takes the copied text away, and then does what it always does."""
+        self.query_one(BareText).clear()

@@ -1,0 +1,144 @@
+"""Screens that are a list to search in: a head, a field, the rows that have every word of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from sferum_tui.engine.footer import KeyBar
+from sferum_tui.engine.widgets import Field
+from sferum_tui.locations import resource
+from sferum_tui.screens.plan_screen import PlanScreen
+from sferum_tui.text import either_layout
+from sferum_tui.widgets.row_list import RowList
+
+Row = TypeVar("Row")
+
+
+class RowField(Field):
+    """What is looked for; its arrows move in the list, Enter opens the row under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.open", "Открыть", id="rows.open", tooltip="Открыть строку"),
+        *(
+            Binding(key, f"screen.move('{how}', {step})", show=False)
+            for key, how, step in (
+                ("up", "move", -1),
+                ("down", "move", 1),
+                ("pageup", "page", -1),
+                ("pagedown", "page", 1),
+                ("ctrl+home", "edge", -1),
+                ("ctrl+end", "edge", 1),
+            )
+        ),
+    ]
+
+
+class RowsScreen(PlanScreen[None], Generic[Row]):
+    """A list that a typed word narrows down. The field keeps the focus.
+
+    A subclass brings `list_of` (an empty list widget), `all_rows` with the texts they are found by,
+    `head`, and `action_open`.
+    """
+
+    CSS_PATH = resource("styles", "rows.tcss")
+    FIELD: ClassVar[type[RowField]] = RowField
+    #: What the empty field says may be typed.
+    HINT = ""
+    #: What an empty list says.
+    NOTHING = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all: Sequence[tuple[str, Row]] = ()
+        self._in_list = False
+
+    def list_of(self) -> RowList[Any]:
+        """The list, empty."""
+        raise NotImplementedError
+
+    def all_rows(self) -> Sequence[tuple[str, Row]]:
+        """Every row with the folded text that it is found by."""
+        raise NotImplementedError
+
+    def head(self, found: Sequence[Row]) -> Content:
+        """The head over what was found."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="rows-title", markup=False)
+        yield self.FIELD(placeholder=self.HINT, id="rows-search")
+        yield self.list_of()
+        yield Static(self.NOTHING, id="rows-none", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.read()
+        self.query_one(Field).focus()
+
+    @property
+    def listed(self) -> RowList[Any]:
+        """The list."""
+        return self.query_one(RowList)
+
+    def read(self) -> None:
+        """Take the rows as they are now."""
+        self._all = self.all_rows()
+        self.show_found()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._in_list = False
+        self.show_found()
+
+    def show_found(self) -> None:
+        """Show what has every word of the field."""
+        found = self._found(self.query_one(Field).value)
+        none = self.query_one("#rows-none", Static)
+        self.query_one("#rows-title", Static).update(self.head(found))
+        none.update(Content("Ничего не найдено" if self._all else self.NOTHING))
+        self.listed.display, none.display = bool(found), not found
+        self.listed.show(found)
+
+    def _found(self, query: str) -> Sequence[Row]:
+        """The rows that have every word, whichever layout it was typed in."""
+        for typed in either_layout(query):
+            words = typed.split()
+            found = [row for text, row in self._all if all(word in text for word in words)]
+            if found:
+                return found
+        return ()
+
+    @property
+    def cursor_widget(self) -> Widget | None:
+        """The terminal's cursor stands in the field while one types, then on the row chosen."""
+        return self.listed if self._in_list and self.listed.display else self.focused
+
+    def action_move(self, how: str, step: int) -> None:
+        """Move through the list while the field keeps the focus."""
+        self._in_list = True
+        getattr(self.listed, f"action_{how}")(step)
+
+    @on(RowList.Opened)
+    def _clicked(self, event: RowList.Opened) -> None:
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the row under the cursor."""
+        raise NotImplementedError
+
+    def action_back(self) -> None:
+        """Empty the field, or go back from an empty one."""
+        field = self.query_one(Field)
+        if field.value:
+            field.value = ""
+        else:
+            self.dismiss()

@@ -1,0 +1,66 @@
+"""Who creates the chats: a line for each, the latest first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sferum_tui.engine.marks import MARK
+from sferum_tui.rollout.owners import OwnerLine
+from sferum_tui.rollout.russian import day_month
+from sferum_tui.rollout.wording import SIGNS
+from sferum_tui.text import fitted
+from sferum_tui.widgets.painted import Line, Part
+from sferum_tui.widgets.row_list import RowList
+
+#: Cells of the numbers and of the day behind them: « 12 открыто   4 просрочено  до 26 ноября».
+_OPEN, _LATE, _DAY = 12, 14, 13
+#: The narrowest list that tells of duties beside the names.
+_ROOMY = 90
+
+
+class OwnerList(RowList[OwnerLine]):
+    """One line an owner: sign, name, duties where there is room, what is open and until when."""
+
+    #: The local date that tells what is late.
+    today = date.min
+
+    def same(self, one: OwnerLine, other: OwnerLine) -> bool:
+        """Whether two lines are of one owner."""
+        return one.owner.title == other.owner.title
+
+    def line(self, row: OwnerLine, place: int, width: int, current: bool) -> Line:
+        """An owner."""
+        room = width - _OPEN - _LATE - _DAY - 5
+        name = room // 2 if width >= _ROOMY and row.owner.name else room
+        told = fitted(row.owner.told, room - name - 1) + " " if name < room else ""
+        style = "cursor" if current else ""
+        late = "overdue" if row.overdue and not current else style
+        return [
+            (MARK if current else " ", "accent"),
+            (f"{self._sign(row)} ", late),
+            (fitted(row.owner.title, name) + " " * (name < room), style or "strong"),
+            (told, style or "muted"),
+            *self._numbers(row, style, late),
+        ]
+
+    def _numbers(self, row: OwnerLine, style: str, late: str) -> list[Part]:
+        opened = f"{len(row.open):>3} открыто" if row.open else "всё создано"
+        overdue = f"{row.overdue:>3} просрочено" if row.overdue else ""
+        day = self._day(row.next_day)
+        return [
+            (f" {opened:<{_OPEN}}", style),
+            (f"{overdue:<{_LATE}}", late),
+            (f"{day:<{_DAY}}", late if row.overdue else style),
+        ]
+
+    def _day(self, day: date | None) -> str:
+        if day is None:
+            return ""
+        return "сегодня" if day == self.today else f"до {day_month(day)}"
+
+    def _sign(self, row: OwnerLine) -> str:
+        if row.next_day is None:
+            return SIGNS["done"]
+        if row.overdue:
+            return SIGNS["overdue"]
+        return SIGNS["last_day"] if row.next_day == self.today else SIGNS["waiting"]

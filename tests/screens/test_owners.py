@@ -1,0 +1,94 @@
+"""Who creates the chats: the latest first, found by any word, a reminder for one of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from sferum_tui.app import SferumApp
+from sferum_tui.rollout.answers import People
+from sferum_tui.screens.chats import ChatsScreen
+from sferum_tui.screens.owners import OwnersScreen
+from sferum_tui.widgets.chat_list import ChatList
+from tests.support.program import program, save_plan
+from tests.support.school import answers
+from tests.support.seen import marked_lines, screen_lines
+
+NAMED = People(
+    director="Орлова Ольга Олеговна",
+    class_teachers={"8А": "Иванова Ирина Ивановна", "8Б": "Ёжикова Е. Е."},
+    subject_teachers={"8А/математика": "И.И. ИВАНОВА", "8Б/физика": "Петров П. П."},
+)
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> SferumApp:
+    """The program on a plan with a few names, on the last day of the second stage."""
+    save_plan(tmp_path, answers(people=NAMED))
+    found = program(tmp_path, now=datetime(2026, 12, 3, 9, 0))
+    found.settings = replace(found.settings, hints_seen=True)
+    return found
+
+
+async def test_one_person_is_one_row_and_enter_opens_what_the_mark_stands_on(
+    app: SferumApp,
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+w")
+        await pilot.press(*"bdfyjdf")  # «иванова», typed with the Latin layout on
+        await pilot.pause()
+        assert isinstance(app.screen, OwnersScreen)
+        (line,) = marked_lines(app)
+        assert line.startswith("►■ Иванова Ирина Ивановна")
+        assert "3 открыто" in line
+        assert line.endswith("сегодня")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ChatsScreen)
+        names = [row.chat.name for row in app.screen.query_one(ChatList).found.rows]
+        assert names == ["8А · класс", "8А · родители", "8А · Математика"]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, OwnersScreen)
+
+
+async def test_after_every_arrow_one_row_is_marked(app: SferumApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+w")
+        seen = set()
+        for key in ("down", "down", "up", "pagedown", "down", "pageup", "ctrl+end", "ctrl+home"):
+            await pilot.press(key)
+            (line,) = marked_lines(app)
+            seen.add(line)
+            current = app.screen.listed.current  # type: ignore[attr-defined]
+            assert current.owner.title[:20] in line
+        assert len(seen) > 3
+
+
+async def test_the_reminder_goes_to_the_clipboard_and_stands_on_the_screen(app: SferumApp) -> None:
+    copied: list[str] = []
+    app.copy = copied.append  # type: ignore[method-assign]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+w", *"петров")
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert copied == [
+            "Петров П. П., в «Сферуме» осталось создать 1 чат:\nдо 3 декабря: 8Б · Физика."
+        ]
+        assert "до 3 декабря: 8Б · Физика." in [line.strip() for line in screen_lines(app)]
+
+
+async def test_who_has_created_all_goes_and_comes_back_with_one_key(app: SferumApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.mark(["2б/8Б/физика"], "created")
+        await pilot.press("ctrl+w", *"петров")
+        await pilot.pause()
+        assert "Ничего не найдено" in "\n".join(screen_lines(app))
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        (line,) = marked_lines(app)
+        assert line.startswith("►√ Петров П. П.")
+        assert "всё создано" in line
