@@ -1,14 +1,18 @@
-"""What is wrong with a file, said so that a person can put it right."""
+"""What is wrong or worth a look, said so that a person can put it right."""
 
 from __future__ import annotations
 
 import errno
 import os
 from collections.abc import Sequence
+from typing import Literal
 
 from msgspec import Struct
 
 from sferum_tui.text import spelt_out
+
+#: A fault forbids the use of what has it, a warning forbids nothing.
+Severity = Literal["fault", "warning"]
 
 #: How much of a value is shown, in characters.
 SHOWN = 60
@@ -46,10 +50,11 @@ def shown(value: object) -> str:
 
 
 class Issue(Struct, frozen=True):
-    """One fault: the file, its line if known, the field, what is wrong, what is allowed instead.
+    """One thing that is wrong, or worth a look, and where.
 
-    All but `where` and `what` may be empty. Whatever comes from a file is made plain on the way
-    out.
+    `where` is the file, or the question of the wizard that can mend it; then the line if known, the
+    field, what is wrong, and what is allowed instead. All but `what` may be empty. Whatever comes
+    from a file is made plain on the way out.
     """
 
     where: str
@@ -57,6 +62,7 @@ class Issue(Struct, frozen=True):
     field: str
     what: str
     allowed: str = ""
+    severity: Severity = "fault"
 
     def __str__(self) -> str:
         place = plain(self.where)

@@ -13,7 +13,7 @@ from sferum_tui.plan.store import Loaded, PlanStore
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.edits import archived_ids
 from sferum_tui.rollout.russian import day_short, plural
-from sferum_tui.rollout.warnings import cautions
+from sferum_tui.rollout.warnings import warnings
 
 #: So many archived chats are named.
 _NAMED = 5
@@ -73,8 +73,8 @@ def _warnings(loaded: Loaded, board: Board) -> Iterator[str]:
     if board.asks_if_created:
         day = day_short(board.rollout.created)
         yield f"структура планировалась на {day}: если она создана, уберите planned"
-    for caution in cautions(board.rollout):
-        yield caution.text
+    for issue in warnings(board.rollout):
+        yield issue.what
     marked = archived_ids(board.rollout, board.done)
     noted = [key for key in loaded.plan.notes if key not in board.rollout.by_id]
     yield from _archived("отметки в архиве, таких чатов в плане нет", marked)

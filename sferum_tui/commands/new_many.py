@@ -6,6 +6,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from sferum_tui.commands import console, values
 from sferum_tui.commands.context import stamp_of, today_of
 from sferum_tui.commands.grammar import Line, UsageError
@@ -42,7 +44,7 @@ def _schools(line: Line, path: Path) -> Sequence[NewSchool]:
     today = line.get("--created") or today_of(line, _ZONE)
     schools, faults = read_schools(sheets[0], load_reference(), values.day, today)
     if faults:
-        raise PlanError([Issue(where, it.row, "", it.what, it.allowed) for it in faults])
+        raise PlanError([replace(it, where=where) for it in faults])
     if not schools:
         raise PlanError([Issue(where, None, "", "нет ни одной школы")])
     return schools

@@ -157,7 +157,9 @@ def _made(path: Path, text: str) -> Pack:
     if not findings.faults and tree["pack"] != path.stem:
         findings.fault(("pack",), f"файл называется {path.name}", f'pack = "{path.stem}"')
     if findings.faults:
-        raise PlanError(list(_located(findings, where, text)))
+        from sferum_tui.plan.reading import located
+
+        raise PlanError(located(findings.faults, where, text))
     whole = overlaid(base, tree)
     whole["pack"] = {
         "name": tree["pack"],
@@ -175,16 +177,6 @@ def _paper_words() -> Iterator[str]:
         for key, value in table.items() if isinstance(table, dict) else ():
             if isinstance(value, str):
                 yield f"{part}.{key}"
-
-
-def _located(findings: Findings, where: str, text: str) -> Iterator[Issue]:
-    from sferum_tui.plan.reading import field_name
-    from sferum_tui.toml.scan import lines_of
-
-    lines = lines_of(text, [item.path for item in findings.faults if item.path])
-    for item in findings.faults:
-        line = lines.get(item.path)
-        yield Issue(where, line, field_name(item.path), item.what, item.allowed)
 
 
 def lines(tree: Tree) -> Iterator[tuple[str, Tree]]:

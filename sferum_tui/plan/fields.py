@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, field
 
-from sferum_tui.issues import shown
+from sferum_tui.issues import Issue, Severity, shown
 from sferum_tui.text import silenced, unseen
 
 Path = tuple[str | int, ...]
@@ -37,19 +37,19 @@ def kind_of(value: object) -> str:
     return next((word for kind, word in _KINDS.items() if isinstance(value, kind)), "время")
 
 
-class Finding(Struct, frozen=True):
-    """A fault or warning at a path of the tree, before its line is known."""
-
-    path: Path
-    what: str
-    allowed: str = ""
-
-
 class Findings(Struct):
-    """What was found while reading: `faults` forbid the use of the file, `warnings` do not."""
+    """What was found while reading, each with its path: faults forbid the use of the file."""
 
-    faults: list[Finding] = field(default_factory=list)
-    warnings: list[Finding] = field(default_factory=list)
+    found: list[tuple[Path, Issue]] = field(default_factory=list)
+
+    def of(self, severity: Severity) -> list[tuple[Path, Issue]]:
+        """All that is of one severity, in the order it was found."""
+        return [item for item in self.found if item[1].severity == severity]
+
+    @property
+    def faults(self) -> list[tuple[Path, Issue]]:
+        """What forbids the use of the file."""
+        return self.of("fault")
 
     @property
     def full(self) -> bool:
@@ -58,11 +58,11 @@ class Findings(Struct):
 
     def fault(self, path: Path, what: str, allowed: str = "") -> None:
         """Name a fault."""
-        self.faults.append(Finding(path, what, allowed))
+        self.found.append((path, Issue("", None, "", what, allowed)))
 
     def warn(self, path: Path, what: str) -> None:
         """Name something that a person may want to look at."""
-        self.warnings.append(Finding(path, what))
+        self.found.append((path, Issue("", None, "", what, severity="warning")))
 
     def wrong_type(self, path: Path, value: object, allowed: str) -> None:
         """Name a value of another type than the one allowed."""

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sferum_tui.guidance.loading import load_recommendations
 from sferum_tui.issues import Issue, PlanError, shown
@@ -14,7 +15,6 @@ from sferum_tui.plan.answers_reading import read_answers
 from sferum_tui.plan.fields import (
     LONGEST,
     MOST_FAULTS,
-    Finding,
     Findings,
     Path,
     TreeTable,
@@ -85,7 +85,7 @@ class PlanReader:
         root.unknown(also=TABLES)
         if findings.faults:
             raise _error(findings.faults, self.where, text)
-        warnings = _located(findings.warnings, self.where, text)
+        warnings = located(findings.of("warning"), self.where, text)
         return Reading(data, text, tree, Plan(answers, done, notes, joined), reason, warnings)
 
 
@@ -241,24 +241,24 @@ def _in_order(table: Tree, kind: type) -> bool:
 # Faults with their lines -------------------------------------------------------------------------
 
 
-def _error(faults: Sequence[Finding], where: str, text: str) -> PlanError:
-    found = list(_located(faults[:MOST_FAULTS], where, text))
+def _error(faults: Sequence[tuple[Path, Issue]], where: str, text: str) -> PlanError:
+    found = list(located(faults[:MOST_FAULTS], where, text))
     if len(faults) > MOST_FAULTS:
         found.append(Issue(where, None, "", f"показаны первые {MOST_FAULTS} ошибок, есть и ещё"))
     return PlanError(found)
 
 
-def _located(findings: Sequence[Finding], where: str, text: str) -> tuple[Issue, ...]:
+def located(found: Sequence[tuple[Path, Issue]], where: str, text: str) -> tuple[Issue, ...]:
+    """What was found in a file, with its line and field."""
     lines: dict[Path, int | None] = {(): None}
-    paths = [item.path for item in findings if item.path]
+    paths = [path for path, _ in found if path]
     if paths:
         # Only faulty files need to know their lines.
         from sferum_tui.toml.scan import lines_of
 
         lines |= lines_of(text, paths)
     return tuple(
-        Issue(where, lines[item.path], field_name(item.path), item.what, item.allowed)
-        for item in findings
+        replace(item, where=where, line=lines[path], field=field_name(path)) for path, item in found
     )
 
 

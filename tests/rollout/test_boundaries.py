@@ -13,7 +13,7 @@ from sferum_tui.rollout.board import StageBoard, StageState
 from sferum_tui.rollout.edits import preview
 from sferum_tui.rollout.plan import Done, marked
 from sferum_tui.rollout.urgency import PRESSING, pressure, urgency, worst
-from sferum_tui.rollout.warnings import cautions
+from sferum_tui.rollout.warnings import warnings
 from tests.support.school import EVENT, all_created, at, board, rollout
 
 # Before the beginning ----------------------------------------------------------------------------
@@ -48,14 +48,14 @@ def test_a_vacation_touches_a_window_by_a_single_day(
 ) -> None:
     """The window of stage 2 is 30.11–3.12."""
     source = rollout(calendar={"vacations": (Vacation("каникулы", first, last),)})
-    told = [it.text for it in cautions(source) if it.text.startswith("2 этап")]
+    told = [it.what for it in warnings(source) if it.what.startswith("2 этап")]
     assert bool(told) is touches
 
 
 def test_a_vacation_after_the_last_day_touches_no_window() -> None:
     rest = Vacation("каникулы", date(2026, 12, 14), date(2026, 12, 20))
     source = rollout(calendar={"vacations": (rest,)})
-    assert not [it for it in cautions(source) if "каникулы" in it.text]
+    assert not [it for it in warnings(source) if "каникулы" in it.what]
 
 
 # Order and precedence ----------------------------------------------------------------------------

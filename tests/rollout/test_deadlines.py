@@ -10,7 +10,7 @@ from sferum_tui.rollout.answers import Primary
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.plan import Done
 from sferum_tui.rollout.summary import official_note, other_counting
-from sferum_tui.rollout.warnings import cautions
+from sferum_tui.rollout.warnings import warnings
 from tests.support.school import all_created, at, board, rollout
 
 SATURDAY = date(2026, 12, 5)
@@ -76,7 +76,7 @@ def test_a_late_decision_is_never_overdue_at_once() -> None:
 
 
 def test_a_day_that_can_hardly_be_meant_is_worth_a_word() -> None:
-    texts = [it.text for it in cautions(rollout(deadlines={2: SATURDAY, 3: date(2026, 11, 1)}))]
+    texts = [it.what for it in warnings(rollout(deadlines={2: SATURDAY, 3: date(2026, 11, 1)}))]
     assert "2 этап: назначенный срок 5 дек. — выходной день" in texts
     assert "3 этап: назначенный срок 1 нояб. раньше создания структуры" in texts
     assert not [text for text in texts if text.startswith("1 этап: назначенный")]

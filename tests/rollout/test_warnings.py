@@ -17,7 +17,7 @@ from sferum_tui.rollout.answers import (
     Vacation,
     Votes,
 )
-from sferum_tui.rollout.warnings import cautions
+from sferum_tui.rollout.warnings import warnings
 from tests.support.school import rollout
 
 ALL_LEVELS = Deputy("УР", levels=("primary", "subject", "extra"))
@@ -26,8 +26,8 @@ PEOPLE = People(deputies=(ALL_LEVELS,), associations=(EXACT,))
 
 
 def told(**parts: Any) -> list[tuple[str, str]]:
-    found = cautions(rollout(**{"people": PEOPLE, **parts}))
-    return [(item.question, item.text) for item in found]
+    found = warnings(rollout(**{"people": PEOPLE, **parts}))
+    return [(item.where, item.what) for item in found]
 
 
 def test_a_complete_school_in_a_quiet_month_needs_no_word() -> None:

@@ -13,6 +13,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sferum_tui.issues import Issue
 from sferum_tui.rollout.answers import Answers, Classes
 from sferum_tui.rollout.class_edits import with_planned
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow, plainly
@@ -46,14 +47,6 @@ class NewSchool(Struct, frozen=True):
     answers: Answers
 
 
-class SchoolFault(Struct, frozen=True):
-    """What is wrong in a row, and what is allowed, in Russian."""
-
-    row: int
-    what: str
-    allowed: str = ""
-
-
 class _BadCellError(ValueError):
     """A cell can't be used: what is wrong, and what is allowed."""
 
@@ -62,30 +55,34 @@ class _BadCellError(ValueError):
         self.allowed = allowed
 
 
+def _fault(row: int, what: str, allowed: str = "") -> Issue:
+    return Issue("", row, "", what, allowed)
+
+
 def read_schools(
     sheet: Sheet, reference: Reference, day: Callable[[str], date], today: date
-) -> tuple[tuple[NewSchool, ...], tuple[SchoolFault, ...]]:
-    """The schools of a table, and what is wrong row by row.
+) -> tuple[tuple[NewSchool, ...], tuple[Issue, ...]]:
+    """The schools of a table, and what is wrong; the row is the line.
 
     `day` reads a date as people write it and raises `ValueError`; `today` is the local date that
     stands in for a missing one.
     """
     if not sheet.rows:
-        return (), (SchoolFault(1, "таблица пуста"),)
+        return (), (_fault(1, "таблица пуста"),)
     head, *rows = sheet.rows
     columns = {name: place for place, text in enumerate(head.cells) if (name := _meaning(text))}
     if "name" not in columns:
-        return (), (SchoolFault(head.number, "нет столбца «Школа»", "заголовок: Школа"),)
+        return (), (_fault(head.number, "нет столбца «Школа»", "заголовок: Школа"),)
     reader = _SchoolReader(columns, reference, day, today)
     schools: list[NewSchool] = []
-    faults: list[SchoolFault] = []
+    faults: list[Issue] = []
     for row in rows:
         try:
             schools.append(reader.school(row))
         except _BadCellError as error:
-            faults.append(SchoolFault(row.number, str(error), error.allowed))
+            faults.append(_fault(row.number, str(error), error.allowed))
     faults += _twice(schools)
-    return tuple(schools), tuple(sorted(faults, key=lambda fault: fault.row))
+    return tuple(schools), tuple(sorted(faults, key=lambda fault: fault.line or 0))
 
 
 def _meaning(head: str) -> str:
@@ -96,12 +93,12 @@ def _meaning(head: str) -> str:
     return next((name for name, it in _HEADS.items() if text and re.fullmatch(it, text)), "")
 
 
-def _twice(schools: list[NewSchool]) -> Iterator[SchoolFault]:
+def _twice(schools: list[NewSchool]) -> Iterator[Issue]:
     seen: dict[str, int] = {}
     for item in schools:
         first = seen.setdefault(item.stem.lower(), item.row)
         if first != item.row:
-            yield SchoolFault(
+            yield _fault(
                 item.row,
                 f"файл «{item.stem}» уже занят школой из строки {first}",
                 "разные имена школ или столбец «Файл»",

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.edits import Preview, preview
 from sferum_tui.rollout.russian import NBSP, chats, classes, digits, form, plural
-from sferum_tui.rollout.warnings import cautions
+from sferum_tui.rollout.warnings import warnings
 from sferum_tui.rollout.wording import window_text
 from sferum_tui.screens.wizard.question import Question
 from sferum_tui.screens.wizard.steps import CHECK, NAMES, STEPS, faults
@@ -113,12 +113,12 @@ class CheckQuestion(Question):
     def answers(self) -> Iterator[Answer]:
         """The lines: what must be put right, what will change, the answers, what to look at."""
         for fault in faults(self.session):
-            yield Answer(fault.question, "▲ Нужно поправить", fault.text, "fault")
+            yield Answer(fault.where, "▲ Нужно поправить", fault.what, "fault")
         if (shown := self.preview()) is not None:
             yield Answer(CHANGES, "Что изменится", preview_text(shown))
         yield from self._given()
-        for item in cautions(self.session.rollout):
-            yield Answer(item.question, "▲ Обратите внимание", item.text)
+        for item in warnings(self.session.rollout):
+            yield Answer(item.where, "▲ Обратите внимание", item.what)
 
     def preview(self) -> Preview | None:
         """What saving does to the list of chats; None for a new plan."""

@@ -207,9 +207,9 @@ class WizardScreen(Screen[None]):
     async def action_save(self) -> None:
         """Save the plan, or go to what must be put right before."""
         for fault in faults(self.session):
-            title = STEPS[NAMES.index(fault.question)].title
-            await self.action_ask(fault.question)
-            self.app.notify(f"{title}: {fault.text}", title="Сначала поправьте", severity="error")
+            title = STEPS[NAMES.index(fault.where)].title
+            await self.action_ask(fault.where)
+            self.app.notify(f"{title}: {fault.what}", title="Сначала поправьте", severity="error")
             return
         self.post_message(self.Save())
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from sferum_tui.issues import Issue
+
 if TYPE_CHECKING:
     from sferum_tui.editing.session import Session
     from sferum_tui.screens.wizard.question import Question
@@ -40,15 +42,8 @@ def load_question(step: Step) -> type[Question]:
     return found
 
 
-class StepFault(NamedTuple):
-    """What must be put right before the plan can be saved: the question's name, and what."""
-
-    question: str
-    text: str
-
-
-def faults(session: Session) -> Iterator[StepFault]:
-    """What keeps these answers from being saved, question by question.
+def faults(session: Session) -> Iterator[Issue]:
+    """What keeps these answers from being saved, each `where` it is asked: the question's name.
 
     Only questions with a text that is no answer are loaded and asked.
     """
@@ -56,6 +51,6 @@ def faults(session: Session) -> Iterator[StepFault]:
     for step in STEPS[:CHECK]:
         if step.name in kept:
             for text in load_question(step)(session).problems():
-                yield StepFault(step.name, text)
+                yield Issue(step.name, None, "", text)
         if step.name == "classes" and not session.rollout.classes:
-            yield StepFault("classes", "укажите хотя бы один класс")
+            yield Issue("classes", None, "", "укажите хотя бы один класс")

@@ -188,7 +188,7 @@ async def test_what_is_wrong_with_a_name_stands_beside_the_field_and_is_kept() -
         await pilot.press("escape")
         assert session.typed == {"classes.new.1.name": "а", "classes.new.1.opened": ""}
         assert "▲ Новый класс: «а» — класс 1А уже есть" in shown(pilot)
-        assert [it.text for it in faults(session)] == ["Новый класс: класс 1А уже есть"]
+        assert [it.what for it in faults(session)] == ["Новый класс: класс 1А уже есть"]
         await pilot.press("insert", "backspace", "Г", "enter")
         assert names_of(session.answers.classes) >= {"1Г"}
         assert session.typed == {}
@@ -199,7 +199,7 @@ async def test_a_name_is_kept_while_it_is_typed() -> None:
     async with asked(ClassesQuestion(session)) as pilot:
         await pilot.press("insert", *"кад")
         assert session.typed["classes.new.1.name"] == "кад"
-    assert [it.text for it in faults(session)] == ["Новый класс: ещё не добавлен: Insert, Enter"]
+    assert [it.what for it in faults(session)] == ["Новый класс: ещё не добавлен: Insert, Enter"]
 
 
 async def test_a_dialog_that_stays_empty_leaves_nothing() -> None:
@@ -256,7 +256,7 @@ async def test_a_class_can_not_open_before_the_structure() -> None:
         assert "не раньше 23.11.2026" in shown(pilot)
         await pilot.press("escape")
         assert session.answers.classes.opened == {}
-        assert [it.text for it in faults(session)] == [
+        assert [it.what for it in faults(session)] == [
             "Название класса: укажите дату не раньше 23.11.2026"
         ]
 

@@ -49,7 +49,7 @@ async def test_the_parts_of_a_list_that_are_no_classes_are_kept_to_be_put_right(
         assert names_of(session.answers.classes) >= {"5Г", "6А"}
         assert session.typed == {"classes.list.text": "Щ7; 15А"}
         assert "▲ Список (F5): «Щ7; 15А»" in shown(pilot)
-        assert [it.question for it in faults(session)] == ["classes"]
+        assert [it.where for it in faults(session)] == ["classes"]
         await pilot.press("f5", "end", *["backspace"] * 7, *"7Щ", "enter")
         assert names_of(session.answers.classes) >= {"7Щ"}
         assert session.typed == {}

@@ -218,7 +218,7 @@ async def test_faulty_subgroups_are_said_and_kept() -> None:
         assert "8А: две подгруппы с одним названием" in shown(pilot)
         await pilot.press("escape")
         assert session.answers.subjects.subgroups == {}
-        assert [it.question for it in faults(session)] == ["subjects"]
+        assert [it.where for it in faults(session)] == ["subjects"]
         await pilot.press("f6", "backspace", *letters("б"), "f9")
         assert session.answers.subjects.subgroups == {"8А/иностранный язык": ("а", "б")}
         assert session.typed == {}
@@ -299,7 +299,7 @@ async def test_what_is_wrong_with_a_new_subject_is_said_and_kept(typed: str, fau
         await pilot.press("escape")
         assert session.answers == small()
         assert session.typed["subjects.new.name"] == typed
-        assert fault in next(faults(session)).text
+        assert fault in next(faults(session)).what
         assert fault in shown(pilot)
 
 
