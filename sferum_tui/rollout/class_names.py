@@ -8,7 +8,7 @@ is asked, and nothing is made of it. A class that the school has already is neve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from sferum_tui.rollout.answers import Classes
@@ -115,7 +115,7 @@ def read_list(text: str, known: Mapping[str, str] | None = None) -> ListRead:
     return ListRead(Classes(by_grade=by_grade, mixed=mixed), tuple(faults))
 
 
-def known_names(names: Iterator[str] | list[str] | tuple[str, ...]) -> dict[str, str]:
+def known_names(names: Iterable[str]) -> dict[str, str]:
     """Names of classes by the words they are made of, for `read_classes`."""
     return {_plain(name): name for name in names}
 

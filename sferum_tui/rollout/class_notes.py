@@ -37,8 +37,11 @@ _SEXES = {"мал.": "мальчики", "дев.": "девочки", "юн.": "
 def without_group(text: str) -> tuple[str, str]:
     """The group that a text names behind a class, and the text without it."""
     found = _group().search(text)
-    if not found or not found.start():
+    if not found:
         return "", text
+    if not found.start():
+        # «1 группа» names no class.
+        return "", text[found.end() :] if found["sex"] else ""
     number = found["one"] or found["two"] or found["slash"]
     named = (found["sex"] or "").lower()
     rest = f"{text[: found.start()]} {text[found.end() :]}"

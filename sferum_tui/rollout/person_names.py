@@ -61,8 +61,7 @@ class Person(NamedTuple):
     @property
     def key(self) -> tuple[str, str, str]:
         """The parts as they are compared: no case, ё = е, no points."""
-        surname, first, patronymic = (folded_name(it) for it in self)
-        return surname, first, patronymic
+        return _key(self)
 
     def fits(self, other: Person) -> bool:
         """Whether both may be one person: an initial fits a name, what is not said fits all.
@@ -344,6 +343,12 @@ def _agree(one: str, other: str) -> bool:
     if not one or not other or one == other:
         return True
     return (len(one) == 1 or len(other) == 1) and one[0] == other[0]
+
+
+@lru_cache(8192)
+def _key(person: Person) -> tuple[str, str, str]:
+    surname, first, patronymic = map(folded_name, person)
+    return surname, first, patronymic
 
 
 def folded_name(text: str) -> str:

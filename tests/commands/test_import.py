@@ -233,3 +233,80 @@ def test_500_rows_with_20_faulty_ones(cli: Cli, tmp_path: Path) -> None:
     assert told == [f"строка {at + 2}" for at in faulty]
     assert "Нет в плане: 12Щ" in ran.err.splitlines()[-1]
     assert len(plan(tmp_path)["people"]["subject_teachers"]) == 480
+
+
+LOAD = "Код;Кто;Где;Что\n" + "".join(
+    f"{n};Бор Н. Н.;8{it};Физика\n" for n, it in enumerate("АБ", 1)
+)
+
+
+def test_columns_are_told_and_can_be_named(cli: Cli, small: Small, tmp_path: Path) -> None:
+    small()
+    name = table(tmp_path, LOAD)
+    words = ("import", name, "--what", "teachers", *PLAN)
+    ran = cli(*words, "--columns", "teacher=B,class=Где,subject=4")
+    assert ran.code == 0
+    assert "B „Кто“ — учитель; C „Где“ — класс; D „Что“ — предмет" in ran.out
+    people = plan(tmp_path)["people"]["subject_teachers"]
+    assert people == {"8А/физика": "Бор Н. Н.", "8Б/физика": "Бор Н. Н."}
+    wrong = cli(*words, "--columns", "teacher=Ж")
+    assert wrong.code == 1
+    assert "столбца «Ж» нет; есть" in wrong.err
+    for bad in ("boss=B", "teacher", "teacher="):
+        assert cli(*words, "--columns", bad).code == 2
+
+
+def test_what_is_mostly_faulty_or_guessed_is_taken_only_with_yes(
+    cli: Cli, small: Small, tmp_path: Path
+) -> None:
+    path = small()
+    before = path.read_bytes()
+    faulty = f"{HEAD}8А;Физика;Бор Н.;\n8Я;Физика;Бор Н.;\n8Ю;Физика;Бор Н.;\n"
+    for text, why in (
+        (faulty, "годится меньше половины строк"),
+        ("8А;Свой курс;Кюри\n8Б;Свой курс;Кюри\n", "столбцы выбраны неуверенно"),
+        ("Класс;ФИО\n8А;Бор Н. Н.\n8Б;Кюри М. М.\n", "классные руководители ли это"),
+    ):
+        words = ("import", table(tmp_path, text), "--what", "teachers", *PLAN)
+        ran = cli(*words)
+        assert ran.code == 1
+        assert why in ran.err
+        assert "--yes" in ran.err
+        assert path.read_bytes() == before
+        assert cli(*words, "--dry-run").code == 1
+        assert cli(*words, "--dry-run", "--yes").code == 0
+    assert cli(*words, "--yes").code == 0
+    assert plan(tmp_path)["people"]["class_teachers"] == {"8А": "Бор Н. Н.", "8Б": "Кюри М. М."}
+
+
+def test_twenty_faults_are_shown_and_all_of_them_written(
+    cli: Cli, small: Small, tmp_path: Path
+) -> None:
+    small()
+    rows = "".join(f"8Я;Курс {n};Бор Н.;\n8А;Курс {n};Бор Н.;\n" for n in range(30))
+    words = ("import", table(tmp_path, HEAD + rows), "--what", "teachers", *PLAN)
+    ran = cli(*words, "--dry-run", "-o", "отчёт.txt")
+    assert ran.code == 0
+    assert ran.err.count("класса 8Я нет в плане") == 20
+    assert "… и ещё 10; все — отчёт.txt" in ran.err
+    report = (tmp_path / "отчёт.txt").read_text(encoding="utf-8")
+    assert report.count("класса 8Я нет в плане") == 30
+    assert report.count("Бор Н.") == 30
+    assert cli(*words, "--dry-run", "-o", "отчёт.txt").code == 3
+    assert cli(*words, "-o", "ещё.txt").code == 2
+
+
+def test_pupils_give_sizes_and_nobody_is_named(cli: Cli, small: Small, tmp_path: Path) -> None:
+    path = small()
+    text = "Класс;ФИО;Дата рождения\n8А;Аистов Иван;1.02.2012\n8А;Бобров Пётр;2.02.2012\n"
+    name = table(tmp_path, text + "8 ОВЗ;Галкин Олег;2.02.2012\n")
+    ran = cli("import", name, "--what", "classes", "--dry-run", "-o", "отчёт.txt", *PLAN)
+    assert ran.code == 0
+    assert cli("import", name, "--what", "classes", *PLAN).code == 0
+    refused = cli("import", name, "--what", "teachers", *PLAN)
+    assert refused.code == 1
+    assert "список учеников" in refused.err
+    assert plan(tmp_path)["sizes"] == {"8А": 2}
+    told = ran.out + ran.err + refused.err + (tmp_path / "отчёт.txt").read_text(encoding="utf-8")
+    told += path.read_text(encoding="utf-8") + (tmp_path / "plan.history").read_text("utf-8")
+    assert not any(child in told for child in ("Аистов", "Бобров", "Галкин"))

@@ -63,7 +63,9 @@ def test_what_may_be_something_else_is_asked_about(text: str) -> None:
         read_classes(text)
 
 
-@pytest.mark.parametrize("text", ["", "А", "ГПД 1", "Выбывшие", "Итого", "13А", "11/А", "12345"])
+@pytest.mark.parametrize(
+    "text", ["", "А", "ГПД 1", "Выбывшие", "Итого", "13А", "11/А", "12345", "1 группа"]
+)
 def test_what_is_no_class_is_refused(text: str) -> None:
     with pytest.raises(ClassNameError):
         read_classes(text)

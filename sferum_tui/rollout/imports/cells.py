@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from sferum_tui.rollout.class_names import DoubtfulClassError, read_classes
 from sferum_tui.rollout.imports.heads import is_head
@@ -21,6 +22,7 @@ class Cells:
         self, rows: Sequence[SheetRow], known: Mapping[str, str], is_subject: Test
     ) -> None:
         self._rows = rows
+        self._width = max((len(row.cells) for row in rows), default=0)
         self._known = known
         self._tests: dict[str, Test] = {
             "class": has_letter,
@@ -33,7 +35,8 @@ class Cells:
             "any_number": is_number,
             "count": lambda text: text.isdecimal() and int(text) <= 60,
             "given": lambda text: bool(re.fullmatch(r"[А-ЯЁ][а-яё-]+", text)),
-            "short": lambda text: len(text) <= 30,
+            "group": lambda text: len(text) <= 60 and not has_letter(text),
+            "few": lambda text: text in ("1", "2", "3"),
         }
         self._shares: dict[tuple[int, str], float] = {}
 
@@ -49,6 +52,14 @@ class Cells:
         """What stands in a column, heads that come again left out."""
         found = (row.lines(place) for row in self._rows)
         return [text for text in found if text and not (is_head(text) and not has_letter(text))]
+
+    def counts_rows(self, place: int) -> bool:
+        """Whether the numbers of a column only count the rows beside them: 1 2 3, 1 2."""
+        if not any(self.texts(at) for at in range(self._width) if at != place):
+            return False
+        numbers = [int(text) for text in self.texts(place) if text.isdecimal() and len(text) < 5]
+        steps = [b - a for a, b in pairwise(numbers)]
+        return numbers[:1] == [1] and 2 * steps.count(1) >= len(steps)
 
     def empty(self, place: int) -> bool:
         """Whether nothing stands in a column."""

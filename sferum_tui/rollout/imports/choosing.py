@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from sferum_tui.rollout.imports.cells import Cells, Test
 from sferum_tui.rollout.imports.columns import Column, Columns
-from sferum_tui.rollout.imports.head_rows import find_head
+from sferum_tui.rollout.imports.head_rows import find_head, named_head
 from sferum_tui.rollout.imports.heads import ROLE_TITLES, ROLES, Role, head_kind, head_roles
 from sferum_tui.rollout.imports.sheets import Sheet, column_letter, plainly
 
@@ -33,12 +33,20 @@ def columns_of(
 
     Raises `LookupError` with a Russian reason where a named column is not there.
     """
-    start, heads, matrix = find_head(sheet, known, is_subject)
-    cells = Cells(sheet.rows[start : start + _SAMPLE], known, is_subject)
-    found = Chooser(heads, cells, sheet.width, matrix)
+    head = find_head(sheet, known, is_subject)
+    head = named_head(sheet, (told or {}).values(), head) or head
+    cells = Cells(sheet.rows[head.start : head.start + _SAMPLE], known, is_subject)
+    found = Chooser(head.texts, cells, sheet.width, {**head.classes, **head.subjects})
     found.obey(told or {})
     found.choose()
-    return Columns(found.columns(), start, found.matrix, tuple(found.weak))
+    left = found.matrix
+    return Columns(
+        found.columns(),
+        head.start,
+        {at: text for at, text in head.classes.items() if at in left},
+        {at: text for at, text in head.subjects.items() if at in left},
+        tuple(found.weak),
+    )
 
 
 class Chooser:
@@ -190,14 +198,12 @@ class Chooser:
         if len(rest) == 1 and "teacher" in order:
             order = ["teacher"] if self.cells.share(rest[0], "nameish") >= _SHARE else ["group"]
         for role, place in zip(order, rest, strict=False):
-            if role == "group" and self.cells.share(place, "short") < 1:
+            if role == "group" and self.cells.share(place, "few") < 1:
+                # Numbers without a head may as well be hours.
                 continue
             self.taken[role] = place
-            if role != "group":
-                name = column_letter(place)
-                self.weak.append(
-                    f"«{ROLE_TITLES[role]}» — столбец {name} по порядку: заголовков нет"
-                )
+            name = column_letter(place)
+            self.weak.append(f"«{ROLE_TITLES[role]}» — столбец {name} по порядку: заголовков нет")
 
 
 #: Roles that cells alone do not tell.
@@ -212,7 +218,9 @@ def _share_for(role: Role, cells: Cells, place: int, by_head: float) -> float:
         whole = cells.share(place, "class")
         if by_head:
             return max(whole, 0.8 * cells.share(place, "doubtful"))
-        return whole if whole >= _SHARE else 0.7 * (cells.share(place, "doubtful") >= 0.8)
+        if whole >= _SHARE:
+            return whole
+        return 0.0 if cells.counts_rows(place) else 0.7 * (cells.share(place, "doubtful") >= 0.8)
     if role == "teacher":
         return max(
             cells.share(place, "person"), 0.8 * cells.share(place, "nameish") if by_head else 0
@@ -225,5 +233,7 @@ def _share_for(role: Role, cells: Cells, place: int, by_head: float) -> float:
         # What no curriculum knows may be a subject under such a head.
         words = 1 - cells.share(place, "any_number") - cells.share(place, "person")
         return max(cells.share(place, "subject"), 0.4 * max(0.0, words) if by_head >= 0.8 else 0)
+    if role == "group" and cells.share(place, "class") >= _SHARE:
+        return -10.0
     kinds: dict[Role, str] = {"grade": "number", "letter": "letter", "size": "count"}
-    return cells.share(place, kinds[role]) if role in kinds else cells.share(place, "short")
+    return cells.share(place, kinds[role]) if role in kinds else cells.share(place, "group")

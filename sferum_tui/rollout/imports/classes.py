@@ -18,9 +18,17 @@ from sferum_tui.rollout.class_edits import (
 )
 from sferum_tui.rollout.class_names import NamedClass
 from sferum_tui.rollout.edits import rename_class, renamed_ids
+from sferum_tui.rollout.imports.cells import Test, has_letter
 from sferum_tui.rollout.imports.heads import Role, head_roles
 from sferum_tui.rollout.imports.layouts import Entry, Reading
-from sferum_tui.rollout.imports.pupils import PUPILS_NOTE, counted, is_of_pupils, tells_sizes
+from sferum_tui.rollout.imports.persons import persons_in
+from sferum_tui.rollout.imports.pupils import (
+    PUPILS_NOTE,
+    counted,
+    is_of_pupils,
+    tells_sizes,
+    unclear_leaders,
+)
 from sferum_tui.rollout.imports.result import (
     ClassBook,
     ImportResult,
@@ -32,7 +40,7 @@ from sferum_tui.rollout.imports.result import (
 from sferum_tui.rollout.imports.sheets import Sheet
 from sferum_tui.rollout.imports.subject_names import SubjectNames
 from sferum_tui.rollout.imports.tables import LAYOUTS, Table
-from sferum_tui.rollout.people import PersonBook, people_in, same_person
+from sferum_tui.rollout.people import PersonBook, same_person
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.reference import Reference
 from sferum_tui.rollout.school import GRADES, ClassNameError, letter_key, school_classes
@@ -56,8 +64,9 @@ def import_classes(
     """
     answers, rules = plan.answers, reference.recommendations
     book = ClassBook(school_classes(answers.classes, rules))
-    table = Table(sheets, book.known, SubjectNames(reference.curriculum).known, _usable, told)
-    reader = _Reader(book)
+    is_subject = SubjectNames(reference.curriculum).known
+    table = Table(sheets, book.known, is_subject, _usable, told)
+    reader = _Reader(book, is_subject)
     reader.read(table)
     found = reader.classes()
     if whole is None:
@@ -71,8 +80,9 @@ def import_classes(
         faults=tuple(reader.faults),
         notes=tuple(reader.notes(table, answers.classes, found, whole)),
         rows=reader.rows,
+        chosen=table.columns,
         columns=tuple(table.told(reader.pupils)),
-        weak=table.weak,
+        weak=(*table.weak, *unclear_leaders(table.readings, reader.leaders)),
         whole=whole,
         pupils=reader.pupils,
     )
@@ -112,8 +122,9 @@ def _taken(
 class _Reader:
     """Goes through the entries; a class that comes twice counts once."""
 
-    def __init__(self, book: ClassBook) -> None:
+    def __init__(self, book: ClassBook, is_subject: Test) -> None:
         self.book = book
+        self.is_subject = is_subject
         self.faults: list[RowFault] = []
         self.rows = 0
         self.pupils = False
@@ -168,6 +179,11 @@ class _Reader:
         mixed = {it.letter: 0 for it in self._found if not it.grade}
         return Classes({grade: them for grade, them in by_grade.items() if them}, mixed)
 
+    @property
+    def leaders(self) -> bool:
+        """Whether class teachers are named."""
+        return bool(self._leaders)
+
     def with_people(self, answers: Answers, present: set[str]) -> Answers:
         """The answers with the class teachers and sizes of classes that are there."""
         people = answers.people
@@ -207,7 +223,7 @@ class _Reader:
             return str(error)
         teacher = ""
         if leads:
-            teacher, fault = _leader_of(entry)
+            teacher, fault = _leader_of(entry, self.is_subject)
             if fault:
                 return fault
         for item in named:
@@ -273,23 +289,23 @@ def _leads_by_subject(entry: Entry) -> bool:
     return "class_teacher" in head_roles(entry.subject)
 
 
-def _leader_of(entry: Entry) -> tuple[str, str]:
+def _leader_of(entry: Entry, is_subject: Test) -> tuple[str, str]:
     """The class teacher of an entry; why there is none, "" where nothing is wrong."""
+    if entry.leader and has_letter(entry.leader):
+        return "", ""
     text = entry.leader
     if not text and (not entry.subject or _leads_by_subject(entry)):
         text = entry.teacher
     if not text:
         return "", ""
-    named = people_in(text)
-    if len(named.people) > 1:
+    names, fault = persons_in(text, is_subject)
+    if len(names) > 1:
         return "", "в одной ячейке несколько классных руководителей"
-    if not named.people:
-        return "", named.doubt
-    return named.names[0], ""
+    return (names[0] if names else ""), fault
 
 
 def with_sizes(answers: Answers, sizes: Mapping[str, int]) -> Answers:
-    """The answers with the numbers of pupils of some classes, where plans hold them."""
-    if not sizes or not hasattr(answers, "sizes"):
+    """The answers with the numbers of pupils of some classes."""
+    if not sizes:
         return answers
     return replace(answers, sizes={**answers.sizes, **sizes})

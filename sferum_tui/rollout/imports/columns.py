@@ -36,13 +36,14 @@ class Column(Struct, frozen=True):
 class Columns(Struct, frozen=True):
     """All columns of a sheet; the data begin behind `start` rows.
 
-    `matrix` are the columns that a class heads, by its text; `weak` says why the choice may be
-    wrong, in Russian.
+    `matrix` are the columns that a class heads, by its text, `subjects` those that a subject does;
+    `weak` says why the choice may be wrong, in Russian.
     """
 
     columns: tuple[Column, ...]
     start: int = 0
     matrix: Mapping[int, str] = field(default_factory=dict)
+    subjects: Mapping[int, str] = field(default_factory=dict)
     weak: tuple[str, ...] = ()
 
     def place(self, role: Role) -> int | None:
@@ -85,10 +86,11 @@ def told_columns(columns: Columns, pupils: bool = False) -> Iterator[str]:
             yield f"{it.name} — ученик, имя не берётся"
         elif it.role:
             yield str(it)
-    if columns.matrix:
-        first, *_, last = sorted(columns.matrix)
-        span = f"{column_letter(first)}–{column_letter(last)}"
-        yield f"{span} — классы в заголовках: {len(columns.matrix)}"
+    for word, headed in (("классы", columns.matrix), ("предметы", columns.subjects)):
+        if headed:
+            first, *_, last = sorted(headed)
+            span = f"{column_letter(first)}–{column_letter(last)}"
+            yield f"{span} — {word} в заголовках: {len(headed)}"
     rest = [it.name for it in columns.columns if not it.role]
     if rest:
         yield f"не берутся: {', '.join(rest)}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise, product
+from typing import NamedTuple
 
 from sferum_tui.rollout.class_names import read_classes
 from sferum_tui.rollout.imports.cells import Test, has_letter, is_number
 from sferum_tui.rollout.imports.heads import Role, head_kind, head_roles, is_head
-from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
+from sferum_tui.rollout.imports.sheets import Sheet, SheetRow, plainly
 from sferum_tui.rollout.people import looks_like_name
 from sferum_tui.rollout.school import ClassNameError
 
@@ -19,33 +20,68 @@ _HEAD_WITHIN, _HEAD_ROWS = 30, 3
 _MATRIX = 2
 
 
-def find_head(
-    sheet: Sheet, known: Mapping[str, str], is_subject: Test
-) -> tuple[int, dict[int, str], dict[int, str]]:
-    """Behind how many rows the data begin, the heads, and the classes that head columns.
+class Head(NamedTuple):
+    """Behind how many rows the data begin, the heads, and the columns of a matrix.
+
+    `classes` are columns that a class heads, `subjects` those that a subject does.
+    """
+
+    start: int = 0
+    texts: Mapping[int, str] = {}
+    classes: Mapping[int, str] = {}
+    subjects: Mapping[int, str] = {}
+
+
+def find_head(sheet: Sheet, known: Mapping[str, str], is_subject: Test) -> Head:
+    """The heads of a sheet, and where they end.
 
     Heads of two and three rows are put together: «Класс» over «номер» and «литера».
     """
-    best: tuple[float, int, dict[int, str], dict[int, str]] = (0.0, 0, {}, {})
+    best, most = Head(), 0.0
     for first, number in product(
         range(min(_HEAD_WITHIN, len(sheet.rows))), range(1, _HEAD_ROWS + 1)
     ):
         rows = sheet.rows[first : first + number]
         if len(rows) < number:
             continue
-        heads = _joined(rows)
+        heads, below = _joined(rows), sheet.rows[first + number :]
         matrix = _classes_in(rows, known)
-        if not _stands_over_values(sheet.rows[first + number :], matrix):
+        if not _stands_over_values(below, matrix):
             matrix = {}
-        if any(_is_data(row, is_subject, bool(matrix)) for row in rows):
+        subjects = {} if matrix else _subjects_in(heads, below, is_subject)
+        if any(_is_data(row, is_subject, bool(matrix or subjects)) for row in rows):
             continue
-        score = _score(heads, matrix) - 0.3 * (number - 1)
-        if score > best[0] + 0.01:
-            best = (score, first + number, heads, matrix)
-    _, start, heads, matrix = best
+        score = _score(heads, {**matrix, **subjects}) - 0.3 * (number - 1)
+        if score > most + 0.01:
+            best, most = Head(first + number, heads, matrix, subjects), score
+    start = best.start
     while start and start < len(sheet.rows) and _is_numbering(sheet.rows[start]):
         start += 1
-    return start, heads, matrix
+    return best._replace(start=start)
+
+
+def named_head(sheet: Sheet, names: Iterable[str], found: Head) -> Head | None:
+    """The row in which heads stand that a person named; None where it is the one found, or none."""
+    wanted = {plainly(it) for it in names if len(it) > 2 and not it.isdecimal()}
+    wanted -= {plainly(text) for text in found.texts.values()}
+    for number, row in enumerate(sheet.rows[:_HEAD_WITHIN] if wanted else (), 1):
+        texts = {at: row.cell(at) for at in row.filled}
+        if wanted <= {plainly(text) for text in texts.values()}:
+            return Head(number, texts)
+    return None
+
+
+def _subjects_in(
+    heads: Mapping[int, str], rows: Sequence[SheetRow], is_subject: Test
+) -> dict[int, str]:
+    """Columns that a subject heads, with names of teachers below."""
+    found = {}
+    for place, text in heads.items():
+        cells = [row.lines(place) for row in rows[:_HEAD_WITHIN] if row.cell(place)]
+        names = sum(looks_like_name(cell) for cell in cells)
+        if cells and 2 * names >= len(cells) and not is_head(text) and is_subject(text):
+            found[place] = text
+    return found if len(found) >= _MATRIX else {}
 
 
 def _stands_over_values(rows: Sequence[SheetRow], matrix: Mapping[int, str]) -> bool:
@@ -81,16 +117,26 @@ def _classes_in(rows: Sequence[SheetRow], known: Mapping[str, str]) -> dict[int,
     """Columns that a class heads: in the last row, or with the grade above the letter."""
     found: dict[int, str] = {}
     last = rows[-1]
+    above = [_spread(row, max(last.filled, default=0)) for row in rows[:-1]]
     for place in last.filled:
         texts = [last.cell(place)]
-        if len(rows) > 1:
-            above = " ".join(row.cell(place) for row in rows[:-1])
-            texts.append(f"{above} {last.cell(place)}")
+        if above:
+            texts.append(f"{' '.join(row[place] for row in above)} {last.cell(place)}")
         for text in texts:
             if _is_class_head(text, known):
                 found[place] = text
                 break
     return found if len(found) >= _MATRIX else {}
+
+
+def _spread(row: SheetRow, last: int) -> list[str]:
+    """The cells of an upper head; a grade stands for the empty cells to its right too."""
+    found: list[str] = []
+    for place in range(last + 1):
+        text, before = row.cell(place), found[-1] if found else ""
+        grade = re.fullmatch(r"(?i)\d{1,2}(?:\s*-?\s*(?:е|ые))?(?:\s*кл\w*\.?)?", before)
+        found.append(text or (before if grade else ""))
+    return found
 
 
 def _is_class_head(text: str, known: Mapping[str, str]) -> bool:

@@ -78,8 +78,9 @@ def read_layout(
     """Read a sheet by its columns."""
     rows = [row for row in sheet.rows[columns.start :] if not _is_aside(row, columns)]
     reader = _Reader(sheet, columns, known, is_subject)
-    entries = tuple(reader.matrix(rows) if columns.matrix else reader.rows(rows))
-    layout: Layout = "matrix" if columns.matrix else "sections" if reader.sections else "list"
+    crossed = columns.matrix or columns.subjects
+    entries = tuple(reader.matrix(rows) if crossed else reader.rows(rows))
+    layout: Layout = "matrix" if crossed else "sections" if reader.sections else "list"
     if (
         layout == "list"
         and {it for it in columns.kinds if it == "time"}
@@ -137,6 +138,7 @@ class _Reader:
         }
         self.slots = tuple(it.place for it in columns.columns if it.kind == "time")
         self.section: dict[Role, str] = {}
+        self._slots_above: dict[int, str] = {}
         if (
             "class" not in self.places
             and "grade" not in self.places
@@ -161,7 +163,7 @@ class _Reader:
     def _opens_section(self, row: SheetRow) -> bool:
         """Whether a row says only a class, a person or a subject, for the rows below it."""
         cells = {row.cell(at) for at in row.filled}
-        if len(cells) != 1 or row.faults or len(self.places) < 2:
+        if len(cells) != 1 or row.faults or not self.places:
             return False
         (text,) = cells
         role = self._role_of_section(text, row.filled)
@@ -172,6 +174,8 @@ class _Reader:
     def _role_of_section(self, text: str, filled: Sequence[int]) -> Role | None:
         own = {place: role for role, place in self.places.items()}
         alone = len(filled) == 1 and own.get(filled[0])
+        if "class" not in self.places and "grade" in self.places:
+            return None
         if "class" not in self.places and self._class_in(text):
             return "class"
         if alone == "class":
@@ -207,9 +211,15 @@ class _Reader:
             leader=texts.get("class_teacher", ""),
             group=texts.get("group", ""),
             size=texts.get("size", ""),
-            slot=" ".join(row.cell(at) for at in self.slots),
+            slot=self._slot(row),
             fault=self._fault(row),
         )
+
+    def _slot(self, row: SheetRow) -> str:
+        """The day and the number of a lesson; a day stands for the rows below it."""
+        for at in self.slots:
+            self._slots_above[at] = row.cell(at) or self._slots_above.get(at, "")
+        return " ".join(filter(None, self._slots_above.values()))
 
     def _fault(self, row: SheetRow) -> str:
         """Why a cell that matters can't be used; "" where all can."""
@@ -220,30 +230,53 @@ class _Reader:
     def matrix(self, rows: Sequence[SheetRow]) -> Iterator[Entry]:
         """The entries of a matrix: one for each cell that says something."""
         filled = _FilledDown(rows, self.places)
-        named = self._holds_names(rows)
+        heads = {**self.columns.matrix, **self.columns.subjects}
+        kind = self._kind_of_cells(rows, heads)
         for row in rows:
             if self._opens_section(row):
                 continue
             texts = filled.texts(row)
             base = self._entry(row, texts)
-            cells = {at: row.lines(at) for at in self.columns.matrix}
-            faults = [row.faults[at] for at in self.columns.matrix if at in row.faults]
-            if faults and not base.fault:
-                yield replace(base, fault=faults[0])
+            fault = next((row.faults[at] for at in heads if at in row.faults), base.fault)
+            if fault:
+                yield replace(base, fault=fault)
                 continue
-            for place, cell in cells.items():
-                if cell.strip().lower() in _NO_LESSON:
-                    continue
-                classes = self.columns.matrix[place]
-                yield replace(base, classes=classes, teacher=cell if named else base.teacher)
+            for place in heads:
+                cell = row.lines(place)
+                if cell.strip().lower() not in _NO_LESSON:
+                    yield self._crossed(base, place, cell, kind)
             if base.leader and base.teacher:
                 yield replace(base, subject="", classes="")
 
-    def _holds_names(self, rows: Sequence[SheetRow]) -> bool:
-        """Whether the cells of a matrix name teachers; else they count hours."""
-        cells = [row.lines(at) for row in rows for at in self.columns.matrix if row.lines(at)]
+    def _crossed(self, base: Entry, place: int, cell: str, kind: str) -> Entry:
+        """The entry of one cell of a matrix."""
+        if place in self.columns.subjects:
+            return replace(base, subject=self.columns.subjects[place], teacher=cell)
+        base = replace(base, classes=self.columns.matrix[place])
+        if kind == "names":
+            return replace(base, teacher=cell)
+        if kind == "lessons":
+            subject, teacher = _lesson_in(cell)
+            return replace(base, subject=subject, teacher=teacher)
+        return base
+
+    def _kind_of_cells(self, rows: Sequence[SheetRow], heads: Mapping[int, str]) -> str:
+        """Whether the cells of a matrix name teachers, lessons as in a timetable, or hours."""
+        cells = [row.lines(at) for row in rows for at in heads if row.lines(at)]
+        lessons = sum(self.is_subject(_lesson_in(cell)[0]) for cell in cells)
+        if 2 * lessons > len(cells) and "subject" not in self.places:
+            return "lessons"
         hours = sum(bool(re.match(r"[\d+xхv√✓]", cell.lower())) for cell in cells)
-        return bool(cells) and hours < len(cells) / 2
+        return "names" if 2 * hours < len(cells) else "hours"
+
+
+def _lesson_in(cell: str) -> tuple[str, str]:
+    """The subject and the teachers of a cell of a timetable: «Физика», «Бор Н. Н., каб. 5»."""
+    first, _, rest = cell.partition("\n")
+    if rest:
+        return first, rest
+    name = re.search(r"[\s,(/-]+([А-ЯЁ][а-яё-]+ [А-ЯЁ]\..*)$", cell)
+    return (cell[: name.start()], name[1].rstrip(")")) if name else (cell, "")
 
 
 def _put_together(grade: str, letter: str) -> str:

@@ -6,6 +6,7 @@ No name of a child goes into any value that this package gives back.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from sferum_tui.rollout.imports.heads import PUPIL
 from sferum_tui.rollout.imports.layouts import Entry, Reading
@@ -51,6 +52,16 @@ def _of_teachers(reading: Reading) -> bool:
     words = ("учител", "преподават", "педагог", "руковод")
     heads = (plainly(it.head) for it in reading.columns.columns if it.role)
     return any(word in head for head in heads for word in words)
+
+
+def unclear_leaders(readings: Iterable[Reading], named: bool) -> Iterator[str]:
+    """Why those whom a table names may be no class teachers: nothing in it says who they are."""
+    for reading in readings if named else ():
+        columns = reading.columns
+        clear = columns.has("class_teacher") or columns.has("subject") or reading.has("subject")
+        if not clear and not columns.matrix and not _of_teachers(reading):
+            yield "кто эти люди, в таблице не сказано: классные руководители ли это?"
+            return
 
 
 def counted(entries: tuple[Entry, ...]) -> int:

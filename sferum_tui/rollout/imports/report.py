@@ -54,6 +54,8 @@ def _sections(old: Answers, new: Answers, shown: Preview) -> Iterator[ReportPart
     ):
         if lines := tuple(_names(one, other)):
             yield ReportPart(f"{title}: {len(lines)}", lines)
+    if lines := tuple(_sizes(old.sizes, new.sizes)):
+        yield ReportPart(f"Сколько учеников в классе: {len(lines)}", (", ".join(lines),))
     if lines := tuple(_lists(old.subjects.by_grade, new.subjects.by_grade, "-е классы")):
         yield ReportPart(f"Предметы параллелей: {len(lines)}", lines)
     if lines := tuple(_lists(old.subjects.subgroups, new.subjects.subgroups)):
@@ -67,6 +69,14 @@ def _names(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
         if before != after:
             told = after or "имени не будет"
             yield f"{_place(key)}: {told}" + (f" (было {before})" if before else "")
+
+
+def _sizes(old: Mapping[str, int], new: Mapping[str, int]) -> Iterator[str]:
+    """«8А — 27», «8Б — 25 (было 26)»."""
+    for name in sorted({**old, **new}, key=natural_key):
+        before, after = old.get(name), new.get(name)
+        if before != after:
+            yield f"{name} — {after or 'нет'}" + (f" (было {before})" if before else "")
 
 
 def _lists(

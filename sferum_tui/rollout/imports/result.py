@@ -8,10 +8,9 @@ from msgspec import Struct, field
 
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.class_names import DoubtfulClassError, NamedClass, known_names, read_classes
+from sferum_tui.rollout.imports.columns import Column
 from sferum_tui.rollout.school import ClassNameError, SchoolClass
 
-#: Characters of a person's name, at most.
-LONGEST_NAME = 80
 #: So many weak grounds are told at once.
 _TOLD = 3
 
@@ -55,7 +54,8 @@ class ImportResult(Struct, frozen=True):
 
     `answers` are the new answers, `renamed` old chat ids to new ones whose ticks go along, `faults`
     the rows left out, `notes` what a person should know before taking it, `rows` how many rows
-    would be taken. `columns` tells how the table was read, `weak` why that may be wrong. `missing`
+    would be taken. `columns` tells how the table was read, `weak` why that may be wrong, `chosen`
+    are the columns themselves. `missing`
     are classes that the plan does not have. `whole` tells of a list of classes whether it takes the
     place of the others; `pupils` that the table was a list of pupils, of which no name was kept.
     """
@@ -66,6 +66,7 @@ class ImportResult(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     rows: int = 0
     columns: tuple[str, ...] = ()
+    chosen: tuple[Column, ...] = ()
     weak: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     whole: bool = False

@@ -45,7 +45,8 @@ def _ungrouped(lessons: Iterable[Lesson], order: Mapping[Place, int]) -> dict[Pl
         if not whole or not parts:
             continue
         first = parts[0]
-        if len(parts) > 1 or order[first.place] < order[whole[0].place]:
+        # Groups of one row are one row.
+        if len({it.place for it in parts}) > 1 or order[first.place] < order[whole[0].place]:
             wrong[whole[0].place] = (
                 f"{where}, {name}: не указана группа, а {first.place} её называет ({first.group})"
             )

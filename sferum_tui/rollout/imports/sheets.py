@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from msgspec import Struct, field
 
@@ -49,6 +50,7 @@ class Sheet(Struct, frozen=True):
         return max((len(row.cells) for row in self.rows), default=0)
 
 
+@lru_cache(8192)
 def plainly(text: str) -> str:
     """The text as names are compared: no case, ё = е, no look-alikes, words with a space between.
 

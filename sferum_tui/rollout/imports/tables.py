@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sferum_tui.rollout.imports.choosing import columns_of
-from sferum_tui.rollout.imports.columns import Columns, told_columns
+from sferum_tui.rollout.imports.columns import Column, Columns, told_columns
 from sferum_tui.rollout.imports.heads import Role
 from sferum_tui.rollout.imports.layouts import LAYOUT_TITLES, Reading, read_layout
 from sferum_tui.rollout.imports.result import TableError
@@ -16,6 +16,8 @@ LAYOUTS = (
     "Нужен список (строка — класс или урок), матрица с классами в заголовках "
     "или расписание (строка на урок)"
 )
+#: Why a journal of substitutions is no load.
+ABSENCES_REFUSED = f"это журнал замен, а не нагрузка. {LAYOUTS}; или назовите столбец учителя сами"
 
 
 class Table:
@@ -47,6 +49,12 @@ class Table:
         self.left_out = tuple(it.title for it in sheets if it.title not in titles)
 
     @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the first sheet that can be used, else of the first."""
+        first = next(iter((*self.readings, *self.all)), None)
+        return first.columns.columns if first else ()
+
+    @property
     def weak(self) -> tuple[str, ...]:
         """Why the columns may be chosen wrongly."""
         return tuple(dict.fromkeys(text for it in self.readings for text in it.columns.weak))
@@ -64,3 +72,9 @@ class Table:
             else:
                 yield lines[0]
             yield from lines[1:]
+
+
+def is_of_absences(reading: Reading) -> bool:
+    """Whether a table tells who stands in for whom, and nobody has said how to read it."""
+    told = any(it.given for it in reading.columns.columns)
+    return "absent" in reading.columns.kinds and not told

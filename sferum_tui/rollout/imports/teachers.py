@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from sferum_tui.rollout.imports.cells import has_letter
 from sferum_tui.rollout.imports.groups import diary_group, read_group, split_subject
 from sferum_tui.rollout.imports.heads import Role, head_roles
 from sferum_tui.rollout.imports.layouts import Entry, Reading
 from sferum_tui.rollout.imports.lessons import Lesson, Timetable
-from sferum_tui.rollout.imports.pupils import PUPILS_REFUSED, is_of_pupils
+from sferum_tui.rollout.imports.persons import persons_in
+from sferum_tui.rollout.imports.pupils import PUPILS_REFUSED, is_of_pupils, unclear_leaders
 from sferum_tui.rollout.imports.result import (
-    LONGEST_NAME,
     ClassBook,
     ImportResult,
     Leader,
@@ -25,7 +26,7 @@ from sferum_tui.rollout.imports.result import (
 from sferum_tui.rollout.imports.settling import settled
 from sferum_tui.rollout.imports.sheets import Sheet, plainly
 from sferum_tui.rollout.imports.subject_names import SubjectNames
-from sferum_tui.rollout.imports.tables import LAYOUTS, Table
+from sferum_tui.rollout.imports.tables import ABSENCES_REFUSED, LAYOUTS, Table, is_of_absences
 from sferum_tui.rollout.imports.ticks import carried
 from sferum_tui.rollout.people import PersonBook, people_in, same_person
 from sferum_tui.rollout.plan import Plan
@@ -37,7 +38,6 @@ LONGEST_SUBJECT, LONGEST_GROUP = 60, 30
 #: No school teaches more subjects that no curriculum knows; to compare each takes its time.
 MOST_UNKNOWN = 200
 NEEDED = "нужны столбцы «класс», «предмет», «учитель» и, если есть, «группа»"
-ABSENCES_REFUSED = f"это журнал замен, а не нагрузка. {LAYOUTS}; или назовите столбец учителя сами"
 #: So many doubtful names are told.
 _DOUBTS = 5
 
@@ -67,8 +67,9 @@ def import_teachers(
         faults=tuple(sorted(reader.faults, key=lambda it: reader.order[it.place])),
         notes=(*reader.notes(table), *timetable.notes()),
         rows=len(reader.order) - len(reader.faults) - len(reader.idle),
+        chosen=table.columns,
         columns=tuple(table.told()),
-        weak=table.weak,
+        weak=(*table.weak, *unclear_leaders(table.readings, bool(reader.leaders))),
         missing=tuple(sorted(book.missing, key=natural_key)),
     )
 
@@ -93,12 +94,6 @@ def _spelt(plan: Plan, table: Table) -> PersonBook:
             *(name for text in sorted(said) for name in people_in(text).names),
         )
     )
-
-
-def _is_of_absences(reading: Reading) -> bool:
-    """Whether a table tells who stands in for whom, and nobody has said how to read it."""
-    told = any(it.given for it in reading.columns.columns)
-    return "absent" in reading.columns.kinds and not told
 
 
 class _Reader:
@@ -130,7 +125,7 @@ class _Reader:
         """Read every sheet that names classes and teachers. Raises `TableError`."""
         if any(is_of_pupils(it) for it in table.readings):
             raise TableError(PUPILS_REFUSED)
-        if any(_is_of_absences(it) for it in table.all):
+        if any(is_of_absences(it) for it in table.all):
             raise TableError(ABSENCES_REFUSED)
         if not table.readings:
             raise TableError(f"не видно, где класс и учитель: {NEEDED}. {LAYOUTS}")
@@ -175,9 +170,12 @@ class _Reader:
 
     def _entry(self, entry: Entry) -> str:
         """Take an entry; why it can't be taken, "" where it can."""
-        if not entry.classes and entry.leader and entry.teacher:
+        if entry.leader and entry.teacher and has_letter(entry.leader):
             # In a load, the column of class teachers says which class the teacher leads.
-            return self._leads_classes(entry)
+            fault = self._leads_classes(entry)
+            if fault or not entry.classes:
+                return fault
+            entry = replace(entry, leader="")
         try:
             classes = self.book.all_in(entry.classes)
         except ClassNameError as error:
@@ -218,16 +216,8 @@ class _Reader:
 
     def _named(self, text: str) -> tuple[list[str], str]:
         """The persons whom a cell names, as they are spelt at the fullest; what is wrong."""
-        named = people_in(text)
-        if named.vacant:
-            return [], ""
-        if named.doubt:
-            long = f"имя учителя длиннее {LONGEST_NAME} знаков"
-            return [], long if len(text) > LONGEST_NAME else named.doubt
-        found = list(dict.fromkeys(self.spelt.person(it) for it in named.names))
-        if any(len(it) > LONGEST_NAME for it in found):
-            return [], f"имя учителя длиннее {LONGEST_NAME} знаков"
-        return found, ""
+        names, fault = persons_in(text, self.names.known)
+        return list(dict.fromkeys(map(self.spelt.person, names))), fault
 
     def _group(self, entry: Entry, subject: str) -> str:
         """The group of an entry; what only says subject and class again is the whole class."""
@@ -279,7 +269,13 @@ class _Reader:
                         return lesson
                     if lesson:
                         lessons.append(lesson)
-        return self._take(entry, lessons)
+        fault = self._take(entry, lessons)
+        if not fault and not group and len(teachers) > 1:
+            for lesson in lessons:
+                them = self.parted.setdefault((lesson.item.name, lesson.name), [])
+                if lesson not in them:
+                    them.append(lesson)
+        return fault
 
     def _groups(self, group: str, teachers: Sequence[str]) -> list[tuple[str, str]] | str:
         """Which teacher has which group of an entry; why that can't be told."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 from textual import events, on
 from textual.app import App, ComposeResult
@@ -21,26 +21,26 @@ from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.widgets import Field
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.locations import resource
-from sferum_tui.rollout.imports.classes import import_classes
+from sferum_tui.rollout.imports.asking import What, Wish, columns_in, import_table
+from sferum_tui.rollout.imports.heads import Role
 from sferum_tui.rollout.imports.result import ImportResult, TableError
 from sferum_tui.rollout.imports.sheets import Sheet
-from sferum_tui.rollout.imports.teachers import import_teachers
 from sferum_tui.rollout.plan import Done, Plan
+from sferum_tui.screens.wizard.importing_columns import ImportColumns
 from sferum_tui.screens.wizard.importing_preview import ImportPreview
 from sferum_tui.tables.reading import parse_text, read_table, table_files
 from sferum_tui.text import normal
 from sferum_tui.widgets.menu import Menu
 
-What = Literal["classes", "teachers"]
-
 _TITLES = {"classes": "Классы из таблицы", "teachers": "Учителя из таблицы"}
 _COLUMNS = {
-    "classes": "Столбец «класс» и, если есть, «классный руководитель»; или просто список классов.",
-    "teachers": "Столбцы «класс», «предмет», «учитель» и, если есть, «группа». "
-    "Строка без предмета называет классного руководителя.",
+    "classes": "Список классов, с классными руководителями и числом учеников, если есть. Из списка "
+    "учеников берутся только классы и численность.",
+    "teachers": "Кто что ведёт: список, матрица с классами в заголовках или расписание (строка на "
+    "урок). Строка без предмета называет классного руководителя.",
 }
 _WHERE = (
-    "Файл .csv или .xlsx лежит там же, где работает программа. "
+    "Файл .csv, .xlsx, .xls или .ods лежит там же, где работает программа. "
     "Можно и без файла: скопируйте ячейки в Excel и вставьте их сюда."
 )
 #: How a pasted table is called in messages.
@@ -102,8 +102,12 @@ class ImportScreen(Screen[ImportResult | None]):
     AUTO_FOCUS = "#import-path"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9,ctrl+n", "read", show=False, id="import.go", tooltip="Прочитать файл"),
+        Binding(
+            "f6,ctrl+b", "columns", "Столбцы", id="import.columns",
+            tooltip="Сказать, какой столбец чем считать",
+        ),
         Binding("escape", "dismiss(None)", "Назад", id="import.back", tooltip="Ничего не менять"),
-    ]
+    ]  # fmt: skip
 
     def __init__(self, session: Session, what: What, folders: Iterable[Path] = ()) -> None:
         """Tables of these folders and of the home folder are offered."""
@@ -113,6 +117,8 @@ class ImportScreen(Screen[ImportResult | None]):
         self.folders = tuple(dict.fromkeys((*folders, Path.home())))
         self.files: tuple[Path, ...] = ()
         self._reading = False
+        #: A table whose columns nobody could tell, and what it is called.
+        self._unread: tuple[str, Sequence[Sheet]] | None = None
 
     def compose(self) -> ComposeResult:
         yield Static(_TITLES[self.what], id="import-title", markup=False)
@@ -140,6 +146,8 @@ class ImportScreen(Screen[ImportResult | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Arrows choose only where there is something to choose from."""
+        if action == "columns":
+            return self._unread is not None
         return bool(self.files) if action == "choose" and self.is_mounted else True
 
     # Choosing ----------------------------------------------------------------------------------
@@ -201,38 +209,50 @@ class ImportScreen(Screen[ImportResult | None]):
             return
         self._reading = True
         self._tell("")
-        plan = plan_of(self.session)
-
-        def work() -> tuple[Sequence[Sheet], ImportResult]:
-            sheets = read()
-            return sheets, self._found(plan, sheets)
-
+        self._forget()
         try:
             # Reading a workbook loads a library; the screen stays alive meanwhile.
-            sheets, found = await asyncio.to_thread(work)
+            sheets = await asyncio.to_thread(read)
+            await self._offer(where, sheets, Wish(self.what))
         except PlanError as error:
             self._tell(str(error))
-            return
-        except TableError as error:
-            self._tell(f"{where}: {error}")
-            return
         finally:
             self._reading = False
 
-        def again(whole: bool) -> ImportResult:
-            return self._found(plan, sheets, whole)
+    async def _offer(self, where: str, sheets: Sequence[Sheet], wish: Wish) -> None:
+        """Show what a table would change, read as it is wished."""
+        plan, reference = plan_of(self.session), self.session.reference
 
-        choice = again if self.what == "classes" else None
-        shown = ImportPreview(self.session, plan, normal(where), found, choice)
+        def again(wish: Wish) -> ImportResult:
+            return import_table(plan, sheets, reference, wish)
+
+        try:
+            found = await asyncio.to_thread(again, wish)
+        except TableError as error:
+            self._unread = where, sheets
+            self.refresh_bindings()
+            self._tell(f"{where}: {error}")
+            return
+        shown = ImportPreview(self.session, plan, normal(where), found, wish, again)
         self.app.push_screen(shown, self._taken)
 
-    def _found(
-        self, plan: Plan, sheets: Sequence[Sheet], whole: bool | None = None
-    ) -> ImportResult:
-        reference = self.session.reference
-        if self.what == "classes":
-            return import_classes(plan, sheets, reference, whole)
-        return import_teachers(plan, sheets, reference)
+    def _forget(self) -> None:
+        self._unread = None
+        self.refresh_bindings()
+
+    def action_columns(self) -> None:
+        """Say what the columns of a table are of which nothing could be read."""
+        if self._unread is None:
+            return
+        where, sheets = self._unread
+
+        async def read(roles: Mapping[Role, str] | None) -> None:
+            if roles is not None:
+                self._tell("")
+                await self._offer(where, sheets, Wish(self.what, columns=roles))
+
+        columns = columns_in(sheets, self.session.reference)
+        self.app.push_screen(ImportColumns(normal(where), columns), read)
 
     def _taken(self, found: ImportResult | None) -> None:
         if found is not None:

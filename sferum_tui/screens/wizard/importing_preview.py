@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -18,9 +18,12 @@ from sferum_tui.engine.footer import KeyBar
 from sferum_tui.locations import resource
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.edits import preview
+from sferum_tui.rollout.imports.asking import Wish
+from sferum_tui.rollout.imports.heads import Role
 from sferum_tui.rollout.imports.report import ReportPart, headline, sections
-from sferum_tui.rollout.imports.result import ImportResult
+from sferum_tui.rollout.imports.result import ImportResult, TableError
 from sferum_tui.rollout.plan import Plan
+from sferum_tui.screens.wizard.importing_columns import ImportColumns
 from sferum_tui.text import normal
 from sferum_tui.widgets.form_row import wrapped
 from sferum_tui.widgets.line_list import LineList
@@ -31,9 +34,9 @@ _INDENT = 3
 
 
 class ImportPreview(Screen[ImportResult | None]):
-    """Faulty rows and notes above or beside what changes. Enter takes it, Esc takes nothing.
+    """How a table was read, its faulty rows, what changes. Enter takes it, Esc takes nothing.
 
-    `again` reads a list of classes as the whole school or as an addition to it.
+    `again` reads the table in another way. What is doubtful asks for a second Enter.
     """
 
     CSS_PATH: ClassVar = resource("styles", "imports.tcss")
@@ -47,6 +50,14 @@ class ImportPreview(Screen[ImportResult | None]):
             tooltip="Взять список вместо нынешних классов или добавить к ним",
         ),
         Binding(
+            "f4,ctrl+e", "add", "Добавить классы", id="import.add",
+            tooltip="Добавить в план классы, которых в нём нет",
+        ),
+        Binding(
+            "f6,ctrl+b", "columns", "Столбцы", id="import.roles",
+            tooltip="Сказать, какой столбец чем считать",
+        ),
+        Binding(
             "tab", "app.focus_next", "К ошибкам", id="import.panes",
             tooltip="К списку ошибок и обратно",
         ),
@@ -58,17 +69,21 @@ class ImportPreview(Screen[ImportResult | None]):
         plan: Plan,
         where: str,
         found: ImportResult,
-        again: Callable[[bool], ImportResult] | None = None,
+        wish: Wish,
+        again: Callable[[Wish], ImportResult],
     ) -> None:
         super().__init__()
         self.session = session
         self.plan = plan
         self.where = where
         self.found = found
+        self.wish = wish
         self._again = again
+        self._sure = False
 
     def compose(self) -> ComposeResult:
         yield Static(id="import-head", markup=False)
+        yield Static(id="import-doubt", markup=False)
         with Container(id="import-panes"):
             yield LineList(self._problems, id="import-faults")
             yield LineList(lambda width: (), id="import-changes")
@@ -83,21 +98,35 @@ class ImportPreview(Screen[ImportResult | None]):
         if action == "take":
             return bool(self.found.rows)
         if action == "turn":
-            return self._again is not None
-        return bool(self.found.faults or self.found.notes) if action == "app.focus_next" else True
+            return self.wish.what == "classes"
+        if action == "add":
+            return self.wish.what == "teachers" and bool(self.found.missing)
+        return bool(self.found.chosen) if action == "columns" else True
 
     def _show(self) -> None:
         found = self.found
         head = f"{self.where}: {headline(found)[0].lower()}{headline(found)[1:]}"
-        if self._again:
+        if self.wish.what == "classes":
             head += " · вместо нынешних классов" if found.whole else " · добавить к нынешним"
         self.query_one("#import-head", Static).update(Content(head))
         problems = self.query_one("#import-faults", LineList)
         problems.show(self._problems)
-        problems.display = bool(found.faults or found.notes)
         changes = tuple(self._sections())
         self.query_one("#import-changes", LineList).show(lambda width: _lines(changes, width))
+        self._doubt()
         self.refresh_bindings()
+
+    def _doubt(self) -> None:
+        """Say why the table may be read wrongly, or what could not be read in another way."""
+        line, text = self.query_one("#import-doubt", Static), self.found.doubt
+        if text:
+            twice = "Enter берёт всё равно" if self._sure else "Enter дважды — взять всё равно"
+            text += f". Столбцы меняет F6{f'; {twice}' if self.found.rows else ''}"
+        self._warn(line, text)
+
+    def _warn(self, line: Static, text: str) -> None:
+        line.update(Content(f"▲ {normal(text)}" if text else ""))
+        line.display = bool(text)
 
     def _sections(self) -> Iterator[ReportPart]:
         old, reference = self.session.rollout, self.session.reference
@@ -112,23 +141,58 @@ class ImportPreview(Screen[ImportResult | None]):
         if self.found.faults:
             told = len(self.found.faults)
             found.append([(f" Строки с ошибками, они не берутся: {told}", "overdue")])
+            if self.found.missing:
+                names = ", ".join(self.found.missing)
+                found += _hanging(
+                    f"F4 добавит в план классы, которых нет: {names}", width, "strong"
+                )
             for fault in self.found.faults:
                 found += _hanging(str(fault), width, "")
         if found and self.found.notes:
             found.append([])
         for note in self.found.notes:
             found += _hanging(note, width, "muted")
-        return found
+        return [*self._columns(width), *([[]] if found else []), *found]
+
+    def _columns(self, width: int) -> Iterator[Line]:
+        """How the table was read, in as few lines as that takes."""
+        if self.found.columns:
+            yield from _hanging(" · ".join(self.found.columns), width, "muted")
 
     def action_turn(self) -> None:
         """Take the list for the whole school, or only add it."""
-        if self._again:
-            self.found = self._again(not self.found.whole)
-            self._show()
+        self._read(replace(self.wish, whole=not self.found.whole))
+
+    def action_add(self) -> None:
+        """Add the classes that the plan does not have."""
+        self._read(replace(self.wish, adding=(*self.wish.adding, *self.found.missing)))
+
+    def action_columns(self) -> None:
+        """Change what the columns are."""
+
+        def read(roles: Mapping[Role, str] | None) -> None:
+            if roles is not None:
+                self._read(replace(self.wish, columns=roles))
+
+        self.app.push_screen(ImportColumns(self.where, self.found.chosen), read)
+
+    def _read(self, wish: Wish) -> None:
+        """Read the table in another way; where that can't be, it stays as it was."""
+        try:
+            found = self._again(wish)
+        except TableError as error:
+            self._warn(self.query_one("#import-doubt", Static), str(error))
+            return
+        self.wish, self.found, self._sure = wish, found, False
+        self._show()
 
     def action_take(self) -> None:
-        """Take it."""
-        self.dismiss(self.found)
+        """Take it; what is doubtful only when it is asked for twice."""
+        if self.found.doubt and not self._sure:
+            self._sure = True
+            self._doubt()
+        else:
+            self.dismiss(self.found)
 
 
 def _lines(parts: Sequence[ReportPart], width: int) -> list[Line]:

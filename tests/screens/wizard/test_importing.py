@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from sferum_tui.screens.wizard.classes import ClassesQuestion
 from sferum_tui.screens.wizard.form import FormQuestion
 from sferum_tui.screens.wizard.importing import ImportScreen
+from sferum_tui.screens.wizard.importing_columns import ImportColumns
 from sferum_tui.screens.wizard.importing_preview import ImportPreview
 from sferum_tui.screens.wizard.people import PeopleQuestion
 from sferum_tui.widgets.line_list import LineList
@@ -298,3 +299,84 @@ async def test_in_the_program_the_answers_are_saved_with_the_plan(tmp_path: Path
                 break
     people = store.load().plan.answers.people
     assert people.subject_teachers == {"8А/физика": "Бор Н. Н."}
+
+
+async def test_the_preview_shows_the_columns_and_they_can_be_changed() -> None:
+    session = grid_session()
+    async with asked(PeopleQuestion(session)) as pilot:
+        await pilot.press("f7")
+        await settled(pilot, ImportScreen)
+        rows = "8А;Физика;Бор Н. Н.;Кюри М. М.\n8Б;Физика;Бор Н. Н.;Кюри М. М.\n"
+        await paste(pilot, f"Класс;Предмет;Учитель;Учитель 2\n{rows}")
+        await settled(pilot, ImportPreview)
+        assert "C „Учитель“ — учитель" in words(pilot.app)
+        assert "8А · физика: Бор Н. Н." in words(pilot.app)
+        await pilot.press("f6")
+        await settled(pilot, ImportColumns)
+        # The second column of teachers becomes the teacher, the first one is free then.
+        await pilot.press("down", "down", "delete", "down")
+        for _ in range(20):
+            if "D „Учитель 2“ учитель" in words(pilot.app):
+                break
+            await pilot.press("space")
+            await pilot.pause()
+        await pilot.press("enter")
+        await settled(pilot, ImportPreview)
+        assert "D „Учитель 2“ — учитель" in words(pilot.app)
+        await pilot.press("enter")
+        await settled(pilot, object)
+        await pilot.pause()
+    assert session.answers.people.subject_teachers["8А/физика"] == "Кюри М. М."
+
+
+async def test_classes_that_are_not_there_can_be_added_on_the_way() -> None:
+    session = grid_session()
+    async with asked(PeopleQuestion(session)) as pilot:
+        await pilot.press("f7")
+        await settled(pilot, ImportScreen)
+        await paste(pilot, f"{HEAD}8А;Физика;Бор Н.;\n8Ж;Физика;Бор Н.;\n")
+        await settled(pilot, ImportPreview)
+        assert "F4 добавит в план классы, которых нет: 8Ж" in words(pilot.app)
+        await pilot.press("f4")
+        await pilot.pause()
+        assert "с ошибками" not in words(pilot.app)
+        assert "Появится 1 класс 8Ж" in words(pilot.app)
+        await pilot.press("enter")
+        await settled(pilot, object)
+        await pilot.pause()
+    assert session.answers.people.subject_teachers["8Ж/физика"] == "Бор Н."
+    assert "Ж" in session.answers.classes.by_grade["8"]
+
+
+async def test_what_is_in_doubt_is_taken_only_by_a_second_enter() -> None:
+    session = grid_session()
+    async with asked(PeopleQuestion(session)) as pilot:
+        await pilot.press("f7")
+        await settled(pilot, ImportScreen)
+        await paste(pilot, "Класс;ФИО\n8А;Бор Н. Н.\n8Б;Кюри М. М.\n")
+        await settled(pilot, ImportPreview)
+        assert "▲ столбцы выбраны неуверенно" in words(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ImportPreview)
+        await pilot.press("enter")
+        await settled(pilot, object)
+        await pilot.pause()
+    assert session.answers.people.class_teachers == {"8А": "Бор Н. Н.", "8Б": "Кюри М. М."}
+
+
+async def test_pupils_are_counted_and_never_shown() -> None:
+    session = grid_session()
+    async with asked(ClassesQuestion(session)) as pilot:
+        await pilot.press("f7")
+        await settled(pilot, ImportScreen)
+        await paste(pilot, "ФИО;Класс;Пол\nАистов Иван;8А;м\nБобров Пётр;8А;м\n")
+        await settled(pilot, ImportPreview)
+        assert "8А — 2" in words(pilot.app)
+        assert "Имена программа не берёт" in words(pilot.app)
+        assert "Аистов" not in screen_text(pilot.app)
+        await pilot.press("enter")
+        await settled(pilot, object)
+        await pilot.pause()
+    assert session.answers.sizes == {"8А": 2}
+    assert not session.typed

@@ -1,0 +1,28 @@
+"""The persons whom the cells of a table name: nobody, one or several, and what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sferum_tui.rollout.imports.heads import is_head
+from sferum_tui.rollout.people import looks_like_name, people_in
+
+#: Characters of a person's name, at most.
+LONGEST_NAME = 80
+
+
+def persons_in(text: str, is_subject: Callable[[str], bool]) -> tuple[tuple[str, ...], str]:
+    """The names in a cell; why it can't be used, "" where nothing is wrong.
+
+    A head that comes again, or a subject, is no person.
+    """
+    named = people_in(text)
+    if named.vacant:
+        return (), ""
+    if len(text) > LONGEST_NAME and (named.doubt or max(map(len, named.names)) > LONGEST_NAME):
+        return (), f"имя учителя длиннее {LONGEST_NAME} знаков"
+    if named.doubt:
+        return (), named.doubt
+    if is_head(text) or (is_subject(text) and not looks_like_name(text)):
+        return (), f"«{' '.join(text.split())}» не похоже на имя"
+    return named.names, ""
