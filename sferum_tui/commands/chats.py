@@ -25,6 +25,7 @@ _HEADER = (
     "состояние",
     "последний день",
     "источник",
+    "создаёт платформа",
 )
 #: Words of states for a column; the others are short enough.
 _SHORT: dict[ChatState, str] = {"auto": "создан сам", "preview": "ждёт решения"}
@@ -88,7 +89,7 @@ def _lines(board: Board, found: list[Chat]) -> Iterator[str]:
         state = board.state_of(chat)
         rows.append(
             (
-                f"{wording.CHAT_SIGNS[state]} {_SHORT.get(state, wording.CHAT_STATES[state])}",
+                f"{wording.CHAT_SIGNS[state]} {_word(chat, state)}",
                 f"до {day_short(board.rollout.window_of(chat).last)}",
                 chat.id,
                 f"{chat.name} — {chat.owner}",
@@ -99,6 +100,12 @@ def _lines(board: Board, found: list[Chat]) -> Iterator[str]:
     for row in rows:
         cells = [f"{text:<{width}}" for text, width in zip(row[:3], widths, strict=True)]
         yield "  ".join((*cells, row[3]))
+
+
+def _word(chat: Chat, state: ChatState) -> str:
+    if state == "planned" and chat.auto_created:
+        return "появится сам"
+    return _SHORT.get(state, wording.CHAT_STATES[state])
 
 
 def _json(board: Board, chat: Chat) -> dict[str, object]:
@@ -115,10 +122,12 @@ def _json(board: Board, chat: Chat) -> dict[str, object]:
         "state": board.state_of(chat),
         "last_day": board.rollout.window_of(chat).last.isoformat(),
         "source": chat.kind.source,
+        "auto_created": chat.auto_created,
     }
 
 
 def _row(board: Board, chat: Chat) -> tuple[object, ...]:
     values = _json(board, chat)
-    values["state"] = wording.CHAT_STATES[board.state_of(chat)]
+    values["state"] = wording.chat_word(chat, board.state_of(chat))
+    values["auto_created"] = "да" if chat.auto_created else ""
     return tuple(values.values())

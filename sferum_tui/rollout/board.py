@@ -157,13 +157,17 @@ class Rollout:
 
 
 class Counts(Struct, frozen=True):
-    """How many chats a stage has. `total` counts skipped ones, `preview` stands outside it."""
+    """How many chats a stage has. `total` counts skipped ones, `preview` stands outside it.
+
+    `to_check` of the open ones the platform makes by itself.
+    """
 
     total: int = 0
     created: int = 0
     auto: int = 0
     skipped: int = 0
     preview: int = 0
+    to_check: int = 0
 
     @property
     def ready(self) -> int:
@@ -187,6 +191,7 @@ class Counts(Struct, frozen=True):
             self.auto + other.auto,
             self.skipped + other.skipped,
             self.preview + other.preview,
+            self.to_check + other.to_check,
         )
 
 
@@ -230,13 +235,14 @@ def tally(rollout: Rollout, done: Done) -> dict[int, Tally]:
 def _tally(rollout: Rollout, done: Done, stage: Stage) -> Tally:
     marks = {"created": 0, "auto": 0, "skipped": 0, "planned": 0, "preview": 0}
     opened: set[Window] = set()
-    late, finished_on = False, None
+    late, finished_on, to_check = False, None, 0
     zone = rollout.answers.school.timezone
     for chat in rollout.of_stage[stage.number]:
         state = chat_state(chat, done)
         marks[state] += 1
         if state == "planned":
             opened.add(rollout.window_of(chat))
+            to_check += chat.auto_created
             continue
         ticked = done.created.get(chat.id) or done.auto.get(chat.id)
         if ticked and state != "skipped":
@@ -244,7 +250,9 @@ def _tally(rollout: Rollout, done: Done, stage: Stage) -> Tally:
             late = late or (state == "created" and day > rollout.window_of(chat).last)
             finished_on = max(day, finished_on or day)
     preview = marks.pop("preview")
-    counts = Counts(sum(marks.values()), marks["created"], marks["auto"], marks["skipped"], preview)
+    counts = Counts(
+        sum(marks.values()), marks["created"], marks["auto"], marks["skipped"], preview, to_check
+    )
     return Tally(counts, frozenset(opened), late, finished_on)
 
 

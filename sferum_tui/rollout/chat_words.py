@@ -14,8 +14,8 @@ from sferum_tui.rollout.russian import chats, day_month, digits_short, form, rem
 from sferum_tui.rollout.tasks import calm_text, pace_text
 from sferum_tui.rollout.wording import (
     CHAT_SIGNS,
-    CHAT_STATES,
     SIGNS,
+    chat_word,
     countdown,
     progress_text,
     state_text,
@@ -67,14 +67,19 @@ def is_last_day(board: Board, chat: Chat) -> bool:
 
 
 def chat_state(board: Board, chat: Chat) -> str:
-    """«√ создан 26 ноября в 10:12», «– не нужен: пишем в общий чат», «▲ просрочен»."""
+    """«√ создан 26 ноября в 10:12», «– не нужен: пишем в общий чат», «▲ просрочен».
+
+    One that the platform makes says so: «○ появится сам, проверьте состав».
+    """
     state = board.state_of(chat)
     sign = chat_sign(board, chat)
+    word = chat_word(chat, state)
+    more = f": {word}" if state == "planned" and chat.auto_created else ""
     if board.is_overdue(chat):
-        return f"{sign} просрочен"
+        return f"{sign} просрочен{more}"
     if is_last_day(board, chat):
-        return f"{sign} последний день"
-    text = f"{sign} {CHAT_STATES[state]}"
+        return f"{sign} последний день{more}"
+    text = f"{sign} {word}"
     moment = board.done.created.get(chat.id) if state == "created" else None
     if state == "auto":
         moment = board.done.auto.get(chat.id)

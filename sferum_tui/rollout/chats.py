@@ -17,7 +17,10 @@ from sferum_tui.rollout.school import SchoolClass, school_classes
 
 
 class Chat(Struct, frozen=True):
-    """One chat to create. `role` is who creates it, `owner_name` the person if one is named."""
+    """One chat to create. `role` is who creates it, `owner_name` the person if one is named.
+
+    One that is `auto_created` the platform makes by itself: its owner checks who is in it.
+    """
 
     id: str
     kind: ChatKind
@@ -31,6 +34,7 @@ class Chat(Struct, frozen=True):
     subgroup: str = ""
     conditional: bool = False
     purpose: str = ""
+    auto_created: bool = False
 
     @property
     def stage(self) -> int:
@@ -116,6 +120,7 @@ class _Maker:
             subject=subject,
             subgroup=subgroup,
             purpose=values.get("purpose", ""),
+            auto_created=kind.auto,
             conditional=bool(kind.needs) and self.answers.primary.decision == "undecided",
         )
 

@@ -28,7 +28,9 @@ from sferum_tui.text import folded
 
 View = Literal["all", "today", "week", "overdue"]
 Grouping = Literal["none", "class", "owner", "kind"]
-StateChoice = Literal["", "created", "auto", "skipped", "planned", "preview", "overdue", "due"]
+StateChoice = Literal[
+    "", "created", "auto", "skipped", "planned", "preview", "overdue", "due", "to_check",
+]  # fmt: skip
 Dimension = Literal["state", "grade", "kind", "owner"]
 
 VIEWS: tuple[View, ...] = ("all", "today", "week", "overdue")
@@ -38,9 +40,10 @@ STATE_TITLES: dict[StateChoice, str] = {
     **{state: CHAT_STATES[state] for state in get_args(ChatState)},
     "overdue": "просрочен",
     "due": "создать сейчас",
+    "to_check": "появится сам",
 }
 _STATE_CHOICES: tuple[StateChoice, ...] = (
-    "planned", "due", "overdue", "created", "auto", "skipped", "preview",
+    "planned", "due", "overdue", "to_check", "created", "auto", "skipped", "preview",
 )  # fmt: skip
 
 
@@ -195,6 +198,7 @@ class Listing:
             by_state[states[row.place]] += 1
             by_state["due"] += row.chat.id in self.due(board)
             by_state["overdue"] += board.is_overdue(row.chat)
+            by_state["to_check"] += row.chat.auto_created and board.is_open(row.chat)
         found += [
             FilterOption("state", state, STATE_TITLES[state], by_state[state])
             for state in _STATE_CHOICES
@@ -263,6 +267,8 @@ class Listing:
     def _is(self, row: ChatRow, state: StateChoice, board: Board) -> bool:
         if state == "overdue":
             return board.is_overdue(row.chat)
+        if state == "to_check":
+            return row.chat.auto_created and board.is_open(row.chat)
         if state == "due":
             return row.chat.id in self.due(board)
         return not state or self.states(board)[row.place] == state

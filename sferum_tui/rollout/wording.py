@@ -56,6 +56,13 @@ CHAT_STATES: dict[ChatState, str] = {
     "planned": "не создан",
     "preview": "ждёт решения педсовета",
 }
+#: What an open chat is that the platform makes by itself.
+TO_CHECK = "появится сам, проверьте состав"
+
+
+def chat_word(chat: Chat, state: ChatState) -> str:
+    """The state of a chat without its sign: «не создан», «появится сам, проверьте состав»."""
+    return TO_CHECK if state == "planned" and chat.auto_created else CHAT_STATES[state]
 
 
 def state_word(item: StageBoard) -> str:

@@ -15,6 +15,7 @@ from sferum_tui.engine.footer import KeyBar
 from sferum_tui.locations import resource
 from sferum_tui.rollout.chat_words import chat_state, chat_term, marked_text
 from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.plan import Mark
 from sferum_tui.rollout.russian import chats, form
 from sferum_tui.screens.chat_actions import ChatActions
 from sferum_tui.screens.chat_keys import COPY, DEEDS, TICK
@@ -99,7 +100,8 @@ class WalkScreen(ChatActions):
             self._put("name", "" if gone else self._farewell(ready, left))
             self._put("facts", "→ — дальше" if gone else "Enter — к списку, ← — прежний чат")
             return
-        self._put("ask", "Название чата:")
+        ask = "Появится сам, проверьте, кто в нём. Название чата:"
+        self._put("ask", ask if self._to_check(chat) else "Название чата:")
         self._put("name", chat.name)
         self._put("facts", "\n".join(self._facts(chat)))
 
@@ -113,7 +115,10 @@ class WalkScreen(ChatActions):
         yield f"срок      {chat_term(board, chat)}"
         yield f"сейчас    {chat_state(board, chat)}"
         yield ""
-        if self.copied == chat.id:
+        if self._to_check(chat):
+            yield "Этот чат платформа создаёт сама: откройте его и проверьте состав"
+            yield "Enter  состав проверен: отметить и перейти дальше"
+        elif self.copied == chat.id:
             yield "√ Название скопировано: создайте чат на платформе"
             yield "Enter  создан: отметить и скопировать следующее название"
         else:
@@ -153,12 +158,13 @@ class WalkScreen(ChatActions):
         chat = self.current()
         if chat is None:
             self._end_or_next()
-        elif self._is_open(chat) and self.copied != chat.id:
+        elif self._is_open(chat) and self.copied != chat.id and not self._to_check(chat):
             self.copy_name(chat)
         elif not self._is_open(chat) or not self.program.refuses():
             if self._is_open(chat):
-                self.program.mark((chat.id,), "created")
-                self._told(marked_text((chat,), "created"))
+                mark: Mark = "auto" if self._to_check(chat) else "created"
+                self.program.mark((chat.id,), mark)
+                self._told(marked_text((chat,), mark))
             self.action_step(1)
             self._copy_next()
 
@@ -171,9 +177,13 @@ class WalkScreen(ChatActions):
     def _is_open(self, chat: Chat) -> bool:
         return self.program.board().state_of(chat) in ("planned", "preview", "skipped")
 
+    def _to_check(self, chat: Chat) -> bool:
+        """Whether the platform makes this chat, so that there is nothing to create."""
+        return chat.auto_created and self._is_open(chat)
+
     def _copy_next(self) -> None:
         chat = self.current()
-        if chat is not None and self._is_open(chat):
+        if chat is not None and self._is_open(chat) and not self._to_check(chat):
             self.copy_name(chat)
 
     def was_marked(self, ids: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ from tests.commands.conftest import Cli, Small
 
 KEYS = [
     "id", "stage", "kind", "name", "owner", "members", "grade", "class", "subject", "state",
-    "last_day", "source",
+    "last_day", "source", "auto_created",
 ]  # fmt: skip
 PLAN = ("--plan", "plan.toml")
 
@@ -23,6 +23,7 @@ def test_the_keys_of_a_chat(cli: Cli, small: Small) -> None:
     assert (chat["class"], chat["subject"]) == ("8А", "математика")
     assert (chat["name"], chat["state"]) == ("8А · Математика", "planned")
     assert (chat["last_day"], chat["source"]) == ("2026-12-03", "п. 7.2 б")
+    assert not any(chat["auto_created"] for chat in found.values())
     assert found["1а"]["class"] is found["1а"]["subject"] is found["1а"]["grade"] is None
 
 

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from sferum_tui.guidance.loading import production_calendar, recommendations_for
 from sferum_tui.rollout.answers import (
     Association,
     Bodies,
@@ -16,8 +17,11 @@ from sferum_tui.rollout.answers import (
     Primary,
     Subjects,
 )
+from sferum_tui.rollout.board import Rollout
+from sferum_tui.rollout.chat_words import chat_state
 from sferum_tui.rollout.chats import first_message, make_chats
 from sferum_tui.rollout.edits import archived_ids, preview, rename_class, renamed_ids
+from sferum_tui.rollout.listing import Choice, Listing
 from sferum_tui.rollout.plan import Done
 from sferum_tui.rollout.school import LETTERS
 from tests.support.school import answers, at, rollout
@@ -232,3 +236,52 @@ def test_another_messenger_is_not_told_of_the_one_of_2022() -> None:
     assert "VK Мессенджер" in told("VK Мессенджер")
     assert "VK" not in told("MAX")
     assert "меню пользователя" in told("MAX")
+
+
+def under_max(**parts: object) -> Rollout:
+    """A small school under the pack of MAX."""
+    given = answers(**parts)  # type: ignore[arg-type]
+    return Rollout(given, recommendations_for("max-2026"), production_calendar())
+
+
+def test_chats_that_the_platform_makes_are_counted_apart_until_they_are_checked() -> None:
+    source = under_max(primary=Primary(decision="positive", pupils=True))
+    made = [chat.id for chat in source.chats if chat.auto_created]
+    assert made == [
+        "1г", "2а/8А", "2а/8Б", "2г/8А", "2г/8Б", "3а/5А", "3г/5А",
+        "4а/1А", "4а/1Б", "4б/1А", "4б/1Б",
+    ]  # fmt: skip
+    moment = at(2026, 11, 24)
+    board = source.board(Done(), moment)
+    assert [item.counts.to_check for item in board.stages] == [1, 4, 2, 4]
+    assert board.counts.to_check == 11
+    done = Done(auto={"1г": moment}, created={"2а/8А": moment}, skipped={"2г/8А": "нет"})
+    board = source.board(done, moment)
+    assert [item.counts.to_check for item in board.stages] == [0, 2, 2, 4]
+    assert not any(chat.auto_created for chat in rollout().chats)
+
+
+def test_what_the_platform_makes_is_said_until_it_is_checked() -> None:
+    source = under_max()
+    chat, moment = source.by_id["2а/8А"], at(2026, 11, 24)
+    assert chat_state(source.board(Done(), moment), chat) == "○ появится сам, проверьте состав"
+    late = source.board(Done(), at(2026, 12, 20))
+    assert chat_state(late, chat) == "▲ просрочен: появится сам, проверьте состав"
+    done = Done(auto={"2а/8А": moment})
+    assert chat_state(source.board(done, moment), chat).startswith("√ создан автоматически")
+    made_by_hand = source.by_id["2б/8А/математика"]
+    assert chat_state(source.board(Done(), moment), made_by_hand) == "○ не создан"
+
+
+def test_what_the_platform_makes_has_a_filter_of_its_own() -> None:
+    source = under_max()
+    board = source.board(Done(auto={"1г": at(2026, 11, 24)}), at(2026, 11, 24))
+    listing = Listing(source)
+    option = next(it for it in listing.options(board, Choice()) if it.value == "to_check")
+    assert (option.title, option.count) == ("появится сам", 6)
+    found = listing.find(board, Choice(state="to_check"))
+    assert all(row.chat.auto_created for row in found.rows)
+    assert len(found.rows) == 6
+    plain = Listing(rollout())
+    values = [it.value for it in plain.options(rollout().board(Done(), at(2026, 11, 24)), Choice())]
+    assert "to_check" not in values
