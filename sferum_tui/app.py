@@ -106,7 +106,9 @@ class SferumApp(KeepingApp):
     def _start_screen(self) -> StartScreen:
         from sferum_tui.screens.start import StartScreen
 
-        return StartScreen(self.reference, self.now().date(), self._draft())
+        known, chosen = self.reference.recommendations.platforms, self.settings.platform
+        platform = chosen if chosen in known else self.reference.recommendations.platform
+        return StartScreen(self.reference, self.now().date(), self._draft(), platform)
 
     # The wizard --------------------------------------------------------------------------------
 
@@ -119,7 +121,11 @@ class SferumApp(KeepingApp):
 
     async def on_start_screen_chosen(self, event: StartScreen.Chosen) -> None:
         """A preset to start from."""
-        await self._ask(Draft(event.preset.answers, "check" if event.check else "school"))
+        await self._ask(Draft(event.answers, "check" if event.check else "school"))
+
+    def on_start_screen_messenger(self, event: StartScreen.Messenger) -> None:
+        """Another messenger for new plans."""
+        self.keep_platform(event.platform)
 
     async def on_start_screen_resumed(self) -> None:
         """The draft goes on where it stood."""

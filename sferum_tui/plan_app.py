@@ -262,6 +262,10 @@ class PlanApp(EngineApp):
         self.theme = name
         self._keep_settings(theme=name)
 
+    def keep_platform(self, name: str) -> None:
+        """Remember the messenger that new plans begin with."""
+        self._keep_settings(platform=name)
+
     def _keep_settings(self, **chosen: Any) -> None:
         self.settings = replace(self.settings, **chosen)
         save_settings(self._settings_file, self.settings)

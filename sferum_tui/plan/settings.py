@@ -1,4 +1,4 @@
-"""What one user chose for the screens: the theme, and whether the first hints were read.
+"""What one user chose: the theme, the messenger of new plans, whether the hints were read.
 
 Losing it loses no work, so a file that can't be read or written is passed over in silence.
 """
@@ -11,15 +11,20 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from sferum_tui.disk import make_folder
+from sferum_tui.toml.text import toml_value
+
 #: More than this no such file has, in bytes.
 _LONGEST = 4096
 
 
 class Settings(Struct, frozen=True):
-    """The name of a theme ("" for what suits the terminal), and whether the hints were seen."""
+    """The name of a theme ("" for what suits the terminal), whether the hints were seen, and the
+    messenger that new plans begin with, "" for the one of the recommendations."""
 
     theme: str = ""
     hints_seen: bool = False
+    platform: str = ""
 
 
 def load_settings(path: Path) -> Settings:
@@ -29,15 +34,22 @@ def load_settings(path: Path) -> Settings:
             data = tomllib.loads(file.read(_LONGEST).decode("utf-8"))
     except (OSError, ValueError, RecursionError):
         return Settings()
-    theme, seen = data.get("theme"), data.get("hints_seen")
-    return Settings(theme if isinstance(theme, str) else "", seen is True)
+    theme, platform = (_text(data.get(key)) for key in ("theme", "platform"))
+    return Settings(theme, data.get("hints_seen") is True, platform)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def save_settings(path: Path, looks: Settings) -> None:
     """Remember it, readable by its owner alone."""
     text = f'theme = "{looks.theme}"\nhints_seen = {str(looks.hints_seen).lower()}\n'
+    if looks.platform:
+        text += f"platform = {toml_value(looks.platform)}\n"
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
     try:
+        make_folder(path.parent)
         with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8") as file:
             file.write(text)
     except OSError:

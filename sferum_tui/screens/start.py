@@ -40,6 +40,13 @@ class StartScreen(Screen[None]):
         Binding(
             "f9,ctrl+n", "check", "К проверке", id="start.check", tooltip="Взять школу как есть"
         ),
+        Binding(
+            "f4,ctrl+e",
+            "platform",
+            "Мессенджер",
+            id="start.platform",
+            tooltip="Другой мессенджер для нового плана",
+        ),
         *(
             Binding(
                 str(number),
@@ -57,23 +64,34 @@ class StartScreen(Screen[None]):
     class Chosen(Message):
         """A school to start from: all questions, or straight to the check."""
 
-        def __init__(self, preset: SchoolPreset, check: bool) -> None:
+        def __init__(self, answers: Answers, check: bool) -> None:
             super().__init__()
-            self.preset = preset
+            self.answers = answers
             self.check = check
+
+    class Messenger(Message):
+        """New plans are to begin with another messenger."""
+
+        def __init__(self, platform: str) -> None:
+            super().__init__()
+            self.platform = platform
 
     class Resumed(Message):
         """The draft is to go on."""
 
-    def __init__(self, reference: Reference, today: date, draft: Draft | None) -> None:
+    def __init__(
+        self, reference: Reference, today: date, draft: Draft | None, platform: str
+    ) -> None:
+        """`platform` is the messenger that a new plan begins with."""
         super().__init__()
+        self.platform = platform
         self.reference = reference
         self.today = today
         self.draft = draft
 
     def compose(self) -> ComposeResult:
         yield Static("Сферум · план перехода школы", id="start-title", markup=False)
-        yield Static(weekday_date(self.today), id="start-date", markup=False)
+        yield Static(self._date(), id="start-date", markup=False)
         yield Static(
             "Какая школа похожа на вашу? Потом всё можно поправить.", id="start-hint", markup=False
         )
@@ -83,6 +101,9 @@ class StartScreen(Screen[None]):
         yield Static(id="start-brief", markup=False)
         yield Static(id="start-keys", markup=False)
         yield KeyBar()
+
+    def _date(self) -> str:
+        return f"{weekday_date(self.today)} · мессенджер: {self.platform}"
 
     def _options(self) -> Iterator[Option]:
         if self.draft:
@@ -142,7 +163,7 @@ class StartScreen(Screen[None]):
         """Start from a school; what a draft holds is not replaced without a question."""
         if preset is None:
             return
-        chosen = self.Chosen(preset, check)
+        chosen = self.Chosen(for_messenger(preset.answers, self.platform), check)
         if self.draft is None:
             self.post_message(chosen)
             return
@@ -154,6 +175,13 @@ class StartScreen(Screen[None]):
 
         dialog = SureDialog("Начать новый план?", f"Он заменит начатый: {name}.")
         self.app.push_screen(dialog, answered)
+
+    def action_platform(self) -> None:
+        """Take the next messenger, round and round."""
+        known = self.reference.recommendations.platforms
+        self.platform = known[(known.index(self.platform) + 1) % len(known)]
+        self.query_one("#start-date", Static).update(self._date())
+        self.post_message(self.Messenger(self.platform))
 
     def _draft_facts(self) -> list[str]:
         draft = self.draft
@@ -199,6 +227,11 @@ class StartScreen(Screen[None]):
             "если структура создана сегодня",
         ]
         return lines
+
+
+def for_messenger(answers: Answers, platform: str) -> Answers:
+    """The answers of a school with this messenger."""
+    return replace(answers, school=replace(answers.school, platform=platform))
 
 
 def dated(answers: Answers, created: date) -> Answers:

@@ -11,8 +11,9 @@ from sferum_tui.plan.settings import Settings, load_settings, save_settings
 
 def test_looks_come_back(tmp_path: Path) -> None:
     path = tmp_path / "plan.looks"
-    save_settings(path, Settings("light", hints_seen=True))
-    assert load_settings(path) == Settings("light", hints_seen=True)
+    chosen = Settings("light", hints_seen=True, platform='Имя "в кавычках"')
+    save_settings(path, chosen)
+    assert load_settings(path) == chosen
     assert path.stat().st_mode & 0o777 == 0o600
 
 
@@ -25,10 +26,19 @@ def test_a_broken_file_is_passed_over(tmp_path: Path, content: bytes) -> None:
     assert load_settings(path) == Settings()
 
 
-def test_no_link_is_followed_and_no_missing_folder_fails(tmp_path: Path) -> None:
+def test_no_link_is_followed(tmp_path: Path) -> None:
     target = tmp_path / "target"
     target.write_text("мой файл", encoding="utf-8")
     (tmp_path / "plan.looks").symlink_to(target)
     save_settings(tmp_path / "plan.looks", Settings("light"))
     assert target.read_text(encoding="utf-8") == "мой файл"
-    save_settings(tmp_path / "nowhere" / "plan.looks", Settings("light"))
+
+
+def test_a_missing_folder_is_made_and_one_that_can_not_be_made_is_passed_over(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "nowhere" / "plan.looks"
+    save_settings(path, Settings("light"))
+    assert load_settings(path) == Settings("light")
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+    save_settings(path / "below" / "plan.looks", Settings("light"))
