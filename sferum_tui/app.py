@@ -121,7 +121,12 @@ class SferumApp(KeepingApp):
 
     async def on_start_screen_chosen(self, event: StartScreen.Chosen) -> None:
         """A preset to start from."""
-        await self._ask(Draft(event.answers, "check" if event.check else "school"))
+        from sferum_tui.guidance.packs import infos
+        from sferum_tui.rollout.messenger import with_messenger
+
+        packs = infos(self.options.plan.parent)
+        answers = with_messenger(event.answers, event.platform, packs)
+        await self._ask(Draft(answers, "check" if event.check else "school"))
 
     def on_start_screen_messenger(self, event: StartScreen.Messenger) -> None:
         """Another messenger for new plans."""

@@ -11,6 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from sferum_tui.disk import own_file
+from sferum_tui.guidance.loading import recommendations_for
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.locations import elsewhere
 from sferum_tui.plan.drafts import Draft, drop_draft, load_draft, save_draft
@@ -42,6 +43,7 @@ class Drafting:
     def begin(self, draft: Draft, reference: Reference, plan: Plan | None) -> Session:
         """Start to ask where the draft stands; `plan` is the one being edited."""
         from sferum_tui.editing.session import Session
+        from sferum_tui.guidance.packs import infos
         from sferum_tui.screens.wizard.steps import NAMES
 
         now = self._now()
@@ -55,7 +57,10 @@ class Drafting:
             step=NAMES.index(draft.step) if draft.step in NAMES else 0,
             typed=dict(draft.typed),
             renamed=dict(draft.renamed),
+            packs=infos(self.path.parent),
+            guide=partial(recommendations_for, folder=self.path.parent),
         )
+        self.session.follow_guidance()
         return self.session
 
     def job(self) -> Callable[[], None]:

@@ -12,7 +12,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sferum_tui.guidance.loading import load_recommendations, production_calendar
+from sferum_tui.guidance.loading import rollout_for
 from sferum_tui.issues import PlanError
 from sferum_tui.plan.history import Details
 from sferum_tui.plan.saver import Saver
@@ -61,6 +61,7 @@ class OpenPlan:
         report: Callable[[Loaded | PlanError], None],
     ) -> None:
         self._clock = clock
+        self._folder = store.folder
         self.loaded = store.load()
         self.plan: Plan = self.loaded.plan
         self.rollout = self._rollout()
@@ -71,7 +72,7 @@ class OpenPlan:
         self._redo: list[UndoStep] = []
 
     def _rollout(self) -> Rollout:
-        return Rollout(self.plan.answers, load_recommendations(), production_calendar())
+        return rollout_for(self.plan.answers, self._folder)
 
     def now(self) -> datetime:
         """Now in the school's time zone."""

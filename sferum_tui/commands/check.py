@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import board_of, existing_plan, plan_of
+from sferum_tui.commands.context import board_of, existing_plan, folder_of, plan_of
 from sferum_tui.commands.grammar import Line
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.plan.store import Loaded, PlanStore
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.edits import archived_ids
 from sferum_tui.rollout.russian import day_short, plural
-from sferum_tui.rollout.warnings import warnings
+from sferum_tui.rollout.warnings import guidance_notes, warnings
 
 #: So many archived chats are named.
 _NAMED = 5
@@ -37,7 +37,7 @@ def _check(path: Path, line: Line) -> int:
     except PlanError as error:
         console.warn(str(error))
         return error.exit_code
-    told = list(_warnings(loaded, board_of(loaded.plan, line)))
+    told = list(_warnings(loaded, board_of(loaded.plan, line, path)))
     count = plural(len(told), "предупреждение", "предупреждения", "предупреждений")
     console.say(f"{where}: ошибок нет{f', {count}' if told else ''}")
     for text in told:
@@ -56,7 +56,7 @@ def _check_pack(path: Path, line: Line) -> int | None:
     if not path.is_file() and len(path.parts) > 1:
         return None
     try:
-        pack = read(path) if path.is_file() else find(str(path), plan_of(line).parent)
+        pack = read(path) if path.is_file() else find(str(path), folder_of(plan_of(line)))
     except PlanError as error:
         console.warn(str(error))
         return error.exit_code
@@ -73,6 +73,7 @@ def _warnings(loaded: Loaded, board: Board) -> Iterator[str]:
     if board.asks_if_created:
         day = day_short(board.rollout.created)
         yield f"структура планировалась на {day}: если она создана, уберите planned"
+    yield from guidance_notes(board.rollout, board.today)
     for issue in warnings(board.rollout):
         yield issue.what
     marked = archived_ids(board.rollout, board.done)

@@ -7,12 +7,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sferum_tui.commands.grammar import Line
-from sferum_tui.guidance.loading import load_recommendations, production_calendar
+from sferum_tui.guidance.loading import rollout_for
 from sferum_tui.issues import Issue, PlanError, readable
 from sferum_tui.locations import plan_path
 from sferum_tui.plan.store import PlanStore
-from sferum_tui.rollout.answers import Answers
-from sferum_tui.rollout.board import Board, Rollout
+from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.plan import Plan
 
@@ -20,6 +19,11 @@ from sferum_tui.rollout.plan import Plan
 def plan_of(line: Line) -> Path:
     """The plan's file: `--plan`, else SFERUM_TUI_PLAN, else the one of this user."""
     return plan_path(line.get("--plan"), os.environ)
+
+
+def folder_of(path: Path) -> Path:
+    """The folder of a plan file, where its guidance may lie; where a link leads, if it is one."""
+    return Path(os.path.realpath(path)).parent
 
 
 def existing_plan(line: Line) -> Path:
@@ -47,16 +51,12 @@ def today_of(line: Line, zone: str) -> date:
     return stamp_of(line, zone).date()
 
 
-def rollout_of(answers: Answers) -> Rollout:
-    """What follows from the answers."""
-    return Rollout(answers, load_recommendations(), production_calendar())
-
-
-def board_of(plan: Plan, line: Line) -> Board:
-    """The board of a plan at the moment of the command line."""
-    return rollout_of(plan.answers).board(plan.done, moment_of(line))
+def board_of(plan: Plan, line: Line, path: Path | None = None) -> Board:
+    """The board of a plan at the moment of the command line; `path` is its file."""
+    rollout = rollout_for(plan.answers, folder_of(path or plan_of(line)))
+    return rollout.board(plan.done, moment_of(line))
 
 
 def read_board(path: Path, line: Line) -> Board:
     """The board of a plan file. Raises `PlanError`."""
-    return board_of(PlanStore(path).load().plan, line)
+    return board_of(PlanStore(path).load().plan, line, path)

@@ -7,8 +7,16 @@ import os
 from msgspec.structs import replace
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import board_of, existing_plan, rollout_of, stamp_of, today_of
+from sferum_tui.commands.context import (
+    board_of,
+    existing_plan,
+    folder_of,
+    plan_of,
+    stamp_of,
+    today_of,
+)
 from sferum_tui.commands.grammar import Line, UsageError
+from sferum_tui.guidance.loading import recommendations_for
 from sferum_tui.issues import Issue, PlanError, readable
 from sferum_tui.options import user_name
 from sferum_tui.plan.store import PlanStore, answers_diff
@@ -58,7 +66,8 @@ def _check_usage(line: Line) -> None:
 def _primary(line: Line, plan: Plan, where: str) -> Primary:
     outcome: Outcome = line.get("--outcome")
     grades = line.get("--grades") or ()
-    known = rollout_of(plan.answers).recommendations.grades_to_decide
+    rules = recommendations_for(plan.answers.school.guidance, folder_of(plan_of(line)))
+    known = rules.grades_to_decide
     if not set(grades) <= set(known):
         told = ", ".join(map(str, known)) or "нет таких"
         raise UsageError(f"--grades: решают о классах {told}", "decide")

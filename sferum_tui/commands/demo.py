@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sferum_tui.commands.context import moment_of, rollout_of
+from sferum_tui.commands.context import moment_of
 from sferum_tui.commands.grammar import Line
-from sferum_tui.guidance.loading import load_demo, preset_answers
+from sferum_tui.guidance.loading import load_demo, preset_answers, rollout_for
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.demo import demo_answers, demo_done
@@ -25,5 +25,5 @@ def demo_plan(line: Line) -> Iterator[Path]:
     answers = demo_answers(demo, base, now)
     with TemporaryDirectory(prefix="sferum-tui-demo-") as folder:
         path = Path(folder) / "plan.toml"
-        PlanStore(path).create(Plan(answers, demo_done(demo, rollout_of(answers), now)))
+        PlanStore(path).create(Plan(answers, demo_done(demo, rollout_for(answers), now)))
         yield path

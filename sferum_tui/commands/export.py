@@ -78,7 +78,7 @@ def _of_many(paths: Sequence[Path], kind: str, line: Line) -> tuple[bytes, int]:
     sources = []
     for path in paths:
         try:
-            board = board_of(PlanStore(path).load().plan, line)
+            board = board_of(PlanStore(path).load().plan, line, path)
             sources.append(Source(readable(path), board))
         except PlanError as error:
             console.warn(str(error))

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import plan_of
+from sferum_tui.commands.context import folder_of, plan_of
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.guidance.overlay import Tree
 from sferum_tui.guidance.packs import Pack, find, known, lines
@@ -35,7 +35,7 @@ def run(line: Line) -> int:
     """Print the packs, or what one of them says. The exit code is 1 where one is faulty."""
     if len(line.arguments) > 1:
         raise UsageError(f"пакет один, а здесь {len(line.arguments)}", "guidance")
-    folder = plan_of(line).parent
+    folder = folder_of(plan_of(line))
     if line.arguments:
         _tell(find(line.arguments[0], folder), line.has("--json"))
         return 0

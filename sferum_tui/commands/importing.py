@@ -6,10 +6,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from sferum_tui.commands import console
-from sferum_tui.commands.context import existing_plan, rollout_of, stamp_of
+from sferum_tui.commands.context import existing_plan, folder_of, stamp_of
 from sferum_tui.commands.grammar import Line, UsageError
-from sferum_tui.guidance.loading import load_reference
+from sferum_tui.guidance.loading import load_reference, recommendations_for, rollout_for
 from sferum_tui.issues import Issue, PlanError, plain, readable
 from sferum_tui.options import user_name
 from sferum_tui.plan.store import Change, PlanStore, RenameChat, answers_diff
@@ -33,14 +35,15 @@ def run(line: Line) -> int:
     if target and not dry:
         raise UsageError("-o записывает проверку: он нужен вместе с --dry-run", "import")
     path, store = Path(line.arguments[0]), PlanStore(existing_plan(line))
-    plan = store.load().plan
-    found = _read(path, plan, line)
+    plan, folder = store.load().plan, folder_of(store.path)
+    found = _read(path, plan, line, folder)
     if target:
-        _write(target, "\n".join((*_faults(path, found), *_told(plan, found, everything=True))))
+        told = _told(plan, found, folder, everything=True)
+        _write(target, "\n".join((*_faults(path, found), *told)))
     _warn(path, found, target)
     if not found.rows:
         return _nothing(path, found)
-    for text in _told(plan, found, everything=dry):
+    for text in _told(plan, found, folder, everything=dry):
         console.say(text)
     if found.doubt and not line.has("--yes"):
         console.warn(_advice(path, found))
@@ -52,9 +55,10 @@ def run(line: Line) -> int:
     return 0
 
 
-def _read(path: Path, plan: Plan, line: Line) -> ImportResult:
+def _read(path: Path, plan: Plan, line: Line, folder: Path) -> ImportResult:
     """What a table would change. Raises `PlanError`."""
-    sheets, reference = read_table(path), load_reference()
+    rules = recommendations_for(plan.answers.school.guidance, folder)
+    sheets, reference = read_table(path), replace(load_reference(), recommendations=rules)
     columns = line.get("--columns") or {}
     try:
         if line.get("--what") == "classes":
@@ -121,13 +125,14 @@ def _columns(found: ImportResult) -> Iterator[str]:
         yield "Прочитано: " + plain("; ".join(found.columns)) + "."
 
 
-def _told(plan: Plan, found: ImportResult, everything: bool) -> Iterator[str]:
+def _told(plan: Plan, found: ImportResult, folder: Path, everything: bool) -> Iterator[str]:
     """What the table would change, in lines."""
     yield from _columns(found)
     yield f"{headline(found)}."
     for note in found.notes:
         yield plain(f"{note}.")
-    shown = preview(rollout_of(plan.answers), rollout_of(found.answers), plan.done, found.renamed)
+    before, after = (rollout_for(it, folder) for it in (plan.answers, found.answers))
+    shown = preview(before, after, plan.done, found.renamed)
     parts = sections(plan.answers, found, shown)
     if not parts:
         yield "Всё это уже есть в плане."

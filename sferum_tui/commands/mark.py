@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import board_of, existing_plan, rollout_of, stamp_of
+from sferum_tui.commands.context import board_of, existing_plan, folder_of, stamp_of
 from sferum_tui.commands.grammar import Line, UsageError, near, typed
+from sferum_tui.guidance.loading import rollout_for
 from sferum_tui.issues import Issue, PlanError, readable
 from sferum_tui.options import user_name
 from sferum_tui.plan.store import Change, PlanStore, SetMark, SetNote
@@ -30,7 +31,7 @@ def run(line: Line) -> int:
     note = _note(line)
     store = PlanStore(existing_plan(line))
     plan = store.load().plan
-    rollout = rollout_of(plan.answers)
+    rollout = rollout_for(plan.answers, folder_of(store.path))
     mark: Mark = line.get("--as")
     known = [chat.id for chat in rollout.chats]
     if mark == "planned":

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import board_of, plan_of, stamp_of, today_of
+from sferum_tui.commands.context import board_of, folder_of, plan_of, stamp_of, today_of
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.guidance.loading import completed, load_presets, preset_answers
 from sferum_tui.issues import Issue, PlanError, disk_error, readable
@@ -47,7 +47,9 @@ def run(line: Line) -> int:
 
 def _answers(line: Line) -> Answers:
     base = _preset(line.get("--preset"))
-    answers = _read(line.get("--answers"), base) if line.has("--answers") else base
+    answers = base
+    if line.has("--answers"):
+        answers = _read(line.get("--answers"), base, folder_of(plan_of(line)))
     if answers is None:
         raise AssertionError("run() has looked for one of the two")
     school = answers.school
@@ -71,7 +73,7 @@ def _preset(name: str | None) -> Answers | None:
         raise UsageError(f"--preset «{name}»: есть заготовки {', '.join(known)}", "new") from None
 
 
-def _read(path: Path, base: Answers | None) -> Answers:
+def _read(path: Path, base: Answers | None, folder: Path) -> Answers:
     """The answers of a file, or of standard input for «-». Raises `PlanError`."""
     try:
         if str(path) == "-":
@@ -81,7 +83,7 @@ def _read(path: Path, base: Answers | None) -> Answers:
                 data = file.read(LARGEST + 1)
     except OSError as error:
         raise disk_error(_name(path), error) from None
-    return parse_answers(data, _name(path), base)
+    return parse_answers(data, _name(path), base, folder)
 
 
 def _name(path: Path) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from datetime import date
+from pathlib import Path
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import existing_plan, rollout_of, stamp_of, today_of
+from sferum_tui.commands.context import existing_plan, folder_of, stamp_of, today_of
 from sferum_tui.commands.grammar import Line, UsageError
-from sferum_tui.guidance.loading import completed, load_curriculum
+from sferum_tui.guidance.loading import completed, load_curriculum, rollout_for
 from sferum_tui.issues import plain, readable
 from sferum_tui.options import user_name
 from sferum_tui.plan.renewing import renew, year_name
@@ -28,8 +29,10 @@ def run(line: Line) -> int:
     plan = store.load().plan
     zone = plan.answers.school.timezone
     created = line.get("--created") or today_of(line, zone)
-    found, kept = _renewal(line, plan.answers, created)
-    for text in renewal_lines(rollout_of(plan.answers), rollout_of(found.answers), found):
+    folder = folder_of(store.path)
+    found, kept = _renewal(line, plan.answers, created, folder)
+    before, after = (rollout_for(it, folder) for it in (plan.answers, found.answers))
+    for text in renewal_lines(before, after, found):
         console.say(plain(text))
     if line.has("--dry-run"):
         console.say("Ничего не записано: это проверка.")
@@ -44,12 +47,14 @@ def run(line: Line) -> int:
     return 0
 
 
-def _renewal(line: Line, answers: Answers, created: date) -> tuple[Renewal, str]:
+def _renewal(line: Line, answers: Answers, created: date, folder: Path) -> tuple[Renewal, str]:
     """What changes, and the name that the old plan gets."""
     if line.has("--platform"):
         old = answers.school.platform or "прежний"
-        return next_platform(answers, line.get("--platform"), created), old
-    recommendations = rollout_of(answers).recommendations
+        from sferum_tui.guidance.packs import infos
+
+        return next_platform(answers, line.get("--platform"), created, infos(folder)), old
+    recommendations = rollout_for(answers, folder).recommendations
     asked = {"first": line.get("--first"), "senior": line.get("--tenth")}
     found = next_year(answers, recommendations, load_curriculum(), created, **asked)
     return found, year_name(answers.school.structure_created or created)

@@ -47,8 +47,15 @@ def catalogue_words() -> Mapping[str, Mapping[str, str]]:
 class Words:
     """Texts of one part of the file, with the values that are the same all over a document."""
 
-    def __init__(self, part: str, values: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        part: str,
+        values: Mapping[str, str] | None = None,
+        changed: Mapping[str, str] | None = None,
+    ) -> None:
+        """`changed` are words of a pack of guidance, by «part.key»."""
         self._part: Mapping[str, Any] = _data()[part]
+        self._name, self._changed = part, changed or {}
         self._common: Mapping[str, Any] = _data()["common"]
         self.values: dict[str, str] = {
             "blank": BLANK,
@@ -61,7 +68,8 @@ class Words:
     def __call__(self, key: str, /, **values: object) -> str:
         """A text with its values filled in. Raises `KeyError` where there is none."""
         text: str = self._part[key] if key in self._part else self._common[key]
-        return self.filled(text, **values)
+        part = self._name if key in self._part else "common"
+        return self.filled(self._changed.get(f"{part}.{key}", text), **values)
 
     def filled(self, text: str, /, **values: object) -> str:
         """A text from the file with its values filled in."""
@@ -109,4 +117,5 @@ def words_for(part: str, board: Board) -> Words:
             "today": digits(board.today),
             "director": answers.people.director or NAME,
         },
+        rollout.recommendations.words,
     )

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Board, Rollout
 from sferum_tui.rollout.plan import Done, Plan
+from sferum_tui.rollout.recommendations import PackInfo, Recommendations
 from sferum_tui.rollout.reference import Reference
 from sferum_tui.rollout.russian import chats, classes, day_month
 
@@ -23,6 +24,7 @@ class Session(Struct, dict=True):
     `plan` is the plan being edited, None for a new one, and `base` its answers when the edit began:
     what another session changes meanwhile is no change of ours. `today` is the school's date, `now`
     its moment where one is known. `asked_from` is the question that a line of the check led to.
+    `packs` are the packs of guidance to choose from, `guide` gives the recommendations under one.
     """
 
     answers: Answers
@@ -37,6 +39,8 @@ class Session(Struct, dict=True):
     typed: dict[str, str] = field(default_factory=dict)
     renamed: dict[str, str] = field(default_factory=dict)
     on_change: Callable[[], None] = lambda: None
+    packs: tuple[PackInfo, ...] = ()
+    guide: Callable[[str], Recommendations] | None = None
     _rollout: Rollout | None = None
     _before: Rollout | None = None
     _set_aside: tuple[Answers, dict[str, str], dict[str, str]] | None = None
@@ -51,7 +55,19 @@ class Session(Struct, dict=True):
         if answers != self.answers:
             self.answers = answers
             self._rollout = None
+            self.follow_guidance()
             self.on_change()
+
+    def follow_guidance(self) -> None:
+        """Let the questions rest on the recommendations under the pack of the answers."""
+        rules = self._rules(self.answers)
+        if rules is not self.reference.recommendations:
+            self.reference = replace(self.reference, recommendations=rules)
+
+    def _rules(self, answers: Answers) -> Recommendations:
+        if self.guide is None:
+            return self.reference.recommendations
+        return self.guide(answers.school.guidance)
 
     def keep_typed(self, name: str, text: str | None) -> None:
         """Keep a text that is no valid answer yet; None when the field is in order again."""
@@ -90,8 +106,8 @@ class Session(Struct, dict=True):
     def before(self) -> Rollout | None:
         """What followed from the plan's answers when its edit began; None for a new plan."""
         if self._before is None and self.plan is not None:
-            answers, reference = self.base or self.plan.answers, self.reference
-            self._before = Rollout(answers, reference.recommendations, reference.production)
+            answers = self.base or self.plan.answers
+            self._before = Rollout(answers, self._rules(answers), self.reference.production)
         return self._before
 
     @property
@@ -110,6 +126,7 @@ class Session(Struct, dict=True):
         elif self._set_aside:
             (self.answers, self.typed, self.renamed), self._set_aside = self._set_aside, None
         self._rollout = None
+        self.follow_guidance()
         self.on_change()
         return given_up
 

@@ -24,6 +24,7 @@ from sferum_tui.rollout.answers import (
     School,
     Subjects,
 )
+from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.calendar import ProductionCalendar, YearDays
 from sferum_tui.rollout.recommendations import Recommendations, from_data
 from sferum_tui.rollout.reference import Curriculum, MergedSubject, Reference, SchoolPreset, Zone
@@ -60,6 +61,22 @@ def recommendations_for(name: str, folder: Path | None = None) -> Recommendation
     from sferum_tui.guidance.packs import guided
 
     return guided(name, folder)
+
+
+def with_version(answers: Answers, folder: Path | None) -> Answers:
+    """The answers with the version of their pack, where they name one without it."""
+    school = answers.school
+    if not school.guidance or school.guidance_version:
+        return answers
+    pack = recommendations_for(school.guidance, folder).pack
+    version = pack.version if pack else ""
+    return replace(answers, school=replace(school, guidance_version=version))
+
+
+def rollout_for(answers: Answers, folder: Path | None = None) -> Rollout:
+    """What follows from the answers under the guidance they name; `folder` is that of the plan."""
+    rules = recommendations_for(answers.school.guidance, folder)
+    return Rollout(answers, rules, production_calendar())
 
 
 @cache

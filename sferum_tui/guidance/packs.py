@@ -99,10 +99,9 @@ def known(folder: Path | None) -> Iterator[Pack | PlanError]:
                 yield pack
 
 
-def offered(platform: str, folder: Path | None) -> tuple[PackInfo, ...]:
-    """The packs made for a messenger."""
-    packs = (pack.info for pack in known(folder) if isinstance(pack, Pack))
-    return tuple(info for info in packs if platform in info.platforms)
+def infos(folder: Path | None) -> tuple[PackInfo, ...]:
+    """The packs without faults, by what they are called."""
+    return tuple(pack.info for pack in known(folder) if isinstance(pack, Pack))
 
 
 def is_pack(path: Path) -> bool:

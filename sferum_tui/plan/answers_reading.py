@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from sferum_tui.guidance.loading import load_recommendations
+from sferum_tui.guidance.loading import recommendations_for
 from sferum_tui.plan.fields import Findings, TreeTable
 from sferum_tui.plan.keys import ANSWERS
 from sferum_tui.plan.kinds import Reader
@@ -12,14 +13,26 @@ from sferum_tui.plan.tree import Tree
 from sferum_tui.rollout.answers import Answers
 
 
-def read_answers(tree: dict[str, Any], findings: Findings, base: Answers | None) -> Answers:
+def read_answers(
+    tree: dict[str, Any], findings: Findings, base: Answers | None, folder: Path | None = None
+) -> Answers:
     """The answers that a tree gives; what it doesn't say is taken from `base`.
 
-    Findings hold every fault; with any the result is of no use.
+    The guidance that the tree names may lie in `folder`, that of the plan. Findings hold every
+    fault; with any the result is of no use.
     """
-    reader = Reader(findings, load_recommendations())
-    answers: Answers = ANSWERS.found(reader, TreeTable(findings, (), tree), base or Answers())
+    base = base or Answers()
+    rules = recommendations_for(_guidance(tree) or base.school.guidance, folder)
+    reader = Reader(findings, rules)
+    answers: Answers = ANSWERS.found(reader, TreeTable(findings, (), tree), base)
     return answers
+
+
+def _guidance(tree: dict[str, Any]) -> str:
+    """The name of the pack, which all other keys are checked by; "" where it is no name."""
+    school = tree.get("school")
+    name = school.get("guidance") if isinstance(school, dict) else ""
+    return name if isinstance(name, str) else ""
 
 
 def answers_tree(answers: Answers) -> Tree:

@@ -16,7 +16,7 @@ from msgspec import Struct, convert, field, to_builtins
 from msgspec.structs import replace
 
 from sferum_tui.disk import locked, make_folder, read_file, replace_file, sync_folder
-from sferum_tui.guidance.loading import load_recommendations, production_calendar
+from sferum_tui.guidance.loading import rollout_for
 from sferum_tui.issues import Issue, PlanError, disk_error
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Done
@@ -57,7 +57,7 @@ def load_draft(path: Path) -> Draft | None:
         raise disk_error(path, error) from None
     data, _ = read_file(path, _LARGEST)
     try:
-        return _draft(data)
+        return _draft(data, path.parent)
     except (ValueError, TypeError, KeyError, RecursionError):
         aside = path.with_name(f"{path.name}.bad")
         with suppress(OSError):
@@ -66,24 +66,21 @@ def load_draft(path: Path) -> Draft | None:
         raise PlanError([Issue(str(path), None, "", what)]) from None
 
 
-def _draft(data: bytes) -> Draft:
+def _draft(data: bytes, folder: Path) -> Draft:
     plain = normal_values(json.loads(data))
     if not isinstance(plain, dict) or plain.pop("version") != _VERSION:
         raise ValueError("no draft of this version")
     draft = convert(plain, Draft, str_keys=True)
-    _try(draft.answers)
+    _try(draft.answers, folder)
     return draft
 
 
-def _try(answers: Answers) -> None:
+def _try(answers: Answers, folder: Path) -> None:
     """See that a plan can be made of the answers. Raises `ValueError`."""
-
-    from sferum_tui.rollout.board import Rollout
-
     day = answers.school.structure_created or date(2026, 1, 1)
     dated = replace(answers, school=replace(answers.school, structure_created=day))
     try:
-        rollout = Rollout(dated, load_recommendations(), production_calendar())
+        rollout = rollout_for(dated, folder)
         for stage in rollout.recommendations.stages:
             rollout.window(stage)
         rollout.board(Done(), datetime.combine(day, time(12)))

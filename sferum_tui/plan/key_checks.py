@@ -91,11 +91,15 @@ def decided(rules: Recommendations) -> tuple[int, int]:
 
 
 def stage_key(to: Reader, path: Path, key: str) -> str | None:
+    if to.rules.missing and key.isdecimal():
+        return key
     found: str | None = to.findings.choice(path, key, [str(item) for item in stages(to.rules)])
     return found
 
 
 def kind_key(to: Reader, path: Path, key: str) -> str | None:
+    if to.rules.missing:
+        return to.findings.title(path, key)
     found: str | None = to.findings.choice(path, key, list(kinds(to.rules)))
     return found
 

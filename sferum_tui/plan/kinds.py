@@ -139,7 +139,11 @@ class Choice(Kind, frozen=True):
 
     def read(self, to: Reader, path: Path, value: object, base: Any = None) -> Any:
         """The value; None after a fault."""
-        return to.findings.choice(path, value, list(self.words(to.rules)))
+        known = list(self.words(to.rules))
+        if callable(self.values) and to.rules.missing and type(value) in set(map(type, known)):
+            # What the missing guidance knows can't be told from what it does not.
+            return value
+        return to.findings.choice(path, value, known)
 
     def words(self, rules: Recommendations) -> Words:
         """The values and their words."""

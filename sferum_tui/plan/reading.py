@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
+from pathlib import Path as Folder
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -52,8 +53,10 @@ class Reading(Struct, frozen=True):
 class PlanReader:
     """Reads one plan file again and again; what did not change is not read anew."""
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, folder: Folder | None = None) -> None:
+        """`folder` is that of the plan, where its guidance may lie."""
         self.where = where
+        self.folder = folder
         self._toml = TomlReader()
         self._last: Reading | None = None
 
@@ -78,7 +81,7 @@ class PlanReader:
         if last and known and not last.warnings:
             answers = last.plan.answers
         else:
-            answers = read_answers(tree, findings, None)
+            answers = read_answers(tree, findings, None, self.folder)
             _needed(findings, tree)
         done = _done(root.table("done"), answers.school.timezone)
         notes, joined = _texts(root, "notes"), _joined(root)
@@ -89,19 +92,21 @@ class PlanReader:
         return Reading(data, text, tree, Plan(answers, done, notes, joined), reason, warnings)
 
 
-def parse_answers(data: bytes, where: str, base: Answers | None = None) -> Answers:
+def parse_answers(
+    data: bytes, where: str, base: Answers | None = None, folder: Folder | None = None
+) -> Answers:
     """Answers out of a file in the plan's format, `[done]` or not. Raises `PlanError`.
 
     What the file doesn't say is taken from `base`; a table whose keys are data, such as
     `[classes]`, is taken whole from the one or the other. Without `base` the file must name the
-    classes; the date of the structure may be missing.
+    classes; the date of the structure may be missing. `folder` is that of the plan to be made.
     """
     text = decoded(data, where)
     tree = parsed(text, where, TomlReader())
     findings = Findings()
     if not tree:
         findings.fault((), "файл пуст", _EXAMPLE)
-    answers = read_answers(tree, findings, base)
+    answers = read_answers(tree, findings, base, folder)
     if tree and base is None and "classes" not in tree:
         findings.fault((), "нет таблицы [classes]", _EXAMPLE)
     if findings.faults:

@@ -60,7 +60,7 @@ class PlanStore:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.reader = PlanReader(str(path))
+        self.reader = PlanReader(str(path), self.folder)
         self._seen: object = None
         self._found: os.stat_result | None = None
         self._writer: PlanWriter | None = None
@@ -69,6 +69,14 @@ class PlanStore:
     def target(self) -> Path:
         """The file itself, where the path is a link."""
         return Path(os.path.realpath(self.path))
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the file itself, where the guidance of the plan may lie too."""
+        try:
+            return self.target.parent
+        except (OSError, ValueError):
+            return self.path.parent
 
     def exists(self) -> bool:
         """Whether there is anything at the path. Raises `PlanError` where that can't be told."""

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sferum_tui.disk import locked, make_folder, read_file, replace_file, sync_folder
+from sferum_tui.guidance.loading import with_version
 from sferum_tui.issues import Issue, PlanError, disk_error, file_error
 from sferum_tui.locations import backup_path, history_path
 from sferum_tui.plan import history
@@ -68,7 +69,7 @@ def new_text(target: Path, plan: Plan, reader: PlanReader) -> bytes:
 
     Raises `PlanError`.
     """
-    answers = plan.answers
+    answers = with_version(plan.answers, target.parent)
     text, tree = new_plan(replace(plan, answers=replace(answers, id=answers.id or _new_id())))
     try:
         data = text.encode()

@@ -35,6 +35,8 @@ class School(Answer, frozen=True):
     place: str = ""
     #: The pack that lies over the recommendations, "" for none.
     guidance: str = ""
+    #: The version of that pack when the plan was made or last looked through.
+    guidance_version: str = ""
 
 
 class Vacation(Answer, frozen=True):
@@ -152,6 +154,8 @@ class ChatChoice(Answer, frozen=True):
     without: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     owners: Mapping[str, str] = field(default_factory=dict)
+    #: Whether the platform makes the chats of a kind, where the guidance says otherwise or nothing.
+    made: Mapping[str, bool] = field(default_factory=dict)
 
 
 class Votes(Answer, frozen=True):

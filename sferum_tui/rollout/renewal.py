@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from sferum_tui.rollout.answers import Answers, CalendarChoice, Classes, People, Primary, Subjects
 from sferum_tui.rollout.class_edits import letters_of, with_planned
-from sferum_tui.rollout.recommendations import Recommendations
+from sferum_tui.rollout.messenger import with_messenger
+from sferum_tui.rollout.recommendations import PackInfo, Recommendations
 from sferum_tui.rollout.reference import Curriculum
 from sferum_tui.rollout.school import GRADES, class_name, grade_number, letter_key, mixed_grades
 
@@ -45,10 +46,16 @@ class Renewal(Struct, frozen=True):
         return max(len(self.left), len(self.come)) > _SURPRISE * max(1, all_before)
 
 
-def next_platform(answers: Answers, platform: str, created: date) -> Renewal:
-    """The same school on another messenger: the chats are made anew, counted from a local date."""
-    school = replace(answers.school, platform=platform, guidance="")
-    return Renewal(_new_round(replace(answers, school=school), created))
+def next_platform(
+    answers: Answers, platform: str, created: date, packs: Sequence[PackInfo] = ()
+) -> Renewal:
+    """The same school on another messenger: the chats are made anew, counted from a local date.
+
+    The first of the packs of guidance that is made for the messenger comes with it.
+    """
+    school = replace(answers.school, guidance="", guidance_version="")
+    renewed = _new_round(replace(answers, school=school), created)
+    return Renewal(with_messenger(renewed, platform, packs))
 
 
 def next_year(
@@ -154,7 +161,13 @@ def _gone(classes: Classes, regrouped: Sequence[tuple[str, str]]) -> Iterator[st
 def _new_round(answers: Answers, created: date) -> Answers:
     """The answers without what was dated before the new round; the new plan is another one."""
     calendar = answers.calendar
-    school = replace(answers.school, structure_created=created, planned=False)
+    school = replace(
+        # The new plan is made by the guidance as it is now.
+        answers.school,
+        structure_created=created,
+        planned=False,
+        guidance_version="",
+    )
     return replace(
         answers,
         school=school,

@@ -23,6 +23,8 @@ def renewal_lines(old: Rollout, new: Rollout, found: Renewal) -> Iterator[str]:
         yield f"{verb} {classes(len(found.come))}: {', '.join(found.come)}"
     if new.platform != old.platform:
         yield f"Мессенджер: {old.platform} → {new.platform}"
+    if (pack := new.recommendations.pack) and pack != old.recommendations.pack:
+        yield f"Указания: {pack.title} ({pack.name})"
     yield f"Чатов: было {len(old.chats)}, будет {len(new.chats)}, отметки начинаются заново"
     yield f"Структура создана (день 0): {digits(new.created)}"
     yield from found.notes

@@ -140,8 +140,12 @@ def _classes(classes: Classes, recommendations: Recommendations) -> Iterator[Sch
         for letter in letters:
             kept = normal_letter(letter)
             yield SchoolClass(class_name(grade, kept), grade, kept, (number,), stage)
-    for name, stage in classes.mixed.items():
-        yield SchoolClass(name, name, "", mixed_grades(name), stage)
+    known = {stage.number for stage in recommendations.stages if stage.grades}
+    for name, chosen in classes.mixed.items():
+        grades = mixed_grades(name)
+        # A stage of guidance that is not at hand: the usual one for the time being.
+        stage = chosen if chosen in known else recommendations.stage_of_grade(grades[-1])
+        yield SchoolClass(name, name, "", grades, stage)
 
 
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:

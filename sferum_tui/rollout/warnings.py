@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal
 
 from sferum_tui.issues import Issue
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.decision import outcome_of, problems
 from sferum_tui.rollout.recommendations import Stage
-from sferum_tui.rollout.russian import chats, day_short, span, uncapital
+from sferum_tui.rollout.russian import chats, day_short, digits, span, uncapital
 
 Question = Literal["school", "classes", "subjects", "people", "groups", "primary", "order"]
 
 #: From how many days off in a row a rest is worth a word.
 LONG_REST = 4
+#: After so many days a pack is old.
+YEAR = 365
 
 
 def _worth(question: Question, what: str) -> Issue:
@@ -29,6 +32,27 @@ def warnings(rollout: Rollout) -> tuple[Issue, ...]:
         for source in (_classes, _windows, _owners, _subjects, _groups, _decision, _years)
         for issue in source(rollout)
     )
+
+
+def guidance_notes(rollout: Rollout, today: date) -> tuple[str, ...]:
+    """What is to be said of the plan's guidance on a day: missing, another version, a year old."""
+    rules, school = rollout.recommendations, rollout.answers.school
+    if rules.missing:
+        what = "указаний не найден или с ошибками, показан текст рекомендаций"
+        return (f"пакет «{rules.missing}» {what} {rules.year} года",)
+    pack = rules.pack
+    if pack is None:
+        return ()
+    notes = []
+    if school.guidance_version not in ("", pack.version):
+        notes.append(
+            f"план составлен по пакету «{pack.name}» версии {school.guidance_version}, "
+            f"сейчас здесь {pack.version}: посмотрите, что изменилось"
+        )
+    if (today - pack.checked).days > YEAR:
+        day = digits(pack.checked)
+        notes.append(f"пакет «{pack.name}» проверен больше года назад, {day}: сверьте его")
+    return tuple(notes)
 
 
 def _present(rollout: Rollout) -> set[int]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sferum_tui.rollout.board import Board, ChatState, StageBoard, StageState
 from sferum_tui.rollout.calendar import Window
+from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.recommendations import Stage
 from sferum_tui.rollout.russian import (
     day_short,

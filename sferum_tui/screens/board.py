@@ -14,6 +14,8 @@ from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.keys import typed
 from sferum_tui.locations import resource
 from sferum_tui.rollout.board import DUE, FINISHED, Board
+from sferum_tui.rollout.russian import capital
+from sferum_tui.rollout.warnings import guidance_notes
 from sferum_tui.screens.plan_screen import GO, PlanScreen, shown
 from sferum_tui.widgets.board_lines import BoardHead, Hints, NextStep, RecentList, TodayList
 from sferum_tui.widgets.stage_card import StageCard, card_texts, columns
@@ -143,7 +145,7 @@ class BoardScreen(PlanScreen[None]):
     def _notice(self, board: Board) -> str:
         if self.program.read_only_reason:
             return f"■ Только просмотр. {self.program.read_only_reason}"
-        return ""
+        return next((capital(it) for it in guidance_notes(board.rollout, board.today)), "")
 
     def _next_keys(self, board: Board) -> tuple[str, str]:
         """The keys of what is next, and of the decision."""

@@ -64,9 +64,10 @@ class StartScreen(Screen[None]):
     class Chosen(Message):
         """A school to start from: all questions, or straight to the check."""
 
-        def __init__(self, answers: Answers, check: bool) -> None:
+        def __init__(self, answers: Answers, platform: str, check: bool) -> None:
             super().__init__()
             self.answers = answers
+            self.platform = platform
             self.check = check
 
     class Messenger(Message):
@@ -163,7 +164,7 @@ class StartScreen(Screen[None]):
         """Start from a school; what a draft holds is not replaced without a question."""
         if preset is None:
             return
-        chosen = self.Chosen(for_messenger(preset.answers, self.platform), check)
+        chosen = self.Chosen(preset.answers, self.platform, check)
         if self.draft is None:
             self.post_message(chosen)
             return
@@ -227,11 +228,6 @@ class StartScreen(Screen[None]):
             "если структура создана сегодня",
         ]
         return lines
-
-
-def for_messenger(answers: Answers, platform: str) -> Answers:
-    """The answers of a school with this messenger."""
-    return replace(answers, school=replace(answers.school, platform=platform))
 
 
 def dated(answers: Answers, created: date) -> Answers:

@@ -13,8 +13,9 @@ from sferum_tui.guidance.loading import (
     load_recommendations,
     preset_answers,
 )
-from sferum_tui.rollout.answers import Answers, People, Primary, Vacation
+from sferum_tui.rollout.answers import Answers, People, Primary, School, Vacation
 from sferum_tui.rollout.class_edits import names_of
+from sferum_tui.rollout.recommendations import PackInfo
 from sferum_tui.rollout.renewal import Renewal, next_platform, next_year
 from tests.support.school import answers
 
@@ -151,3 +152,17 @@ def test_every_preset_has_a_next_year_that_makes_chats() -> None:
 
 def test_a_year_in_which_a_third_goes_is_surprising() -> None:
     assert year(school(g8=("А",), g9=("А", "Б", "В")), first=("А",)).surprising
+
+
+def test_another_messenger_brings_the_guidance_made_for_it() -> None:
+    packs = (
+        PackInfo("vk-2025", "VK", "1", SEPTEMBER, ("VK Мессенджер",)),
+        PackInfo("max-2026", "MAX", "2026-11-27", SEPTEMBER, ("MAX",)),
+    )
+    given = replace(answers(), school=School("Школа", guidance="vk-2025", guidance_version="1"))
+    found = next_platform(given, "MAX", SEPTEMBER, packs).answers.school
+    assert (found.platform, found.guidance, found.guidance_version) == (
+        "MAX", "max-2026", "2026-11-27",
+    )  # fmt: skip
+    other = next_platform(given, "Свой чат", SEPTEMBER, packs).answers.school
+    assert (other.guidance, other.guidance_version) == ("", "")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from sferum_tui.rollout.plan import Done
 from sferum_tui.screens.chat_walk import WalkScreen
 from sferum_tui.screens.chats import ChatsScreen
 from tests.screens.chats_app import LARGE, LEAST, opened
 from tests.support.glyphs import non_wgl4
 from tests.support.program import aware, city
-from tests.support.school import rollout
+from tests.support.school import answers, rollout
 
 TICK = aware(datetime(2026, 11, 26, 10))
 STAGE_1 = Done(created={chat.id: TICK for chat in rollout().of_stage[1]})
@@ -109,3 +111,17 @@ async def test_sizes(tmp_path: Path) -> None:
             assert "Enter Дальше" in at.text
             assert "Ctrl+C Копия" in at.text
             assert not non_wgl4(at.text)
+
+
+async def test_a_chat_that_the_platform_makes_is_checked_not_copied(tmp_path: Path) -> None:
+    given = answers()
+    given = replace(given, school=replace(given.school, platform="MAX", guidance="max-2026"))
+    async with opened(tmp_path, ChatsScreen(due=True), given=given, done=STAGE_1) as at:
+        await at.press("f9")
+        assert "Появится сам, проверьте, кто в нём. Название чата:" in at.text
+        assert "Enter  состав проверен: отметить и перейти дальше" in at.text
+        await at.press("enter", "enter")
+        assert set(at.saved().done.auto) == {"2а/8А", "2г/8А"}
+        assert at.copied == ["8А · Математика"], "what is made by hand is copied as ever"
+        await at.press("enter")
+        assert "2б/8А/математика" in at.saved().done.created
