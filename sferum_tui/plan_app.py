@@ -64,6 +64,8 @@ class PlanApp(EngineApp):
         self.store = PlanStore(options.plan)
         self.drafting = Drafting(draft_path(options.plan), self.now)
         self.opened: OpenPlan | None = None
+        #: Whether the requisites of papers were asked for since the program was started.
+        self.requisites_asked = False
         self._trouble = ""
         self._told = 0.0
 

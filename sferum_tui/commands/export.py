@@ -13,9 +13,12 @@ from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.documents import catalogue
 from sferum_tui.documents.model import NoDocumentError
 from sferum_tui.documents.report import Source
-from sferum_tui.documents.saving import document_path, save
-from sferum_tui.issues import Issue, PlanError, readable
+from sferum_tui.documents.requisites import remarks
+from sferum_tui.documents.saving import LETTERHEAD, document_path, letterhead, save
+from sferum_tui.issues import Issue, PlanError, file_error, readable
 from sferum_tui.plan.store import PlanStore
+from sferum_tui.rollout.board import Board
+from sferum_tui.rollout.school import ClassNameError, canonical_class
 
 _COMMAND = "export"
 
@@ -32,18 +35,28 @@ def run(line: Line) -> int:
     kind = _kind(what, line.get("--format"), None if to_stdout else target)
     if to_stdout and kind in catalogue.BINARY and _on_screen():
         _refuse(f"{kind} — не текст, на экран его не вывести; укажите файл: -o ФАЙЛ")
+    if what != catalogue.BY_OWNER and (line.has("--owner") or line.has("--class")):
+        _refuse(f"--owner и --class есть только у {catalogue.BY_OWNER}")
     paths = [Path(plan) for plan in plans] or [existing_plan(line)]
     data, code = _of_many(paths, kind, line) if len(paths) > 1 else _of_one(paths[0], kind, line)
     if to_stdout:
         console.say_bytes(data)
         return code
-    if target is None:
-        target = document_path(paths[0], what, kind)
-        if len(paths) > 1:
-            target = target.with_name(f"{what}.{kind}")
+    if target is None or target.is_dir():
+        own = _own_path(paths, what, kind, line)
+        target = own if target is None else target / own.name
     save(target, data, replace=line.has("--force"), folder=not line.has("-o"))
     console.say(readable(target))
     return code
+
+
+def _own_path(paths: Sequence[Path], what: str, kind: str, line: Line) -> Path:
+    """Where a document lies by itself: beside the first plan, called after the school."""
+    title = catalogue.file_title(what)
+    if len(paths) > 1:
+        return paths[0].parent / "documents" / f"{title}.{kind}"
+    school = PlanStore(paths[0]).load().plan.answers.school
+    return document_path(paths[0], title, kind, school)
 
 
 def _on_screen() -> bool:
@@ -67,10 +80,38 @@ def _refuse(message: str) -> NoReturn:
 def _of_one(path: Path, kind: str, line: Line) -> tuple[bytes, int]:
     plan = PlanStore(path).load().plan
     what, board = line.arguments[0], board_of(plan, line)
+    wanted = catalogue.Wanted(line.get("--owner") or "", _class(line, board))
     try:
-        return catalogue.make(what, kind, board, plan.notes, readable(path)), 0
+        data = catalogue.make(
+            what,
+            kind,
+            board,
+            plan.notes,
+            readable(path),
+            wanted=wanted,
+            letterhead=letterhead(path, line.get("--blank")) if kind == "docx" else b"",
+        )
     except NoDocumentError as error:
         raise PlanError([Issue(readable(path), None, "", str(error))]) from None
+    except ValueError as error:
+        raise file_error(line.get("--blank") or path.parent / LETTERHEAD, str(error)) from None
+    for remark in remarks(what, board):
+        console.warn(f"{catalogue.file_title(what)}: {remark}")
+    return data, 0
+
+
+def _class(line: Line, board: Board) -> str:
+    """The class asked for, as the plan spells it."""
+    text = line.get("--class")
+    if not text:
+        return ""
+    try:
+        name = canonical_class(text)
+    except ClassNameError as error:
+        _refuse(str(error))
+    if name not in {item.name for item in board.rollout.classes}:
+        _refuse(f"в плане нет класса {name}")
+    return name
 
 
 def _of_many(paths: Sequence[Path], kind: str, line: Line) -> tuple[bytes, int]:

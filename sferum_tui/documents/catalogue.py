@@ -23,6 +23,7 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
     "register": ("xlsx", "csv"),
     "owner-sheets": ("docx", "md"),
     "parents-note": ("docx", "md"),
+    "familiarisation": ("docx", "md"),
     "calendar": ("ics",),
     "report": ("md", "html", "csv"),
 }
@@ -30,24 +31,44 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
 BINARY = frozenset({"docx", "xlsx"})
 #: The one document that can tell of several schools.
 OF_MANY = "report"
+#: The document that can be had for one owner or one class.
+BY_OWNER = "owner-sheets"
+
+
+class Wanted(Struct, frozen=True):
+    """What of a document is wanted: the sheets of one owner, or of one class; "" for all."""
+
+    owner: str = ""
+    class_name: str = ""
 
 
 class DocumentEntry(Struct, frozen=True):
-    """A document to choose: what it is called, what it holds, its formats."""
+    """A document to choose: what it is called, what it holds, what its file is called, formats."""
 
     name: str
     title: str
     about: str
+    file: str
     formats: tuple[str, ...]
+
+
+_ALL = Wanted()
 
 
 def entries() -> tuple[DocumentEntry, ...]:
     """Everything there is to choose from."""
     words = catalogue_words()
     return tuple(
-        DocumentEntry(name, words[name]["title"], words[name]["about"], formats)
+        DocumentEntry(
+            name, words[name]["title"], words[name]["about"], words[name]["file"], formats
+        )
         for name, formats in FORMATS.items()
     )
+
+
+def file_title(name: str) -> str:
+    """What the file of a document is called: «Приказ Сферум»."""
+    return catalogue_words()[name]["file"]
 
 
 def format_titles() -> Mapping[str, str]:
@@ -56,11 +77,17 @@ def format_titles() -> Mapping[str, str]:
 
 
 def document(
-    name: str, kind: str, board: Board, notes: Mapping[str, str], plan: str = ""
+    name: str,
+    kind: str,
+    board: Board,
+    notes: Mapping[str, str],
+    plan: str = "",
+    wanted: Wanted = _ALL,
 ) -> Document:
     """A document before it is written, for one format of it; `plan` is the path of the plan.
 
-    The calendar is none: it is made of events. Raises `KeyError`.
+    The calendar is none: it is made of events. Raises `KeyError`, and `NoDocumentError` where the
+    plan gives nothing to say.
     """
     match name:
         case "roadmap":
@@ -71,6 +98,10 @@ def document(
             from sferum_tui.documents.order import order
 
             return order(board)
+        case "familiarisation":
+            from sferum_tui.documents.familiarisation import familiarisation
+
+            return familiarisation(board)
         case "minutes":
             from sferum_tui.documents.minutes import minutes
 
@@ -82,7 +113,7 @@ def document(
         case "owner-sheets":
             from sferum_tui.documents.owner_sheets import owner_sheets
 
-            return owner_sheets(board)
+            return owner_sheets(board, wanted.owner, wanted.class_name)
         case "parents-note":
             from sferum_tui.documents.parents_note import parents_note
 
@@ -101,23 +132,35 @@ def report_of(sources: Sequence[Source], kind: str) -> Document:
     return report_rows(sources) if kind == "csv" else report(sources)
 
 
-def make(name: str, kind: str, board: Board, notes: Mapping[str, str], plan: str = "") -> bytes:
-    """The bytes of a document about one school. Raises `KeyError`."""
+def make(
+    name: str,
+    kind: str,
+    board: Board,
+    notes: Mapping[str, str],
+    plan: str = "",
+    *,
+    wanted: Wanted = _ALL,
+    letterhead: bytes = b"",
+) -> bytes:
+    """The bytes of a document about one school; papers to sign go on its letterhead.
+
+    Raises `KeyError`, `NoDocumentError`, and `ValueError` where the letterhead is no Word file.
+    """
     if name == "calendar":
         from sferum_tui.documents.dates import dates
         from sferum_tui.documents.formats import ics
 
         return ics.write(dates(board), board.now)
-    return written(document(name, kind, board, notes, plan), kind, board.now)
+    return written(document(name, kind, board, notes, plan, wanted), kind, board.now, letterhead)
 
 
-def written(document: Document, kind: str, now: datetime) -> bytes:
-    """The bytes of a document in a format. Raises `KeyError`."""
+def written(document: Document, kind: str, now: datetime, letterhead: bytes = b"") -> bytes:
+    """The bytes of a document in a format. Raises `KeyError`, `ValueError`."""
     match kind:
         case "docx":
             from sferum_tui.documents.formats import docx
 
-            return docx.write(document, now)
+            return docx.write(document, now, letterhead)
         case "xlsx":
             from sferum_tui.documents.formats import xlsx
 

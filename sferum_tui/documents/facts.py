@@ -45,7 +45,8 @@ class KindLine(Struct, frozen=True):
     def title(self) -> str:
         """«чат класса: 8А–8В, 9А», «чат с родителями: 8–11 классы»."""
         title = kind_title(self.kind)
-        return f"{title}: {self.classes}" if self.classes else title
+        title = f"{title}: {self.classes}" if self.classes else title
+        return fill(part("kind_titles")["auto"], {"title": title}) if self.kind.auto else title
 
     @property
     def owners(self) -> str:

@@ -25,9 +25,9 @@ from sferum_tui.documents.phrases import (
     source_in_full,
     stage_grades,
 )
-from sferum_tui.documents.requisites import Requisites, or_line, or_name
+from sferum_tui.documents.requisites import Requisites, blanks, or_line, or_name, said_of
 from sferum_tui.documents.words import BLANK, DATE, Words, paper, words_for
-from sferum_tui.rollout.answers import Primary, Votes
+from sferum_tui.rollout.answers import Votes
 from sferum_tui.rollout.board import Board, StageBoard
 from sferum_tui.rollout.class_words import of_grades
 from sferum_tui.rollout.decision import quorum_needed
@@ -35,14 +35,11 @@ from sferum_tui.rollout.people import initials_first
 from sferum_tui.rollout.recommendations import Audience
 from sferum_tui.rollout.russian import capital
 
-#: What the extract can be filled in with from the plan.
-REQUISITES = ("school", "place", "chair", "secretary")
-
 
 def minutes(board: Board) -> Document:
     """The extract; a draft of the decision where nothing is decided yet."""
     words = words_for("minutes", board)
-    said = Requisites(board)
+    said = said_of(board)
     item = decided_stage(board)
     known = item is not None and board.rollout.answers.primary.decision != "undecided"
     if item and known:
@@ -65,11 +62,6 @@ def decided_stage(board: Board) -> StageBoard | None:
     return found if found and found.state != "not_applicable" else None
 
 
-def has_blanks(primary: Primary) -> bool:
-    """Whether the minutes of a decision that was taken have places to fill in."""
-    return not (primary.date and primary.minutes and primary.votes)
-
-
 # What both have in common
 
 
@@ -86,10 +78,12 @@ def _head(said: Requisites, title: str, day: str, number: str, words: Words) -> 
 def _heard(board: Board, item: StageBoard, who: str, words: Words) -> Iterator[Block]:
     """The facts as they were on the day of the meeting."""
     yield Paragraph(words("heard_title"), "strong")
-    official = item.official
+    official, window = item.official, board.rollout.window(item.stage)
     tail = ""
-    if item.window.first == official.first and item.window.last != official.official_last:
-        tail = words("shifted", day=long_day(item.window.last))
+    if window.last == board.rollout.deadline(item.stage):
+        tail = words("appointed", day=long_day(window.last))
+    elif window.first == official.first and window.last != official.official_last:
+        tail = words("shifted", day=long_day(window.last))
     yield Paragraph(
         words(
             "facts",
@@ -124,7 +118,7 @@ def _grades(board: Board, item: StageBoard, audience: Audience) -> tuple[int, ..
 
 def _extract(board: Board, item: StageBoard, said: Requisites, words: Words) -> Iterator[Block]:
     primary = board.rollout.answers.primary
-    if said.open(*REQUISITES) or has_blanks(primary):
+    if blanks("minutes", board):
         yield Paragraph(words("draft"), "right")
     day = long_day(primary.date) if primary.date else DATE
     yield from _head(said, "title", day, primary.minutes or BLANK, words)
@@ -182,7 +176,7 @@ def _term(board: Board, item: StageBoard, words: Words) -> str:
     window = board.rollout.window(item.stage)
     text = words("window", span=from_to(window.first, window.last))
     official = item.official
-    if window.first != official.first:
+    if window.first > official.first:
         span = long_span(official.first, official.official_last)
         text = f"{text} {words('window_official', official=span)}"
     return text

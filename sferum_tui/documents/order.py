@@ -33,30 +33,29 @@ from sferum_tui.documents.phrases import (
     cited_stages,
     genitive,
     grades_of,
+    has_instruction,
     present,
     source_in_full,
     stage_grades,
     whole,
 )
-from sferum_tui.documents.requisites import Requisites, or_line, or_name
+from sferum_tui.documents.requisites import Requisites, or_line, or_name, said_of
 from sferum_tui.documents.words import DATE, Words, paper, part, words_for
 from sferum_tui.rollout.board import Board, StageBoard
 from sferum_tui.rollout.class_words import of_grades
 from sferum_tui.rollout.owners import Owner, owners
-from sferum_tui.rollout.people import initials_first, surname_key
+from sferum_tui.rollout.people import PersonBook, initials_first, read_person, surname_key
 from sferum_tui.rollout.preparation import day_before, decision_day
 from sferum_tui.rollout.russian import capital
 
 #: So many rows with room for a signature stand on a page under the heading of the list.
 _ROWS_OF_A_PAGE = 26
-#: What the order can be filled in with from the plan.
-REQUISITES = ("school", "place", "director", "coordinator")
 
 
 def order(board: Board) -> Document:
     """The order with its appendices and the list of those who have read it."""
     words = words_for("order", board)
-    said = Requisites(board)
+    said = said_of(board)
     people = [owner for owner in owners(board) if owner.name]
     sections = [
         Section(words("title"), tuple(_order(board, said, bool(people), words))),
@@ -75,7 +74,7 @@ def order(board: Board) -> Document:
 
 
 def _order(board: Board, said: Requisites, named: bool, words: Words) -> Iterator[Block]:
-    if board.undecided or said.open(*REQUISITES):
+    if board.undecided or said.open("order"):
         yield Paragraph(words("draft"), "right")
     yield Paragraph(words.school, "center")
     if not said.school:
@@ -110,9 +109,11 @@ def _points(board: Board, said: Requisites, named: bool, words: Words) -> Iterat
     if rollout.answers.school.planned or board.day < 0:
         yield words("structure", created=created)
     yield words("carry_out", span=from_to(*span), points=points, created=created)
-    yield words("owners_named" if named else "owners")
-    day = long_day(day_before(rollout, rollout.recommendations.stages[0]))
-    yield words("read", who=_readers(board, words), day=day)
+    auto = any(chat.kind.auto for chat in present(board, rollout.chats) if not chat.conditional)
+    yield words("owners_named" if named else "owners", auto=words("auto") if auto else "")
+    if has_instruction(board):
+        day = long_day(day_before(rollout, rollout.recommendations.stages[0]))
+        yield words("read", who=_readers(board, words), day=day)
     yield words("post", points=points)
     yield from _parents(board, words)
     if item := decided_stage(board):
@@ -244,9 +245,12 @@ def _list(board: Board, said: Requisites, words: Words) -> Iterator[Block]:
 
 
 def _readers_of(found: Sequence[Owner], said: Requisites) -> list[str]:
-    """All named persons but the head, who signs."""
-    names = {owner.name for owner in found if owner.name} - {said.director}
-    return sorted(names, key=surname_key)
+    """All named persons, and who the order names, but the head, who signs."""
+    names = [owner.name for owner in found if owner.name]
+    names += [text for text in (said.coordinator, said.control) if read_person(text)]
+    book = PersonBook([*names, said.director])
+    head = book.person(said.director)
+    return sorted({book.person(name) for name in names} - {head}, key=surname_key)
 
 
 def _free_rows(filled: int, unnamed: int) -> int:

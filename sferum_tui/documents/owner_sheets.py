@@ -127,7 +127,7 @@ def _sheet(board: Board, sheet: Sheet, title: str, words: Words) -> Iterator[Blo
             chat.name,
             members(chat),
             long_day(board.rollout.window_of(chat).last),
-            words("mark"),
+            words("check" if chat.kind.auto else "mark"),
         )
         for chat in sheet.open
     )

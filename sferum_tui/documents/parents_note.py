@@ -23,6 +23,7 @@ from sferum_tui.documents.words import Words, paper, part, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.class_words import grades_words, in_grades
+from sferum_tui.rollout.recommendations import Recommendations
 from sferum_tui.rollout.russian import capital, digits
 
 
@@ -62,7 +63,7 @@ def _parts(board: Board, chats: list[Chat], words: Words) -> Iterator[Block]:
         yield Heading(words("pupils_title"), 3)
         yield Items(pupils)
     yield Heading(words("join_title"), 3)
-    yield Paragraph(words("join", who=_role(chats)), "plain")
+    yield Paragraph(" ".join(_join(chats, source, words)), "plain")
     yield Heading(words("voluntary_title"), 3)
     yield Paragraph(" ".join(item.text for item in source.additions), "plain")
     if source.advantages:
@@ -76,6 +77,13 @@ def _role(chats: list[Chat]) -> str:
     """Who creates these chats: «классный руководитель», «учитель начальных классов»."""
     found = dict.fromkeys(whole(chat.role) for chat in chats)
     return " или ".join(found)
+
+
+def _join(chats: list[Chat], source: Recommendations, words: Words) -> Iterator[str]:
+    """How one gets into the chat: as guidance says, and who helps."""
+    yield from (it.text for it in source.steps if it.id == "entry")
+    auto = all(chat.kind.auto for chat in chats)
+    yield words("join_auto" if auto else "join", who=_role(chats))
 
 
 def _when(board: Board, chats: list[Chat], words: Words) -> Iterator[str]:

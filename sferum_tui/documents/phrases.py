@@ -33,7 +33,13 @@ def whole(text: str) -> str:
 def kind_title(kind: ChatKind) -> str:
     """«чат класса», «чат с родителями»; of a kind there is one of, its own title."""
     titles = part("kind_titles")
-    return titles.get(f"{kind.scope}_{kind.audience}") or titles.get(kind.scope) or kind.title
+    title: str = titles.get(f"{kind.scope}_{kind.audience}") or titles.get(kind.scope) or kind.title
+    return title
+
+
+def has_instruction(board: Board) -> bool:
+    """Whether the instruction of п. 8 is for this school: with another messenger it may be gone."""
+    return any(it.id == "instruction" for it in board.rollout.recommendations.steps)
 
 
 def members(chat: Chat) -> str:

@@ -1,27 +1,51 @@
-"""What a paper still has blanks for, and what a person should look at before signing it."""
+"""Requisites of papers: what is said, what is left to write, what to know before signing."""
 
 from __future__ import annotations
 
-from sferum_tui.documents.words import LINE, NAME
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from sferum_tui.documents.staff import staff
+from sferum_tui.documents.words import LINE, NAME, Words, part
+from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Board
+from sferum_tui.rollout.people import PersonBook
+from sferum_tui.rollout.preparation import day_before, decision_day
+from sferum_tui.rollout.russian import day_month
+
+#: What of the requisites each paper needs, by its name; the others are signed by nobody.
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "roadmap": ("school", "director", "coordinator"),
+    "order": ("school", "place", "director", "coordinator"),
+    "minutes": ("school", "place", "chair", "secretary"),
+    "familiarisation": ("school",),
+    "parents-note": ("school",),
+}
+#: Papers in which two spellings of one person would stand as two persons.
+_OF_PERSONS = ("order", "roadmap", "owner-sheets", "familiarisation")
 
 
 class Requisites:
     """The requisites of a school's papers: each is said, or is a line to write on."""
 
-    def __init__(self, board: Board) -> None:
-        answers = board.rollout.answers
+    def __init__(self, answers: Answers) -> None:
+        papers = answers.papers
         self.school = answers.school.name
+        self.place = answers.school.place
         self.director = answers.people.director
-        self.place = ""
-        self.coordinator = ""
-        self.control = ""
-        self.chair = ""
-        self.secretary = ""
+        self.coordinator = papers.coordinator
+        self.control = papers.control
+        self.chair = papers.chair
+        self.secretary = papers.secretary
 
-    def open(self, *names: str) -> tuple[str, ...]:
-        """Those of these requisites that are not said."""
-        return tuple(name for name in names if not getattr(self, name))
+    def open(self, name: str) -> tuple[str, ...]:
+        """Those of the requisites of a paper that are not said."""
+        return tuple(it for it in NEEDED.get(name, ()) if not getattr(self, it))
+
+
+def said_of(board: Board) -> Requisites:
+    """The requisites of the school of a board."""
+    return Requisites(board.rollout.answers)
 
 
 def or_line(text: str) -> str:
@@ -32,3 +56,55 @@ def or_line(text: str) -> str:
 def or_name(text: str) -> str:
     """The name, or a line to write it on."""
     return text or NAME
+
+
+def blanks(name: str, board: Board) -> tuple[str, ...]:
+    """What is left to write by hand on a paper, by its Russian names."""
+    titles = part("requisites")
+    found = [titles[it] for it in said_of(board).open(name)]
+    primary = board.rollout.answers.primary
+    if name == "minutes" and primary.decision != "undecided":
+        known = {"date": primary.date, "minutes": primary.minutes, "votes": primary.votes}
+        found += [titles[key] for key, value in known.items() if not value]
+    return tuple(found)
+
+
+def remarks(name: str, board: Board) -> tuple[str, ...]:
+    """What a person should know before a paper is signed, in Russian; for that person alone."""
+    words = Words("remarks")
+    found = [words("blanks", what=", ".join(open_))] if (open_ := blanks(name, board)) else []
+    if name in ("order", "roadmap"):
+        found += [words("past", what=", ".join(past))] if (past := tuple(_past(board))) else []
+    if name in _OF_PERSONS:
+        book = PersonBook(_spellings(board))
+        found += [
+            words("double", one=it.spelling, others=", ".join(it.candidates)) for it in book.doubts
+        ]
+    if name == "order" and _cites_the_experiment(board):
+        found.append(words("experiment"))
+    return tuple(found)
+
+
+def _cites_the_experiment(board: Board) -> bool:
+    return any(it.id == "experiment" for it in board.rollout.recommendations.documents)
+
+
+def _spellings(board: Board) -> Iterator[str]:
+    """Every name as it is written in the plan."""
+    yield from (chat.owner_name for chat in board.rollout.chats if chat.owner_name)
+    yield from (item.name for item in staff(board))
+
+
+def _past(board: Board) -> Iterator[str]:
+    """Days on the paper that lie before today, while there is something left to do by them."""
+    rollout, words = board.rollout, Words("remarks")
+    first = rollout.recommendations.stages[0]
+    days: list[tuple[str, date]] = []
+    for item in board.stages:
+        if item.counts.open:
+            title = words("stage", number=item.stage.number)
+            days.append((title, rollout.window(item.stage).last))
+        if item.state == "awaiting_decision":
+            days.append((words("decision"), decision_day(rollout, item.stage)))
+    days.insert(0, (words("preparation"), day_before(rollout, first)))
+    yield from (f"{title} — {day_month(day)}" for title, day in days if day < board.today)

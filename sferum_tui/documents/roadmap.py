@@ -32,6 +32,7 @@ from sferum_tui.documents.model import (
 )
 from sferum_tui.documents.phrases import (
     cited,
+    has_instruction,
     present,
     source_in_full,
     stage_grades,
@@ -39,7 +40,7 @@ from sferum_tui.documents.phrases import (
     whole,
     whom,
 )
-from sferum_tui.documents.requisites import Requisites, or_name
+from sferum_tui.documents.requisites import Requisites, or_name, said_of
 from sferum_tui.documents.words import DATE, SIGN, Words, paper, words_for
 from sferum_tui.rollout.board import Board, StageBoard
 from sferum_tui.rollout.chats import Chat
@@ -51,14 +52,12 @@ from sferum_tui.rollout.russian import capital, days
 _STEP_WIDTHS = (5, 50, 32, 19, 24, 17)
 _STAGE_WIDTHS = (26, 40, 24, 38, 9, 16)
 _KIND_WIDTHS = (7, 32, 33, 33, 9, 18, 16)
-#: What the road map can be filled in with from the plan.
-REQUISITES = ("school", "director", "coordinator")
 
 
 def roadmap(board: Board) -> Document:
     """The road map as a document to sign."""
     words = words_for("roadmap", board)
-    return _document(words, Requisites(board), tuple(_parts(board, words)))
+    return _document(words, said_of(board), tuple(_parts(board, words)))
 
 
 def roadmap_sheets(board: Board) -> Document:
@@ -74,7 +73,7 @@ def roadmap_sheets(board: Board) -> Document:
     ]
     if drawn := picture(board):
         sections.append(Section(names[3], (Heading(words("picture_title"), 1), drawn)))
-    return _document(words, Requisites(board), tuple(sections))
+    return _document(words, said_of(board), tuple(sections))
 
 
 def _document(words: Words, said: Requisites, sections: tuple[Section, ...]) -> Document:
@@ -90,8 +89,8 @@ def _document(words: Words, said: Requisites, sections: tuple[Section, ...]) -> 
 
 
 def _parts(board: Board, words: Words) -> Iterator[Section]:
-    said = Requisites(board)
-    draft = board.undecided or said.open(*REQUISITES)
+    said = said_of(board)
+    draft = board.undecided or said.open("roadmap")
     top: list[Block] = [Paragraph(words("draft"), "right")] if draft else []
     director = or_name(initials_first(said.director))
     top += [
@@ -149,7 +148,7 @@ def _steps(board: Board, words: Words, *, dates: bool = False) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for step in words.rows("steps"):
         until = _until(board, step["until"])
-        if until:
+        if until and (step["until"] != "instruction" or has_instruction(board)):
             what = words.filled(step["what"], grades=_decided_grades(board))
             who = _who(board, step["who"], words)
             day = until if dates else long_day(until)
@@ -172,7 +171,7 @@ def _who(board: Board, key: str, words: Words) -> str:
     """Who does a step: the person where one is named, or the role."""
     people = board.rollout.answers.people
     if key == "coordinator":
-        return Requisites(board).coordinator or words("coordinator").lower()
+        return said_of(board).coordinator or words("coordinator").lower()
     if key == "parents":
         return ", ".join(dict.fromkeys(whole(chat.role) for chat in _parents(board)))
     if key != "deputies":
@@ -191,7 +190,7 @@ def _until(board: Board, key: str) -> date | None:
         return rollout.created
     if key == "end":
         return whole_span(board)[1]
-    if key == "stage":
+    if key in ("stage", "instruction"):
         return day_before(rollout, rollout.recommendations.stages[0])
     if key == "parents":
         chats = _parents(board)
@@ -239,9 +238,12 @@ def _window(board: Board, item: StageBoard, words: Words) -> str:
         return words("declined", protocol=protocol(board))
     window, official = board.rollout.window(item.stage), item.official
     text = long_span(window.first, window.last)
-    if item.stage.by_decision and window.first != official.first and primary.date:
-        return text + words("decided", date=long_day(primary.date))
-    if window.last != official.official_last:
+    late = item.stage.by_decision and window.first > official.first
+    if window.last == board.rollout.deadline(item.stage):
+        text += words("appointed")
+    elif late and primary.date:
+        text += words("decided", date=long_day(primary.date))
+    elif window.last != official.official_last:
         text += words("shifted")
     return f"{text}, {words('waits')}" if item.state == "awaiting_decision" else text
 
@@ -276,7 +278,7 @@ def _late(board: Board, words: Words) -> Iterator[Block]:
     for item in rollout.classes:
         opened = rollout.answers.classes.opened.get(item.name)
         stage = board.stage(item.stage)
-        if opened and stage.state != "declined":
+        if opened and any(chat.class_name == item.name for chat in rollout.chats):
             window = rollout.window(stage.stage, item.name)
             span = long_span(window.first, window.last)
             rows.append((class_list([item.name]), long_day(opened), item.stage, span))

@@ -11,17 +11,54 @@ from pathlib import Path
 
 from sferum_tui.disk import locked, make_folder, replace_file, sync_folder
 from sferum_tui.issues import disk_error, file_error
+from sferum_tui.rollout.answers import School
+from sferum_tui.text import tidy
 
 _MODE = 0o600
 #: What a path may hold without quotation marks in the command line of a Windows or Linux machine.
 _SAFE = re.compile(r"[\w./-]+")
+#: What no name of a file should hold on Windows or Linux.
+_NOT_IN_NAMES = re.compile(r"[/\\:*?<>|\x00-\x1f]")
+_QUOTES = re.compile("[«»„“”\"']")
+#: The longest part of a file's name that comes from the plan, in characters.
+_LONGEST_NAME = 60
+#: The school's letterhead, and how large it may be in bytes.
+LETTERHEAD = "бланк.docx"
+_LARGEST = 20_000_000
 
 
-def document_path(plan: Path, name: str, kind: str) -> Path:
-    """`documents/roadmap.docx` beside the plan; other plans of the folder go by their own name."""
+def document_path(plan: Path, title: str, kind: str, school: School) -> Path:
+    """`documents/Приказ Сферум СОШ № 12.docx` beside the plan, as a director knows it.
+
+    Other plans of the folder add their own names, so that none writes over another's papers.
+    """
     stem = plan.stem if plan.suffix == ".toml" else plan.name
-    prefix = "" if stem == "plan" else f"{stem}-"
-    return plan.parent / "documents" / f"{prefix}{name}.{kind}"
+    whose = file_part(school.short_name or school.name)
+    own = "" if stem == "plan" else f"({stem})"
+    name = " ".join(part for part in (title, whose, own) if part)
+    return plan.parent / "documents" / f"{name}.{kind}"
+
+
+def file_part(text: str) -> str:
+    """A text as a part of a file's name on any system: no quotation marks, no signs of a path."""
+    plain = _QUOTES.sub("", "".join(sign if sign.isprintable() else " " for sign in tidy(text)))
+    return " ".join(_NOT_IN_NAMES.sub(" ", plain).split())[:_LONGEST_NAME].strip(" .")
+
+
+def letterhead(plan: Path, given: Path | None = None) -> bytes:
+    """The school's letterhead: the file given, else `бланк.docx` beside the plan; empty for none.
+
+    Raises `PlanError` where it can't be read or is too large.
+    """
+    path = given or plan.parent / LETTERHEAD
+    if given is None and not path.is_file():
+        return b""
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise file_error(path, "бланк больше 20 МБ")
+        return path.read_bytes()
+    except OSError as error:
+        raise disk_error(path, error) from None
 
 
 def save(path: Path, data: bytes, *, replace: bool = False, folder: bool = False) -> None:

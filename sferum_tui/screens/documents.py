@@ -20,14 +20,17 @@ from textual.widgets.option_list import Option
 from sferum_tui.documents.catalogue import DocumentEntry, entries, format_titles, make
 from sferum_tui.documents.model import NoDocumentError
 from sferum_tui.documents.preview import preview
-from sferum_tui.documents.saving import copy_commands, document_path, save
+from sferum_tui.documents.requisites import Requisites, remarks
+from sferum_tui.documents.saving import copy_commands, document_path, letterhead, save
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.locations import resource
+from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.calendar import school_time
-from sferum_tui.rollout.russian import digits
+from sferum_tui.rollout.russian import capital, digits
 from sferum_tui.screens.chat_dialogs import SureDialog
 from sferum_tui.screens.plan_screen import PlanScreen
+from sferum_tui.screens.requisites import RequisitesDialog
 from sferum_tui.text import normal
 from sferum_tui.widgets.bare_text import BareText
 from sferum_tui.widgets.menu import Menu
@@ -45,6 +48,10 @@ class DocumentsScreen(PlanScreen[None]):
         Binding(
             "enter,f9", "save", "Сохранить", id="documents.save",
             tooltip="Сохранить документ в папку documents рядом с планом",
+        ),
+        Binding(
+            "f7", "requisites", "Реквизиты", id="documents.requisites",
+            tooltip="Реквизиты документов: место, ответственный, директор, секретарь педсовета",
         ),
         Binding(
             "right", "turn(1)", "Формат", key_display="← →", id="documents.next",
@@ -104,7 +111,8 @@ class DocumentsScreen(PlanScreen[None]):
     @property
     def target(self) -> Path:
         """Where it goes."""
-        return document_path(self.program.options.plan.absolute(), self.entry.name, self.kind)
+        plan, school = self.program.options.plan.absolute(), self.program.rollout.answers.school
+        return document_path(plan, self.entry.file, self.kind, school)
 
     # What it shows -----------------------------------------------------------------------------
 
@@ -143,7 +151,8 @@ class DocumentsScreen(PlanScreen[None]):
         lines = [
             f"{'●' if kind == self.kind else '○'} {titles[kind]}" for kind in self.entry.formats
         ]
-        lines += ["", f"{self.entry.about[:1].upper()}{self.entry.about[1:]}"]
+        lines += ["", capital(self.entry.about)]
+        lines += [f"{capital(text)}." for text in remarks(self.entry.name, self.program.board())]
         if saved := self._saved():
             lines += ["", f"Сохранён {digits(saved)}, {saved:%H:%M}"]
         return "\n".join(lines)
@@ -188,6 +197,36 @@ class DocumentsScreen(PlanScreen[None]):
         move(animate=False)
 
     async def action_save(self) -> None:
+        """Ask once for the requisites that the paper lacks, then write the file."""
+        answers = self.program.rollout.answers
+        missing = Requisites(answers).open(self.entry.name)
+        if not missing or self.program.requisites_asked or self.program.read_only_reason:
+            await self._write()
+            return
+        self.program.requisites_asked = True
+
+        async def answered(given: Answers | None) -> None:
+            if given is None or given == answers:
+                await self._write()
+            else:
+                self.program.open_plan.change(answers, given, {})
+                self.notify("Записано в план: посмотрите документ и сохраните его")
+
+        self.app.push_screen(RequisitesDialog(answers), answered)
+
+    def action_requisites(self) -> None:
+        """Change what stands in papers."""
+        if self.program.refuses():
+            return
+        answers = self.program.rollout.answers
+
+        def answered(given: Answers | None) -> None:
+            if given is not None:
+                self.program.open_plan.change(answers, given, {})
+
+        self.app.push_screen(RequisitesDialog(answers), answered)
+
+    async def _write(self) -> None:
         """Write the file; one that is there is replaced after a yes."""
         target = self.target
         if not os.path.lexists(target):
@@ -207,16 +246,17 @@ class DocumentsScreen(PlanScreen[None]):
         self._saving = True
         name, kind = self.entry.name, self.kind
         board, notes = self.program.board(), self.program.notes
-        plan = readable(self.program.options.plan)
+        plan = self.program.options.plan
 
         def work() -> None:
-            data = make(name, kind, board, notes, plan)
+            headed = letterhead(plan) if kind == "docx" else b""
+            data = make(name, kind, board, notes, readable(plan), letterhead=headed)
             save(target, data, replace=replace, folder=True)
 
         try:
             # The first file of a format loads a library.
             await asyncio.to_thread(work)
-        except (PlanError, NoDocumentError) as error:
+        except (PlanError, NoDocumentError, ValueError) as error:
             self.notify(str(error), title="Не сохранено", severity="error")
             return
         finally:

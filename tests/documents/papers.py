@@ -10,7 +10,16 @@ from typing import Any
 from msgspec.structs import replace
 
 from sferum_tui.documents import catalogue
-from sferum_tui.documents.model import Document, Facts, Heading, Items, Paragraph, Point, Table
+from sferum_tui.documents.model import (
+    Document,
+    Facts,
+    Heading,
+    Items,
+    Paragraph,
+    Picture,
+    Point,
+    Table,
+)
 from sferum_tui.guidance.loading import completed, load_recommendations, preset_answers
 from sferum_tui.rollout.answers import Answers, Group, Primary, Votes
 from sferum_tui.rollout.board import Board, Rollout
@@ -129,6 +138,8 @@ def text_of(document: Document) -> str:
             case Table():
                 parts += [column.title for column in block.columns]
                 parts += [str(value) for row in block.rows for value in row if value is not None]
+            case Picture():
+                parts += [f"{lane.label}, {lane.told}" for lane in block.lanes]
             case _:
                 parts.append(str(block))
     return "\n".join(parts)

@@ -12,11 +12,14 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from sferum_tui.app import SferumApp
+from sferum_tui.engine.widgets import Field
+from sferum_tui.guidance.loading import completed, preset_answers
 from sferum_tui.screens.documents import DocumentsScreen
+from sferum_tui.screens.requisites import RequisitesDialog
 from sferum_tui.widgets.bare_text import BareText
 from sferum_tui.widgets.text_page import TextPage
 from tests.support.glyphs import non_wgl4
-from tests.support.program import city, program, save_plan
+from tests.support.program import EVENT, city, program, save_plan
 
 
 @asynccontextmanager
@@ -42,6 +45,9 @@ def seen(app: SferumApp) -> str:
 async def saved(app: SferumApp, pilot: Pilot[int]) -> Path:
     """Press Enter and wait until it is said where the file is."""
     await pilot.press("enter")
+    await pilot.pause()
+    if isinstance(app.screen, RequisitesDialog):
+        await pilot.press("escape")
     await app.workers.wait_for_complete()
     await pilot.pause()
     return Path(app.screen.query_one(BareText).text.splitlines()[0])
@@ -74,7 +80,7 @@ async def test_enter_saves_the_document_beside_the_plan(tmp_path: Path) -> None:
     save_plan(tmp_path)
     async with opened(tmp_path) as (app, pilot):
         path = await saved(app, pilot)
-        assert path == tmp_path / "documents" / "roadmap.docx"
+        assert path == tmp_path / "documents" / "Дорожная карта Сферум МБОУ СОШ № 12.docx"
         assert path.read_bytes().startswith(b"PK")
         assert "Сохранён" in str(app.screen.query_one("#documents-facts", Static).content)
 
@@ -84,15 +90,16 @@ async def test_another_format_is_chosen_with_the_arrows(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         await pilot.press("right", "right")
         path = await saved(app, pilot)
-        assert path.name == "roadmap.html"
+        assert path.suffix == ".html"
 
 
 async def test_a_file_that_is_there_is_replaced_only_after_a_yes(tmp_path: Path) -> None:
     save_plan(tmp_path)
-    target = tmp_path / "documents" / "roadmap.docx"
+    target = tmp_path / "documents" / "Дорожная карта Сферум МБОУ СОШ № 12.docx"
     target.parent.mkdir()
     target.write_bytes(b"mine")
     async with opened(tmp_path) as (app, pilot):
+        app.requisites_asked = True
         await pilot.press("enter")
         await pilot.pause()
         assert "Заменить" in seen(app)
@@ -118,9 +125,9 @@ async def test_who_came_over_ssh_gets_a_command_to_copy(
     async with opened(tmp_path) as (app, pilot):
         path = await saved(app, pilot)
         lines = app.screen.query_one(BareText).text.splitlines()
-        assert lines[1] == f"scp ivan@192.168.1.10:{path} ."
+        assert lines[1] == f'scp "ivan@192.168.1.10:{path}" .'
         await pilot.press("ctrl+c", "ctrl+c")
-        assert copied == [f"scp ivan@192.168.1.10:{path} .", f"pscp ivan@192.168.1.10:{path} ."]
+        assert copied == [lines[1], f"p{lines[1]}"]
 
 
 async def test_escape_first_hides_what_was_said_and_then_goes_back(tmp_path: Path) -> None:
@@ -140,6 +147,7 @@ async def test_a_folder_that_may_not_be_written_is_said(tmp_path: Path) -> None:
     save_plan(tmp_path)
     (tmp_path / "documents").write_text("not a folder")
     async with opened(tmp_path) as (app, pilot):
+        app.requisites_asked = True
         await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -167,3 +175,40 @@ async def test_markup_in_a_name_is_shown_as_text(tmp_path: Path) -> None:
     save_plan(tmp_path, replace(answers, school=replace(answers.school, name=name)))
     async with opened(tmp_path) as (app, _):
         assert seen(app).count(name) >= 2
+
+
+async def test_requisites_are_asked_for_once_and_stand_on_the_paper(tmp_path: Path) -> None:
+    store = save_plan(tmp_path)
+    async with opened(tmp_path, (120, 40)) as (app, pilot):
+        await pilot.press("down")
+        await pilot.pause()
+        assert "Не заполнено: место издания" in " ".join(seen(app).split())
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, RequisitesDialog)
+        app.screen.query_one("#place Field", Field).value = "г. Курган"
+        app.screen.query_one("#coordinator Field", Field).value = "Соколова М. В."
+        await pilot.press("f9")
+        await pilot.pause()
+        app.open_plan.saver.flush(5)
+        await pilot.pause()
+        answers = store.load().plan.answers
+        assert (answers.school.place, answers.papers.coordinator) == ("г. Курган", "Соколова М. В.")
+        assert not (tmp_path / "documents").exists()
+        path = await saved(app, pilot)
+        assert path.name == "Приказ Сферум МБОУ СОШ № 12.docx"
+
+
+async def test_a_paper_with_nothing_to_say_is_refused_in_words(tmp_path: Path) -> None:
+    answers = completed(preset_answers("evening", EVENT))
+    save_plan(tmp_path, answers)
+    async with opened(tmp_path) as (app, pilot):
+        app.requisites_asked = True
+        titles = [entry.name for entry in app.screen.entries]  # type: ignore[attr-defined]
+        await pilot.press(*["down"] * titles.index("parents-note"))
+        await pilot.pause()
+        assert "нет чатов с родителями" in " ".join(seen(app).split())
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert [it.title for it in app._notifications] == ["Не сохранено"]

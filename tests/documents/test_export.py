@@ -7,8 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx as word
 import pytest
+from msgspec.structs import replace
 
+from sferum_tui.documents.catalogue import file_title
+from sferum_tui.plan.store import PlanStore
+from sferum_tui.rollout.plan import Plan
 from tests.commands.conftest import Cli, Small, cli, small
 from tests.documents.papers import every_document
 
@@ -22,9 +27,11 @@ def test_every_document_is_written_beside_the_plan(
 ) -> None:
     plan = small()
     ran = cli("export", name, "--format", kind, "--plan", plan, "--now", NOW)
-    assert (ran.code, ran.err) == (0, "")
-    assert Path(ran.out.strip()) == plan.parent / "documents" / f"{name}.{kind}"
-    assert Path(ran.out.strip()).stat().st_size > 100
+    assert ran.code == 0
+    path = Path(ran.out.strip())
+    assert (path.parent, path.suffix) == (plan.parent / "documents", f".{kind}")
+    assert path.name.startswith(file_title(name))
+    assert path.stat().st_size > 100
 
 
 @pytest.mark.parametrize(
@@ -37,7 +44,8 @@ def test_every_document_is_written_beside_the_plan(
 def test_the_first_format_is_the_default(cli: Cli, small: Small, name: str, ending: str) -> None:
     small()
     ran = cli("export", name, "plan.toml", "--now", NOW)
-    assert ran.out == f"documents/{name}.{ending}\n"
+    assert ran.out.startswith(f"documents/{file_title(name)}")
+    assert ran.out.endswith(f".{ending}\n")
 
 
 def test_a_file_that_exists_is_kept_without_force(cli: Cli, small: Small) -> None:
@@ -116,7 +124,7 @@ def test_one_report_tells_of_many_plans_and_of_a_broken_one(
     for text in ("Школа № 7", "Школа № 8", "c.toml", "Школ: 3"):
         assert text in ran.out
     ran = cli("export", "report", "a.toml", "b.toml", "--format", "csv", "--now", NOW)
-    assert (ran.code, ran.out) == (0, "documents/report.csv\n")
+    assert (ran.code, ran.out) == (0, "documents/Отчёт Сферум.csv\n")
 
 
 def test_the_same_plan_and_moment_make_the_same_text(cli: Cli, small: Small) -> None:
@@ -162,3 +170,69 @@ def test_a_document_with_nothing_to_say_is_refused_in_words(cli: Cli) -> None:
     ran = cli("export", "parents-note", "-o", "-")
     assert ran.code == 1
     assert "в плане нет чатов с родителями" in ran.err
+
+
+def test_what_is_left_to_write_by_hand_is_said_and_stands_on_no_paper(
+    cli: Cli, small: Small
+) -> None:
+    small()
+    ran = cli("export", "order", "plan.toml", "--format", "md", "-o", "-", "--now", "2026-12-01")
+    assert "Приказ Сферум: не заполнено: место издания" in ran.err.replace("название школы, ", "")
+    assert "уже в прошлом: подготовка — 24 ноября, 1 этап — 26 ноября" in ran.err
+    assert "эксперимент шёл до конца 2022 года" in ran.err
+    assert "не заполнено" not in ran.out
+    assert "эксперимент шёл" not in ran.out
+
+
+def test_doubtful_doubles_of_names_are_said(cli: Cli, small: Small) -> None:
+    small()
+    plan = PlanStore(Path("plan.toml")).load().plan
+    teachers = {"8А": "Сидорова", "5А": "Сидорова Анна Петровна"}
+    people = replace(plan.answers.people, class_teachers=teachers)
+    Path("plan.toml").unlink()
+    PlanStore(Path("plan.toml")).create(Plan(replace(plan.answers, people=people)))
+    ran = cli("export", "owner-sheets", "plan.toml", "-o", "листы.docx")
+    assert "«Сидорова» — может быть тот же человек: Сидорова Анна Петровна" in ran.err
+
+
+def test_a_folder_gets_the_document_under_its_own_name(
+    cli: Cli, small: Small, tmp_path: Path
+) -> None:
+    small()
+    (tmp_path / "бумаги").mkdir()
+    ran = cli("export", "report", "plan.toml", "-o", "бумаги")
+    assert ran.out.startswith("бумаги/Отчёт Сферум")
+
+
+def test_the_sheets_of_one_owner_or_class_are_had_alone(cli: Cli, small: Small) -> None:
+    small()
+    one = cli("export", "owner-sheets", "plan.toml", "--class", "8а", "--format", "md", "-o", "-")
+    assert one.code == 0
+    assert "8А" in one.out
+    for option, text, code in (("--owner", "никто", 1), ("--class", "3Ъ", 2), ("--class", "?", 2)):
+        assert cli("export", "owner-sheets", "plan.toml", option, text, "-o", "л.md").code == code
+    assert cli("export", "order", "plan.toml", "--owner", "8А").code == 2
+
+
+def test_a_letterhead_beside_the_plan_is_what_the_order_is_written_on(
+    cli: Cli, small: Small
+) -> None:
+    plan = small()
+    blank = word.Document()
+    blank.add_paragraph("МБОУ «СОШ № 12», г. Курган, ул. Школьная, 1")
+    blank.save(plan.parent / "бланк.docx")
+    assert cli("export", "order", "plan.toml", "-o", "п.docx").code == 0
+    texts = [item.text for item in word.Document(plan.parent / "п.docx").paragraphs]
+    assert texts[0].startswith("МБОУ «СОШ № 12», г. Курган")
+    assert "ПРИКАЗ" in texts
+    assert cli("export", "register", "plan.toml", "-o", "р.xlsx").code == 0
+
+
+def test_what_is_no_letterhead_is_named(cli: Cli, small: Small) -> None:
+    plan = small()
+    (plan.parent / "не бланк.docx").write_bytes(b"PK\x03\x04 nothing")
+    ran = cli("export", "order", "plan.toml", "--blank", "не бланк.docx", "-o", "п.docx")
+    assert ran.code == 3
+    assert "не бланк.docx" in ran.err
+    assert "не документ Word" in ran.err
+    assert cli("export", "order", "plan.toml", "--blank", "нет.docx", "-o", "п.docx").code == 3

@@ -10,6 +10,7 @@ import pytest
 
 from sferum_tui.documents.saving import copy_commands, document_path, save
 from sferum_tui.issues import PlanError
+from sferum_tui.rollout.answers import School
 
 
 def mode(path: Path) -> int:
@@ -17,13 +18,29 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-def test_documents_lie_beside_the_plan() -> None:
-    assert document_path(Path("/s/plan.toml"), "order", "docx") == Path("/s/documents/order.docx")
+@pytest.mark.parametrize(
+    ("plan", "school", "name"),
+    [
+        ("plan.toml", School(), "Приказ Сферум.docx"),
+        ("plan.toml", School(name="МБОУ «СОШ № 12»"), "Приказ Сферум МБОУ СОШ № 12.docx"),
+        ("plan.toml", School(name="МБОУ", short_name="СОШ № 12"), "Приказ Сферум СОШ № 12.docx"),
+        # Plans of one folder do not write over each other.
+        ("school7.toml", School(short_name="№ 7"), "Приказ Сферум № 7 (school7).docx"),
+        # A name is no path and no sign that Windows refuses.
+        ("plan.toml", School(name="../a/b:c*?\n<d>|."), "Приказ Сферум a b c d.docx"),
+    ],
+)
+def test_a_document_lies_beside_the_plan_and_is_called_after_the_school(
+    plan: str, school: School, name: str
+) -> None:
+    assert document_path(Path("/s", plan), "Приказ Сферум", "docx", school) == Path(
+        "/s/documents", name
+    )
 
 
-def test_plans_of_one_folder_do_not_write_over_each_other() -> None:
-    first = document_path(Path("/s/school7.toml"), "order", "docx")
-    assert first == Path("/s/documents/school7-order.docx")
+def test_a_long_name_of_a_school_still_fits_into_a_name_of_a_file() -> None:
+    path = document_path(Path("/s/plan.toml"), "Приказ", "docx", School(name="я" * 300))
+    assert len(path.name.encode()) < 255
 
 
 def test_a_new_file_and_its_folder_are_for_their_owner_alone(tmp_path: Path) -> None:

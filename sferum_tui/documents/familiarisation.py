@@ -1,0 +1,56 @@
+"""Лист ознакомления с инструкцией (п. 8): the staff by surname, places for date and signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sferum_tui.documents.facts import columns
+from sferum_tui.documents.model import (
+    Block,
+    Document,
+    Heading,
+    NoDocumentError,
+    Paragraph,
+    Section,
+    Table,
+)
+from sferum_tui.documents.phrases import has_instruction, source_in_full
+from sferum_tui.documents.staff import staff
+from sferum_tui.documents.words import Words, paper, words_for
+from sferum_tui.rollout.board import Board
+from sferum_tui.rollout.russian import capital
+
+#: So many rows with room for a signature stand on the first page, and on any other.
+_FIRST, _OTHER = 23, 31
+
+
+def familiarisation(board: Board) -> Document:
+    """The list to sign. Raises `NoDocumentError` where guidance has no such instruction."""
+    words = words_for("familiarisation", board)
+    if not has_instruction(board):
+        raise NoDocumentError(words("no_instruction"))
+    return Document(
+        title=f"{words('title').capitalize()} {words('subtitle')}",
+        sections=(Section(words("title"), tuple(_parts(board, words))),),
+        author=board.rollout.answers.school.name,
+        headed=True,
+        paper=paper(),
+    )
+
+
+def _parts(board: Board, words: Words) -> Iterator[Block]:
+    yield Paragraph(words.school, "center")
+    yield Heading(words("title"), 1)
+    yield Paragraph(words("subtitle"), "center")
+    yield Paragraph(words("grounds", source=source_in_full()))
+    rows = [(item.name, capital(", ".join(item.roles)), "", "") for item in staff(board)]
+    rows += [("", "", "", "")] * _free_rows(len(rows))
+    numbered = tuple((place, *row) for place, row in enumerate(rows, 1))
+    yield Table(columns(words.titles("head"), (5, 36, 34, 13, 16), (0,)), numbered, tall=True)
+
+
+def _free_rows(filled: int) -> int:
+    """Rows to write on for those whom the plan does not name: to the end of the page, no more."""
+    if filled <= _FIRST:
+        return _FIRST - filled
+    return -(filled - _FIRST) % _OTHER

@@ -1,0 +1,211 @@
+"""Facts on paper are those of the plan: in schools of every sort none added and none left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+import pytest
+
+from sferum_tui.documents import catalogue
+from sferum_tui.documents.facts import long_day
+from sferum_tui.documents.model import NoDocumentError, Table
+from sferum_tui.rollout.board import Board
+from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.preparation import day_before, decision_day
+from sferum_tui.rollout.russian import MONTHS, digits
+from tests.documents.papers import text_of
+from tests.documents.schools import DECIDED, OPENED, SURNAMES, School, board_of, schools
+
+SIGNED = ("order", "minutes", "roadmap", "familiarisation")
+PAPERS = tuple(name for name in catalogue.FORMATS if name != "calendar")
+_CLASS = r"(\d{1,2})([А-ЯЁ])(?![А-ЯЁа-яё])"
+_RANGE = rf"(?<!\w){_CLASS}(?:–{_CLASS})?"
+_GRADES = r"(?<![\w–.])(\d{1,2}(?:–\d{1,2})?(?:, \d{1,2}(?:–\d{1,2})?)*) класс"
+_LONG = rf"(?<!\d)(\d{{1,2}}) ({'|'.join(MONTHS)})(?: (\d{{4}}) г\.)?"
+#: The days of acts and of the source; the day on which the papers are made.
+_OF_ACTS = {"07.12.2020", "22.02.2022", "26.08.2022", "28.02.2022", "30.11.2026"}
+
+
+@cache
+def board(school: School) -> Board:
+    """The board of a school, made once."""
+    return board_of(school)
+
+
+@cache
+def texts(school: School) -> dict[str, str]:
+    """The words of every paper that the school gets."""
+    found = {}
+    for name in PAPERS:
+        try:
+            document = catalogue.document(name, catalogue.FORMATS[name][0], board(school), {})
+        except NoDocumentError as error:
+            found[name] = f"отказ: {error}"
+        else:
+            found[name] = text_of(document)
+    return found
+
+
+def sure(source: Board) -> list[Chat]:
+    """The chats that wait for no decision."""
+    return [chat for chat in source.rollout.chats if not chat.conditional]
+
+
+def classes_in(text: str) -> Iterator[str]:
+    """Every class that a text names, ranges told by all their letters."""
+    letters = "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЭЮЯ"
+    for grade, letter, other, last in re.findall(_RANGE, text):
+        if not last:
+            yield f"{grade}{letter}"
+            continue
+        assert grade == other
+        for one in letters[letters.index(letter) : letters.index(last) + 1]:
+            yield f"{grade}{one}"
+    for grade, letter in re.findall(r"(?<!\d)(\d{1,2}) «([А-ЯЁ])»", text):
+        yield f"{grade}{letter}"
+
+
+def grades_in(text: str) -> Iterator[int]:
+    """Every grade that a text names, ranges told by all their numbers."""
+    for told in re.findall(_GRADES, text):
+        for part in told.split(", "):
+            first, _, last = part.partition("–")
+            yield from range(int(first), int(last or first) + 1)
+
+
+every_school = pytest.mark.parametrize("school", schools(), ids=str)
+
+
+@every_school
+def test_no_class_and_no_grade_is_told_that_the_school_does_not_have(school: School) -> None:
+    classes = {item.name for item in board(school).rollout.classes}
+    grades = {grade for item in board(school).rollout.classes for grade in item.grades}
+    for name, text in texts(school).items():
+        assert set(classes_in(text)) <= classes, name
+        # The report says of a stage that the school has no such classes.
+        assert set(grades_in(text)) <= grades or name == "report", name
+
+
+@every_school
+def test_no_class_that_gets_a_chat_is_left_out_of_what_is_signed(school: School) -> None:
+    names = {chat.class_name for chat in sure(board(school)) if chat.class_name}
+    for name in ("order", "roadmap"):
+        text = texts(school)[name]
+        told = set(classes_in(text)) | {str(grade) for grade in grades_in(text)}
+        assert names <= told, name
+
+
+@every_school
+def test_the_sums_are_those_of_the_plan(school: School) -> None:
+    source = board(school)
+    for name, number in (("order", len(sure(source))), ("roadmap", len(source.rollout.chats))):
+        document = catalogue.document(name, "docx", source, {})
+        sums = [it.total for it in document.blocks if isinstance(it, Table) and it.total]
+        assert {value for row in sums for value in row if isinstance(value, int)} == {number}
+
+
+@every_school
+def test_every_day_on_paper_is_a_day_of_the_plan(school: School) -> None:
+    rollout = board(school).rollout
+    windows = [rollout.window_of(chat) for chat in rollout.chats]
+    windows += [board(school).stage(it.number).official for it in rollout.recommendations.stages]
+    windows += [rollout.window(it) for it in rollout.recommendations.stages]
+    days = {day for it in windows for day in (it.first, it.last, it.official_last)}
+    days |= {rollout.created, DECIDED, OPENED}
+    days |= {day_before(rollout, it) for it in rollout.recommendations.stages}
+    days |= {decision_day(rollout, it) for it in rollout.recommendations.stages if it.by_decision}
+    told = {digits(day) for day in days} | _OF_ACTS
+    for name, text in texts(school).items():
+        assert set(re.findall(r"\d\d\.\d\d\.\d{4}", text)) <= told, name
+        for number, month, year in re.findall(_LONG, text):
+            fitting = {
+                day for day in days if (day.day, MONTHS[day.month - 1]) == (int(number), month)
+            }
+            assert fitting, (name, number, month)
+            assert not year or int(year) in {day.year for day in fitting}, name
+
+
+@every_school
+def test_every_last_day_stands_in_the_order(school: School) -> None:
+    rollout = board(school).rollout
+    for chat in sure(board(school)):
+        assert long_day(rollout.window_of(chat).last) in texts(school)["order"]
+
+
+@every_school
+def test_one_measure_has_one_day_in_all_papers(school: School) -> None:
+    order, roadmap = texts(school)["order"], texts(school)["roadmap"]
+    rollout = board(school).rollout
+    days = []
+    for measure, stage in (("Инструкцией", 1), ("памятку", 2)):
+        found = re.search(rf"{measure}[^.]*?не позднее ([^.]*? \d{{4}} г\.)", order)
+        if found:
+            days.append(found[1])
+            assert found[1] in roadmap, stage
+    assert all(not rollout.calendar.is_day_off(_day(text)) for text in days)
+    first = rollout.recommendations.stages[0]
+    if "Инструкцией" in order:
+        assert long_day(day_before(rollout, first)) == days[0]
+
+
+def _day(text: str) -> date:
+    """«27 ноября 2026 г.» as a date."""
+    number, month, year, _ = text.split()
+    return date(int(year), MONTHS.index(month) + 1, int(number))
+
+
+@every_school
+def test_no_other_messenger_is_named(school: School) -> None:
+    names = {"VK Мессенджер": "MAX"}
+    other = names.get(school.messenger, "VK Мессенджер")
+    for name, text in texts(school).items():
+        assert other not in text, name
+
+
+@every_school
+def test_persons_on_paper_are_those_of_the_plan(school: School) -> None:
+    source = board(school)
+    owners = {chat.owner_name for chat in sure(source) if chat.owner_name}
+    named = set(re.findall(rf"(?:{'|'.join(SURNAMES)}) [А-Я]\. [А-Я]\.", texts(school)["order"]))
+    assert named == owners | ({source.rollout.answers.people.director} & named)
+    if school.names == "none":
+        for name, text in texts(school).items():
+            assert not any(surname in text for surname in SURNAMES), name
+
+
+@every_school
+def test_parents_read_of_the_chats_that_there_are(school: School) -> None:
+    source = board(school)
+    chats = [it for it in source.rollout.chats if it.kind.audience == "parents" and it.class_name]
+    note, order = texts(school)["parents-note"], texts(school)["order"]
+    assert note.startswith("отказ") is (not chats)
+    assert ("памятку" in order) is any(not chat.conditional for chat in chats)
+    if chats:
+        told = set(grades_in(note.split("Чаты с учениками")[0]))
+        grades = {item.name: item.grades for item in source.rollout.classes}
+        assert {grade for it in chats for grade in grades[it.class_name]} <= told
+
+
+@every_school
+def test_the_decision_is_told_as_it_was_taken(school: School) -> None:
+    applies = any(it.stage == 4 for it in board(school).rollout.classes)
+    order, minutes = texts(school)["order"], texts(school)["minutes"]
+    assert ("(протокол педагогического совета от 20.11.2026 № 4)" in order) is (
+        applies and school.decision != "undecided"
+    )
+    assert ("вынести вопрос" in order) is (applies and school.decision == "undecided")
+    assert ("ВЫПИСКА" in minutes) is (applies and school.decision != "undecided")
+    assert ("не переводить" in minutes) is (applies and school.decision != "positive")
+
+
+@every_school
+def test_what_is_signed_speaks_with_the_voice_of_the_school(school: School) -> None:
+    for name in SIGNED:
+        text = texts(school)[name]
+        assert not re.search(r"[Пп]рограмма |▲|■|●|просрочен|источник", text), name
+        assert not re.search(r"\{[a-z_]+\}|None|\.\.|  | ,|\(\)", text), name
+        assert not re.search(r"\bдо \d", text), name
+        assert not re.search(r"\b(УР|ВР|МО|ОБЗР)\b", text), name
