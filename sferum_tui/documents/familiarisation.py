@@ -22,6 +22,8 @@ from sferum_tui.rollout.russian import capital
 
 #: So many rows with room for a signature stand on the first page, and on any other.
 _FIRST, _OTHER = 23, 31
+#: So many free rows are enough behind a long list.
+_MOST = 8
 
 
 def familiarisation(board: Board) -> Document:
@@ -53,4 +55,4 @@ def _free_rows(filled: int) -> int:
     """Rows to write on for those whom the plan does not name: to the end of the page, no more."""
     if filled <= _FIRST:
         return _FIRST - filled
-    return -(filled - _FIRST) % _OTHER
+    return min(-(filled - _FIRST) % _OTHER, _MOST)

@@ -121,6 +121,8 @@ def _sheet(board: Board, sheet: Sheet, title: str, words: Words) -> Iterator[Blo
         yield Paragraph(sheet.told, "plain")
     days = days_text(board, sheet.open)
     key = "intro" if ":" in days else "intro_one"
+    if all(chat.kind.auto for chat in sheet.open):
+        key = "intro_auto"
     yield Paragraph(words(key, chats=chats(len(sheet.open)), days=days), "plain")
     rows = tuple(
         (
@@ -131,7 +133,7 @@ def _sheet(board: Board, sheet: Sheet, title: str, words: Words) -> Iterator[Blo
         )
         for chat in sheet.open
     )
-    yield Table(columns(words.titles("head"), (32, 38, 22, 14)), rows)
+    yield Table(columns(words.titles("head"), (28, 36, 20, 22)), rows)
     if sheet.done:
         yield Facts(((words("ready"), "; ".join(_done(board, chat) for chat in sheet.done)),))
     for group in _alike(sheet.open):

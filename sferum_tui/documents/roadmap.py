@@ -104,13 +104,13 @@ def _parts(board: Board, words: Words) -> Iterator[Section]:
     title = words("steps_title")
     yield Section(title, (Heading(title), _steps(board, words)))
     stages: list[Block] = [Heading(words("stages_title"), 2), _stages(board, words)]
+    stages += _late(board, words)
     if drawn := picture(board):
         stages += [Heading(words("picture_title"), 3), drawn]
         if drawn.size > 1:
             stages.append(Paragraph(words("cells", days=days(drawn.size)), "note"))
     yield Section(words("stages_title"), tuple(stages))
     chats: list[Block] = [Heading(words("chats_title"), 2), _chats(board, words)]
-    chats += _late(board, words)
     chats.append(Signature(words("coordinator"), or_name(initials_first(said.coordinator))))
     yield Section(words("chats_title"), tuple(chats))
 
@@ -273,16 +273,15 @@ def _kind_row(line: KindLine, words: Words, dates: bool) -> tuple[Cell, ...]:
 
 
 def _late(board: Board, words: Words) -> Iterator[Block]:
+    """The classes that opened later, each with its own window."""
     rollout = board.rollout
-    rows: list[tuple[Cell, ...]] = []
+    told = []
     for item in rollout.classes:
         opened = rollout.answers.classes.opened.get(item.name)
-        stage = board.stage(item.stage)
         if opened and any(chat.class_name == item.name for chat in rollout.chats):
-            window = rollout.window(stage.stage, item.name)
+            window = rollout.window(board.stage(item.stage).stage, item.name)
             span = long_span(window.first, window.last)
-            rows.append((class_list([item.name]), long_day(opened), item.stage, span))
-    if rows:
-        yield Heading(words("late_title"), 3)
-        yield Paragraph(words("late"), "plain")
-        yield Table(columns(words.titles("late_head"), (20, 14, 8, 40)), tuple(rows))
+            name = class_list([item.name])
+            told.append(words("late_class", name=name, opened=long_day(opened), span=span))
+    if told:
+        yield Paragraph(words("late", what="; ".join(told)), "note")

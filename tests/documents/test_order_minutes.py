@@ -8,11 +8,13 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from sferum_tui.documents.familiarisation import familiarisation
 from sferum_tui.documents.minutes import minutes
-from sferum_tui.documents.model import Heading, Paragraph, Point, Signature
+from sferum_tui.documents.model import Heading, NoDocumentError, Paragraph, Point, Signature
 from sferum_tui.documents.order import order
+from sferum_tui.documents.requisites import blanks, remarks
 from sferum_tui.guidance.loading import completed, preset_answers
-from sferum_tui.rollout.answers import Answers, CalendarChoice, Deputy, Primary, Votes
+from sferum_tui.rollout.answers import Answers, CalendarChoice, Deputy, Papers, Primary, Votes
 from sferum_tui.rollout.board import Board
 from tests.documents.papers import (
     AGREED,
@@ -24,6 +26,7 @@ from tests.documents.papers import (
     text_of,
     words,
 )
+from tests.documents.schools import School, board_of
 from tests.support.program import EVENT
 
 SOURCE = (
@@ -35,6 +38,14 @@ SOURCE = (
 def points(source: Board) -> list[str]:
     """The points of the order."""
     return [block.text for block in order(source).blocks if isinstance(block, Point)]
+
+
+def packed() -> Board:
+    """A city school on MAX with the pack, everybody named."""
+    school = School(
+        "city", "positive", "yes", "MAX with the pack", "all", "sequential", "yes", "none"
+    )
+    return board_of(school)
 
 
 def nameless(preset: str = "city") -> Answers:
@@ -264,3 +275,73 @@ def test_a_school_without_primary_classes_has_a_draft_about_the_move() -> None:
     assert "О переходе школы" in text
     assert "начальных классов" not in text
     assert "пункты 7.1–7.2" in text
+
+
+# С пакетом указаний
+
+
+def test_with_the_pack_the_order_checks_what_the_platform_makes_and_leaves_a_line() -> None:
+    text = words("order", packed())
+    assert "акта органа управления образованием о переходе на MAX ____" in text
+    assert "В чатах, которые платформа создаёт сама, проверить в те же дни состав" in text
+    assert "(появится сам, проверить состав)" in text
+    assert "Инструкцией" not in text
+    assert "Инструкцией" not in words("roadmap", packed())
+    assert "22.02.2022" not in text
+
+
+# Лист ознакомления
+
+
+def test_the_instruction_is_signed_for_by_everybody_of_the_staff_by_surname() -> None:
+    (table,) = tables_of(familiarisation(board(named("village"))))
+    names = [str(row[1]) for row in table.rows if row[1]]
+    assert "Орлова М. К." in names
+    assert len(names) == len(set(names))
+    assert names.index("Завуч 1-й") < names.index("Иванова И. И.") < names.index("Орлова М. К.")
+    roles = {row[1]: row[2] for row in table.rows}
+    assert roles["Завуч 1-й"] == "Заместитель директора по учебной работе"
+    assert roles["Классная 8"] == "Классный руководитель"
+
+
+def test_a_school_without_names_signs_on_free_rows_of_one_page() -> None:
+    (table,) = tables_of(familiarisation(board(nameless())))
+    assert [row[1:] for row in table.rows] == [("", "", "", "")] * 23
+
+
+def test_a_pack_without_the_instruction_has_no_list_to_sign() -> None:
+    with pytest.raises(NoDocumentError, match="инструкция 2022 года не применяется"):
+        familiarisation(packed())
+
+
+# Реквизиты
+
+
+def test_requisites_of_the_plan_stand_on_the_papers_and_end_the_draft() -> None:
+    answers = named(primary=AGREED, place="г. Курган")
+    papers = Papers("Соколова Мария Викторовна", "Белова В. С.", "Орлова А. П.", "Титова Е. Е.")
+    source = board(replace(answers, papers=papers))
+    order_text, minutes_text = words("order", source), words("minutes", source)
+    assert "ПРОЕКТ" not in order_text + minutes_text + words("roadmap", source)
+    assert "с даты подписания приказа: Соколова Мария Викторовна." in order_text
+    assert "возложить на следующее лицо: Белова В. С." in order_text
+    assert "г. Курган" in order_text
+    assert "Председатель — А. П. Орлова." in minutes_text
+    (signed,) = [it for it in minutes(source).blocks if isinstance(it, Signature)]
+    assert signed.name == "Е. Е. Титова"
+    assert remarks("minutes", source) == ()
+
+
+def test_an_undecided_matter_keeps_the_draft() -> None:
+    papers = Papers("Соколова М. В.")
+    source = board(replace(named(place="г. Курган"), papers=papers))
+    assert "ПРОЕКТ" in words("order", source)
+    assert blanks("order", source) == ()
+
+
+def test_an_appointed_last_day_is_told_beside_the_recommended_window() -> None:
+    answers = replace(named(primary=AGREED), deadlines={2: date(2026, 12, 10)})
+    text = words("roadmap", board(answers))
+    assert "30 ноября – 3 декабря 2026 г." in text
+    assert "30 ноября – 10 декабря 2026 г.; назначен школой" in text
+    assert "8–11 классы — не позднее 10 декабря 2026 г." in words("parents-note", board(answers))

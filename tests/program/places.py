@@ -37,7 +37,7 @@ ON_THE_BOARD = (
     Place("f6", "HistoryScreen"),
     Place("ctrl+w", "OwnersScreen"),
     Place("f5", "DocumentsScreen"),
-    Place("f5 enter", "DocumentsScreen"),
+    Place("f5 enter escape", "DocumentsScreen"),
     Place("f5 f7", "RequisitesDialog"),
     Place("f5 enter escape enter", "SureDialog"),
     Place("f3", "ChatsScreen"),
