@@ -19,8 +19,36 @@ PATIENCE = 4.0
 _PAUSE = 0.01
 #: How much of a file is read at once from its end, in bytes.
 _BLOCK = 64 * 1024
+#: What a file system without locks answers.
+_NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS)
 _READ = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY
 _MAKE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+def may_write(path: Path) -> bool:
+    """Whether a file may be replaced: it and its folder give the right to write.
+
+    Everything is allowed to root, so a file or folder that nobody may write to is asked itself.
+    """
+    for part, wanted in ((path, os.W_OK), (path.parent, os.W_OK | os.X_OK)):
+        try:
+            if not part.stat().st_mode & 0o222 or not os.access(part, wanted):
+                return False
+        except OSError:
+            return False
+    return True
+
+
+def share_rights(handle: int, like: os.stat_result) -> None:
+    """Give a file the rights and group of the plan that it stands beside."""
+    found, mode = os.fstat(handle), stat.S_IMODE(like.st_mode) & 0o666
+    if (stat.S_IMODE(found.st_mode), found.st_gid) == (mode, like.st_gid):
+        return
+    # Only the owner can; the others write as they may.
+    with suppress(PermissionError):
+        if found.st_gid != like.st_gid:
+            os.fchown(handle, -1, like.st_gid)
+        os.fchmod(handle, mode)
 
 
 def read_file(path: Path, largest: int) -> tuple[bytes, os.stat_result]:
@@ -82,7 +110,10 @@ def locked(path: Path, mode: int = 0o600) -> Iterator[None]:
         found = path.stat()
         mode, group = stat.S_IMODE(found.st_mode) & 0o666, found.st_gid
     lock_file = lock_path(path)
-    lock = filelock.FileLock(lock_file, mode=mode | 0o600, poll_interval=_PAUSE)
+    mode |= 0o600
+    lock: filelock.BaseFileLock = filelock.FileLock(
+        lock_file, mode=mode, poll_interval=_PAUSE, fallback_to_soft=False
+    )
     until, missing = time.monotonic() + PATIENCE, 0
     while True:
         try:
@@ -93,11 +124,19 @@ def locked(path: Path, mode: int = 0o600) -> Iterator[None]:
         except PermissionError as error:
             # Another account may hold a lock that this one can't even open; it comes and goes.
             missing = 0 if lock_file.exists() else missing + 1
-            if missing > 2 or time.monotonic() > until:
+            if missing > 2:
                 raise disk_error(lock_file, error) from None
+            if time.monotonic() > until:
+                raise _held(lock_file) from None
             time.sleep(_PAUSE)
         except OSError as error:
-            raise disk_error(lock_file, error) from None
+            if error.errno not in _NO_LOCKS or isinstance(lock, filelock.SoftFileLock):
+                raise disk_error(lock_file, error) from None
+            # Some network file systems know no locks; a file that must not be there yet is one too.
+            with suppress(OSError):
+                if not lock_file.stat().st_size:
+                    lock_file.unlink()
+            lock = filelock.SoftFileLock(lock_file, mode=mode, poll_interval=_PAUSE)
     try:
         if group not in (-1, os.getegid()):
             with suppress(OSError):
@@ -107,6 +146,17 @@ def locked(path: Path, mode: int = 0o600) -> Iterator[None]:
         with suppress(OSError):
             lock_file.unlink()
         lock.release()
+
+
+def _held(lock_file: Path) -> PlanError:
+    """Another account left a lock that this one can't open."""
+    import pwd
+
+    owner = "другому пользователю"
+    with suppress(OSError, KeyError):
+        owner = f"пользователю {pwd.getpwuid(lock_file.stat().st_uid).pw_name}"
+    what = f"замок плана принадлежит {owner}; если там программа не работает, удалите этот файл"
+    return file_error(lock_file, what)
 
 
 def make_folder(folder: Path) -> None:
@@ -122,12 +172,15 @@ def make_folder(folder: Path) -> None:
             part.mkdir(mode=0o700)
 
 
-def replace_file(path: Path, data: bytes, backup: Path | None = None) -> None:
+def replace_file(
+    path: Path, data: bytes, backup: Path | None = None, like: Path | None = None
+) -> None:
     """Put new content in a file's place; whoever reads it sees the old or the new one, whole.
 
-    A new file is for its owner alone, a replaced one keeps its rights and group, and stays as
-    `backup` if one is named. The caller holds the lock. Raises `OSError`; until `sync_folder` the
-    new content is in place but may not outlive a power cut.
+    A new file is for its owner alone, or has the rights and group of the file `like` where there is
+    one. A replaced one keeps its rights and group, and stays as `backup` if one is named. The
+    caller holds the lock. Raises `OSError`; until `sync_folder` the new content is in place but may
+    not outlive a power cut.
     """
     try:
         old: os.stat_result | None = path.lstat()
@@ -143,6 +196,9 @@ def replace_file(path: Path, data: bytes, backup: Path | None = None) -> None:
         try:
             _write_all(handle, data)
             _same_rights(handle, old)
+            if not old and like:
+                with suppress(FileNotFoundError, NotADirectoryError):
+                    share_rights(handle, like.stat())
             os.fsync(handle)
         finally:
             os.close(handle)

@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 class Drafting:
     """One walk through the questions at a time, kept in a file. Knows no screen."""
 
-    def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
-        """`now` gives the moment in school time that a draft is stamped with."""
+    def __init__(self, path: Path, now: Callable[[], datetime], plan: Path | None = None) -> None:
+        """`now` gives the moment in school time that a draft is stamped with; whoever may read the
+        file `plan` may read the draft."""
         self.path = path
+        self._plan = plan
         self.session: Session | None = None
         self._now = now
         self._asked = self._done = 0
@@ -74,7 +76,7 @@ class Drafting:
             return lambda: None
         if session.unchanged:
             return self._numbered(partial(drop_draft, self.path))
-        return self._numbered(partial(save_draft, self.path, self._draft_of(session)))
+        return self._numbered(partial(save_draft, self.path, self._draft_of(session), self._plan))
 
     def _draft_of(self, session: Session) -> Draft:
         from sferum_tui.screens.wizard.steps import NAMES

@@ -31,6 +31,16 @@ _REASONS = {
     errno.ESTALE: "сетевая папка пропала; подключите её и повторите",
     errno.ELOOP: "ссылки ведут по кругу",
     errno.ENAMETOOLONG: "слишком длинное имя",
+    errno.ENOLCK: "сетевая папка не даёт блокировать файлы; повторите или выберите другую папку",
+    errno.EOPNOTSUPP: "файловая система этого не умеет; выберите другую папку",
+    errno.ENOSYS: "файловая система этого не умеет; выберите другую папку",
+    errno.ETXTBSY: "файл занят другой программой; повторите",
+    errno.EBUSY: "файл занят другой программой; повторите",
+    errno.ETIMEDOUT: "сетевая папка не отвечает; повторите",
+    errno.EHOSTDOWN: "сетевая папка не отвечает; повторите",
+    errno.EHOSTUNREACH: "сетевая папка не отвечает; повторите",
+    errno.ENXIO: "это не обычный файл, а канал или устройство",
+    errno.EFBIG: "файл больше, чем разрешено; проверьте ограничения системы",
     errno.EMFILE: "открыто слишком много файлов; повторите позже",
     errno.ENFILE: "открыто слишком много файлов; повторите позже",
 }
@@ -46,6 +56,9 @@ def shown(value: object) -> str:
     """A value as it is named in a fault: «Europe/Moskva»."""
     if isinstance(value, bool):
         return "«true»" if value else "«false»"
+    if isinstance(value, int) and abs(value) > 10**SHOWN:
+        # Python writes out no number of more than some thousand digits.
+        return "слишком большое число"
     return f"«{plain(str(value), SHOWN)}»"
 
 

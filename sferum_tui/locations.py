@@ -58,9 +58,13 @@ def plan_path(given: str | Path | None, environ: Mapping[str, str]) -> Path:
     return Path(chosen) if chosen else config_dir() / "plan.toml"
 
 
+def own_name(plan: Path) -> str:
+    """What files beside a plan begin with: «a» for `a.toml`, «a.» for a plan `a` without ending."""
+    return plan.stem if plan.suffix == ".toml" else f"{plan.name}."
+
+
 def _beside(plan: Path, ending: str) -> Path:
-    stem = plan.stem if plan.suffix == ".toml" else plan.name
-    return plan.with_name(stem + ending)
+    return plan.with_name(own_name(plan) + ending)
 
 
 def draft_path(plan: Path) -> Path:
@@ -85,7 +89,10 @@ def elsewhere(path: Path) -> Iterator[Path]:
     import tempfile
     import zlib
 
-    name = f"{path.stem}.{zlib.crc32(os.fsencode(os.path.abspath(path))):08x}{path.suffix}"  # noqa: PTH100
+    whole = path
+    with suppress(OSError):  # the folder that a path starts from may be gone
+        whole = path.absolute()
+    name = f"{path.stem}.{zlib.crc32(os.fsencode(whole)):08x}{path.suffix}"
     with suppress(PlanError):
         yield config_dir() / name
     yield Path(tempfile.gettempdir()) / name
@@ -109,6 +116,11 @@ def history_path(plan: Path) -> Path:
 def backup_path(plan: Path) -> Path:
     """The plan as it was before the last save."""
     return plan.with_name(plan.name + ".bak")
+
+
+def before_path(plan: Path) -> Path:
+    """The plan as it was before another program took most of its ticks away."""
+    return plan.with_name(plan.name + ".before")
 
 
 def lock_path(plan: Path) -> Path:

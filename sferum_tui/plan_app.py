@@ -62,12 +62,16 @@ class PlanApp(EngineApp):
         self.options = options
         self.clock = Clock(options.now)
         self.store = PlanStore(options.plan)
-        self.drafting = Drafting(draft_path(options.plan), self.now)
+        self.store.settling.say = self._say
+        self.drafting = Drafting(draft_path(options.plan), self.now, options.plan)
         self.opened: OpenPlan | None = None
         #: Whether the requisites of papers were asked for since the program was started.
         self.requisites_asked = False
         self._trouble = ""
         self._told = 0.0
+        self._unrecorded = ""
+        #: Why the history can't be read, "" where it can.
+        self.history_fault = ""
 
     # What screens read -------------------------------------------------------------------------
 
@@ -116,9 +120,14 @@ class PlanApp(EngineApp):
         return school_time(self.clock(), answers.school.timezone)
 
     def history(self, limit: int | None = None) -> tuple[HistoryEntry, ...]:
-        """Who changed what and when, the newest first."""
+        """Who changed what and when, the newest first; none where `history_fault` says why."""
         names = {chat.id: chat.name for chat in self.rollout.chats} if self.opened else {}
-        return self.store.history(limit, names)
+        self.history_fault = ""
+        try:
+            return self.store.history(limit, names)
+        except PlanError as error:
+            self.history_fault = str(error)
+            return ()
 
     def history_details(self, entry: HistoryEntry) -> Details:
         """An entry of the history, whole."""
@@ -233,10 +242,22 @@ class PlanApp(EngineApp):
             self._trouble = ""
             self.clear_notifications()
             self.notify("Снова в порядке: всё на диске")
+        if outcome.notice:
+            self.notify(
+                outcome.notice, title="План изменён", severity="warning", timeout=TELL_AGAIN
+            )
+        if outcome.unrecorded and not self._unrecorded:
+            self.notify(outcome.unrecorded, title="История", severity="warning")
+        self._unrecorded = outcome.unrecorded
         if self.opened:
             changed = self.opened.take(outcome)
             if changed is None or changed:
                 self._refresh_board(changed)
+
+    def _say(self, text: str) -> None:
+        """What the saver's thread waits for; called there."""
+        if self._loop is not None and not self._closed:
+            self._loop.call_soon_threadsafe(self.call_later, self.notify, text)
 
     def _tell_trouble(self, error: PlanError) -> None:
         """Say what keeps the plan from being saved or read, again and again while it lasts."""
@@ -270,7 +291,7 @@ class PlanApp(EngineApp):
 
     def _keep_settings(self, **chosen: Any) -> None:
         self.settings = replace(self.settings, **chosen)
-        save_settings(self._settings_file, self.settings)
+        save_settings(self._settings_file, self.settings, self.options.plan)
 
     def unsaved(self, plan: OpenPlan) -> PlanError:
         """Why what was queued is not on disk."""

@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+#: The longest text of an answer and the longest title that becomes part of a chat's id, in
+#: characters: what a field lets in and what a file may hold.
+LONGEST, LONGEST_TITLE = 300, 100
+
 # Signs that can't be seen ------------------------------------------------------------------------
 
 #: Signs that are not seen and mean nothing in a name: soft hyphens, zero widths, byte order marks,

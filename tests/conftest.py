@@ -38,6 +38,8 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / ".config"))
     monkeypatch.setenv("TERM", "xterm-256color")
+    # Tests write plans by hand and read them at once; that they may be half-written costs a second.
+    monkeypatch.setattr("sferum_tui.plan.settling.YOUNG", 0.0)
     return home
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import NoReturn, TextIO
 
-from sferum_tui.text import UNSEEN
+from sferum_tui.text import UNSEEN, lowered
 
 #: What a terminal would obey or hide; tabs and line ends are ours.
 _UNSAFE = rf"(?![\t\n]){UNSEEN}"
@@ -46,6 +46,15 @@ def warn(text: str) -> None:
         print(_safe(text), file=sys.stderr, flush=True)
     except OSError:
         _abandon(sys.stderr)
+
+
+def agreed(question: str) -> bool:
+    """Whether a person at a terminal says yes; no where nobody can be asked."""
+    streams = (sys.stdin, sys.stderr)
+    if not all(stream is not None and stream.isatty() for stream in streams):
+        return False
+    print(f"{_safe(question)} [д/н] ", end="", file=sys.stderr, flush=True)
+    return lowered(sys.stdin.readline().strip()) in ("д", "да", "y", "l", "lf")
 
 
 def flush() -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from sferum_tui.commands import console
 from sferum_tui.commands.grammar import Line
 from sferum_tui.guidance.loading import rollout_for
 from sferum_tui.issues import Issue, PlanError, readable
 from sferum_tui.locations import plan_path
-from sferum_tui.plan.store import PlanStore
+from sferum_tui.options import user_name
+from sferum_tui.plan.store import Change, PlanStore
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.plan import Plan
@@ -33,6 +36,44 @@ def existing_plan(line: Line) -> Path:
         what = "плана здесь ещё нет; создать: sferum-tui new --preset city"
         raise PlanError([Issue(readable(path), None, "", what)], exit_code=3)
     return path
+
+
+def store_to_change(line: Line) -> PlanStore:
+    """The existing plan that a command is going to change; what waits for it is offered first.
+
+    Raises `PlanError`.
+    """
+    store = PlanStore(existing_plan(line))
+    store.settling.say = console.warn
+    _offer_unsaved(store)
+    return store
+
+
+def _offer_unsaved(store: PlanStore) -> None:
+    from sferum_tui.plan.unsaved import drop_unsaved, load_unsaved, told
+
+    try:
+        waiting = load_unsaved(store.path)
+    except PlanError as error:
+        console.warn(str(error))
+        return
+    if not waiting:
+        return
+    number = f"{told(len(waiting.changes))} ({readable(waiting.path)})"
+    said = f"С прошлого раза не записано в план: {number}"
+    if console.agreed(f"{said}. Записать?"):
+        store.apply(waiting.changes, waiting.who, waiting.at)
+        drop_unsaved(waiting)
+    else:
+        console.warn(f"{said}. Их предложит записать sferum-tui без команды.")
+
+
+def save(store: PlanStore, changes: Sequence[Change], line: Line, zone: str) -> Plan:
+    """Save changes and give the plan as it stands now. Raises `PlanError`."""
+    saved = store.apply(changes, who=user_name(os.environ), at=stamp_of(line, zone))
+    for word in filter(None, (saved.notice, saved.unrecorded)):
+        console.warn(word)
+    return saved.plan
 
 
 def moment_of(line: Line) -> datetime:

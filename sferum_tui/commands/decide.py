@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import os
-
 from msgspec.structs import replace
 
 from sferum_tui.commands import console
 from sferum_tui.commands.context import (
     board_of,
-    existing_plan,
     folder_of,
     plan_of,
-    stamp_of,
+    save,
+    store_to_change,
     today_of,
 )
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.guidance.loading import recommendations_for
 from sferum_tui.issues import Issue, PlanError, readable
-from sferum_tui.options import user_name
-from sferum_tui.plan.store import PlanStore, answers_diff
+from sferum_tui.plan.store import answers_diff
 from sferum_tui.rollout import tasks, wording
 from sferum_tui.rollout.answers import Outcome, Primary, Votes
 from sferum_tui.rollout.decision import outcome_of, problems
@@ -38,13 +35,12 @@ _OUTCOMES: dict[Outcome, str] = {
 def run(line: Line) -> int:
     """Save the decision as it is given now; nothing of an earlier one stays."""
     _check_usage(line)
-    store = PlanStore(existing_plan(line))
+    store = store_to_change(line)
     plan = store.load().plan
     primary = _primary(line, plan, readable(store.path))
     changes = answers_diff(plan.answers, replace(plan.answers, primary=primary))
     if changes:
-        at = stamp_of(line, plan.answers.school.timezone)
-        plan = store.apply(changes, who=user_name(os.environ), at=at).plan
+        plan = save(store, changes, line, plan.answers.school.timezone)
     _tell(plan, line)
     return 0
 

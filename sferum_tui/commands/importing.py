@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import existing_plan, folder_of, stamp_of
+from sferum_tui.commands.context import folder_of, save, store_to_change
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.guidance.loading import load_reference, recommendations_for, rollout_for
 from sferum_tui.issues import Issue, PlanError, plain, readable
-from sferum_tui.options import user_name
 from sferum_tui.plan.store import Change, PlanStore, RenameChat, answers_diff
 from sferum_tui.rollout.edits import preview
 from sferum_tui.rollout.imports.classes import import_classes
@@ -34,7 +32,7 @@ def run(line: Line) -> int:
     dry, target = line.has("--dry-run"), line.get("-o")
     if target and not dry:
         raise UsageError("-o записывает проверку: он нужен вместе с --dry-run", "import")
-    path, store = Path(line.arguments[0]), PlanStore(existing_plan(line))
+    path, store = Path(line.arguments[0]), store_to_change(line)
     plan, folder = store.load().plan, folder_of(store.path)
     found = _read(path, plan, line, folder)
     if target:
@@ -74,8 +72,7 @@ def _take(line: Line, store: PlanStore, plan: Plan, found: ImportResult) -> None
         *(RenameChat(old, new) for old, new in found.renamed.items()),
     ]
     if changes:
-        at = stamp_of(line, plan.answers.school.timezone)
-        store.apply(changes, who=user_name(os.environ), at=at)
+        save(store, changes, line, plan.answers.school.timezone)
         console.say(f"План записан: {readable(store.path)}")
 
 

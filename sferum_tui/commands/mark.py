@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import board_of, existing_plan, folder_of, stamp_of
+from sferum_tui.commands.context import board_of, folder_of, save, stamp_of, store_to_change
 from sferum_tui.commands.grammar import Line, UsageError, near, typed
 from sferum_tui.guidance.loading import rollout_for
 from sferum_tui.issues import Issue, PlanError, readable
-from sferum_tui.options import user_name
-from sferum_tui.plan.store import Change, PlanStore, SetMark, SetNote
+from sferum_tui.plan.store import Change, SetMark, SetNote
 from sferum_tui.rollout import wording
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.edits import archived_ids
@@ -29,7 +27,7 @@ _GUESSES = 10
 def run(line: Line) -> int:
     """Mark the chats that are named. Raises `PlanError` where one of them is not in the plan."""
     note = _note(line)
-    store = PlanStore(existing_plan(line))
+    store = store_to_change(line)
     plan = store.load().plan
     rollout = rollout_for(plan.answers, folder_of(store.path))
     mark: Mark = line.get("--as")
@@ -44,7 +42,7 @@ def run(line: Line) -> int:
         at = school_time(at, plan.answers.school.timezone).replace(microsecond=0)
     changes = [*_marks(plan, ids, mark, note, now, at), *_notes(ids, mark, note)]
     if changes:
-        plan = store.apply(changes, who=user_name(os.environ), at=now).plan
+        plan = save(store, changes, line, plan.answers.school.timezone)
     _tell(plan, ids, mark, line)
     return 0
 

@@ -8,13 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import existing_plan, folder_of, stamp_of, today_of
+from sferum_tui.commands.context import folder_of, stamp_of, store_to_change, today_of
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.guidance.loading import completed, load_curriculum, rollout_for
 from sferum_tui.issues import plain, readable
 from sferum_tui.options import user_name
 from sferum_tui.plan.renewing import renew, year_name
-from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.renewal import Renewal, next_platform, next_year
@@ -25,7 +24,7 @@ def run(line: Line) -> int:
     """Show what the next plan changes, ask, and write it. 1 where nothing was written."""
     if line.has("--year") == line.has("--platform"):
         raise UsageError("нужно одно из двух: --year или --platform ИМЯ", "renew")
-    store = PlanStore(existing_plan(line))
+    store = store_to_change(line)
     plan = store.load().plan
     zone = plan.answers.school.timezone
     created = line.get("--created") or today_of(line, zone)

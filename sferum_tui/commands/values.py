@@ -6,9 +6,8 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from sferum_tui.issues import readable
+from sferum_tui.rollout.calendar import YEARS
 
-#: Years that a date may lie in.
-YEARS = range(1990, 2200)
 #: The oldest grade there is.
 OLDEST = 12
 

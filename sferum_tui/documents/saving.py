@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sferum_tui.disk import locked, make_folder, replace_file, sync_folder
 from sferum_tui.issues import disk_error, file_error
+from sferum_tui.locations import own_name
 from sferum_tui.rollout.answers import School
 from sferum_tui.text import tidy
 
@@ -32,7 +33,7 @@ def document_path(plan: Path, title: str, kind: str, school: School) -> Path:
 
     Other plans of the folder add their own names, so that none writes over another's papers.
     """
-    stem = plan.stem if plan.suffix == ".toml" else plan.name
+    stem = own_name(plan)
     whose = file_part(school.short_name or school.name)
     own = "" if stem == "plan" else f"({stem})"
     name = " ".join(part for part in (title, whose, own) if part)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from sferum_tui.rollout.calendar import YEARS
 from sferum_tui.rollout.russian import digits
 
 _DAY = re.compile(r"(\d{1,2})[.,/ ](\d{1,2})(?:[.,/ ](\d{4}|\d{2}))?\.?")
@@ -39,7 +40,10 @@ def parse_day(text: str, near: date) -> date:
             continue
     if not days:
         raise DayTextError(f"в календаре нет дня {trimmed}")
-    return min(days, key=lambda it: abs(it - near))
+    nearest = min(days, key=lambda it: abs(it - near))
+    if nearest.year not in YEARS:
+        raise DayTextError(f"год бывает от {YEARS[0]} до {YEARS[-1]}")
+    return nearest
 
 
 def parse_days(text: str, near: date) -> tuple[date, ...]:

@@ -48,5 +48,6 @@ class Field(Input):
         super().replace(normal(text), start, end)
         typed, place = self.value, self.cursor_position
         if (value := normal(typed)) != typed:
-            self.value = value
+            # A few letters take more characters when they are composed.
+            self.value = value[: self.max_length or None]
             self.cursor_position = len(normal(typed[:place]))

@@ -88,14 +88,17 @@ def _try(answers: Answers, folder: Path) -> None:
         raise ValueError(type(error).__name__) from None
 
 
-def save_draft(path: Path, draft: Draft) -> None:
-    """Write the draft; whoever reads it finds the old or the new one. Raises `PlanError`."""
+def save_draft(path: Path, draft: Draft, plan: Path | None = None) -> None:
+    """Write the draft; whoever reads it finds the old or the new one. Raises `PlanError`.
+
+    It has the rights of `plan`, if there is one.
+    """
     plain = {"version": _VERSION, **to_builtins(draft, str_keys=True)}
     data = json.dumps(plain, ensure_ascii=False, indent=1).encode("utf-8", "replace")
     try:
         make_folder(path.parent)
         with locked(path):
-            replace_file(path, data)
+            replace_file(path, data, like=plan)
         sync_folder(path.parent)
     except OSError as error:
         raise disk_error(path, error) from None

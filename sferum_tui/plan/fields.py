@@ -9,16 +9,14 @@ from typing import Any, TypeVar
 from msgspec import Struct, field
 
 from sferum_tui.issues import Issue, Severity, shown
-from sferum_tui.text import silenced, unseen
+from sferum_tui.rollout.calendar import YEARS
+from sferum_tui.text import LONGEST, LONGEST_TITLE, silenced, unseen
 
 Path = tuple[str | int, ...]
 Value = TypeVar("Value")
 
 #: How many faults are named; a file with more is no plan at all.
 MOST_FAULTS = 100
-
-#: The longest text that is a name or a title of something, in characters.
-LONGEST = 300
 
 _KINDS = {
     str: "строка",
@@ -88,7 +86,7 @@ class Findings(Struct):
 
     def title(self, path: Path, value: object) -> str | None:
         """The value as a text that may stand in a chat's id: not empty, without «/»."""
-        text = self.text(path, value, limit=100)
+        text = self.text(path, value, limit=LONGEST_TITLE)
         if text is None:
             return None
         if not text.strip():
@@ -115,6 +113,10 @@ class Findings(Struct):
         """The value as a local date."""
         if isinstance(value, datetime) or not isinstance(value, date):
             self.wrong_type(path, value, "дата без кавычек и времени: 2026-11-23")
+            return None
+        if value.year not in YEARS:
+            allowed = f"годы от {YEARS[0]} до {YEARS[-1]}"
+            self.fault(path, f"нет такого года: {value.year}", allowed)
             return None
         return value
 

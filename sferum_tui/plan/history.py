@@ -7,18 +7,18 @@ stood there before: `marks`, `notes` and `joined` [chat, before, after], `rename
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
-from sferum_tui.disk import read_tail
+from sferum_tui.disk import read_tail, share_rights
 from sferum_tui.issues import plain
 from sferum_tui.plan.history_words import all_told, told
 from sferum_tui.plan.merging import MergedTree
@@ -72,20 +72,14 @@ def _spelt(value: object) -> str:
 def append(path: Path, line: bytes, like: os.stat_result) -> None:
     """Add a line, whole or not at all. Whoever may read the plan may read its history.
 
-    `like` is what the system says of the plan. Raises `OSError`.
+    `like` is what the system says of the plan. Raises `OSError`, also where this is no file.
     """
     handle = os.open(path, _APPEND, 0o600)
     try:
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):
-            return
-        mode = stat.S_IMODE(like.st_mode) & 0o666
-        if (stat.S_IMODE(found.st_mode), found.st_gid) != (mode, like.st_gid):
-            # Only the owner can; the others write as they may.
-            with suppress(PermissionError):
-                if found.st_gid != like.st_gid:
-                    os.fchown(handle, -1, like.st_gid)
-                os.fchmod(handle, mode)
+            raise OSError(errno.ENXIO, "")
+        share_rights(handle, like)
         if found.st_size and os.pread(handle, 1, found.st_size - 1) != b"\n":
             # The line before was torn off by a full disk; this one must not be lost with it.
             line = b"\n" + line

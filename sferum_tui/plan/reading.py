@@ -14,7 +14,6 @@ from sferum_tui.guidance.loading import load_recommendations
 from sferum_tui.issues import Issue, PlanError, shown
 from sferum_tui.plan.answers_reading import read_answers
 from sferum_tui.plan.fields import (
-    LONGEST,
     MOST_FAULTS,
     Findings,
     Path,
@@ -26,7 +25,7 @@ from sferum_tui.plan.kinds import Reader
 from sferum_tui.plan.tree import Tree, same
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Done, Joined, Plan
-from sferum_tui.text import silenced, unseen
+from sferum_tui.text import LONGEST, silenced, unseen
 from sferum_tui.toml.read import TomlError, TomlReader
 
 #: The schema this program writes.

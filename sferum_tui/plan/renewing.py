@@ -9,12 +9,13 @@ from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 
-from sferum_tui.disk import locked, replace_file, sync_folder
-from sferum_tui.issues import disk_error
+from sferum_tui.disk import locked, may_write, replace_file, sync_folder
+from sferum_tui.issues import disk_error, file_error
 from sferum_tui.locations import history_path
 from sferum_tui.plan import history
 from sferum_tui.plan.merging import stamp
 from sferum_tui.plan.reading import PlanReader
+from sferum_tui.plan.store import READ_ONLY
 from sferum_tui.plan.writing import new_text
 from sferum_tui.rollout.plan import Plan
 
@@ -39,6 +40,8 @@ def renew(path: Path, plan: Plan, kept: str, who: str, at: datetime) -> Path:
     data = new_text(target, plan, PlanReader(str(path)))
     try:
         with locked(target):
+            if not may_write(target):
+                raise file_error(path, READ_ONLY)
             old = _free_name(target, _UNSAFE.sub("-", kept).strip("-") or "old")
             # The old plan keeps its rights: it is the same file under another name.
             replace_file(target, data, old)

@@ -5,13 +5,14 @@ Losing it loses no work, so a file that can't be read or written is passed over 
 
 from __future__ import annotations
 
-import os
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
 
-from sferum_tui.disk import make_folder
+from sferum_tui.disk import make_folder, read_file, replace_file
+from sferum_tui.issues import PlanError
 from sferum_tui.toml.text import toml_value
 
 #: More than this no such file has, in bytes.
@@ -30,9 +31,8 @@ class Settings(Struct, frozen=True):
 def load_settings(path: Path) -> Settings:
     """What was chosen before; the defaults where nothing was or the file is broken."""
     try:
-        with path.open("rb") as file:
-            data = tomllib.loads(file.read(_LONGEST).decode("utf-8"))
-    except (OSError, ValueError, RecursionError):
+        data = tomllib.loads(read_file(path, _LONGEST)[0].decode("utf-8"))
+    except (PlanError, ValueError, RecursionError):
         return Settings()
     theme, platform = (_text(data.get(key)) for key in ("theme", "platform"))
     return Settings(theme, data.get("hints_seen") is True, platform)
@@ -42,15 +42,11 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def save_settings(path: Path, looks: Settings) -> None:
-    """Remember it, readable by its owner alone."""
+def save_settings(path: Path, looks: Settings, plan: Path | None = None) -> None:
+    """Remember it, readable by whoever may read the plan, or by its owner alone."""
     text = f'theme = "{looks.theme}"\nhints_seen = {str(looks.hints_seen).lower()}\n'
     if looks.platform:
         text += f"platform = {toml_value(looks.platform)}\n"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
-    try:
+    with suppress(OSError):
         make_folder(path.parent)
-        with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8") as file:
-            file.write(text)
-    except OSError:
-        return
+        replace_file(path, text.encode(), like=plan)

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from sferum_tui.disk import read_file
+from sferum_tui.disk import may_write
 from sferum_tui.issues import Issue, PlanError, disk_error, file_error
 from sferum_tui.locations import history_path
 from sferum_tui.plan.changes import (
@@ -23,7 +24,8 @@ from sferum_tui.plan.changes import (
     SetNote,
     answers_diff,
 )
-from sferum_tui.plan.reading import LARGEST, PlanReader, Reading
+from sferum_tui.plan.reading import PlanReader, Reading
+from sferum_tui.plan.settling import Settling
 from sferum_tui.rollout.plan import Plan
 
 if TYPE_CHECKING:
@@ -36,6 +38,10 @@ __all__ = [
 ]  # fmt: skip
 
 
+#: Why a plan can't be changed where the system says so.
+READ_ONLY = "нет прав на запись в файл плана или его папку: план открыт только для чтения"
+
+
 class ChangeRefusedError(PlanError):
     """A change makes no plan, by itself or together with what another session saved."""
 
@@ -44,12 +50,15 @@ class Loaded(Struct, frozen=True):
     """A plan as it stands on disk.
 
     `read_only_reason` says why it can't be changed, "" where it can; `warnings` name what a person
-    may want to look at, such as misspelt keys.
+    may want to look at, such as misspelt keys; `notice` says what another program has taken away;
+    `unrecorded` says why the change that was saved just now is not in the history.
     """
 
     plan: Plan
     read_only_reason: str = ""
     warnings: tuple[Issue, ...] = ()
+    notice: str = ""
+    unrecorded: str = ""
 
 
 class PlanStore:
@@ -61,21 +70,27 @@ class PlanStore:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.reader = PlanReader(str(path), self.folder)
+        self.settling = Settling(self.reader)
         self._seen: object = None
         self._found: os.stat_result | None = None
         self._writer: PlanWriter | None = None
 
     @property
     def target(self) -> Path:
-        """The file itself, where the path is a link."""
-        return Path(os.path.realpath(self.path))
+        """The file itself, where the path is a link. Raises `PlanError`."""
+        try:
+            return Path(os.path.realpath(self.path))
+        except ValueError:
+            raise file_error(self.path, "в имени файла есть нулевой знак") from None
+        except OSError as error:
+            raise disk_error(self.path, error) from None
 
     @property
     def folder(self) -> Path:
         """The folder of the file itself, where the guidance of the plan may lie too."""
         try:
             return self.target.parent
-        except (OSError, ValueError):
+        except PlanError:
             return self.path.parent
 
     def exists(self) -> bool:
@@ -93,9 +108,9 @@ class PlanStore:
     def load(self) -> Loaded:
         """The plan on disk. Raises `PlanError` with every fault."""
         self._seen = self._look()
-        data, self._found = read_file(self.path, LARGEST)
+        reading, self._found, lost = self.settling.read(self.path, self.target, to_change=False)
         self._seen = self._look(self._found)
-        return self._loaded(self.reader.read(data))
+        return replace(self._loaded(reading), notice=lost)
 
     def changed(self) -> bool:
         """Whether the file may be another than the one read last: a glance, not a reading."""
@@ -130,11 +145,12 @@ class PlanStore:
         from sferum_tui.plan.writing import PlanWriter
 
         if self._writer is None:
-            self._writer = PlanWriter(self.path, self.reader)
+            self._writer = PlanWriter(self.path, self.reader, self.settling)
         reading, self._found = self._writer.apply(tuple(changes), who, at, self._found)
         # What the file was while it was locked: another session may have saved since.
         self._seen = self._look(self._found)
-        return self._loaded(reading)
+        writer = self._writer
+        return replace(self._loaded(reading), notice=writer.lost, unrecorded=writer.unrecorded)
 
     def _look(self, found: os.stat_result | None = None) -> object:
         """What tells one state of the file from another."""
@@ -148,15 +164,11 @@ class PlanStore:
             found.st_mtime_ns,
             found.st_size,
             found.st_mode,
-            self._may_write(),
+            may_write(self.target),
         )
-
-    def _may_write(self) -> bool:
-        target = self.target
-        return os.access(target, os.W_OK) and os.access(target.parent, os.W_OK | os.X_OK)
 
     def _loaded(self, reading: Reading) -> Loaded:
         reason = reading.read_only_reason
-        if not reason and not self._may_write():
-            reason = "нет прав на запись в файл плана или его папку: план открыт только для чтения"
+        if not reason and not may_write(self.target):
+            reason = READ_ONLY
         return Loaded(reading.plan, reason, reading.warnings)

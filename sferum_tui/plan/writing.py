@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from random import SystemRandom
@@ -12,7 +11,13 @@ from random import SystemRandom
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sferum_tui.disk import locked, make_folder, read_file, replace_file, sync_folder
+from sferum_tui.disk import (
+    locked,
+    make_folder,
+    may_write,
+    replace_file,
+    sync_folder,
+)
 from sferum_tui.guidance.loading import with_version
 from sferum_tui.issues import Issue, PlanError, disk_error, file_error
 from sferum_tui.locations import backup_path, history_path
@@ -21,8 +26,9 @@ from sferum_tui.plan.changes import Change
 from sferum_tui.plan.key_paths import is_inline
 from sferum_tui.plan.keys import TABLES
 from sferum_tui.plan.merging import MergedTree, merged, stamp
-from sferum_tui.plan.reading import LARGEST, PlanReader, Reading, encoded
-from sferum_tui.plan.store import ChangeRefusedError
+from sferum_tui.plan.reading import PlanReader, Reading, encoded
+from sferum_tui.plan.settling import Settling, known_of
+from sferum_tui.plan.store import READ_ONLY, ChangeRefusedError
 from sferum_tui.plan.template import new_plan
 from sferum_tui.plan.tree import same
 from sferum_tui.rollout.plan import Plan
@@ -55,6 +61,8 @@ def create(
             if os.path.lexists(target) and not force:
                 what = f"файл уже есть; заменить: --force, прежний останется в {target.name}.bak"
                 raise file_error(target, what)
+            if os.path.lexists(target) and not may_write(target):
+                raise file_error(target, READ_ONLY)
             replace_file(target, data, backup_path(target))
             if at:
                 moment = stamp(at, plan.answers.school.timezone)
@@ -87,20 +95,32 @@ def _new_id() -> str:
     return "".join(SystemRandom().choices(_SIGNS, k=_SIGNS_OF_ID))
 
 
-def _remember(target: Path, line: bytes) -> None:
-    # What was done is saved already; a history that can't be written must not undo that.
-    with suppress(OSError):
-        history.append(history_path(target), line, target.stat())
+def _remember(target: Path, line: bytes) -> str:
+    """Why the line of the history could not be written, "" where it was.
+
+    What was done is saved already; a history that can't be written must not undo that.
+    """
+    path = history_path(target)
+    try:
+        history.append(path, line, target.stat())
+    except OSError as error:
+        return f"Записано, но в историю не попало. {disk_error(path, error)}"
+    return ""
 
 
 class PlanWriter:
     """Puts changes into one plan file."""
 
-    def __init__(self, path: Path, reader: PlanReader) -> None:
+    def __init__(self, path: Path, reader: PlanReader, settling: Settling) -> None:
         self._path = path
         self._reader = reader
+        self._settling = settling
         self._earlier: list[_Earlier] = []
         self._unsynced: tuple[Change, ...] = ()
+        #: Why the last save is not in the history, "" where it is.
+        self.unrecorded = ""
+        #: What the plan that was changed had lost to another program, "" for nothing.
+        self.lost = ""
 
     def apply(
         self, changes: tuple[Change, ...], who: str, at: datetime, known: os.stat_result | None
@@ -109,7 +129,10 @@ class PlanWriter:
 
         Raises `PlanError`.
         """
-        target = Path(os.path.realpath(self._path))
+        try:
+            target = Path(os.path.realpath(self._path))
+        except OSError as error:
+            raise disk_error(self._path, error) from None
         try:
             with locked(target):
                 for _ in range(_ATTEMPTS):
@@ -117,24 +140,26 @@ class PlanWriter:
                     known = found
                     saved = self._save(target, before, found, changes, who, at)
                     if saved:
+                        self._settling.known = known_of(saved)
                         return saved, target.stat()
         except OSError as error:
             raise disk_error(target, error) from None
         raise _restless(target)
 
     def _read(self, target: Path, known: os.stat_result | None) -> tuple[Reading, os.stat_result]:
-        data, found = read_file(target, LARGEST)
+        reading, found, self.lost = self._settling.read(target, target, to_change=True)
         if known and found.st_ino == known.st_ino and _state(found) != _state(known):
             # The same file with other contents: an editor may still be writing.
             for _ in range(_ATTEMPTS):
                 time.sleep(_REST)
-                data, after = read_file(target, LARGEST)
+                reading, after, lost = self._settling.read(target, target, to_change=True)
+                self.lost = self.lost or lost
                 if _state(after) == _state(found):
                     break
                 found = after
             else:
                 raise _restless(target)
-        return self._reader.read(data), found
+        return reading, found
 
     def _save(
         self,
@@ -146,8 +171,8 @@ class PlanWriter:
         at: datetime,
     ) -> Reading | None:
         """The plan as saved; None where somebody wrote in between and all starts anew."""
-        if before.read_only_reason:
-            raise file_error(target, before.read_only_reason)
+        if before.read_only_reason or not may_write(target):
+            raise file_error(target, before.read_only_reason or READ_ONLY)
         # Changes that are in the file but may not outlive a power cut yet are not made twice.
         written = len(self._unsynced)
         new = changes[written:] if changes[:written] == self._unsynced else changes
@@ -163,7 +188,7 @@ class PlanWriter:
             replace_file(target, after.data, backup_path(target))
             self._unsynced = changes
             self._keep(_Earlier(before.text, after.text, result))
-            _remember(target, history.record(stamp(at, zone), who, result))
+            self.unrecorded = _remember(target, history.record(stamp(at, zone), who, result))
         if self._unsynced:
             sync_folder(target.parent)
             self._unsynced = ()

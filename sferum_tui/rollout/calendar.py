@@ -17,6 +17,8 @@ from sferum_tui.rollout.answers import CalendarChoice, Counting
 from sferum_tui.rollout.recommendations import Stage
 
 ONE_DAY = timedelta(days=1)
+#: Years that an answer may lie in: no school plans for others, and no calendar knows them.
+YEARS = range(1990, 2200)
 #: The last date with which windows are still counted; later ones stop at it.
 LAST_DATE = date(9999, 12, 31)
 

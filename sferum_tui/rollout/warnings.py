@@ -14,6 +14,8 @@ from sferum_tui.rollout.russian import chats, day_short, digits, span, uncapital
 
 Question = Literal["school", "classes", "subjects", "people", "groups", "primary", "order"]
 
+#: So many years are named one by one.
+_NAMED = 3
 #: From how many days off in a row a rest is worth a word.
 LONG_REST = 4
 #: After so many days a pack is old.
@@ -153,8 +155,13 @@ def _decision(rollout: Rollout) -> Iterator[Issue]:
 
 def _years(rollout: Rollout) -> Iterator[Issue]:
     last = max(rollout.window(stage).last for stage in rollout.recommendations.stages)
-    for year in range(rollout.created.year, last.year + 1):
-        if not rollout.calendar.is_decreed(year):
+    years = range(rollout.created.year, last.year + 1)
+    open_years = [year for year in years if not rollout.calendar.is_decreed(year)]
+    if len(open_years) > _NAMED:
+        first, end = open_years[0], open_years[-1]
+        yield _worth("order", f"переносы выходных {first}–{end} годов ещё не утверждены")
+    else:
+        for year in open_years:
             yield _worth("order", f"переносы выходных {year} года ещё не утверждены")
     event = rollout.created
     if rollout.calendar.is_day_off(event):

@@ -44,6 +44,11 @@ class HistoryScreen(RowsScreen["HistoryEntry"]):
             for item in self.program.history()
         ]
 
+    @property
+    def nothing(self) -> str:
+        """Why there is no change, where the history can't be read."""
+        return self.program.history_fault or self.NOTHING
+
     def head(self, found: Sequence[HistoryEntry]) -> Content:
         """How many there are."""
         number = plural(len(found), "запись", "записи", "записей")

@@ -88,6 +88,11 @@ class RowsScreen(PlanScreen[None], Generic[Row]):
         """The list."""
         return self.query_one(RowList)
 
+    @property
+    def nothing(self) -> str:
+        """What an empty list says."""
+        return self.NOTHING
+
     def read(self) -> None:
         """Take the rows as they are now."""
         self._all = self.all_rows()
@@ -103,7 +108,7 @@ class RowsScreen(PlanScreen[None], Generic[Row]):
         found = self._found(self.query_one(Field).value)
         none = self.query_one("#rows-none", Static)
         self.query_one("#rows-title", Static).update(self.head(found))
-        none.update(Content("Ничего не найдено" if self._all else self.NOTHING))
+        none.update(Content("Ничего не найдено" if self._all else self.nothing))
         self.listed.display, none.display = bool(found), not found
         self.listed.show(found)
 

@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from sferum_tui.issues import Issue, PlanError
-from sferum_tui.plan.fields import LONGEST
 from sferum_tui.rollout.imports.sheets import SheetRow, column_letter
-from sferum_tui.text import silenced, unseen
+from sferum_tui.text import LONGEST, silenced, unseen
 
 #: The largest file, in bytes; a list of a complex has some 400 KB.
 LARGEST = 4 * 1024 * 1024

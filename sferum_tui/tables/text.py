@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from sferum_tui.plan.fields import LONGEST
 from sferum_tui.rollout.imports.sheets import Sheet
 from sferum_tui.tables.limits import (
     EXPECTED,
@@ -21,6 +20,7 @@ from sferum_tui.tables.limits import (
     refused,
     too_many_rows,
 )
+from sferum_tui.text import LONGEST
 
 #: Signs that part cells, the usual ones first.
 _SEPARATORS, _RARE = ";\t,|", "^~#:"

@@ -14,6 +14,7 @@ from textual.geometry import Region
 from textual.widgets import Input
 
 from sferum_tui.engine.widgets import Field
+from sferum_tui.text import LONGEST
 from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, Line
 
 #: Cells of a field by its class in styles/forms.tcss; others take the whole row.
@@ -32,7 +33,7 @@ class TextRow(FormRow, can_focus=False):
         note: str = "",
         placeholder: str = "",
         width: str = "",
-        max_length: int = 400,
+        max_length: int = LONGEST,
         restrict: str | None = None,
     ) -> None:
         super().__init__(label, id=id, note=note)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from sferum_tui.disk import own_file
+from sferum_tui.locations import elsewhere
 from tests.commands.conftest import Cli, Small
 
 
@@ -106,3 +108,56 @@ def test_hostile_text_of_a_plan_is_named_and_not_obeyed(cli: Cli, tmp_path: Path
     ran = cli("check", "plan.toml")
     assert ran.code == 1
     assert all(char.isprintable() or char == "\n" for char in ran.err + ran.out)
+
+
+# Numbers that no school has ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "9999-01-01", "2200-01-01", "1989-12-31"])
+def test_a_day_of_another_age_is_named(cli: Cli, small: Small, day: str) -> None:
+    path = small()
+    path.write_text(path.read_text("utf-8").replace("= 2026-11-23", f"= {day}"), "utf-8")
+    for words in (("check", path), ("export", "roadmap", "--plan", path, "-o", "-")):
+        ran = cli(*words)
+        assert ran.code == 1
+        assert f"нет такого года: {day[:4]}. Допустимо: годы от 1990 до 2199" in ran.err
+
+
+@pytest.mark.parametrize("number", ["0x" + "f" * 100_000, "0b" + "1" * 100_000])
+def test_a_number_of_a_hundred_thousand_digits_is_named(
+    cli: Cli, small: Small, number: str
+) -> None:
+    path = small()
+    path.write_text(path.read_text("utf-8").replace("week = 5", f"week = {number}"), "utf-8")
+    ran = cli("check", path)
+    assert ran.code == 1
+    assert "calendar.week: нет такого значения: слишком большое число. Допустимо: 5 | 6" in ran.err
+
+
+def test_a_decision_far_away_is_one_warning(cli: Cli, small: Small) -> None:
+    path = small()
+    ran = cli("decide", "--outcome", "positive", "--plan", path, "--now", "2199-12-31T23:00")
+    assert ran.code == 0
+    found = cli("check", path)
+    assert found.code == 0
+    text = found.out + found.err
+    assert text.count("ещё не утверждены") == 1
+    assert "–2200 годов ещё не утверждены" in text
+    assert cli("export", "calendar", "--plan", path, "-o", "-", "--now", "2199-12-31").code == 0
+
+
+def test_a_folder_that_is_gone_is_a_plan_that_is_not_there(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    try:
+        for words in (("status",), ("mark", "1а", "--as", "created"), ("new", "--preset", "city")):
+            ran = cli(*words, "--plan", "plan.toml")
+            assert ran.code == 3
+            assert ran.err.startswith("plan.toml: ")
+        assert not tuple(filter(own_file, elsewhere(Path("plan.draft"))))
+    finally:
+        monkeypatch.chdir(tmp_path)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sferum_tui.commands import mark
-from sferum_tui.locations import history_path
+from sferum_tui.locations import history_path, unsaved_path
 from sferum_tui.plan.history import read_history
+from sferum_tui.plan.store import PlanStore, SetMark
+from sferum_tui.plan.unsaved import keep_unsaved
 from tests.commands.conftest import Cli, Small
 
 PLAN = ("--plan", "plan.toml")
@@ -177,3 +179,52 @@ def test_without_a_plan(cli: Cli) -> None:
     ran = cli("mark", "2а/8А", "--as", "created", *PLAN)
     assert ran.code == 3
     assert "плана здесь ещё нет" in ran.err
+
+
+# What hinders -----------------------------------------------------------------------------------
+
+
+def test_a_plan_that_nobody_may_write_stays_as_it_is(cli: Cli, small: Small) -> None:
+    path = small()
+    before = path.read_bytes()
+    path.chmod(0o440)
+    for words in (("mark", "2а/8А", "--as", "created"), ("decide", "--outcome", "negative")):
+        ran = cli(*words, "--plan", path)
+        assert ran.code == 3
+        assert "только для чтения" in ran.err
+    assert path.read_bytes() == before
+
+
+def test_a_tick_that_is_not_in_the_history_is_told_and_kept(cli: Cli, small: Small) -> None:
+    path = small()
+    path.with_name("plan.history").unlink()
+    path.with_name("plan.history").mkdir()
+    ran = cli("mark", "2а/8А", "--as", "created", "--plan", path)
+    assert ran.code == 0
+    assert "Отмечен 1 чат" in ran.out
+    assert "в историю не попало" in ran.err
+    assert '"2а/8А" = ' in path.read_text("utf-8")
+
+
+def test_what_an_earlier_time_could_not_write_is_told_by_the_next_command(
+    cli: Cli, small: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = small()
+    moment = datetime(2026, 11, 25, 10, tzinfo=UTC)
+    keep_unsaved(path, [SetMark("2а/8Б", "created", moment)], "учитель", moment)
+    ran = cli("mark", "2а/8А", "--as", "created", "--plan", path)
+    assert ran.code == 0
+    assert "С прошлого раза не записано в план: 1 изменение" in ran.err
+    assert unsaved_path(path).exists()
+    monkeypatch.setattr("sferum_tui.commands.console.agreed", lambda question: True)
+    assert cli("decide", "--outcome", "negative", "--plan", path).code == 0
+    assert not unsaved_path(path).exists()
+    assert {"2а/8А", "2а/8Б"} <= PlanStore(path).load().plan.done.created.keys()
+
+
+def test_a_broken_file_of_unsaved_changes_is_in_nobodys_way(cli: Cli, small: Small) -> None:
+    path = small()
+    unsaved_path(path).write_text("[[change]]")
+    ran = cli("mark", "2а/8А", "--as", "created", "--plan", path)
+    assert ran.code == 0
+    assert "повреждён" in ran.err

@@ -243,11 +243,18 @@ def test_a_note_of_several_lines_is_shown_as_one() -> None:
     assert reading.plan.notes == {"2а/8А": "первая вторая"}
 
 
-def test_years_one_and_9999_are_years() -> None:
-    text = HEAD.replace("2026-11-23", "0001-01-01") + "[calendar]\ndays_off = [9999-12-31]\n"
+def test_days_of_the_first_and_the_last_year_are_days() -> None:
+    text = HEAD.replace("2026-11-23", "1990-01-01") + "[calendar]\ndays_off = [2199-12-31]\n"
     answers = read(text).plan.answers
-    assert answers.school.structure_created == date.min
-    assert answers.calendar.days_off == (date.max,)
+    assert answers.school.structure_created == date(1990, 1, 1)
+    assert answers.calendar.days_off == (date(2199, 12, 31),)
+
+
+def test_days_of_another_age_are_named() -> None:
+    text = HEAD.replace("2026-11-23", "0001-01-01") + "[calendar]\ndays_off = [9999-12-31]\n"
+    first, last = faults(text)
+    assert "school.structure_created: нет такого года: 1. Допустимо: годы от 1990" in first
+    assert "calendar.days_off[1]: нет такого года: 9999" in last
 
 
 def test_unknown_keys_are_warned_of_and_stay() -> None:

@@ -261,6 +261,7 @@ def test_what_an_editor_is_still_writing_is_waited_for(
         if parts:
             store.path.write_bytes(parts.pop())
 
+    monkeypatch.setattr("sferum_tui.plan.settling.YOUNG", 60.0)
     monkeypatch.setattr("time.sleep", work)
     tick(store, "2а/8А")
     assert "# end\n" in store.path.read_text()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from textual.widgets import Static
 
 from sferum_tui.app import SferumApp
 from sferum_tui.engine.marks import cursor_position
@@ -155,3 +156,18 @@ async def test_an_empty_history_says_so(tmp_path: Path) -> None:
         await pilot.press("f6")
         await pilot.pause()
         assert app.screen.query_one("#rows-none").display
+
+
+async def test_a_history_that_can_not_be_read_says_why_and_ends_nothing(tmp_path: Path) -> None:
+    save_plan(tmp_path)
+    (tmp_path / "plan.history").unlink(missing_ok=True)
+    (tmp_path / "plan.history").mkdir()
+    app = program(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f6")
+        await pilot.pause()
+        assert "plan.history: это не обычный файл" in str(
+            app.screen.query_one("#rows-none", Static).render()
+        )
+        await pilot.press("escape", "f10")
+    assert app.return_code == 0

@@ -15,6 +15,8 @@ from sferum_tui.documents.dates import Dates, Event
 from sferum_tui.text import normal
 
 _EPOCH = datetime(2022, 1, 1, tzinfo=UTC)
+#: The largest number that a calendar may hold (RFC 5545).
+_LARGEST = 2**31 - 1
 
 
 def write(dates: Dates, now: datetime) -> bytes:
@@ -37,7 +39,7 @@ def _entry(event: Event, school_key: str, now: datetime) -> Entry:
     entry.add("uid", f"{_ascii(event.key)}-{school_key}@sferum-tui")
     entry.add("dtstamp", stamp)
     entry.add("last-modified", stamp)
-    entry.add("sequence", max(0, int((stamp - _EPOCH) / timedelta(seconds=1))))
+    entry.add("sequence", min(max(0, int((stamp - _EPOCH) / timedelta(seconds=1))), _LARGEST))
     entry.add("summary", normal(event.title))
     entry.add("description", normal(event.about))
     entry.add("dtstart", event.first)

@@ -16,15 +16,13 @@ from sferum_tui.engine.footer import KeyBar
 from sferum_tui.locations import resource
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.screens.wizard.question import Question
-from sferum_tui.text import tidy
+from sferum_tui.text import LONGEST_TITLE, tidy
 from sferum_tui.widgets.form import EntryForm, Form
 from sferum_tui.widgets.form_row import FormRow
 
 Row = TypeVar("Row", bound=FormRow)
 Entry = TypeVar("Entry")
 
-#: Characters of a name or title that may be typed, at most.
-LONGEST_TITLE = 120
 #: What stands beside a list whose dialog for a new entry was cut off.
 BEGUN = "есть начатая запись: Insert продолжит её"
 

@@ -63,7 +63,7 @@ class GroupDialog(EntryDialog[Group]):
         purposes = [(it.id, it.title) for it in self.recommendations.purposes]
         yield ChoiceRow("Для чего", purposes, group.purpose, id="purpose")
         yield ChoiceRow("Готовое название", self._suggestions(group.purpose), OWN, id="ready")
-        yield TextRow("Название", group.title, id="title", max_length=200)
+        yield TextRow("Название", group.title, id="title")
         grades = [(str(grade), str(grade)) for grade in group_grades(self.rollout, group.grades)]
         yield ChecksRow("Классы", grades, [str(it) for it in group.grades], id="grades")
         stages = [

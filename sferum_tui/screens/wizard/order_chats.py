@@ -186,7 +186,7 @@ class KindDialog(EntryDialog[ChatChoice]):
             id="wanted",
             note=chat_count(number) if number else "",
         )
-        yield TextRow("Как называются", name, id="template", max_length=200)
+        yield TextRow("Как называются", name, id="template")
         yield NoteRow("Например", id="example")
         yield NoteRow("", [[(words_text(kind), "note")]])
         yield TextRow(

@@ -23,6 +23,8 @@ def duty_fault(text: str, deputies: Sequence[Deputy], own: str) -> str:
     duty = tidy(text)
     if not duty:
         return "напишите, за что отвечает: УР, ВР, АХЧ"
+    if "/" in duty:
+        return "в обязанности не должно быть знака «/»"
     if len(duty) > LONGEST_DUTY:
         return f"не длиннее {LONGEST_DUTY} знаков"
     if duty.lower() in {it.duty.lower() for it in deputies if it.duty != own}:

@@ -14,7 +14,7 @@ from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.reference import Zone
 from sferum_tui.rollout.russian import WEEKDAYS, WEEKDAYS_SHORT, days, digits
 from sferum_tui.rollout.wording import window_text
-from sferum_tui.screens.wizard.form import LONGEST_TITLE, FormQuestion
+from sferum_tui.screens.wizard.form import FormQuestion
 from sferum_tui.text import folded, tidy
 from sferum_tui.widgets.form_choice import CheckRow, ChoiceRow
 from sferum_tui.widgets.form_date import DateRow, day_fault
@@ -24,6 +24,8 @@ from sferum_tui.widgets.form_row import FormRow, NoteRow
 #: The first day a structure can have been created on: Сферум came to schools in February 2022.
 FIRST_DAY = date(2022, 2, 1)
 LAST_DAY = date(2099, 12, 31)
+#: Characters of the name of a school: it stands in the head of every paper.
+LONGEST_SCHOOL = 120
 #: The key of «another messenger» among the choices.
 OTHER = "\0"
 
@@ -127,8 +129,8 @@ class SchoolQuestion(FormQuestion):
 
     def fault_of(self, field: str, text: str) -> str:
         """What is wrong with a row."""
-        if field == "name" and len(tidy(text)) > LONGEST_TITLE:
-            return f"не длиннее {LONGEST_TITLE} знаков, сейчас {len(tidy(text))}"
+        if field == "name" and len(tidy(text)) > LONGEST_SCHOOL:
+            return f"не длиннее {LONGEST_SCHOOL} знаков, сейчас {len(tidy(text))}"
         if field == "timezone" and text not in map(zone_title, self.session.reference.zones):
             found = len(find_zones(self.session.reference.zones, text))
             if not found:
