@@ -59,11 +59,11 @@ class Teaching(Struct, frozen=True):
     def cell(self, name: str, column: SubjectColumn) -> tuple[int, ...]:
         """How many chats each class of a grade has for a subject, by the order of the classes.
 
-        A subject that only some classes have is one with subgroups there.
+        A subject that only some classes have stands among the subgroups there, with or without any.
         """
         whole = 1 if name in self.taught(column.grade) else 0
-        subgroups = self.subjects.subgroups
-        return tuple(len(subgroups.get(f"{it}/{name}", ())) or whole for it in column.classes)
+        found = (self.subjects.subgroups.get(f"{it}/{name}") for it in column.classes)
+        return tuple(whole if parts is None else len(parts) or 1 for parts in found)
 
     def has(self, name: str, column: SubjectColumn) -> bool:
         """Whether any class of a grade is taught a subject."""
@@ -75,9 +75,9 @@ class Teaching(Struct, frozen=True):
 
     def _own(self, column: SubjectColumn) -> Iterator[str]:
         classes = set(column.classes)
-        for key, names in self.subjects.subgroups.items():
+        for key in self.subjects.subgroups:
             name, _, subject = key.partition("/")
-            if names and name in classes:
+            if name in classes:
                 yield subject
 
     def rows(self, known: Sequence[str] = ()) -> tuple[str, ...]:

@@ -89,10 +89,10 @@ def listed(
 
 
 def is_whole(classes: Classes, more: Classes) -> bool:
-    """Whether a list looks like that of a whole school: half of its grades, and of its classes."""
-    grades = [grade for grade in classes.by_grade if count_of(classes, grade)]
-    named = sum(1 for grade in grades if grade in more.by_grade)
-    return 2 * named >= len(grades) and 2 * len(names_of(more)) >= len(names_of(classes))
+    """Whether a list looks like that of a whole school: all its grades, and half of its classes."""
+    grades = {grade for grade in classes.by_grade if count_of(classes, grade)}
+    every = grades <= more.by_grade.keys() and set(classes.mixed) <= set(more.mixed)
+    return every and 2 * len(names_of(more)) >= len(names_of(classes))
 
 
 def added(classes: Classes, more: Classes, recommendations: Recommendations) -> Classes:

@@ -115,6 +115,20 @@ def read_list(text: str, known: Mapping[str, str] | None = None) -> ListRead:
     return ListRead(Classes(by_grade=by_grade, mixed=mixed), tuple(faults))
 
 
+def without_persons(text: str) -> str:
+    """A pasted list without the parts that may name persons, one line.
+
+    What of a list is no class is kept to be put right; the name of a child must not be.
+    """
+    kept = re.sub(r"[^;,\t\r\n]+", lambda part: "" if _may_name(part[0]) else part[0], text.strip())
+    kept = re.sub(r"\s*[;\t\r\n][;,\s]*", "; ", kept)
+    return re.sub(r"(?:\s*,)+", ",", kept).strip(" ,;")
+
+
+def _may_name(text: str) -> bool:
+    return bool(re.search(r"\b[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]{2})", text)) and not re.search(r"\d", text)
+
+
 def known_names(names: Iterable[str]) -> dict[str, str]:
     """Names of classes by the words they are made of, for `read_classes`."""
     return {_plain(name): name for name in names}

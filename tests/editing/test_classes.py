@@ -229,9 +229,10 @@ def test_a_mixed_class_of_a_list_keeps_the_stage_that_was_chosen() -> None:
     assert listed(school, read_list("4–5 7А").classes, RULES, whole=True).mixed == {"4–5": 4}
 
 
-def test_a_list_of_half_the_grades_and_classes_looks_like_the_whole_school() -> None:
+def test_a_list_of_all_grades_and_half_of_the_classes_looks_like_the_whole_school() -> None:
     school = Classes({str(grade): ("А",) for grade in range(1, 12)})
-    assert is_whole(school, read_list("1А 2А 3А 4А 5А 6А").classes)
+    assert is_whole(school, read_list(" ".join(f"{it}Б" for it in range(1, 12))).classes)
+    assert not is_whole(school, read_list("1А 2А 3А 4А 5А 6А 7А 8А 9А 10А").classes)
     assert not is_whole(Classes({"5": ("А", "Б", "В")}), read_list("5Г").classes)
     assert not is_whole(school, read_list("5Г 6Г").classes)
     assert is_whole(Classes(), read_list("5Г").classes)

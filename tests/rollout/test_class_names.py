@@ -11,6 +11,7 @@ from sferum_tui.rollout.class_names import (
     known_names,
     read_classes,
     read_list,
+    without_persons,
 )
 from sferum_tui.rollout.school import LETTERS, ClassNameError
 
@@ -107,6 +108,12 @@ def test_a_pasted_list_is_read_whatever_stands_between() -> None:
     ((part, why),) = found.faults
     assert part == "15Ж"
     assert "15" in why
+
+
+def test_persons_of_a_pasted_list_are_not_kept() -> None:
+    text = "Класс\tФИО\n5А, Б\tАистов Иван\n6А;Щ7\n5В\tБобров,,Пётр"
+    assert without_persons(text) == "5А, Б; 6А; Щ7; 5В"
+    assert without_persons("5А, 5 кадетский\n6Б") == "5А, 5 кадетский; 6Б"
 
 
 @given(st.text(max_size=60))

@@ -343,6 +343,17 @@ def test_old_encodings_and_strict_workbooks_are_read() -> None:
     }
 
 
+@pytest.mark.parametrize("name", ["sections2.xlsx", "merged.xls", "merged.ods"])
+def test_merged_cells_of_every_kind_of_workbook_say_the_same(name: str) -> None:
+    (sheet,) = read_table(DATA / name)
+    assert [sheet.rows[at].cells for at in (1, 4)] == [("5А класс",) * 3, ("5Б класс",) * 3]
+    assert led(teachers(name)) == {
+        "5А/математика": "Гаусс К. Ф.",
+        "5А/русский язык": "Даль В. И.",
+        "5Б/математика": "Эйлер Л. П.",
+    }
+
+
 @pytest.mark.parametrize("name", ["rep2.xls", "rep3.xls"])
 def test_a_web_page_that_is_called_a_workbook_is_named_with_the_cure(name: str) -> None:
     with pytest.raises(PlanError, match=r"веб-страница.*сохраните как \.xlsx"):

@@ -37,6 +37,7 @@ def columns_of(
     head = named_head(sheet, (told or {}).values(), head) or head
     cells = Cells(sheet.rows[head.start : head.start + _SAMPLE], known, is_subject)
     found = Chooser(head.texts, cells, sheet.width, {**head.classes, **head.subjects})
+    found.crossed = bool(head.classes)
     found.obey(told or {})
     found.choose()
     left = found.matrix
@@ -59,6 +60,7 @@ class Chooser:
         self.cells = cells
         self.width = width
         self.matrix = matrix
+        self.crossed = False
         self.weak: list[str] = []
         self.taken: dict[Role, int] = {}
         self.given: set[Role] = set()
@@ -111,7 +113,7 @@ class Chooser:
         for score, role, place in sorted(scores, key=lambda it: (-it[0], it[2])):
             if role in self.taken or role in self.given or place in self.taken.values():
                 continue
-            if self._needless(role):
+            if self._needless(role) or (self.crossed and role in _CLASS):
                 continue
             self.taken[role] = place
             self._compare(role, place, score, scores)
@@ -160,7 +162,8 @@ class Chooser:
         self, role: Role, place: int, score: float, scores: Iterable[tuple[float, Role, int]]
     ) -> None:
         """Note a second column that fits a role as well as the one chosen."""
-        if role not in ("class", "teacher", "subject"):
+        # Without heads, classes may stand side by side.
+        if role not in ("class", "teacher", "subject") or (role == "class" and not self.heads):
             return
         for other, its_role, at in scores:
             if its_role == role and at != place and at not in self.taken.values():
@@ -181,8 +184,12 @@ class Chooser:
                 self.taken["grade"] = self.taken.pop("class")
             else:
                 del self.taken["letter"]
-        if "grade" in self.taken and "letter" not in self.taken and "class" not in self.taken:
-            self.taken["class"] = self.taken.pop("grade")
+        alone = "letter" not in self.taken and "class" not in self.taken
+        if "grade" in self.taken and alone and "grade" not in self.given:
+            place = self.taken.pop("grade")
+            # A grade is no class: «параллель 5» has several.
+            if "параллель" not in plainly(self.heads.get(place, "")):
+                self.taken["class"] = place
 
     def _by_order(self) -> None:
         """Without heads, the rest stands in the order in which people write it: a weak ground."""
@@ -206,6 +213,8 @@ class Chooser:
             self.weak.append(f"«{ROLE_TITLES[role]}» — столбец {name} по порядку: заголовков нет")
 
 
+#: What needs no column where classes head the others.
+_CLASS = frozenset(("class", "grade", "letter"))
 #: Roles that cells alone do not tell.
 _BY_HEAD_ALONE = frozenset(
     ("class_teacher", "group", "size", "surname", "name", "patronymic", "grade", "letter")
@@ -233,7 +242,8 @@ def _share_for(role: Role, cells: Cells, place: int, by_head: float) -> float:
         # What no curriculum knows may be a subject under such a head.
         words = 1 - cells.share(place, "any_number") - cells.share(place, "person")
         return max(cells.share(place, "subject"), 0.4 * max(0.0, words) if by_head >= 0.8 else 0)
-    if role == "group" and cells.share(place, "class") >= _SHARE:
+    names = cells.share(place, "person")
+    if role == "group" and max(names, cells.share(place, "class")) >= _SHARE:
         return -10.0
     kinds: dict[Role, str] = {"grade": "number", "letter": "letter", "size": "count"}
     return cells.share(place, kinds[role]) if role in kinds else cells.share(place, "group")

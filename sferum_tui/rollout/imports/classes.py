@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from sferum_tui.rollout.answers import Answers, Classes
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.class_edits import (
+    is_whole,
     lettered,
     listed,
     names_of,
@@ -70,7 +71,7 @@ def import_classes(
     reader.read(table)
     found = reader.classes()
     if whole is None:
-        whole = not reader.faults and _names_every_grade(answers.classes, found)
+        whole = not reader.faults and is_whole(answers.classes, found)
     new, renamed = _taken(answers, listed(answers.classes, found, rules, whole), reference)
     new = with_planned(new, reference.curriculum)
     present = {item.name for item in school_classes(new.classes, rules)}
@@ -82,7 +83,7 @@ def import_classes(
         rows=reader.rows,
         chosen=table.columns,
         columns=tuple(table.told(reader.pupils)),
-        weak=(*table.weak, *unclear_leaders(table.readings, reader.leaders)),
+        weak=tuple(reader.weak(table)),
         whole=whole,
         pupils=reader.pupils,
     )
@@ -90,12 +91,6 @@ def import_classes(
 
 def _usable(reading: Reading) -> bool:
     return reading.columns.names_class or reading.has("class")
-
-
-def _names_every_grade(classes: Classes, more: Classes) -> bool:
-    """Whether a list may take the place of all classes unasked: no grade is missing in it."""
-    grades = {grade for grade, letters in classes.by_grade.items() if letters}
-    return grades <= more.by_grade.keys() and set(classes.mixed) <= set(more.mixed)
 
 
 def _dated(answers: Answers) -> Answers:
@@ -183,6 +178,13 @@ class _Reader:
     def leaders(self) -> bool:
         """Whether class teachers are named."""
         return bool(self._leaders)
+
+    def weak(self, table: Table) -> Iterator[str]:
+        """Why what is taken may be wrong; columns that a list of classes does not use are not."""
+        for text in table.weak:
+            if text.startswith("«класс»") or (self.leaders and text.startswith("«учитель»")):
+                yield text
+        yield from unclear_leaders(table.readings, self.leaders)
 
     def with_people(self, answers: Answers, present: set[str]) -> Answers:
         """The answers with the class teachers and sizes of classes that are there."""
@@ -278,7 +280,7 @@ class _Reader:
 def _names_leaders(reading: Reading) -> bool:
     """Whether the persons of a table lead the classes: a load's teachers do not."""
     columns = reading.columns
-    if columns.has("class_teacher"):
+    if columns.has("class_teacher") or any(it.leader for it in reading.entries):
         return True
     if reading.columns.matrix or reading.has("subject") or columns.has("subject"):
         return any(_leads_by_subject(it) for it in reading.entries)

@@ -15,7 +15,9 @@ Role = Literal[
 ]  # fmt: skip
 #: Kinds of columns that are only known so as not to be taken for another; those of `PUPIL` tell
 #: that a table is about pupils.
-Kind = Literal["pupil", "birth", "parent", "mark", "address", "sex", "absent", "time", "other"]
+Kind = Literal[
+    "pupil", "birth", "parent", "mark", "address", "sex", "elected", "absent", "time", "other"
+]
 
 ROLES: tuple[Role, ...] = get_args(Role)
 #: Roles as the preview calls them.
@@ -32,9 +34,11 @@ ROLE_TITLES: dict[Role, str] = {
     "group": "группа",
     "size": "сколько учеников",
 }
-PUPIL: frozenset[Kind] = frozenset(("pupil", "birth", "parent", "mark", "address", "sex"))
+PUPIL: frozenset[Kind] = frozenset(
+    ("pupil", "birth", "parent", "mark", "address", "sex", "elected")
+)
 
-_CHILD = r"(?:учени[кц]|обучающ|учащ|воспитанн|реб[её]нк|ребен|школьник)"
+_CHILD = r"(?:учени[кц]|обучающ|учащ|\bуч ся|воспитанн|реб[её]нк|ребен|школьник)"
 _COUNT = r"(?:\bкол\w* во|количеств|числ|наполняем|контингент|списочн|всего|\bкол\b)"
 #: How many pupils there are.
 _SIZE = re.compile(rf".*{_COUNT}.*(?:{_CHILD}|дет|чел).*|наполняемость.*|контингент"
@@ -43,6 +47,7 @@ _SIZE = re.compile(rf".*{_COUNT}.*(?:{_CHILD}|дет|чел).*|наполняе�
                    r"|списочный состав|кол\w* во(?: в классе)?")  # fmt: skip
 #: Columns that are not for a plan, in the order in which they are looked for.
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("elected", re.compile(r"старост|\bактив|комитет|командир|участни|призер|победител|дежурн")),
     ("birth", re.compile(r"рожден|^др$|^возраст")),
     ("parent", re.compile(r"родител|\b(?:мать|отец|мам[аы]|пап[аы])\b|представител|опекун")),
     ("mark", re.compile(r"оценк|\bбалл|отметк|успеваемост|пропуск|посещаемост")),
@@ -53,7 +58,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"^(?:день|дни|дата|недел[яи]|время|начало|конец)\b|^(?:номер |n )?урока?$"
     )),
     ("other", re.compile(
-        r"\bкод\b|табельн|снилс|\bинн\b|\bid\b|логин|^n$|\bп п\b|^номер$|стаж|должност|категори"
+        r"\bкол\w* во\b|количеств|^число"
+        r"|\bкод\b|табельн|снилс|\bинн\b|\bid\b|логин|^n$|\bп п\b|^номер$|стаж|должност|категори"
         r"|квалификац|образовани|звани|разряд|телефон|\bтел\b|почта|email|e mail|контакт|мобильн"
         r"|\bчас|нагрузк|ставк|ставок|^объем|^ч$|^итого|^всего|кабинет|\bкаб\b|аудитор|помещени"
         r"|четверт|период|^смен|примеч|коммент|основани|причин|профил|программ|уклон|корпус|здани"
@@ -62,7 +68,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _TEACHER = r"(?:учител|преподавател|педагог|сотрудник|работник|воспитател)\w*"
 _WORDS: tuple[tuple[Role, float, str], ...] = (
-    ("class_teacher", 1.0, r"(?:фио |ф и о )?кл(?:асс\w*)? ?(?:рук|воспит|настав)\w*(?: ль)?"
+    ("class_teacher", 1.0, r"(?:фио |ф и о )?кл(?:асс\w*)? ?(?:рук|воспит|настав)\w*(?: ль| во)?"
         r"(?: (?:фио|ф и о|в|классе|класса|учителя))*|куратор(?: класса)?"),
     ("surname", 1.0, rf"фамилия(?: {_TEACHER})?"),
     ("patronymic", 1.0, rf"отчество(?: {_TEACHER})?"),
@@ -100,7 +106,12 @@ def head_roles(text: str) -> dict[Role, float]:
     for role, score, pattern in _WORDS:
         if score > found.get(role, 0) and re.fullmatch(pattern, plain):
             found[role] = score
-    return {"class_teacher": found["class_teacher"]} if "class_teacher" in found else found
+    if "class_teacher" in found:
+        return {"class_teacher": found["class_teacher"]}
+    if "teacher" in found:
+        # «Учитель 1 группы» names no group.
+        found.pop("group", None)
+    return found
 
 
 @lru_cache(2048)

@@ -15,18 +15,19 @@ from msgspec.structs import replace
 
 from sferum_tui.rollout.class_names import read_classes
 from sferum_tui.rollout.imports.columns import Columns
-from sferum_tui.rollout.imports.heads import ROLES, Role, head_kind, is_head
+from sferum_tui.rollout.imports.heads import ROLES, Role, head_kind, head_roles, is_head
 from sferum_tui.rollout.imports.result import Place
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
 from sferum_tui.rollout.people import looks_like_name
 from sferum_tui.rollout.school import ClassNameError
 
-Layout = Literal["list", "sections", "matrix", "timetable"]
+Layout = Literal["list", "sections", "matrix", "crossed", "timetable"]
 #: Layouts as the preview calls them.
 LAYOUT_TITLES: dict[Layout, str] = {
     "list": "список",
     "sections": "список с разделами",
     "matrix": "матрица: классы в заголовках",
+    "crossed": "матрица: предметы в заголовках",
     "timetable": "расписание: строка на урок",
 }
 #: From this share of empty cells on a column is one whose cells are left empty below.
@@ -39,6 +40,15 @@ _ASIDE = re.compile(
     r"|исполнитель|согласован|утвержд|приложение|дата\b|подпись|м\.\s?п|_{3,}|нагрузка по"
     r"|внеурочн|учебный план)"
 )
+
+
+#: «5 классы» over the classes of a grade.
+_WHOLE_GRADE = re.compile(r"(?i)\d{1,2}(?:\s*-?\s*(?:е|ые))?\s*классы")
+
+
+#: A class in a title: «Список класса 5 „А“», «Учителя 5А класса».
+_LETTERED = r"(?<!\w)\d{1,2}[\s-]?[«„\"]?[А-ЯЁ][»“\"]?(?!\w)"
+_CLASS_ABOVE = re.compile(rf"(?<=класс ){_LETTERED}|(?<=класса ){_LETTERED}|{_LETTERED}(?= класс)")
 
 
 class Entry(Struct, frozen=True):
@@ -80,7 +90,9 @@ def read_layout(
     reader = _Reader(sheet, columns, known, is_subject)
     crossed = columns.matrix or columns.subjects
     entries = tuple(reader.matrix(rows) if crossed else reader.rows(rows))
-    layout: Layout = "matrix" if crossed else "sections" if reader.sections else "list"
+    layout: Layout = "sections" if reader.sections else "list"
+    if crossed:
+        layout = "matrix" if columns.matrix else "crossed"
     if (
         layout == "list"
         and {it for it in columns.kinds if it == "time"}
@@ -105,7 +117,7 @@ def _is_aside(row: SheetRow, columns: Columns) -> bool:
         and sum(is_head(cell) or head_kind(cell) is not None for cell in cells) > len(cells) / 2
     ):
         return any(is_head(cell) for cell in cells)
-    if len(cells) == 1 and is_head(cells[0]):
+    if (len(cells) == 1 and is_head(cells[0])) or all(map(_WHOLE_GRADE.fullmatch, cells)):
         return True
     if columns.headed and len(cells) >= 3 and _counts(cells):
         return True
@@ -139,12 +151,19 @@ class _Reader:
         self.slots = tuple(it.place for it in columns.columns if it.kind == "time")
         self.section: dict[Role, str] = {}
         self._slots_above: dict[int, str] = {}
-        if (
-            "class" not in self.places
-            and "grade" not in self.places
-            and self._class_in(sheet.title)
-        ):
-            self.section["class"] = sheet.title
+        if "class" not in self.places and "grade" not in self.places:
+            self.section["class"] = self._class_above()
+
+    def _class_above(self) -> str:
+        """The class that the title of the sheet or a title above the table names: «Список 5А»."""
+        if self._class_in(self.sheet.title):
+            return self.sheet.title
+        for row in self.sheet.rows[: self.columns.start]:
+            for text in (row.cell(at) for at in row.filled):
+                found = _CLASS_ABOVE.search(text)
+                if found and self._class_in(found[0]):
+                    return found[0]
+        return ""
 
     # Rows of a list ----------------------------------------------------------------------------
 
@@ -241,12 +260,23 @@ class _Reader:
             if fault:
                 yield replace(base, fault=fault)
                 continue
+            label = next((row.cell(at) for at in row.filled if at not in heads), "")
             for place in heads:
                 cell = row.lines(place)
-                if cell.strip().lower() not in _NO_LESSON:
+                if cell.strip() and (said := self._said_of_class(base, label, place, cell)):
+                    yield said
+                elif cell.strip().lower() not in _NO_LESSON:
                     yield self._crossed(base, place, cell, kind)
             if base.leader and base.teacher:
                 yield replace(base, subject="", classes="")
+
+    def _said_of_class(self, base: Entry, label: str, place: int, cell: str) -> Entry | None:
+        """What a row tells of each class that heads a column: its class teacher, its size."""
+        roles, classes = head_roles(label), self.columns.matrix.get(place, "")
+        if not classes or not roles.keys() & {"class_teacher", "size"}:
+            return None
+        alone = replace(base, classes=classes, subject="", teacher="", leader="", group="")
+        return replace(alone, size=cell) if "size" in roles else replace(alone, leader=cell)
 
     def _crossed(self, base: Entry, place: int, cell: str, kind: str) -> Entry:
         """The entry of one cell of a matrix."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from sferum_tui.rollout.imports.columns import PERSONS
 from sferum_tui.rollout.imports.heads import PUPIL
 from sferum_tui.rollout.imports.layouts import Entry, Reading
 from sferum_tui.rollout.imports.sheets import plainly
@@ -59,7 +60,8 @@ def unclear_leaders(readings: Iterable[Reading], named: bool) -> Iterator[str]:
     for reading in readings if named else ():
         columns = reading.columns
         clear = columns.has("class_teacher") or columns.has("subject") or reading.has("subject")
-        if not clear and not columns.matrix and not _of_teachers(reading):
+        said = clear or any(it.leader for it in reading.entries)
+        if not said and not _of_teachers(reading):
             yield "кто эти люди, в таблице не сказано: классные руководители ли это?"
             return
 
@@ -71,7 +73,9 @@ def counted(entries: tuple[Entry, ...]) -> int:
 
 
 def tells_sizes(reading: Reading) -> bool:
-    """Whether the rows of a list of pupils are all pupils, and not their marks or lessons."""
-    return not ({"mark", "time", "absent"} & reading.columns.kinds) and not reading.columns.has(
-        "subject"
-    )
+    """Whether the rows of a list of pupils are all pupils, not their marks, lessons or monitors."""
+    named = any(reading.columns.has(it) for it in PERSONS) or "pupil" in reading.columns.kinds
+    if not named:
+        return False
+    other = {"mark", "time", "absent", "elected"} & reading.columns.kinds
+    return not other and not reading.columns.has("subject")

@@ -124,6 +124,19 @@ def _abbreviates(plain: str, name: str) -> bool:
         return False
     if len(given) <= len(full) and all(map(str.startswith, full, given)):
         return True
+    if len(given) == len(full) + 1 and _cut_inside(given, full):
+        return True
     if len(given) == 2 and whole.startswith(given[0]) and whole.endswith(given[1]):
         return True
     return len(full) >= _SHORTEST and plain == "".join(word[0] for word in full)
+
+
+def _cut_inside(given: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether one of the words is cut in its middle: «изобразительное иск во»."""
+    for at, word in enumerate(full):
+        rest = [*given[:at], *given[at + 2 :]]
+        others = [*full[:at], *full[at + 1 :]]
+        cut = word.startswith(given[at]) and word.endswith(given[at + 1])
+        if cut and all(map(str.startswith, others, rest)):
+            return True
+    return False

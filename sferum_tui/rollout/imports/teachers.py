@@ -78,9 +78,8 @@ def _usable(reading: Reading) -> bool:
     """Whether a sheet says who teaches where."""
     columns = reading.columns
     classes = columns.names_class or reading.has("class")
-    if columns.matrix:
-        return classes and (columns.names_teacher or reading.has("teacher"))
-    return classes and (columns.names_teacher or reading.has("teacher"))
+    said = reading.has("teacher") or reading.has("class_teacher")
+    return classes and (columns.names_teacher or said)
 
 
 def _spelt(plan: Plan, table: Table) -> PersonBook:
@@ -180,6 +179,9 @@ class _Reader:
             classes = self.book.all_in(entry.classes)
         except ClassNameError as error:
             return str(error)
+        if entry.size and not (entry.teacher or entry.leader or entry.subject):
+            self.idle.add(entry.place)
+            return ""
         subject, behind = split_subject(entry.subject)
         group = self._group(entry, subject) or behind
         teachers, fault = self._named(entry.teacher)
@@ -291,7 +293,7 @@ class _Reader:
     def _subjects(self, text: str, item: SchoolClass) -> Sequence[str]:
         """The subjects that a cell names: one, or several known ones with commas between."""
         taught, grade = self.timetable.taught(item), str(item.oldest)
-        parts = [part.strip() for part in re.split(r"[,;/+]", text) if part.strip()]
+        parts = [part.strip() for part in re.split(r"[,;/+]|\.\s|\sи\s", text) if part.strip()]
         whole = len(parts) < 2 or bool(self.names.read(text, grade, taught))
         if whole or not all(self.names.read(part, grade, taught) for part in parts):
             return (text,)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -18,7 +17,7 @@ from sferum_tui.editing.session import Session
 from sferum_tui.engine.widgets import Field
 from sferum_tui.rollout.answers import Classes
 from sferum_tui.rollout.class_edits import MIXED, is_whole, lettered, letters_of, listed, names_of
-from sferum_tui.rollout.class_names import ListRead, read_list
+from sferum_tui.rollout.class_names import ListRead, read_list, without_persons
 from sferum_tui.rollout.recommendations import Recommendations
 from sferum_tui.rollout.russian import NBSP, digits, form
 from sferum_tui.rollout.russian import classes as classes_word
@@ -180,7 +179,6 @@ class ClassDialog(EntryDialog[ClassEntry]):
 ADD, REPLACE = "add", "replace"
 #: So many faulty parts are named.
 NAMED = 3
-_BREAKS = re.compile(r"[\t\r\n]+")
 
 
 def list_fault(text: str) -> str:
@@ -199,7 +197,7 @@ class ListField(Field):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self.replace(_BREAKS.sub("; ", event.text.strip()), *self.selection)
+        self.replace(without_persons(event.text), *self.selection)
 
 
 class ListEntry(Struct, frozen=True):
@@ -216,7 +214,7 @@ class ListDialog(EntryDialog[ListEntry]):
     def __init__(self, session: Session, text: str = "") -> None:
         super().__init__("Классы списком")
         self.session = session
-        self.pasted = _BREAKS.sub("; ", text.strip())
+        self.pasted = without_persons(text)
         self._chosen = False
 
     def rows(self) -> Iterator[FormRow]:

@@ -7,18 +7,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual import events, on
+from msgspec.structs import replace
+from textual import on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from sferum_tui.editing.session import Session
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.engine.widgets import Field
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.locations import resource
 from sferum_tui.rollout.imports.asking import What, Wish, columns_in, import_table
@@ -27,6 +26,7 @@ from sferum_tui.rollout.imports.result import ImportResult, TableError
 from sferum_tui.rollout.imports.sheets import Sheet
 from sferum_tui.rollout.plan import Done, Plan
 from sferum_tui.screens.wizard.importing_columns import ImportColumns
+from sferum_tui.screens.wizard.importing_field import PathField
 from sferum_tui.screens.wizard.importing_preview import ImportPreview
 from sferum_tui.tables.reading import parse_text, read_table, table_files
 from sferum_tui.text import normal
@@ -45,29 +45,11 @@ _WHERE = (
 )
 #: How a pasted table is called in messages.
 _PASTED = "вставленная таблица"
-
-
-class PathField(Field):
-    """A field for a path. A table that is pasted into it is no path and goes to the screen."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.read", "Прочитать", id="import.read", tooltip="Прочитать файл"),
-        Binding("down", "screen.choose(1)", "Файлы", id="import.next", tooltip="Файл из списка"),
-        Binding("up", "screen.choose(-1)", id="import.before", show=False),
-    ]
-
-    class Pasted(Message):
-        """Cells were pasted."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
-    def _on_paste(self, event: events.Paste) -> None:
-        if "\t" in event.text or "\n" in event.text.strip():
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Pasted(event.text))
+#: What is told of a paste that came key by key.
+_TYPED = (
+    "Терминал передал вставку как нажатия клавиш. Она собрана в таблицу, но табуляции могли "
+    "пропасть: если столбцы не сошлись, сохраните таблицу в файл"
+)
 
 
 def plan_of(session: Session) -> Plan:
@@ -201,9 +183,10 @@ class ImportScreen(Screen[ImportResult | None]):
     @on(PathField.Pasted)
     async def _pasted(self, event: PathField.Pasted) -> None:
         event.stop()
-        await self._show(_PASTED, lambda: parse_text(event.text, _PASTED))
+        note = _TYPED if event.typed else ""
+        await self._show(_PASTED, lambda: parse_text(event.text, _PASTED), note)
 
-    async def _show(self, where: str, read: Callable[[], Sequence[Sheet]]) -> None:
+    async def _show(self, where: str, read: Callable[[], Sequence[Sheet]], note: str = "") -> None:
         """Show what a table would change, or say what is wrong with it."""
         if self._reading:
             return
@@ -213,18 +196,19 @@ class ImportScreen(Screen[ImportResult | None]):
         try:
             # Reading a workbook loads a library; the screen stays alive meanwhile.
             sheets = await asyncio.to_thread(read)
-            await self._offer(where, sheets, Wish(self.what))
+            await self._offer(where, sheets, Wish(self.what), note)
         except PlanError as error:
             self._tell(str(error))
         finally:
             self._reading = False
 
-    async def _offer(self, where: str, sheets: Sequence[Sheet], wish: Wish) -> None:
+    async def _offer(self, where: str, sheets: Sequence[Sheet], wish: Wish, note: str = "") -> None:
         """Show what a table would change, read as it is wished."""
         plan, reference = plan_of(self.session), self.session.reference
 
         def again(wish: Wish) -> ImportResult:
-            return import_table(plan, sheets, reference, wish)
+            found = import_table(plan, sheets, reference, wish)
+            return replace(found, notes=(note, *found.notes)) if note else found
 
         try:
             found = await asyncio.to_thread(again, wish)

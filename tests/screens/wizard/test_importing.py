@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from sferum_tui.screens.wizard.classes import ClassesQuestion
@@ -380,3 +381,33 @@ async def test_pupils_are_counted_and_never_shown() -> None:
         await pilot.pause()
     assert session.answers.sizes == {"8А": 2}
     assert not session.typed
+
+
+def type_at_once(pilot: Pilot[int], text: str) -> None:
+    """Keys as a terminal without bracketed paste sends them."""
+    names = {"\n": "enter", "\t": "tab"}
+    for sign in text:
+        pilot.app.post_message(events.Key(names.get(sign, sign), sign))
+
+
+async def test_a_paste_that_comes_key_by_key_is_gathered_and_told() -> None:
+    session = grid_session()
+    async with asked(PeopleQuestion(session)) as pilot:
+        await pilot.press("f7")
+        await settled(pilot, ImportScreen)
+        type_at_once(
+            pilot, "Класс\tПредмет\tУчитель\n8А\tФизика\tБор Н. Н.\n8Б\tФизика\tБор Н. Н.\n"
+        )
+        await settled(pilot, ImportPreview)
+        text = words(pilot.app)
+        assert "годятся 2 строки" in text
+        assert "передал вставку как нажатия клавиш" in text
+
+
+async def test_a_path_typed_on_a_slow_link_is_still_a_path(teachers_file: Path) -> None:
+    async with asked(PeopleQuestion(grid_session())) as pilot:
+        await pilot.press("f7")
+        await settled(pilot, ImportScreen)
+        type_at_once(pilot, f"{teachers_file.name}\n")
+        await settled(pilot, ImportPreview)
+        assert "учителя.csv: годятся 2 строки" in words(pilot.app)
