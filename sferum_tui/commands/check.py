@@ -47,16 +47,13 @@ def _check(path: Path, line: Line) -> int:
 
 def _check_pack(path: Path, line: Line) -> int | None:
     """The exit code for a pack of guidance, by its file or its name; None where it is none."""
-    if path.suffix == ".toml" and not path.is_file():
-        return None
-    from sferum_tui.guidance.packs import find, is_pack, read
+    from sferum_tui.guidance.packs import is_pack, path_of, read
 
-    if path.is_file() and not is_pack(path):
-        return None
-    if not path.is_file() and len(path.parts) > 1:
+    named = path if path.exists() else path_of(str(path), folder_of(plan_of(line)))
+    if named is None or not is_pack(named):
         return None
     try:
-        pack = read(path) if path.is_file() else find(str(path), folder_of(plan_of(line)))
+        pack = read(named)
     except PlanError as error:
         console.warn(str(error))
         return error.exit_code

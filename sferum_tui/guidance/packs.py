@@ -62,13 +62,18 @@ def guided(name: str, folder: Path | None) -> Recommendations:
 
 def find(name: str, folder: Path | None) -> Pack:
     """The pack of a name. Raises `PlanError` where there is none, or with all its faults."""
-    if re.fullmatch(_NAME, name):
-        for place in places(folder):
-            path = place / f"{name}.toml"
-            if path.is_file() and (pack := _if_pack(path)) is not None:
-                return pack
+    if path := path_of(name, folder):
+        return read(path)
     what = f"пакет указаний «{name}» не найден"
     raise PlanError([Issue(readable(name), None, "", what, "имена: sferum-tui guidance")])
+
+
+def path_of(name: str, folder: Path | None) -> Path | None:
+    """The file of a pack, the nearest to the plan; None where no file calls itself so."""
+    if not re.fullmatch(_NAME, name):
+        return None
+    found = (place / f"{name}.toml" for place in places(folder))
+    return next((path for path in found if path.is_file() and is_pack(path)), None)
 
 
 def places(folder: Path | None) -> Iterator[Path]:

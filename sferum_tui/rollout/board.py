@@ -65,8 +65,8 @@ class Rollout:
             raise ValueError("no date of the structure")
         self.answers = answers
         platform = answers.school.platform or recommendations.platform
-        #: What the recommendations say to a school with this messenger.
-        self.recommendations = recommendations.spoken(platform)
+        #: What the recommendations say to this school.
+        self.recommendations = recommendations.spoken(platform, answers.chats.made)
         self.created: date = answers.school.structure_created
         self.calendar = SchoolCalendar(answers.calendar, production)
         self._windows: dict[tuple[int, str], Window] = {}

@@ -120,7 +120,7 @@ class _Maker:
             subject=subject,
             subgroup=subgroup,
             purpose=values.get("purpose", ""),
-            auto_created=self.answers.chats.made.get(kind.id, kind.auto),
+            auto_created=kind.auto,
             conditional=bool(kind.needs) and self.answers.primary.decision == "undecided",
         )
 

@@ -180,10 +180,15 @@ class Recommendations(Struct, frozen=True, dict=True):
     missing: str = ""
     why_missing: str = ""
 
-    def spoken(self, platform: str) -> Recommendations:
-        """The recommendations for a messenger: without what is true of another one alone."""
+    def spoken(self, platform: str, made: Mapping[str, bool] | None = None) -> Recommendations:
+        """The recommendations for a school: without what is true of another messenger alone.
+
+        `made` tells of kinds of chat whether the platform makes them there.
+        """
+        own = made or {}
         return replace(
             self,
+            kinds=tuple(replace(it, auto=own[it.id]) if it.id in own else it for it in self.kinds),
             **{
                 name: tuple(it for it in getattr(self, name) if it.platform in ("", platform))
                 for name in _PASSAGES

@@ -24,7 +24,7 @@ from sferum_tui.rollout.recommendations import (
     Stage,
     fill,
 )
-from sferum_tui.rollout.russian import unbroken
+from sferum_tui.rollout.russian import digits, unbroken
 from sferum_tui.rollout.wording import reasons_title, stage_term
 from sferum_tui.widgets.menu import Menu
 from sferum_tui.widgets.painted import Line
@@ -109,7 +109,8 @@ def _kind(kind: ChatKind, source: Recommendations) -> Iterator[HelpParagraph]:
     yield HelpParagraph("")
     yield HelpParagraph(f"{kind.id} {kind.title} ({kind.source})", "strong")
     owner = fill(kind.owner, {"duty": source.default_duty})
-    yield HelpParagraph(f"Создаёт {owner}.")
+    told = "Появится сам, проверьте состав; отвечает" if kind.auto else "Создаёт"
+    yield HelpParagraph(f"{told} {owner}.")
     for item in kind.post:
         yield _item(f"{item.title}: {item.text}" if item.title else item.text)
     if kind.open_list:
@@ -118,7 +119,17 @@ def _kind(kind: ChatKind, source: Recommendations) -> Iterator[HelpParagraph]:
 
 def _list(passages: Sequence[Passage]) -> Iterator[HelpParagraph]:
     for item in passages:
-        yield _item(": ".join(filter(None, (item.title, item.text))), item.source)
+        yield _item(": ".join(filter(None, (item.title, item.text))), _source(item))
+
+
+def _source(item: Passage) -> str:
+    """Where a line comes from; one of a pack also says when it was checked and where it differs."""
+    parts = [item.source]
+    if item.checked:
+        parts.append(f"проверено {digits(item.checked)}")
+    if item.region:
+        parts.append("в регионах по-разному")
+    return "; ".join(parts)
 
 
 def _item(text: str, source: str = "") -> HelpParagraph:
@@ -127,6 +138,13 @@ def _item(text: str, source: str = "") -> HelpParagraph:
 
 def _documents(source: Recommendations) -> Iterator[HelpParagraph]:
     yield HelpParagraph(f"{source.title}, {source.year} год.")
+    if source.pack:
+        yield HelpParagraph(
+            f"Указания поверх них: {source.pack.title} ({source.pack.name}, версия "
+            f"{source.pack.version})."
+        )
+    if source.missing:
+        yield HelpParagraph(f"Пакет указаний «{source.missing}» не найден или с ошибками.")
     yield HelpParagraph(source.about_year)
     yield HelpParagraph("")
     yield from _list(source.documents)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from sferum_tui.app import SferumApp
 from sferum_tui.documents.catalogue import FORMATS, make
+from sferum_tui.documents.model import NoDocumentError
 from sferum_tui.guidance.loading import rollout_for
 from sferum_tui.guidance.packs import infos
 from sferum_tui.rollout.answers import Answers, Group, Primary
@@ -65,7 +66,12 @@ def test_no_paper_names_it(platform: str, pack: str) -> None:
     board = rollout.board(Done(), NOW)
     for name, kinds in FORMATS.items():
         for kind in kinds:
-            text = told(readable(make(name, kind, board, {}, "plan.toml"), kind))
+            try:
+                text = told(readable(make(name, kind, board, {}, "plan.toml"), kind))
+            except NoDocumentError as error:
+                # The instruction of 2022 is one for the messenger of 2022.
+                assert (name, pack) == ("familiarisation", "max-2026")
+                text = str(error)
             named = OLD in text
             assert not named, (name, kind)
             if name in ("order", "parents-note") and kind == "md":

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sferum_tui.screens.help import HelpScreen
+from sferum_tui.guidance.loading import recommendations_for
+from sferum_tui.screens.help import HelpScreen, sections
+from sferum_tui.widgets.painted import line_text
 from sferum_tui.widgets.text_page import TextPage
 from tests.support.program import program, save_plan
 
@@ -37,3 +39,17 @@ async def test_the_term_of_a_stage_agrees_with_its_last_number(tmp_path: Path) -
         await pilot.pause()
         text = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
     assert "Срок: 2–3 дня после создания структуры" in text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_lines_of_a_pack_say_when_they_were_checked_and_where_regions_differ() -> None:
+    pages = {it.title: it for it in sections((), recommendations_for("max-2026").spoken("MAX"))}
+
+    def told(title: str) -> str:
+        text = " ".join(line_text(line) for line in pages[title].lines(200))
+        return text.replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "prof.sferum.ru/faq_sferum; проверено 27.11.2026)" in told("Подготовка")
+    assert "33live.ru; проверено 27.11.2026; в регионах по-разному)" in told("Подготовка")
+    assert "Сферум в MAX, 2026/27 учебный год (max-2026, версия 2026-11-27)" in told("Документы")
+    assert "Появится сам, проверьте состав" in told("2 этап: 8–11 классы")
+    assert "проверено" not in told("Порядок этапов")
