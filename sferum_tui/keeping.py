@@ -135,8 +135,9 @@ class KeepingApp(PlanApp):
     def save_work(self) -> None:
         """Everything to the disk; what can't be put in its place is put aside, and told of."""
         words = [self._draft_kept(), self._changes_kept()]
-        self.last_words = "\n".join(filter(None, words))
-        if self.last_words:
+        trouble = "\n".join(filter(None, words))
+        self.last_words = trouble or self.farewell()
+        if trouble:
             raise file_error(self.options.plan, "сохранено не всё")
 
     def _draft_kept(self) -> str:

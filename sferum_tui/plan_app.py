@@ -19,7 +19,7 @@ from sferum_tui.engine.clipboard import clipboard_sequence
 from sferum_tui.engine.colour import ColourMode
 from sferum_tui.engine.themes import NAMES
 from sferum_tui.guidance.loading import load_reference
-from sferum_tui.issues import PlanError, file_error
+from sferum_tui.issues import PlanError, file_error, readable
 from sferum_tui.locations import draft_path, settings_path
 from sferum_tui.open_plan import OpenPlan
 from sferum_tui.options import Options
@@ -30,6 +30,7 @@ from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.plan import Done, Mark
 from sferum_tui.rollout.reference import Reference
 from sferum_tui.rollout.russian import chats
+from sferum_tui.rollout.tasks import short_status
 
 if TYPE_CHECKING:
     from sferum_tui.plan.history import Details, HistoryEntry
@@ -148,6 +149,12 @@ class PlanApp(EngineApp):
             return "Брать обратно нечего: с тех пор это изменено"
         rest = f", {left} с тех пор изменены другими и остались" if left else ""
         return f"Взято обратно: {chats(len(changed))}{rest}. Ctrl+Z — отменить"
+
+    def farewell(self) -> str:
+        """One line for the end: where the plan is and what is next."""
+        if not self.opened:
+            return ""
+        return f"План: {readable(self.options.plan)}. {short_status(self.board())}"
 
     # The clock and the file --------------------------------------------------------------------
 

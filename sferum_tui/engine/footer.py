@@ -55,7 +55,7 @@ def working_keys(screen: Screen[Any]) -> dict[str, ActiveBinding]:
 
 
 def hints(screen: Screen[Any]) -> tuple[KeyHint, ...]:
-    """The bindings of a screen that are to be shown, one key for each action, best an F-key.
+    """The bindings of a screen that are to be shown, one key for each action, Esc or an F-key.
 
     First the keys of what has the focus, then those of the screen and the program; F-keys stand
     last, in their order on the keyboard.
@@ -63,7 +63,8 @@ def hints(screen: Screen[Any]) -> tuple[KeyHint, ...]:
     found: dict[tuple[int, str], KeyHint] = {}
     for key, (node, binding, enabled, _tooltip) in working_keys(screen).items():
         identity = (id(node), binding.action)
-        if not binding.show or (identity in found and not _function_number(key)):
+        known = found.get(identity)
+        if not binding.show or (known and not _better(key, known.key)):
             continue
         level = 0 if key in _ALWAYS else 3 if isinstance(node, App) else 2 if node is screen else 1
         found[identity] = KeyHint(
@@ -75,7 +76,13 @@ def hints(screen: Screen[Any]) -> tuple[KeyHint, ...]:
             node=node,
             rank=(level if enabled else 4, *_place(node, binding)),
         )
-    return tuple(sorted(found.values(), key=lambda hint: _function_number(hint.key)))
+    order = {hint: (_function_number(hint.key), hint.rank[1:]) for hint in found.values()}
+    return tuple(sorted(found.values(), key=lambda hint: order[hint]))
+
+
+def _better(key: str, than: str) -> bool:
+    """Which of two keys of an action is told: Esc, which everybody tries, then an F-key."""
+    return than != "escape" and (key == "escape" or bool(_function_number(key)))
 
 
 def fit(entries: Sequence[KeyHint], width: int) -> tuple[str, tuple[KeyHint, ...]]:

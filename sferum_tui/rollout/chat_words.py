@@ -103,7 +103,7 @@ def chat_term(board: Board, chat: Chat) -> str:
 
 
 def chat_day(board: Board, chat: Chat) -> str:
-    """«26.11»: the day it was created, or else its last day; "" for one that is not needed."""
+    """«26.11», the day it was created, or «до 3.12»; "" for one that is not needed."""
     state = board.state_of(chat)
     if state == "skipped":
         return ""
@@ -112,7 +112,7 @@ def chat_day(board: Board, chat: Chat) -> str:
         moment = board.done.created.get(chat.id) or board.done.auto.get(chat.id)
     if moment:
         return digits_short(school_time(moment, board.rollout.answers.school.timezone).date())
-    return digits_short(board.rollout.window_of(chat).last)
+    return f"до {digits_short(board.rollout.window_of(chat).last)}"
 
 
 def chat_person(board: Board, chat: Chat) -> str:

@@ -20,9 +20,9 @@ from msgspec.structs import replace
 from sferum_tui.rollout.board import Board, ChatState, Rollout
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.owners import owner_titles
-from sferum_tui.rollout.russian import day_month, days_left
 from sferum_tui.rollout.school import natural_key
 from sferum_tui.rollout.searching import narrowed
+from sferum_tui.rollout.tasks import last_day_text
 from sferum_tui.rollout.wording import CHAT_STATES
 from sferum_tui.text import folded
 
@@ -184,7 +184,9 @@ class Listing:
         if choice.grouping != "none":
             lines = list(_with_headings(rows, states, lambda row: _title(row, choice.grouping)))
         elif choice.view != "all":
-            lines = list(_with_headings(rows, states, lambda row: _day_title(row, board.today)))
+            lines = list(
+                _with_headings(rows, states, lambda row: last_day_text(board, row.last_day))
+            )
         return ListedChats(rows, lines, opened)
 
     def options(self, board: Board, choice: Choice) -> tuple[FilterOption, ...]:
@@ -311,11 +313,6 @@ def school_week(today: date, week: int) -> tuple[date, date]:
     if today.weekday() >= week:
         return today, monday + timedelta(days=13)
     return monday, monday + timedelta(days=6)
-
-
-def _day_title(row: ChatRow, today: date) -> str:
-    """«до 3 декабря, осталось 3 дня»."""
-    return f"до {day_month(row.last_day)}, {days_left(today, row.last_day)}"
 
 
 def _title(row: ChatRow, grouping: Grouping) -> str:

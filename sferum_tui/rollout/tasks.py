@@ -41,8 +41,8 @@ def _create(group: list[Chat]) -> str:
     where = class_range([chat.class_name for chat in group if chat.class_name])
     holders = {(chat.role, chat.owner_name, chat.class_name, chat.subject) for chat in group}
     who = f"создают {several(group[0].role)}" if len(holders) > 1 else f"создаёт {group[0].role}"
-    title = uncapital(kind.title)
-    return f"{where + ', ' if where else ''}{title} ({chats(len(group))}): {who}"
+    text = f"{uncapital(kind.title)}, {chats(len(group))}: {who}"
+    return f"{text} ({where})" if where else text
 
 
 def calm_text(board: Board) -> str:
@@ -67,6 +67,14 @@ def stage_pace(board: Board, item: StageBoard) -> str:
 def pace_text(number: int) -> str:
     """«по 23 в день»; "" for nothing."""
     return f"по {number} в день" if number else ""
+
+
+def last_day_text(board: Board, last: date) -> str:
+    """«до 3 декабря, осталось 3 дня»; the day alone before the structure exists."""
+    text = f"до {day_month(last)}"
+    if board.rollout.answers.school.planned or board.day < 0:
+        return text
+    return f"{text}, {days_left(board.today, last)}"
 
 
 def decision_task(board: Board) -> str:

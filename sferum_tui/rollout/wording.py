@@ -45,7 +45,7 @@ _STATES: dict[StageState, str] = {
 }
 CHAT_SIGNS: dict[ChatState, str] = {
     "created": "√",
-    "auto": "√",
+    "auto": "◊",
     "skipped": "–",
     "planned": "○",
     "preview": "·",

@@ -39,6 +39,7 @@ class BoardScreen(PlanScreen[None]):
         (24, "-usual"),
         (34, "-tall"),
         (46, "-high"),
+        (58, "-huge"),
     ]
     AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -167,7 +167,8 @@ class ChatActions(PlanScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """The next key takes the copied text away, and then does what it always does."""
-        self.query_one(BareText).clear()
+        for bare in self.query(BareText):
+            bare.clear()
 
 
 def _names(found: Sequence[Chat]) -> str:

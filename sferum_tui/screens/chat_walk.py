@@ -20,7 +20,7 @@ from sferum_tui.rollout.russian import chats, form
 from sferum_tui.screens.chat_actions import ChatActions
 from sferum_tui.screens.chat_keys import COPY, DEEDS, TICK
 from sferum_tui.widgets.bare_text import BareText
-from sferum_tui.widgets.painted import filled
+from sferum_tui.widgets.painted import EMPTY, filled
 
 #: Cells of the bar.
 _BAR = 40
@@ -92,7 +92,7 @@ class WalkScreen(ChatActions):
         done = f"{form(ready, 'создан', 'создано', 'создано')} {ready}, осталось {left}"
         self._put("head", f"Создаю подряд · {where}   {done}")
         cells = filled(total - left, total, _BAR)
-        self._put("bar", "█" * cells + "░" * (_BAR - cells))
+        self._put("bar", "█" * cells + EMPTY * (_BAR - cells))
         chat = self.current()
         if chat is None:
             gone = self.at < total

@@ -241,7 +241,10 @@ class ChatsScreen(ChatActions):
         super().on_key(event)
         digit, self._digit = self._digit, ""
         begun = typed(event)
-        if begun and self.focused is not self._field:
+        if self._listing is None:
+            # Typed faster than a slow machine opens the list.
+            self._begin += begun
+        elif begun and self.focused is not self._field:
             event.stop()
             event.prevent_default()
             if digit:

@@ -15,11 +15,16 @@ from sferum_tui.rollout.russian import (
     capital,
     chats,
     day_month,
-    days_left,
     digits_short,
     weekday_date,
 )
-from sferum_tui.rollout.tasks import calm_text, decision_late, decision_task, next_step
+from sferum_tui.rollout.tasks import (
+    calm_text,
+    decision_late,
+    decision_task,
+    last_day_text,
+    next_step,
+)
 from sferum_tui.rollout.wording import created_text, day_text
 from sferum_tui.text import cut
 from sferum_tui.widgets.painted import Line, Painted
@@ -83,7 +88,7 @@ def head(board: Board, now: datetime, notice: str, width: int, height: int) -> l
     name = cut(f"{school} · {board.rollout.platform}", width - len(time) - 4)
     lines: list[Line] = [
         [(" ", ""), (name.ljust(width - len(time) - 2), "strong"), (time, "")],
-        [(f" {_total(board, width - 1)}", "")],
+        [(f" {_total(board, width - 2)}", "")],
     ]
     if notice:
         lines[height - 1 :] = [[(f" {cut(notice, width - 2)}", "accent")]]
@@ -98,7 +103,9 @@ def _total(board: Board, width: int) -> str:
         ways = [f"{day} · {whole}", f"{day} · {short}", day]
     else:
         created = f"структура создана {digits_short(board.rollout.created)}"
-        ways = [f"{created} · {day} · {whole}", f"{day} · {whole}", f"{day} · {short}"]
+        bare = whole.replace(" чатов", "").replace(" чата", "")
+        ways = [f"{created} · {day} · {text}" for text in (whole, bare)]
+        ways += [f"{day} · {whole}", f"{day} · {short}"]
     return capital(next((way for way in ways if len(way) <= width), cut(ways[-1], width)))
 
 
@@ -185,8 +192,8 @@ def _of_day(
     board: Board, last: date, found: Sequence[Chat], width: int
 ) -> Iterator[tuple[Line, int]]:
     """A last day and its chats, each with how many chats the line tells of."""
-    late = board.today > last
-    title = cut(f"до {day_month(last)}, {days_left(board.today, last)}", width)
+    late = any(board.is_overdue(chat) for chat in found)
+    title = cut(last_day_text(board, last), width)
     yield [(title, "overdue" if late else "strong")], 0
     for chat in found:
         sign = ("▲ ", "overdue") if board.is_overdue(chat) else ("○ ", "muted")

@@ -22,9 +22,9 @@ from sferum_tui.widgets.painted import line_text
 from sferum_tui.widgets.scrolling import Scrolling
 
 #: Cells of a line besides name and person: cursor, mark, sign, gaps, the note's sign and the day.
-_FIXED = 16
-#: Cells of the last column («26.11») and of what stands before the name.
-_DAY, _LEFT = 5, 5
+_FIXED = 19
+#: Cells of the last column («до 26.11») and of what stands before the name.
+_DAY, _LEFT = 8, 5
 #: How much of what the two columns share the name may take.
 _NAME_SHARE = 0.57
 
@@ -290,12 +290,15 @@ class ChatList(Marking, Scrolling):
         mark = MARK if current and self.marks else " "
         left = f"{mark}{'*' if picked else ' '} {chat_sign(board, chat)} "
         name = fitted(chat.name, name_width)
-        person = fitted(chat_person(board, chat), room - name_width)
+        day = chat_day(board, chat)
+        # A reason needs more room than a name, and has no day beside it.
+        wide = room - name_width + (0 if day else _DAY)
+        person = fitted(chat_person(board, chat), wide)
         note = "+" if chat.id in self._notes else " "
         parts = [
             (f"{left}{name}  ", "open" if state in ("planned", "preview") else "quiet"),
             (f"{person} {note} ", "quiet"),
-            (f"{chat_day(board, chat):>{_DAY}} ", "quiet"),
+            (f"{day:>{_DAY}} " if day else " ", "quiet"),
         ]
         if overdue:
             parts[0] = (parts[0][0], "overdue")

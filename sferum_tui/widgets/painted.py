@@ -29,6 +29,10 @@ def stage_style(number: int) -> str:
     return f"stage-{(number - 1) % HUES + 1}"
 
 
+#: A cell of a bar that is still to be filled, dense enough to be seen on a projector.
+EMPTY = "▒"
+
+
 def line_text(line: Line) -> str:
     """The characters of a line."""
     return "".join(text for text, _ in line)

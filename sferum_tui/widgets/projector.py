@@ -14,7 +14,7 @@ from sferum_tui.rollout.tasks import decision_late, stage_pace
 from sferum_tui.rollout.wording import countdown, progress_text, state_text
 from sferum_tui.text import cut
 from sferum_tui.widgets.big_text import ROWS, big, dots
-from sferum_tui.widgets.painted import Line, Painted, filled, stage_style
+from sferum_tui.widgets.painted import EMPTY, Line, Painted, filled, stage_style
 
 #: Columns left free on either side.
 _MARGIN = 2
@@ -140,7 +140,7 @@ def _foot(item: StageBoard, width: int, height: int, tempo: str) -> list[Line]:
     large = height >= _LARGE and bool(scale)
     cells = width if large else width - len(told) - 2
     done = filled(counts.ready, counts.wanted, cells)
-    bar: Line = [("█" * done, hue), ("░" * (cells - done), hue)]
+    bar: Line = [("█" * done, hue), (EMPTY * (cells - done), hue)]
     if not large:
         line = [*bar, (f"  {told}", "strong")]
         return [bar, line, []] if height >= _AIRY else [line]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -16,11 +16,11 @@ from sferum_tui.engine.marks import Marking
 from sferum_tui.rollout.board import Board, StageBoard
 from sferum_tui.rollout.calendar import seconds_left
 from sferum_tui.rollout.russian import day_short, digits_short, span
-from sferum_tui.rollout.summary import kind_counts, official_note, other_counting
+from sferum_tui.rollout.summary import KindCount, kind_counts, official_note, other_counting
 from sferum_tui.rollout.tasks import decision_late, stage_pace
 from sferum_tui.rollout.wording import countdown, state_text
 from sferum_tui.text import cut
-from sferum_tui.widgets.painted import Line, Painted, filled, stage_style
+from sferum_tui.widgets.painted import EMPTY, Line, Painted, filled, stage_style
 
 #: A card is not drawn wider than this: a countdown must stand near what it counts.
 WIDEST = 120
@@ -39,7 +39,7 @@ class CardText(Struct, frozen=True):
     term: str
     official: str
     counting: str
-    kinds: str
+    kinds: tuple[KindCount, ...]
     hint: str = ""
     late: bool = False
 
@@ -70,13 +70,12 @@ def _text(board: Board, item: StageBoard, decide: str) -> CardText:
     waits = item.state == "awaiting_decision"
     hint = f"до {day_short(item.official.first)}" if waits else ""
     tempo = stage_pace(board, item)
-    kinds = (f"{it.kind.id} {it.ready} из {it.wanted}" for it in kind_counts(board, item.stage))
     return CardText(
         item=item,
         term=f"{term}, {tempo}" if tempo else term,
         official=official_note(item),
         counting=other_counting(board.rollout, item),
-        kinds=_joined(*kinds),
+        kinds=kind_counts(board, item.stage),
         hint=f"{hint}, {decide}" if hint and decide else hint,
         late=waits and decision_late(board),
     )
@@ -113,10 +112,30 @@ def card(text: CardText, shared: CardColumns, width: int, height: int, focused: 
         return lines
     level, cells = _layout(shared, width)
     lines.append(_progress(text, shared, level, cells))
-    rest = _joined(*(text.official, text.counting)[level:], text.kinds)
+    more = (text.official, text.counting)[level:]
+    if height > 4:
+        told = [note for note in (text.item.stage.whom, _joined(*more)) if note]
+        lines += [[(f" {cut(note, width - 2)}", "muted")] for note in told]
+        return [*lines, *_kind_lines(text, cells)][:height]
+    kinds = (f"{it.kind.id} {it.ready} из {it.wanted}" for it in text.kinds)
+    rest = _joined(*more, *kinds)
     notes = (text.item.stage.whom, rest) if height > 3 else (rest,)
     lines += [[(f" {cut(note, width - 2)}", "muted")] for note in notes]
     return lines[:height]
+
+
+def _kind_lines(text: CardText, cells: int) -> Iterator[Line]:
+    """Each kind of chat in a line of its own: name, bar, how many."""
+    hue = f"stage-{text.item.stage.number}"
+    for count in text.kinds:
+        title = f"{count.kind.id}  {count.kind.title}"
+        done = filled(count.ready, count.wanted, cells // 2)
+        yield [
+            (f" {cut(title, cells):<{cells}}  ", ""),
+            ("█" * done, hue),
+            (EMPTY * (cells // 2 - done), hue),
+            (f"  {count.ready} из {count.wanted}", "muted"),
+        ]
 
 
 def _head(text: CardText, shared: CardColumns, width: int, focused: bool) -> Line:
@@ -127,7 +146,7 @@ def _head(text: CardText, shared: CardColumns, width: int, focused: bool) -> Lin
     state, rest = _state(item), countdown(item)
     if text.hint and left + len(state) + len(text.hint) + 2 < width:
         rest = text.hint
-    if left + len(state) + 1 + len(rest) >= width and item.remaining and item.remaining > 0:
+    if left + len(state) + 2 + len(rest) >= width and item.remaining and item.remaining > 0:
         # «30 дней 23 ч» says the same without its verb.
         rest = rest.partition(" ")[2]
     late = "overdue" if item.state == "overdue" or text.late else ""
@@ -138,7 +157,7 @@ def _head(text: CardText, shared: CardColumns, width: int, focused: bool) -> Lin
         (item.stage.title.ljust(left - _TITLE), "cursor" if focused else "strong"),
         (state, late or none),
         (" " * max(1, width - 1 - left - len(state) - len(rest)) if rest else "", ""),
-        (rest, late or ("strong" if item.remaining else "muted")),
+        (rest, late or ("strong" if item.remaining or text.hint else "muted")),
     ]
 
 
@@ -172,7 +191,7 @@ def _progress(text: CardText, shared: CardColumns, level: int, cells: int) -> Li
     return [
         (" ", ""),
         ("█" * done, hue),
-        ("░" * (cells - done), hue),
+        (EMPTY * (cells - done), hue),
         (f" {progress:<{_progress_width(shared)}}  {term}", ""),
         (notes, "muted"),
     ]

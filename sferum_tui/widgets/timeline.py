@@ -12,7 +12,7 @@ from sferum_tui.rollout.board import Board, StageBoard
 from sferum_tui.rollout.summary import KindGroup, groups
 from sferum_tui.rollout.wording import class_range, state_word
 from sferum_tui.text import cut
-from sferum_tui.widgets.painted import Line, Painted, Part, filled, stage_style
+from sferum_tui.widgets.painted import EMPTY, Line, Painted, Part, filled, stage_style
 from sferum_tui.widgets.timeline_scale import Scale, labels, scale_for
 
 #: Columns before the picture: « 1 этап ».
@@ -146,7 +146,7 @@ def _bar(board: Board, cells: list[Cell], scale: Scale, item: StageBoard, group:
     late = group.ready < group.wanted and item.state == "overdue"
     hue = stage_style(item.stage.number)
     left = "overdue" if late and board.today > group.window.last else hue
-    cells[start:end] = [("█", hue)] * done + [("░", left)] * (end - start - done)
+    cells[start:end] = [("█", hue)] * done + [(EMPTY, left)] * (end - start - done)
 
 
 def _fill(cells: list[Cell], scale: Scale, first: date, last: date, cell: Cell) -> None:
@@ -164,9 +164,9 @@ def _axis(board: Board, scale: Scale) -> Line:
     elif not scale.has(board.today):
         column, text = scale.width - 9, "сегодня →"
     else:
-        column, text = scale.middle(board.today), "▲ сегодня"
+        column, text = scale.middle(board.today), "↑ сегодня"
         if column + len(text) > scale.width:
-            column, text = column - len(text) + 1, "сегодня ▲"
+            column, text = column - len(text) + 1, "сегодня ↑"
     column = max(0, column)
     end = min(column + len(text), scale.width)
     cells[max(0, column - 1) : end + 1] = _cells(" " * len(cells[max(0, column - 1) : end + 1]), "")
@@ -187,7 +187,7 @@ def _rests(board: Board, scale: Scale) -> Iterator[int]:
 def _legend(
     board: Board, scale: Scale, shown: list[tuple[StageBoard, tuple[KindGroup, ...]]]
 ) -> str:
-    parts = ["█ создано", "░ осталось"]
+    parts = ["█ создано", f"{EMPTY} осталось"]
     if any(_is_other(item, found[0]) for item, found in shown):
         parts.append("═ срок рекомендаций")
     if scale.cells > 1:

@@ -26,7 +26,7 @@ def finished(*stages: int, when: datetime | None = None, **parts: object) -> Don
 
 def test_the_next_step_names_the_classes_and_who_creates() -> None:
     found = board(at(2026, 12, 1), finished(1))
-    assert tasks.next_step(found) == "8А, 8Б, классы (2 чата): создают классные руководители"
+    assert tasks.next_step(found) == "классы, 2 чата: создают классные руководители (8А, 8Б)"
 
 
 def test_the_next_step_names_a_single_chat_and_its_owner() -> None:

@@ -259,7 +259,7 @@ async def test_the_hints_are_shown_once(tmp_path: Path) -> None:
         await pilot.press("down")
         await pilot.pause()
         assert not app.screen.query_one("#board-hints").display
-        assert "▲ сегодня" in shown(app, "#board-timeline")
+        assert "↑ сегодня" in shown(app, "#board-timeline")
         assert isinstance(app.focused, StageCard)
         assert app.focused.number == 2
         assert not app.hints_wanted()

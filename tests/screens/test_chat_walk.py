@@ -80,7 +80,7 @@ async def test_a_chat_that_somebody_else_created_keeps_that_tick(tmp_path: Path)
         await at.press("f9")
         at.app.mark(["2а/8А"], "auto")
         await at.pilot.pause()
-        assert "√ создан автоматически" in at.text
+        assert "◊ создан автоматически" in at.text
         await at.press("enter")
         assert set(at.saved().done.auto) == {"2а/8А"}
         assert "2 из 9" in at.text

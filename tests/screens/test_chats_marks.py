@@ -157,7 +157,7 @@ async def test_a_note_is_written_changed_and_taken_away(tmp_path: Path) -> None:
         await at.type("двое без телефона")
         await at.press("enter")
         assert at.saved().notes == {"2а/8А": "двое без телефона"}
-        assert "+  3.12" in at.text
+        assert "+  до 3.12" in at.text
         await at.press("ctrl+e", "end", "backspace", "enter")
         assert at.saved().notes == {"2а/8А": "двое без телефон"}
         await at.press("ctrl+e", "escape")

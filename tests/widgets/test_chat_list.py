@@ -127,7 +127,7 @@ async def test_a_line_tells_sign_name_person_and_day() -> None:
         assert created.rstrip().endswith("26.11")
         assert "○ 8А · родители" in parents
         assert "классный руководитель" in parents
-        assert parents.rstrip().endswith("+  3.12"), "a note has its sign"
+        assert parents.rstrip().endswith("+  до 3.12"), "a note has its sign"
         assert "– 8А · Физика" in skipped
         assert "не нужен: зря" in skipped
         assert not non_wgl4("\n".join(app.lines))

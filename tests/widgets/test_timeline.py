@@ -37,10 +37,10 @@ def test_windows_days_off_and_today_stand_over_the_calendar() -> None:
     assert [line.rstrip() for line in picture(shown)] == [
         "         23 нояб. 26          30       3 дек.         8                 14",
         " 1 этап  ──────██████          │",
-        " 2 этап  ─────────────────────██████░░░░░░",
-        " 3 этап  ──────────────────────│───────░░░░░░░░░░░░░░░░░░",
-        " 4 этап  ──────────────────────│──────────────────────░░░░░░░░░░░░░░░░░░░░░",
-        " ▪ вых.                 ▪▪▪▪▪▪ ▲ сегодня     ▪▪▪▪▪▪               ▪▪▪▪▪▪",
+        " 2 этап  ─────────────────────██████▒▒▒▒▒▒",
+        " 3 этап  ──────────────────────│───────▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒",
+        " 4 этап  ──────────────────────│──────────────────────▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒",
+        " ▪ вых.                 ▪▪▪▪▪▪ ↑ сегодня     ▪▪▪▪▪▪               ▪▪▪▪▪▪",
     ]
 
 
@@ -53,10 +53,10 @@ def test_classes_that_open_later_get_rows_of_their_own_where_there_is_room() -> 
     shown = board(at(2026, 12, 1), opened={"5А": date(2026, 12, 20)})
     small, large = picture(shown), picture(shown, height=8)
     assert len(small) == 6
-    assert "░" in small[3]
+    assert "▒" in small[3]
     assert large[4].startswith("   5А ")
-    assert "░" in large[4]
-    assert "░" not in large[3]
+    assert "▒" in large[4]
+    assert "▒" not in large[3]
 
 
 def test_after_a_late_decision_the_official_window_stays_visible() -> None:
@@ -80,7 +80,7 @@ def test_today_far_away_is_pointed_at() -> None:
 
 
 def test_today_at_the_right_edge_is_named_to_its_left() -> None:
-    assert "сегодня ▲" in picture(board(at(2026, 12, 14)))[-1]
+    assert "сегодня ↑" in picture(board(at(2026, 12, 14)))[-1]
 
 
 @given(created=DAYS, shift=st.integers(-400, 800), width=st.integers(60, 200))
@@ -93,7 +93,7 @@ def test_any_school_at_any_time_fits_and_shows_today(created: date, shift: int, 
     assert all(len(line) <= width for line in lines)
     assert lines[-1].count("сегодня") == 1
     assert not non_wgl4("\n".join(lines))
-    assert all("░" in line for line in lines[1:5])
+    assert all("▒" in line for line in lines[1:5])
 
 
 @given(days=st.lists(ANY_DAY, max_size=8), today=ANY_DAY, width=st.integers(1, 250))
