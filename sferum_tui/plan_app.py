@@ -23,6 +23,7 @@ from sferum_tui.issues import PlanError, file_error, readable
 from sferum_tui.locations import draft_path, settings_path
 from sferum_tui.open_plan import OpenPlan
 from sferum_tui.options import Options
+from sferum_tui.plan.changes import Change, SetMark
 from sferum_tui.plan.settings import load_settings, save_settings
 from sferum_tui.plan.store import ChangeRefusedError, Loaded, PlanStore
 from sferum_tui.rollout.answers import Answers
@@ -129,6 +130,23 @@ class PlanApp(EngineApp):
         except PlanError as error:
             self.history_fault = str(error)
             return ()
+
+    def marked_by(self, chat_id: str) -> str:
+        """Who ticked a chat as it is ticked now; "" where nobody has, or it is not known."""
+        mark = self.done.mark(chat_id)
+        if mark == "planned":
+            return ""
+        if any(isinstance(it, SetMark) and it.chat_id == chat_id for it in self._on_the_way):
+            return self.options.who
+        try:
+            found, who = self.store.who_marked().get(chat_id, ("", ""))
+        except PlanError:
+            return ""
+        return who if found == mark else ""
+
+    @property
+    def _on_the_way(self) -> Sequence[Change]:
+        return self.opened.saver.pending if self.opened else ()
 
     def history_details(self, entry: HistoryEntry) -> Details:
         """An entry of the history, whole."""

@@ -13,6 +13,7 @@ import os
 import stat
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from sferum_tui.rollout.plan import Mark
 
 #: How much of the file's end is ever read, in bytes: some 100,000 actions.
 _MOST = 16 * 1024 * 1024
+#: How many actions are looked through for who ticked a chat.
+_AUTHORS = 5000
 _APPEND = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
@@ -129,6 +132,21 @@ def last_stamps(wanted: Mapping[str, str], entries: Iterable[HistoryEntry]) -> d
             if (chat, left[chat]) in _marks_of(entry):
                 found[chat] = entry.at
                 del left[chat]
+    return found
+
+
+def who_marked(path: Path) -> dict[str, tuple[str, str]]:
+    """The mark of each chat and who set it, as far as the last actions tell.
+
+    Raises `PlanError` where there is a history that can't be read.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for line in islice(read_tail(path, _MOST), _AUTHORS):
+        with suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            data = json.loads(line)
+            who = plain(str(data["who"]), 60)
+            for chat, _, mark in data.get("marks", ()):
+                found.setdefault(str(chat), (str(mark), who))
     return found
 
 

@@ -74,6 +74,8 @@ class PlanStore:
         self._seen: object = None
         self._found: os.stat_result | None = None
         self._writer: PlanWriter | None = None
+        self._authors: Mapping[str, tuple[str, str]] = {}
+        self._authors_of = -1
 
     @property
     def target(self) -> Path:
@@ -123,6 +125,19 @@ class PlanStore:
         from sferum_tui.plan.history import read_history
 
         return read_history(history_path(self.target), limit, names)
+
+    def who_marked(self) -> Mapping[str, tuple[str, str]]:
+        """The mark of each chat and who set it; read again when the history has grown."""
+        from sferum_tui.plan.history import who_marked
+
+        path = history_path(self.target)
+        try:
+            size = path.stat().st_size
+        except OSError:
+            return {}
+        if size != self._authors_of:
+            self._authors, self._authors_of = who_marked(path), size
+        return self._authors
 
     def create(
         self, plan: Plan, force: bool = False, who: str = "", at: datetime | None = None

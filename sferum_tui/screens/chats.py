@@ -178,7 +178,8 @@ class ChatsScreen(ChatActions):
             short = len(self._list.found.lines) <= self._list.size.height
             self._list.set_class(short, "-short")
             note = self.program.notes.get(row.chat.id, "") if row else ""
-            card.show(row.chat if row else None, self.program.board(), note)
+            who = self.program.marked_by(row.chat.id) if row else ""
+            card.show(row.chat if row else None, self.program.board(), note, who)
 
     def refresh_board(self, changed: frozenset[str] | None) -> None:
         """Other marks, notes or answers; rows that are listed stay listed."""

@@ -31,6 +31,7 @@ class Card(Struct, frozen=True):
 
     name: str
     state: str
+    who: str
     owner: str
     members: str
     term: str
@@ -44,7 +45,7 @@ class Card(Struct, frozen=True):
     overdue: bool
 
     @classmethod
-    def of(cls, chat: Chat, board: Board, note: str) -> Card:
+    def of(cls, chat: Chat, board: Board, note: str, who: str = "") -> Card:
         """The card of a chat at a moment."""
         rollout = board.rollout
         kind = chat.kind
@@ -52,6 +53,7 @@ class Card(Struct, frozen=True):
         return cls(
             name=chat.name,
             state=chat_state(board, chat),
+            who=who,
             owner=chat.owner,
             members=chat.members,
             term=chat_term(board, chat),
@@ -71,6 +73,9 @@ class Card(Struct, frozen=True):
             yield ((text, "name"),)
         for text in wrapped(self.state, width):
             yield ((text, "overdue" if self.overdue else "text"),)
+        if self.who:
+            for text in wrapped(f"отметил(а) {self.who}", width):
+                yield ((text, "quiet"),)
         yield (("Ctrl+C", "key"), (" название, ещё раз — сообщение", "quiet"))
         yield ()
         yield from _labelled("создаёт", self.owner, width)
@@ -144,13 +149,13 @@ class ChatCard(Scrolling):
         """What stands on the card, line by line."""
         return [line_text(line) for line in self._lines]
 
-    def show(self, chat: Chat | None, board: Board, note: str = "") -> None:
+    def show(self, chat: Chat | None, board: Board, note: str = "", who: str = "") -> None:
         """Show a chat at a moment, or nothing."""
         chat_id = chat.id if chat else ""
         if chat_id != self._chat_id:
             self._chat_id = chat_id
             self.scroll_to(y=0, animate=False, force=True)
-        self._card = Card.of(chat, board, note) if chat else None
+        self._card = Card.of(chat, board, note, who) if chat else None
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -268,7 +268,7 @@ def test_what_the_platform_makes_is_said_until_it_is_checked() -> None:
     late = source.board(Done(), at(2026, 12, 20))
     assert chat_state(late, chat) == "▲ просрочен: появится сам, проверьте состав"
     done = Done(auto={"2а/8А": moment})
-    assert chat_state(source.board(done, moment), chat).startswith("√ создан автоматически")
+    assert chat_state(source.board(done, moment), chat).startswith("◊ создан автоматически")
     made_by_hand = source.by_id["2б/8А/математика"]
     assert chat_state(source.board(Done(), moment), made_by_hand) == "○ не создан"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sferum_tui.engine.footer import KeyBar, hints
+from sferum_tui.plan.changes import SetMark
 from sferum_tui.rollout.plan import Done
 from sferum_tui.screens.board import BoardScreen
 from sferum_tui.screens.card import CardScreen
@@ -197,6 +198,21 @@ async def test_enter_opens_the_card_and_esc_comes_back_to_where_it_led(tmp_path:
         await at.press("left", "left", "left", "right", "escape")
         assert at.cursor == "2г/8А"
         assert set(at.saved().done.created) == {"2б/8А/математика"}
+
+
+async def test_the_card_says_who_ticked_and_when(tmp_path: Path) -> None:
+    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+        at.store.apply([SetMark("2а/8А", "created", TICK, "")], who="Мария", at=TICK)
+        assert at.app.opened is not None
+        at.app.opened.take(at.store.load())
+        await at.press("home", "enter")
+        assert "√ создан 26 ноября в 10:12" in at.text
+        assert "отметил(а) Мария" in at.text
+        await at.press("right", "space")
+        assert "отметил(а) учитель" in at.text
+        at.saved()
+        await at.press("left", "right")
+        assert "отметил(а) учитель" in at.text
 
 
 async def test_the_card_stands_beside_the_list_where_there_is_room(tmp_path: Path) -> None:
