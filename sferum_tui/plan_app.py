@@ -30,7 +30,7 @@ from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.plan import Done, Mark
 from sferum_tui.rollout.reference import Reference
-from sferum_tui.rollout.russian import chats
+from sferum_tui.rollout.russian import capital, chats
 from sferum_tui.rollout.tasks import short_status
 
 if TYPE_CHECKING:
@@ -172,7 +172,8 @@ class PlanApp(EngineApp):
         """One line for the end: where the plan is and what is next."""
         if not self.opened:
             return ""
-        return f"План: {readable(self.options.plan)}. {short_status(self.board())}"
+        due = capital(short_status(self.board()).removeprefix("Сферум: "))
+        return f"План: {readable(self.options.plan)}. {due}"
 
     # The clock and the file --------------------------------------------------------------------
 

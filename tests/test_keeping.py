@@ -105,7 +105,7 @@ async def test_what_is_not_on_disk_is_counted_put_aside_and_offered_again(tmp_pa
         assert line(app) == ""
         await pilot.press("f10")
     assert app.return_code == 0
-    assert app.last_words == ""
+    assert app.last_words.startswith(f"План: {tmp_path}")
     assert set(PlanStore(store.path).load().plan.done.created) == set(FIVE)
 
 

@@ -12,6 +12,7 @@ import json
 import os
 import stat
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path

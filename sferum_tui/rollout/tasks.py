@@ -83,8 +83,7 @@ def decision_task(board: Board) -> str:
     if not item:
         return ""
     text = f"принять решение на педсовете не позднее {day_month(item.official.first)}"
-    late = (board.today - item.official.first).days
-    return f"{text}, просрочено на {days(late)}" if late > 0 else text
+    return f"{text}, срок прошёл" if decision_late(board) else text
 
 
 def decision_late(board: Board) -> bool:

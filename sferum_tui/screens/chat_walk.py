@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -45,13 +45,22 @@ class WalkScreen(ChatActions):
             tooltip="Пока не создавать, показать следующий",
         ),
         Binding("left,up", "step(-1)", "Прежний", id="walk.before", tooltip="Предыдущий чат"),
-        Binding("escape", "dismiss", "Назад", id="walk.back", tooltip="Закончить"),
+        Binding("escape", "back", "Назад", id="walk.back", tooltip="Закончить"),
         *DEEDS,
     ]  # fmt: skip
 
-    def __init__(self, ids: Sequence[str], start: str = "") -> None:
-        """Walk through these chats from `start`, or from the first."""
+    def __init__(
+        self,
+        ids: Sequence[str],
+        start: str = "",
+        closed: Callable[[str], object] = lambda chat_id: None,
+    ) -> None:
+        """Walk through these chats from `start`, or from the first.
+
+        `closed` is told the chat at which the walk has stopped.
+        """
         super().__init__()
+        self.closed = closed
         self.ids = list(ids)
         self.at = self.ids.index(start) if start in self.ids else 0
 
@@ -172,7 +181,12 @@ class WalkScreen(ChatActions):
         if self.at < len(self.ids):
             self.action_step(1)
         else:
-            self.dismiss()
+            self.action_back()
+
+    def action_back(self) -> None:
+        """To the list, which stands where the walk has stopped."""
+        self.closed(self.ids[min(self.at, len(self.ids) - 1)])
+        self.dismiss()
 
     def _is_open(self, chat: Chat) -> bool:
         return self.program.board().state_of(chat) in ("planned", "preview", "skipped")

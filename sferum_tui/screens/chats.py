@@ -410,4 +410,4 @@ class ChatsScreen(ChatActions):
         wanted, at = set(ids), self._list.row
         onwards = rows[rows.index(at) :] if at in rows else rows
         start = next((row.chat.id for row in onwards if row.chat.id in wanted), ids[0])
-        self.app.push_screen(WalkScreen(ids, start))
+        self.app.push_screen(WalkScreen(ids, start, self._list.stand_on))

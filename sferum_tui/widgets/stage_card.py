@@ -144,8 +144,9 @@ def _head(text: CardText, shared: CardColumns, width: int, focused: bool) -> Lin
     if width >= _ROOMY:
         left = max(left, min(_STATE, width // 2))
     state, rest = _state(item), countdown(item)
-    if text.hint and left + len(state) + len(text.hint) + 2 < width:
-        rest = text.hint
+    for hint in (text.hint, text.hint.partition(",")[0]):
+        if hint and not rest and left + len(state) + len(hint) + 1 < width:
+            rest = hint
     if left + len(state) + 2 + len(rest) >= width and item.remaining and item.remaining > 0:
         # «30 дней 23 ч» says the same without its verb.
         rest = rest.partition(" ")[2]

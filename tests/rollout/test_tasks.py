@@ -55,7 +55,7 @@ def test_the_decision_is_asked_for_until_its_day_and_after_it() -> None:
         tasks.short_status(before) == "Сферум: принять решение на педсовете не позднее 8 декабря."
     )
     after = board(at(2026, 12, 9), done)
-    expected = "принять решение на педсовете не позднее 8 декабря, просрочено на 1 день"
+    expected = "принять решение на педсовете не позднее 8 декабря, срок прошёл"
     assert tasks.decision_task(after) == expected
 
 

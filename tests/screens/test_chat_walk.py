@@ -59,6 +59,14 @@ async def test_later_leads_on_and_the_end_is_polite(tmp_path: Path) -> None:
         assert isinstance(at.app.screen, ChatsScreen)
 
 
+async def test_the_list_stands_where_the_walk_stopped_and_f9_goes_on_there(tmp_path: Path) -> None:
+    async with opened(tmp_path, ChatsScreen(due=True), done=STAGE_1) as at:
+        await at.press("f9", "enter", "enter", "right", "escape")
+        assert at.cursor == "2б/8А/математика"
+        await at.press("f9")
+        assert "8А · Математика" in at.text.split("\n")
+
+
 async def test_undo_goes_back_to_the_chat_it_concerns(tmp_path: Path) -> None:
     async with opened(tmp_path, ChatsScreen(due=True), done=STAGE_1) as at:
         await at.press("f9", "enter", "enter", "right", "ctrl+z")
