@@ -9,12 +9,10 @@ from typing import Any
 from sferum_tui.guidance.overlay import NAMED, Tree, overlaid
 from sferum_tui.issues import shown
 from sferum_tui.plan.fields import Findings, Path
-from sferum_tui.rollout.recommendations import PLACEHOLDERS, unknown_placeholders
+from sferum_tui.rollout.recommendations import MOST_STAGES, PLACEHOLDERS, unknown_placeholders
 
 #: The schema of packs that this program reads.
 SCHEMA = 1
-#: The most stages there may be: each has a digit for its key.
-MOST_STAGES = 9
 #: Every grade from a preparatory year to the last of an evening school has its stage.
 GRADES = range(13)
 

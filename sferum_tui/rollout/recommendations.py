@@ -22,6 +22,8 @@ Needs = Literal["", "decision", "pupils"]
 #: What the list of a kind is made of: what to write, or what the chat is for (п. 7.2 в).
 Lists = Literal["posts", "purposes"]
 
+#: The most stages there may be: each has a digit for its key.
+MOST_STAGES = 9
 #: Words in braces that templates of names, members and messages may use.
 PLACEHOLDERS = "class subject subgroup association level body group school platform owner".split()
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")

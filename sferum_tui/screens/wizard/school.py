@@ -9,8 +9,15 @@ from typing import ClassVar
 from msgspec.structs import replace
 
 from sferum_tui.editing.day_text import parse_day
+from sferum_tui.editing.guidance_choice import (
+    guidance_options,
+    guidance_text,
+    with_pack,
+    with_platform,
+)
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.calendar import school_time
+from sferum_tui.rollout.recommendations import MOST_STAGES
 from sferum_tui.rollout.reference import Zone
 from sferum_tui.rollout.russian import WEEKDAYS, WEEKDAYS_SHORT, days, digits
 from sferum_tui.rollout.wording import window_text
@@ -110,6 +117,9 @@ class SchoolQuestion(FormQuestion):
             id="other",
             max_length=60,
         )
+        yield ChoiceRow(
+            "Указания", guidance_options(session), guidance_text(session), id="guidance"
+        )
         yield DateRow(
             "Структура создана",
             self.text_for("created", digits(session.created)),
@@ -117,9 +127,11 @@ class SchoolQuestion(FormQuestion):
             id="created",
         )
         yield CheckRow("", "ещё не создана, это плановая дата", school.planned, id="planned")
-        for stage in session.reference.recommendations.stages:
-            row = NoteRow(f"{stage.number} этап {stage.title}", id=f"window-{stage.number}")
-            row.set_class(stage.number == 1, "-gap")
+        # Another pack may have more stages, or fewer.
+        for number in range(1, MOST_STAGES + 1):
+            row = NoteRow(id=f"window-{number}")
+            row.set_class(number == 1, "-gap")
+            row.display = False
             yield row
 
     def _zone_title(self) -> str:
@@ -162,7 +174,9 @@ class SchoolQuestion(FormQuestion):
             name = row.taken if row.complete else found[0].key
             school = replace(school, timezone=name or school.timezone)
         elif field in ("platform", "other"):
-            school = replace(school, platform=tidy(row.text))
+            return with_platform(self.session, row.text)
+        elif field == "guidance":
+            return with_pack(self.session, row.text)
         elif field == "created":
             school = replace(school, structure_created=parse_day(row.text, self.session.today))
         elif field == "planned" and isinstance(row, CheckRow):
@@ -177,6 +191,10 @@ class SchoolQuestion(FormQuestion):
             weekday = WEEKDAYS_SHORT[now.weekday()]
             self.row("timezone", SearchRow).note = f"сейчас {now:%H:%M}, {weekday}"
         self.row("other", TextRow).display = self.row("platform", ChoiceRow).value == OTHER
+        guidance = self.row("guidance", ChoiceRow)
+        guidance.options = guidance_options(session)
+        guidance.value = guidance_text(session)
+        guidance.display = len(guidance.options) > 1
         created = self.row("created", DateRow)
         created.label = "Создадим структуру" if school.planned else "Структура создана"
         day = created.day
@@ -191,6 +209,9 @@ class SchoolQuestion(FormQuestion):
     def _show_windows(self) -> None:
         rollout = self.session.rollout
         present = {item.stage for item in rollout.classes}
+        stages = {stage.number for stage in rollout.recommendations.stages}
+        for number in range(1, MOST_STAGES + 1):
+            self.row(f"window-{number}", NoteRow).display = number in stages
         for stage in rollout.recommendations.stages:
             window = rollout.window(stage)
             tail = ""
@@ -201,4 +222,5 @@ class SchoolQuestion(FormQuestion):
             elif stage.by_decision and self.session.answers.primary.decision == "negative":
                 tail = "не внедряется"
             row = self.row(f"window-{stage.number}", NoteRow)
+            row.label = f"{stage.number} этап {stage.title}"
             row.shown = [[(f"{window_text(window):19}", "value"), (f"  {tail}", "note")]]

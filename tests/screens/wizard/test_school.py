@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from sferum_tui.guidance.loading import load_zones
+from sferum_tui.editing.session import Session
+from sferum_tui.guidance import packs
+from sferum_tui.guidance.loading import load_zones, recommendations_for
 from sferum_tui.rollout.answers import Classes, Primary, School
+from sferum_tui.rollout.recommendations import PackInfo
 from sferum_tui.screens.wizard.school import SchoolQuestion, distance, find_zones
 from tests.screens.wizard.form_app import (
     MONDAY,
@@ -19,6 +24,7 @@ from tests.screens.wizard.form_app import (
     typed,
     words,
 )
+from tests.support.packs import write_region
 
 ZONES = load_zones()
 
@@ -201,3 +207,61 @@ def test_places_are_found_by_their_beginning(text: str, first: str) -> None:
 )
 def test_how_far_a_day_is(days: int, text: str) -> None:
     assert distance(date.fromordinal(MONDAY.toordinal() + days), MONDAY) == text
+
+
+def guided_session() -> Session:
+    """A session that knows packs of guidance: the one for MAX and one of a region."""
+    session = new_session()
+    region = PackInfo("region", "Область", "2", MONDAY, ("Свой чат",))
+    session.packs = (packs.find("max-2026", None).info, region)
+    session.guide = recommendations_for
+    return session
+
+
+async def test_choosing_max_brings_its_guidance_which_can_be_refused() -> None:
+    session = guided_session()
+    app = QuestionApp(SchoolQuestion(session))
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "Указания" not in screen_text(app)
+        await pilot.press("down", "down", "right")
+        await pilot.pause()
+        found = session.answers.school
+        assert (found.platform, found.guidance) == ("MAX", "max-2026")
+        assert found.guidance_version == "2026-11-27"
+        assert "Сферум в MAX, 2026/27 учебный год" in words(app)
+        assert session.reference.recommendations.pack is not None
+        await pilot.press("down", "left")
+        await pilot.pause()
+        assert "только рекомендации 2022 года" in words(app)
+        found = session.answers.school
+        assert (found.platform, found.guidance, found.guidance_version) == ("MAX", "", "")
+        assert session.reference.recommendations.pack is None
+        await pilot.press("right", "up", "left")
+        await pilot.pause()
+        assert "Указания" not in screen_text(app)
+    assert (session.answers.school.platform, session.answers.school.guidance) == (
+        "VK Мессенджер",
+        "",
+    )
+
+
+async def test_the_windows_follow_the_stages_of_the_guidance(tmp_path: Path) -> None:
+    write_region(tmp_path)
+    session = guided_session()
+    session.packs = (packs.find("region-45", tmp_path).info,)
+    session.guide = partial(recommendations_for, folder=tmp_path)
+    app = QuestionApp(SchoolQuestion(session))
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "4 этап Начальная школа" in words(app)
+        await pilot.press("down", "down", "right")
+        await pilot.pause()
+        assert "2 этап 5–11 классы 7–19 дек." in words(app).replace("21 дек.", "19 дек.")
+        assert "3 этап Начальная школа" in words(app)
+        assert "4 этап" not in words(app)
+
+
+async def test_guidance_that_is_not_at_hand_is_named() -> None:
+    given = replace(school(), school=School(platform="MAX", guidance="область"))
+    app = QuestionApp(SchoolQuestion(new_session(given)))
+    async with app.run_test(size=(80, 24)):
+        assert "область: не найден" in words(app)

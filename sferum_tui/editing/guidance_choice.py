@@ -1,0 +1,36 @@
+"""The pack of guidance as a question asks it: what there is to choose, what a choice changes."""
+
+from __future__ import annotations
+
+from sferum_tui.editing.session import Session
+from sferum_tui.rollout.answers import Answers
+from sferum_tui.rollout.messenger import with_guidance, with_messenger
+from sferum_tui.text import tidy
+
+
+def guidance_options(session: Session) -> tuple[tuple[str, str], ...]:
+    """None, and every pack that is made for the messenger or for none; the one of the plan too."""
+    school, rules = session.answers.school, session.reference.recommendations
+    platform = school.platform or rules.platform
+    found = {"": f"только рекомендации {rules.year} года"}
+    for pack in session.packs:
+        if pack.name == school.guidance or not pack.platforms or platform in pack.platforms:
+            found[pack.name] = pack.title
+    if school.guidance not in found:
+        found[school.guidance] = f"{school.guidance}: не найден"
+    return tuple(found.items())
+
+
+def guidance_text(session: Session) -> str:
+    """The name of the pack that is chosen; "" for none."""
+    return session.answers.school.guidance
+
+
+def with_pack(session: Session, name: str) -> Answers:
+    """The answers with this pack."""
+    return with_guidance(session.answers, name, session.packs)
+
+
+def with_platform(session: Session, text: str) -> Answers:
+    """The answers with this messenger, and with the pack that is made for it."""
+    return with_messenger(session.answers, tidy(text), session.packs)
