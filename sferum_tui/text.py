@@ -192,7 +192,7 @@ def fitted(text: str, width: int) -> str:
     return set_cell_size(cut(text, width), max(0, width))
 
 
-def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+def in_lines(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     """The text in lines of at most so many cells, broken between words; [] for an empty one.
 
     `first` stands before the first line, `rest` before the others.
@@ -204,7 +204,7 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]
     if cell_len(text) == len(text):
         return wrap(text, width, initial_indent=first, subsequent_indent=rest)
     lines, line = [], first
-    for word in text.split():
+    for word in filter(None, re.split(r"[ \t\n]+", text)):
         for piece in _pieces(word, max(1, width - cell_len(rest))):
             begun = line not in (first, rest)
             if begun and cell_len(line) + 1 + cell_len(piece) > width:

@@ -14,6 +14,7 @@ from sferum_tui.text import (
     either_layout,
     fitted,
     folded,
+    in_lines,
     look_alike,
     lowered,
     normal,
@@ -24,7 +25,6 @@ from sferum_tui.text import (
     to_cyrillic,
     typed_letter,
     unseen,
-    wrapped,
 )
 
 DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -137,7 +137,7 @@ def test_a_key_means_a_letter_in_either_layout(sign: str, letter: str) -> None:
 def test_a_text_takes_no_more_cells_than_it_is_given(text: str, width: int) -> None:
     assert cell_len(cut(text, width)) <= width
     assert cell_len(fitted(text, width)) == width
-    assert all(cell_len(line) <= width + 2 for line in wrapped(text, width + 2))
+    assert all(cell_len(line) <= width + 2 for line in in_lines(text, width + 2))
 
 
 def test_what_does_not_fit_says_so() -> None:
@@ -148,6 +148,6 @@ def test_what_does_not_fit_says_so() -> None:
 
 
 def test_wide_signs_are_wrapped_by_their_cells() -> None:
-    assert wrapped("漢字漢字 漢字 аб", 6, "• ", "  ") == ["• 漢字", "  漢字", "  漢字", "  аб"]
-    assert wrapped("один два три", 8) == ["один два", "три"]
-    assert wrapped("", 8) == []
+    assert in_lines("漢字漢字 漢字 аб", 6, "• ", "  ") == ["• 漢字", "  漢字", "  漢字", "  аб"]
+    assert in_lines("один два три", 8) == ["один два", "три"]
+    assert in_lines("", 8) == []

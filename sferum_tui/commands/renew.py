@@ -18,6 +18,7 @@ from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.renewal import Renewal, next_platform, next_year
 from sferum_tui.rollout.renewal_words import renewal_lines
+from sferum_tui.text import lowered
 
 
 def run(line: Line) -> int:
@@ -77,4 +78,4 @@ def _agreed(line: Line, found: Renewal) -> bool:
 def _asked(question: str) -> bool:
     console.say(f"{question} да/нет")
     console.flush()
-    return sys.stdin.readline().strip().lower() in ("да", "д", "lf", "yes", "y")
+    return lowered(sys.stdin.readline().strip()) in ("да", "д", "lf", "yes", "y")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import dropwhile, islice
-from textwrap import wrap
 
 from sferum_tui.documents import catalogue
 from sferum_tui.documents.dates import Event, dates
@@ -15,6 +14,7 @@ from sferum_tui.documents.model import NoDocumentError
 from sferum_tui.documents.words import Words
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.russian import capital
+from sferum_tui.text import in_lines
 
 #: So many lines are shown; whoever wants more opens the file.
 MOST = 800
@@ -30,7 +30,7 @@ def preview(
         else:
             found = lines(catalogue.document(name, kind, board, notes), width)
     except NoDocumentError as error:
-        found = iter(wrap(capital(f"{error}."), width))
+        found = iter(in_lines(capital(f"{error}."), width))
     shown = list(islice(dropwhile(lambda line: not line.strip(), found), MOST + 1))
     if len(shown) > MOST:
         shown[MOST:] = [Words("preview")("cut")]
@@ -40,7 +40,7 @@ def preview(
 def _calendar(board: Board, width: int) -> Iterator[str]:
     words = Words("preview")
     calendar = dates(board)
-    yield from wrap(plain(calendar.title), width)
+    yield from in_lines(plain(calendar.title), width)
     for event in sorted(calendar.events, key=lambda it: (it.first, it.last)):
         yield ""
         yield from _event(event, words, width)
@@ -49,5 +49,5 @@ def _calendar(board: Board, width: int) -> Iterator[str]:
 def _event(event: Event, words: Words, width: int) -> Iterator[str]:
     yield long_span(event.first, event.last)
     title = plain(event.title) + (words("cancelled") if event.cancelled else "")
-    yield from wrap(title, width, initial_indent="  ", subsequent_indent="  ")
-    yield from wrap(printed(event.about), width, initial_indent="  ", subsequent_indent="  ")
+    yield from in_lines(title, width, "  ", "  ")
+    yield from in_lines(printed(event.about), width, "  ", "  ")

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from sferum_tui.engine.footer import working_keys
 from sferum_tui.engine.keys import key_label
 from sferum_tui.engine.palette import Palette, PaletteEntry
+from sferum_tui.text import lowered
 
 if TYPE_CHECKING:
     from sferum_tui.app import SferumApp
@@ -31,7 +32,7 @@ class Action(NamedTuple):
     @property
     def full_title(self) -> str:
         """«История: кто что отметил»; the word alone or the title alone where one says it all."""
-        if self.word.casefold() in self.title.casefold():
+        if lowered(self.word) in lowered(self.title):
             return self.title
         return f"{self.word}: {self.title[:1].lower()}{self.title[1:]}"
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import wrap
 
 from rich.segment import Segment
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
+
+from sferum_tui.text import in_lines
 
 
 class BareText(Widget):
@@ -44,7 +45,7 @@ class BareText(Widget):
 
     def _lines(self, width: int) -> Iterator[str]:
         for part in self._text.splitlines():
-            yield from wrap(part, max(width, 10)) or [""]
+            yield from in_lines(part, max(width, 10)) or [""]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The hint, the lines, a free one under them."""

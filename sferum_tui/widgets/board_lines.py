@@ -26,7 +26,7 @@ from sferum_tui.rollout.tasks import (
     next_step,
 )
 from sferum_tui.rollout.wording import created_text, day_text
-from sferum_tui.text import cut
+from sferum_tui.text import cut, in_lines
 from sferum_tui.widgets.painted import Line, Painted
 
 #: What a person needs to know of the board, said once.
@@ -177,7 +177,7 @@ def today(board: Board, width: int, height: int) -> list[Line]:
     due = board.due()
     lines: list[Line] = [[("Сегодня", "strong"), (f"  {chats(len(due))}" if due else "", "muted")]]
     calm = calm_text(board) or ("" if due else "создавать нечего")
-    lines += [[(line, "muted")] for line in textwrap.wrap(calm, width)]
+    lines += [[(line, "muted")] for line in in_lines(calm, width)]
     by_day = groupby(due, key=lambda chat: board.rollout.window_of(chat).last)
     body = [line for last, found in by_day for line in _of_day(board, last, list(found), width)]
     room = height - len(lines)

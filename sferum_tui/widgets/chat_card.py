@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import wrap
 from typing import ClassVar
 
 from msgspec import Struct
@@ -16,6 +15,7 @@ from sferum_tui.rollout.chat_words import chat_state, chat_term
 from sferum_tui.rollout.chats import Chat, first_message
 from sferum_tui.rollout.recommendations import Posting
 from sferum_tui.rollout.russian import unbroken
+from sferum_tui.text import in_lines
 from sferum_tui.widgets.painted import Part, line_text
 from sferum_tui.widgets.scrolling import Scrolling
 
@@ -112,7 +112,9 @@ def _posting(item: Posting) -> Iterator[str]:
 def wrapped(text: str, width: int) -> list[str]:
     """The text in lines of at most so many cells."""
     return [
-        line for part in text.splitlines() for line in wrap(unbroken(part), max(width, 12)) or [""]
+        line
+        for part in text.splitlines()
+        for line in in_lines(unbroken(part), max(width, 12)) or [""]
     ]
 
 

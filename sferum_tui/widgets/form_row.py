@@ -8,7 +8,6 @@ is fifteen widgets, and a change repaints one of them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import wrap
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -17,6 +16,8 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
+
+from sferum_tui.text import in_lines
 
 #: Columns before the value: a mark, the label, a gap. styles/forms.tcss indents fields as much.
 LABEL_WIDTH = 26
@@ -30,7 +31,7 @@ Line = list[Part]
 
 def wrapped(text: str, width: int) -> list[str]:
     """The text in lines of at most so many cells, broken between words; [] for an empty one."""
-    return wrap(text, max(width, NARROWEST)) if text else []
+    return in_lines(text, max(width, NARROWEST)) if text else []
 
 
 class FormRow(Widget, can_focus=True):

@@ -366,3 +366,16 @@ def test_reading_a_plan_loads_nothing_that_only_writing_needs(tmp_path: Path) ->
         [sys.executable, "-c", script, store.path], capture_output=True, text=True, check=True
     )
     assert told.stdout.split() == []
+
+
+def test_a_last_line_without_an_end_is_a_line() -> None:
+    tick = '[done.created]\n"2а/8А" = 2026-11-25T10:12:00+03:00'
+    assert read(HEAD + tick).plan.done.created.keys() == {"2а/8А"}
+    assert read(HEAD + '[notes]\n"2а/8А" = "к среде"').plan.notes == {"2а/8А": "к среде"}
+
+
+@pytest.mark.parametrize("tail", ['"', '\n"', '"2а/8Б" = "', '"2а/8Б" = "к среде""'])
+def test_a_stray_quote_at_the_end_is_a_fault_of_its_line(tail: str) -> None:
+    text = HEAD + '[notes]\n"2а/8А" = "к среде"\n' + tail
+    (fault,) = faults(text)
+    assert f"строка {text.count(chr(10)) + 1}: " in fault

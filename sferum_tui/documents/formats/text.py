@@ -25,6 +25,7 @@ from sferum_tui.documents.model import (
 )
 from sferum_tui.documents.words import SIGN, Words
 from sferum_tui.rollout.russian import MONTHS_SHORT, plural
+from sferum_tui.text import in_lines
 
 #: So many rows of a table are shown.
 _MOST_ROWS = 100
@@ -43,7 +44,7 @@ def _block(block: Block, width: int) -> Iterator[str]:
         case Heading():
             yield ""
             title = printed(block.text)
-            yield from wrap(title, width)
+            yield from in_lines(title, width)
             if block.level < 3:
                 yield "─" * min(width, len(title))
         case Paragraph():
@@ -81,27 +82,25 @@ def _paragraph(block: Paragraph, width: int) -> Iterator[str]:
     text = printed(block.text)
     match block.look:
         case "center":
-            for line in wrap(text, width):
+            for line in in_lines(text, width):
                 yield line.center(width).rstrip()
         case "right":
-            for line in wrap(text, width):
+            for line in in_lines(text, width):
                 yield line.rjust(width)
         case "strong":
             yield ""
-            yield from wrap(text, width)
+            yield from in_lines(text, width)
         case "quote":
-            for line in wrap(text, width - 4):
+            for line in in_lines(text, width - 4):
                 yield f"  │ {line}"
         case _:
-            yield from wrap(text, width)
+            yield from in_lines(text, width)
 
 
 def _hanging(head: str, text: str, width: int) -> Iterator[str]:
     """A text behind a number or a bullet, its other lines indented as much."""
     rest = " " * len(head)
-    yield from wrap(
-        printed(text), width, initial_indent=head, subsequent_indent=rest, drop_whitespace=True
-    )
+    yield from in_lines(printed(text), width, head, rest)
 
 
 def _table(table: Table, width: int) -> Iterator[str]:
@@ -134,7 +133,7 @@ def _widths(table: Table, rows: list[list[str]], room: int) -> list[int]:
 
 
 def _row(texts: list[str], widths: list[int], table: Table) -> Iterator[str]:
-    cells = [wrap(text, width) for text, width in zip(texts, widths, strict=True)]
+    cells = [in_lines(text, width) for text, width in zip(texts, widths, strict=True)]
     for place in range(max(1, *(len(cell) for cell in cells))):
         parts = []
         for cell, column, width in zip(cells, table.columns, widths, strict=True):
@@ -145,13 +144,13 @@ def _row(texts: list[str], widths: list[int], table: Table) -> Iterator[str]:
 
 def _card(texts: list[str], table: Table, width: int) -> Iterator[str]:
     """A row of a table too wide: its first value, then the others with their heads."""
-    yield from wrap(texts[0], width) or ["–"]
+    yield from in_lines(texts[0], width) or ["–"]
     rest = [
         f"{_lower(column.title)}: {text}"
         for column, text in zip(table.columns[1:], texts[1:], strict=True)
         if text
     ]
-    yield from wrap(" · ".join(rest), width, initial_indent="  ", subsequent_indent="  ")
+    yield from in_lines(" · ".join(rest), width, "  ", "  ")
 
 
 def _lower(title: str) -> str:
@@ -166,7 +165,7 @@ def _picture(picture: Picture, width: int) -> Iterator[str]:
     label = max(len(printed(lane.label)) for lane in picture.lanes) + 2
     if width - label < 20:
         for lane in picture.lanes:
-            yield from wrap(f"{printed(lane.label)}: {lane.told}", width)
+            yield from in_lines(f"{printed(lane.label)}: {lane.told}", width)
         return
     spans = picture.spans(width - label)
     size = max(1, (width - label) // len(spans))
