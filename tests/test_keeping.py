@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import signal
 from collections.abc import Callable, Sequence
@@ -136,6 +138,59 @@ async def test_who_gives_up_is_told_what_is_lost(tmp_path: Path) -> None:
     assert app.return_code == 3
     assert app.last_words.startswith("Не сохранено: 5 изменений. ")
     assert not unsaved_path(store.path).exists()
+
+
+def gone(path: Path, patch: pytest.MonkeyPatch) -> None:
+    for it in path.parent.iterdir():
+        it.unlink()
+    path.parent.rmdir()
+
+
+def folder(path: Path, patch: pytest.MonkeyPatch) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def read_only(path: Path, patch: pytest.MonkeyPatch) -> None:
+    path.chmod(0o440)
+
+
+def full(path: Path, patch: pytest.MonkeyPatch) -> None:
+    def no_room(*given: object) -> int:
+        raise OSError(errno.ENOSPC, "")
+
+    patch.setattr("sferum_tui.disk.os.write", no_room)
+
+
+def held(path: Path, patch: pytest.MonkeyPatch) -> None:
+    def busy(*given: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, "")
+
+    patch.setattr("sferum_tui.disk.PATIENCE", 0.05)
+    patch.setattr(fcntl, "flock", busy)
+
+
+@pytest.mark.parametrize("hinder", [gone, folder, read_only, full, held])
+async def test_whatever_hinders_a_save_is_told_and_nothing_is_lost(
+    tmp_path: Path, hinder: Callable[[Path, pytest.MonkeyPatch], None]
+) -> None:
+    school = tmp_path / "school"
+    school.mkdir()
+    store = save_plan(school)
+    app = program(school)
+    async with app.run_test() as pilot:
+        with pytest.MonkeyPatch.context() as patch:
+            hinder(store.path, patch)
+            await ticked(pilot, app, FIVE[:2])
+            await pilot.press("f10")
+            await until(pilot, lambda: isinstance(app.screen, LeaveDialog))
+        await pilot.press("f10")
+        await pilot.pause()
+    lost = load_unsaved(store.path)
+    assert hinder in (full, held) or app.return_code == 3
+    saved = PlanStore(store.path).load().plan.done.created if app.return_code == 0 else {}
+    kept = [it.chat_id for it in lost.changes if isinstance(it, SetMark)] if lost else []
+    assert sorted({*saved, *kept}) == sorted(FIVE[:2])
 
 
 async def test_a_signal_puts_everything_aside_by_itself(tmp_path: Path) -> None:
