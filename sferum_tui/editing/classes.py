@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
+from contextlib import suppress
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -14,6 +16,7 @@ from sferum_tui.rollout.class_edits import (
     letters_of,
     with_letters,
 )
+from sferum_tui.rollout.class_names import DoubtfulClassError, read_classes
 from sferum_tui.rollout.recommendations import Recommendations
 from sferum_tui.rollout.school import (
     LETTERS,
@@ -27,6 +30,8 @@ from sferum_tui.rollout.school import (
 
 #: The most parallels that a digit makes; a real complex has up to 33 first classes.
 MOST = 33
+#: So many classes are named in a message.
+SHOWN = 4
 #: What parallels are called one after another: the letters, then numbers («1-27»).
 SERIES = (*LETTERS, *(str(number) for number in range(len(LETTERS) + 1, MOST + 1)))
 
@@ -100,12 +105,35 @@ def read_class(text: str, grade: str) -> tuple[str, str]:
         return grade, ""
     if typed.isdecimal():
         return grade, str(int(typed))
-    if typed[0].isdigit():
+    if typed.startswith(f"{grade}-") and typed[len(grade) + 1 :].isdecimal():
         return parse_class(typed)
+    if typed[0].isdigit():
+        return _only_class(typed)
     letter = normal_letter(typed)
     if not letter:
         raise ClassNameError("напишите имя или номер класса")
+    # «абв» is three classes; «IT» is a name where a person says so.
+    with suppress(DoubtfulClassError):
+        if typed.isalpha() and grade.isdecimal():
+            _only_class(f"{grade}{typed}")
     return grade, letter
+
+
+def _only_class(text: str) -> tuple[str, str]:
+    """The one class that a text names. Raises `ClassNameError` for several or a doubtful one.
+
+    What stands behind a space was typed as a name: «8 ОВЗ».
+    """
+    try:
+        found = read_classes(text)
+    except DoubtfulClassError:
+        if re.fullmatch(r"(?i)\d{1,2} (?!кл|паралл)[^\W\d_].*", text):
+            return parse_class(text)
+        raise
+    if len(found) > 1:
+        names = ", ".join(item.name for item in found[:SHOWN])
+        raise ClassNameError(f"это несколько классов: {names}; добавьте их цифрой или списком")
+    return found[0].grade, found[0].letter
 
 
 class StageTotal(NamedTuple):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.benchmarks.command_line import measure_commands
 from tests.benchmarks.figures import Figure, as_json, as_table
-from tests.benchmarks.files import measure_files
+from tests.benchmarks.files import measure_files, measure_tables
 from tests.benchmarks.program import (
     measure_idle,
     measure_keys,
@@ -72,6 +72,9 @@ PARTS: dict[str, Part] = {
     ),
     "files": lambda folder, env, short: measure_files(
         folder, 3 if short else 9, (100, 1000) if short else (100, 1000, 10_000, 50_000)
+    ),
+    "tables": lambda folder, env, short: measure_tables(
+        3 if short else 9, (500,) if short else (500, 5000)
     ),
     "commands": lambda folder, env, short: measure_commands(
         folder, env, 3 if short else 15, (1, 100) if short else (1, 100, 10_000)

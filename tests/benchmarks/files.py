@@ -8,11 +8,17 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from sferum_tui.guidance.loading import completed, load_reference, preset_answers
 from sferum_tui.plan.changes import SetMark
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.calendar import school_time
+from sferum_tui.rollout.imports.teachers import import_teachers
+from sferum_tui.rollout.plan import Plan
+from sferum_tui.tables.reading import parse_table
 from tests.benchmarks.figures import Figure, figure
 from tests.benchmarks.schools import NOW, answers, rollout, save_plan
+from tests.support.school import EVENT
+from tests.tables.test_tables import book
 
 
 def timed(act: Callable[[], object]) -> float:
@@ -58,6 +64,34 @@ def measure_files(folder: Path, runs: int, sizes: Sequence[int]) -> Iterator[Fig
             limit=30 if chats <= 2100 else None,
         )
         yield figure(f"{title}: tick and durable save", "ms", ticks, plain)
+
+
+def measure_tables(runs: int, sizes: Sequence[int]) -> Iterator[Figure]:
+    """From the bytes of a teaching load to what it would change, as csv and as xlsx."""
+    reference, plan = load_reference(), Plan(completed(preset_answers("complex", EVENT)))
+    for rows in sizes:
+        table = load_of(plan, rows)
+        text = "\n".join(";".join(row) for row in table).encode("cp1251")
+        for kind, data in (("csv", text), ("xlsx", book(*map(tuple, table)))):
+
+            def read(data: bytes = data) -> None:
+                import_teachers(plan, parse_table(data, "таблица"), reference)
+
+            times = [timed(read) for _ in range(runs)]
+            yield figure(f"{rows:,} rows of a load: {kind}", "ms", times, limit=1500)
+
+
+def load_of(plan: Plan, rows: int) -> list[list[str]]:
+    """A load of so many rows below its head."""
+    answers = plan.answers
+    lessons = [
+        [f"{grade}{letter}", subject, f"Учителев {letter}. {'АБВ'[int(group) - 1]}.", group]
+        for grade, letters in answers.classes.by_grade.items()
+        for letter in letters
+        for subject in answers.subjects.by_grade.get(grade, ())
+        for group in "123"
+    ]
+    return [["Класс", "Предмет", "Учитель", "Группа"], *lessons[:rows]]
 
 
 def _ticks(folder: Path, store: PlanStore, zone: str, runs: int) -> tuple[list[float], list[float]]:

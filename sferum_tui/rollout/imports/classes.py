@@ -20,8 +20,8 @@ from sferum_tui.rollout.class_edits import (
 from sferum_tui.rollout.class_names import NamedClass
 from sferum_tui.rollout.edits import rename_class, renamed_ids
 from sferum_tui.rollout.imports.cells import Test, has_letter
-from sferum_tui.rollout.imports.heads import Role, head_roles
-from sferum_tui.rollout.imports.layouts import Entry, Reading
+from sferum_tui.rollout.imports.heads import Role
+from sferum_tui.rollout.imports.layouts import Entry, Reading, leads_class
 from sferum_tui.rollout.imports.persons import persons_in
 from sferum_tui.rollout.imports.pupils import (
     PUPILS_NOTE,
@@ -288,7 +288,7 @@ def _names_leaders(reading: Reading) -> bool:
 
 
 def _leads_by_subject(entry: Entry) -> bool:
-    return "class_teacher" in head_roles(entry.subject)
+    return leads_class(entry.subject)
 
 
 def _leader_of(entry: Entry, is_subject: Test) -> tuple[str, str]:

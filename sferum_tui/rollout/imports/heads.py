@@ -69,7 +69,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _TEACHER = r"(?:учител|преподавател|педагог|сотрудник|работник|воспитател)\w*"
 _WORDS: tuple[tuple[Role, float, str], ...] = (
     ("class_teacher", 1.0, r"(?:фио |ф и о )?кл(?:асс\w*)? ?(?:рук|воспит|настав)\w*(?: ль| во)?"
-        r"(?: (?:фио|ф и о|в|классе|класса|учителя))*|куратор(?: класса)?"),
+        r"(?: (?:фио|ф и о|в|классе|класса|учителя))*|куратор(?: класса)?|руководител\w* класса"),
     ("surname", 1.0, rf"фамилия(?: {_TEACHER})?"),
     ("patronymic", 1.0, rf"отчество(?: {_TEACHER})?"),
     ("name", 1.0, rf"имя(?: {_TEACHER})?"),
@@ -133,5 +133,9 @@ def is_head(text: str) -> bool:
 
 
 def _plain_head(text: str) -> str:
-    """The words of a head; a line break in the middle of a word is none, «№» is «n»."""
+    """The words of a head; «№» is «n», and «Классы (часы)» is «классы»."""
+    first, bracket, _ = text.partition("(")
+    plain = plainly(first.replace("№", " n ")) if bracket else ""
+    if plain and any(score >= 1 and re.fullmatch(it, plain) for _, score, it in _WORDS):
+        return plain
     return plainly(text.replace("№", " n "))

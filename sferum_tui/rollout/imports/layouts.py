@@ -17,7 +17,7 @@ from sferum_tui.rollout.class_names import read_classes
 from sferum_tui.rollout.imports.columns import Columns
 from sferum_tui.rollout.imports.heads import ROLES, Role, head_kind, head_roles, is_head
 from sferum_tui.rollout.imports.result import Place
-from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
+from sferum_tui.rollout.imports.sheets import Sheet, SheetRow, plainly
 from sferum_tui.rollout.people import looks_like_name
 from sferum_tui.rollout.school import ClassNameError
 
@@ -49,6 +49,9 @@ _WHOLE_GRADE = re.compile(r"(?i)\d{1,2}(?:\s*-?\s*(?:е|ые))?\s*классы")
 #: A class in a title: «Список класса 5 „А“», «Учителя 5А класса».
 _LETTERED = r"(?<!\w)\d{1,2}[\s-]?[«„\"]?[А-ЯЁ][»“\"]?(?!\w)"
 _CLASS_ABOVE = re.compile(rf"(?<=класс ){_LETTERED}|(?<=класса ){_LETTERED}|{_LETTERED}(?= класс)")
+
+
+_NO_SUBJECT = "не указан предмет"
 
 
 class Entry(Struct, frozen=True):
@@ -288,7 +291,13 @@ class _Reader:
         if kind == "lessons":
             subject, teacher = _lesson_in(cell)
             return replace(base, subject=subject, teacher=teacher)
-        return base
+        subject = base.subject or self._subject_of_teacher(base.teacher)
+        return replace(base, subject=subject) if subject else replace(base, fault=_NO_SUBJECT)
+
+    def _subject_of_teacher(self, text: str) -> str:
+        """«Гаусс К. Ф. (математика)» → «математика»."""
+        found = re.findall(r"\(([^()]+)\)", text)
+        return next((it for it in found if self.is_subject(it)), "")
 
     def _kind_of_cells(self, rows: Sequence[SheetRow], heads: Mapping[int, str]) -> str:
         """Whether the cells of a matrix name teachers, lessons as in a timetable, or hours."""
@@ -298,6 +307,11 @@ class _Reader:
             return "lessons"
         hours = sum(bool(re.match(r"[\d+xхv√✓]", cell.lower())) for cell in cells)
         return "names" if 2 * hours < len(cells) else "hours"
+
+
+def leads_class(subject: str) -> bool:
+    """Whether who has such a subject is the class teacher: «классное руководство»."""
+    return "class_teacher" in head_roles(subject) or plainly(subject) == "классный час"
 
 
 def _lesson_in(cell: str) -> tuple[str, str]:

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from sferum_tui.rollout.imports.cells import has_letter
 from sferum_tui.rollout.imports.groups import diary_group, read_group, split_subject
-from sferum_tui.rollout.imports.heads import Role, head_roles
-from sferum_tui.rollout.imports.layouts import Entry, Reading
+from sferum_tui.rollout.imports.heads import Role
+from sferum_tui.rollout.imports.layouts import Entry, Reading, leads_class
 from sferum_tui.rollout.imports.lessons import Lesson, Timetable
 from sferum_tui.rollout.imports.persons import persons_in
 from sferum_tui.rollout.imports.pupils import PUPILS_REFUSED, is_of_pupils, unclear_leaders
@@ -188,7 +188,7 @@ class _Reader:
         leaders, wrong = self._named(entry.leader)
         if fault or wrong:
             return fault or wrong
-        if "class_teacher" in head_roles(subject) or not subject:
+        if leads_class(subject) or not subject:
             return self._take_leader(entry, classes, leaders or teachers, group, bool(subject))
         if not teachers and not group and not leaders and not any(it for _, it in classes):
             return "не указан учитель"
