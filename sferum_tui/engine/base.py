@@ -173,10 +173,18 @@ class EngineApp(KeyQueue, BothLayouts, App[int]):
         if not self.saved:
             self._save()
 
+    def exit(self, *arguments: Any, **options: Any) -> None:
+        """End the app; the process ends soon after, whatever holds it."""
+        super().exit(*arguments, **options)
+        self._leave_in_time()
+
     async def _shutdown(self) -> None:
+        self._leave_in_time()
+        await super()._shutdown()
+
+    def _leave_in_time(self) -> None:
         if isinstance(self._driver, TerminalDriver):
             self.watchdog.arm(AFTER_EXIT, self.return_code or 0)
-        await super()._shutdown()
 
     def _handle_exception(self, error: Exception) -> None:
         # Textual would print a traceback with the values of all variables, people's names too.

@@ -11,6 +11,7 @@ import select
 import signal
 import termios
 import time
+import tty
 from queue import Empty
 from typing import TYPE_CHECKING, Any
 
@@ -79,6 +80,7 @@ class TerminalDriver(LinuxDriver):
         # swallow the screen either.
         out = next((fd for fd in (2, 1, 0) if os.isatty(fd)), 2)
         self._file: Any = TerminalFile(out)
+        self._taken = False
         # Where a terminal knows no size, the app would guess another one and paint for ever.
         self._size = self._size or self._get_terminal_size()
 
@@ -117,11 +119,32 @@ class TerminalDriver(LinuxDriver):
             self._file.drop()
             self.write(SYNC_END if self._app._sync_available else "\x1b[0m")
         super().stop_application_mode()
+        self._taken = False
 
     def start_application_mode(self) -> None:
-        """Take the terminal over; whatever it shows now is unknown."""
+        """Take the terminal over; whatever it shows now is unknown.
+
+        Called again without an end before it after SIGSTOP, which nobody can see coming: the
+        threads that read and write are still there, but the shell has set the terminal up its way.
+        """
         self._app.terminal_taken()
+        if self._taken:
+            self._set_up_again()
+            return
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._taken = self._writer_thread is not None
+
+    def _set_up_again(self) -> None:
+        with contextlib.suppress(termios.error):
+            attributes = termios.tcgetattr(self.fileno)
+            attributes[tty.LFLAG] = self._patch_lflag(attributes[tty.LFLAG])
+            attributes[tty.IFLAG] = self._patch_iflag(attributes[tty.IFLAG])
+            attributes[tty.CC][termios.VMIN] = 1
+            termios.tcsetattr(self.fileno, termios.TCSANOW, attributes)
+        self.write("\x1b[?1049h\x1b[?25l\x1b[?1004h")
+        self._enable_mouse_support()
+        self._enable_bracketed_paste()
+        self._disable_line_wrap()
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """The size of the window itself, not of exported COLUMNS and LINES."""

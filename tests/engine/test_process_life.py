@@ -7,6 +7,7 @@ import re
 import select
 import signal
 import sys
+import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -181,6 +182,30 @@ def test_suspended_and_resumed_it_paints_everything_again(tmp_path: Path) -> Non
         terminal.wait_for("нажато 1")
         terminal.send(QUIT)
         assert terminal.wait(5) == 0
+        assert_restored(terminal)
+
+
+def test_stopped_without_a_word_and_continued_it_works_and_leaves(tmp_path: Path) -> None:
+    """SIGSTOP cannot be seen coming; meanwhile the shell has set the terminal up its own way."""
+    with sample(tmp_path) as terminal:
+        terminal.wait_for("готово")
+        for number in range(1, 3):
+            terminal.read_quiet(0.1)
+            terminal.signal(signal.SIGSTOP)
+            os.waitid(os.P_PID, terminal.pid, os.WSTOPPED)
+            attributes = termios.tcgetattr(terminal.master)
+            attributes[3] |= termios.ICANON | termios.ECHO | termios.ISIG
+            termios.tcsetattr(terminal.master, termios.TCSANOW, attributes)
+            before = len(terminal.output)
+            terminal.signal(signal.SIGCONT)
+            terminal.read_until(lambda at=before: "Считать".encode() in terminal.output[at:])
+            assert b"\x1b[?1049h" in terminal.output[before:]
+            terminal.send(b"s")
+            terminal.wait_for(f"нажато {number}")
+        threads = Path(f"/proc/{terminal.pid}/task")
+        assert len(list(threads.iterdir())) == 3  # the program, its keys, its picture
+        terminal.send(QUIT)
+        assert terminal.wait(2) == 0
         assert_restored(terminal)
 
 
