@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 from sferum_tui.engine.colour import prepare_environment
-from sferum_tui.engine.start import lean_start
 from sferum_tui.locations import log_path
 from sferum_tui.options import Options
 
@@ -13,8 +13,8 @@ from sferum_tui.options import Options
 def open_program(options: Options) -> int:
     """Run the program to its end; the exit code. Raises `PlanError` where no screen can open."""
     colours = prepare_environment(os.environ)
-    with lean_start():
-        from sferum_tui.app import SferumApp
-        from sferum_tui.engine.lifecycle import run
+    gc.disable()  # until the first frame
+    from sferum_tui.app import SferumApp
+    from sferum_tui.engine.lifecycle import run
 
     return run(SferumApp(options, colours=colours, log_path=log_path(options.plan)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +34,8 @@ from sferum_tui.rollout.russian import capital, chats
 from sferum_tui.rollout.tasks import short_status
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from sferum_tui.plan.history import Details, HistoryEntry
     from sferum_tui.rollout.board import Board, Rollout
 
@@ -45,6 +47,14 @@ LAST_SAVE = 0.4
 TELL_AGAIN = 60.0
 #: Seconds in a day.
 DAY = 86400
+
+
+def _when_it_can(screen: Screen[Any], show: Callable[[Any], None], value: Any) -> None:
+    """Tell a screen something at once or, while its widgets are not there, as soon as they are."""
+    if screen.is_mounted:
+        show(value)
+    else:
+        screen.call_later(show, value)
 
 
 class PlanApp(EngineApp):
@@ -190,7 +200,7 @@ class PlanApp(EngineApp):
         """Tell the screen the time, then wait until a text on it can change."""
         show = getattr(self.screen, "tick", None)
         if show and self.opened:
-            show(self.now())
+            _when_it_can(self.screen, show, self.now())
         self.set_timer(self._until_next_tick(), self._tick)
 
     def _until_next_tick(self) -> float:
@@ -249,7 +259,7 @@ class PlanApp(EngineApp):
         for screen in self.screen_stack:
             refresh = getattr(screen, "refresh_board", None)
             if refresh:
-                refresh(changed)
+                _when_it_can(screen, refresh, changed)
 
     def report(self, outcome: Loaded | PlanError) -> None:
         """What the saver's thread has to say; called there."""

@@ -57,6 +57,8 @@ def cursor_position(screen: Screen[Any]) -> Offset:
     A screen whose field keeps the focus while its list is moved through says by `cursor_widget`
     which of them the cursor stands in.
     """
+    if not screen.is_mounted:
+        return Offset(0, 0)
     widget = getattr(screen, "cursor_widget", None) or screen.focused
     if widget is None:
         return Offset(0, 0)

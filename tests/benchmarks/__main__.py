@@ -17,6 +17,7 @@ from tests.benchmarks.command_line import measure_commands
 from tests.benchmarks.figures import Figure, as_json, as_table
 from tests.benchmarks.files import measure_files, measure_tables
 from tests.benchmarks.program import (
+    measure_days,
     measure_idle,
     measure_keys,
     measure_lists,
@@ -37,7 +38,7 @@ def main() -> int:
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="sferum-bench-") as folder:
-        for name in options.only or PARTS:
+        for name in options.only or [name for name in PARTS if name != "days"]:
             print(f"{name} …", file=sys.stderr, flush=True)
             part = Path(folder) / name
             part.mkdir()
@@ -66,6 +67,7 @@ PARTS: dict[str, Part] = {
     "start": lambda folder, env, short: measure_start(folder, env, 3 if short else 15),
     "size": lambda folder, env, short: measure_size(folder, env, 3 if short else 11),
     "idle": lambda folder, env, short: measure_idle(folder, env, 5 if short else 30),
+    "days": lambda folder, env, short: measure_days(folder, env, 1 if short else 10),
     "keys": lambda folder, env, short: measure_keys(folder, env, 1 if short else 7),
     "lists": lambda folder, env, short: measure_lists(
         folder, env, 2 if short else 6, (2100,) if short else (2100, 50_000)

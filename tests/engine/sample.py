@@ -12,27 +12,24 @@ import os
 import sys
 import threading
 import time
-from contextlib import nullcontext
 from itertools import count
 from pathlib import Path
 from typing import ClassVar
 
 from sferum_tui.engine.colour import ColourMode, prepare_environment
-from sferum_tui.engine.start import lean_start
 
 # Not in the process of a test that imports this: that has an environment and modules of its own.
 ALONE = __name__ == "__main__"
 MODE = prepare_environment(os.environ) if ALONE else ColourMode.TRUE
 
-with lean_start() if ALONE else nullcontext():
-    from textual.app import ComposeResult
-    from textual.binding import Binding, BindingType
-    from textual.widgets import Static
+from textual.app import ComposeResult  # noqa: E402 - after the environment is prepared
+from textual.binding import Binding, BindingType  # noqa: E402
+from textual.widgets import Static  # noqa: E402
 
-    from sferum_tui.engine.base import EngineApp
-    from sferum_tui.engine.footer import KeyBar
-    from sferum_tui.engine.lifecycle import run
-    from sferum_tui.engine.widgets import Field
+from sferum_tui.engine.base import EngineApp  # noqa: E402
+from sferum_tui.engine.footer import KeyBar  # noqa: E402
+from sferum_tui.engine.lifecycle import run  # noqa: E402
+from sferum_tui.engine.widgets import Field  # noqa: E402
 
 PERSON = "Иванова Мария"
 
