@@ -28,7 +28,7 @@ _HEADER = (
     "создаёт платформа",
 )
 #: Words of states for a column; the others are short enough.
-_SHORT: dict[ChatState, str] = {"auto": "создан сам", "preview": "ждёт решения"}
+_SHORT: dict[ChatState, str] = {"auto": "создан автоматически", "preview": "ждёт решения"}
 #: The width of a column of ids. Longer ones push what follows to the right.
 _ID = 24
 

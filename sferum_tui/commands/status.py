@@ -11,7 +11,7 @@ from sferum_tui.commands.grammar import Line
 from sferum_tui.issues import PlanError
 from sferum_tui.rollout import tasks, wording
 from sferum_tui.rollout.board import Board, StageBoard
-from sferum_tui.rollout.russian import ended, weekday_date
+from sferum_tui.rollout.russian import days_left, ended, weekday_date
 
 _WIDTH = 80
 
@@ -74,8 +74,10 @@ def _lines(board: Board) -> Iterator[str]:
 
 
 def _told(board: Board, item: StageBoard) -> list[str]:
-    """State, progress, countdown and pace, those that there are."""
-    parts = [wording.state_text(item), wording.progress_text(item), wording.countdown(item)]
+    """State, progress, days left and pace, those that there are; no clock, for a line stands."""
+    parts = [wording.state_text(item), wording.progress_text(item)]
+    if item.remaining is not None and item.state != "last_day":
+        parts.append(days_left(board.today, item.window.last))
     parts.append(tasks.stage_pace(board, item))
     return [part for part in parts if part]
 

@@ -17,7 +17,7 @@ from sferum_tui.rollout.board import Board, Rollout
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.pace import pace
 from sferum_tui.rollout.people import PersonBook, surname_key
-from sferum_tui.rollout.russian import capital, chats, day_month, form, plural
+from sferum_tui.rollout.russian import capital, chats, day_month, ended, form, plural
 from sferum_tui.rollout.school import natural_key
 from sferum_tui.rollout.tasks import pace_text
 from sferum_tui.text import folded
@@ -163,4 +163,4 @@ def _by_day(board: Board, opened: Sequence[Chat]) -> Iterator[str]:
     for last, group in groupby(by_day, key=lambda chat: window(chat).last):
         names = "; ".join(chat.name for chat in group)
         late = " (срок прошёл)" if last < board.today else ""
-        yield f"до {day_month(last)}{late}: {names}."
+        yield ended(f"до {day_month(last)}{late}: {names}")

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from sferum_tui.engine.footer import KeyBar
@@ -76,6 +77,11 @@ class WalkScreen(ChatActions):
     def on_mount(self) -> None:
         """Show the first chat."""
         self._show()
+
+    @property
+    def cursor_widget(self) -> Widget:
+        """The terminal's cursor stands on the name, which is what the screen is about."""
+        return self.query_one("#walk-name")
 
     # What it shows -----------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ from sferum_tui.plan.drafts import Draft
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.reference import Reference, SchoolPreset
-from sferum_tui.rollout.russian import chats, classes, day_month, weekday_date
+from sferum_tui.rollout.russian import chats, classes, day_month, ended, weekday_date
 from sferum_tui.screens.chat_dialogs import SureDialog
 from sferum_tui.screens.wizard.steps import STEPS
 from sferum_tui.widgets.menu import Menu
@@ -174,7 +174,7 @@ class StartScreen(Screen[None]):
             if sure:
                 self.post_message(chosen)
 
-        dialog = SureDialog("Начать новый план?", f"Он заменит начатый: {name}.")
+        dialog = SureDialog("Начать новый план?", ended(f"Он заменит начатый: {name}"))
         self.app.push_screen(dialog, answered)
 
     def action_platform(self) -> None:

@@ -6,7 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from textual.widgets._toast import Toast
 
+from sferum_tui.engine.marks import cursor_position
+from sferum_tui.engine.widgets import Field
 from sferum_tui.rollout.plan import Done
 from sferum_tui.screens.chat_dialogs import LineDialog, SureDialog
 from sferum_tui.screens.chats import ChatsScreen
@@ -70,6 +73,47 @@ async def test_reasons_used_before_can_be_chosen_and_esc_changes_nothing(tmp_pat
         assert at.saved().done == done
         await at.press("delete", "down", "down", "enter")
         assert at.saved().done.skipped["2а/8А"] == "первая"
+
+
+async def test_what_was_typed_before_esc_is_offered_again_and_only_there(tmp_path: Path) -> None:
+    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+        await at.press("ctrl+e")
+        await at.type("двое без телефона")
+        await at.press("escape")
+        assert at.saved().notes == {}
+        await at.press("down", "ctrl+e")
+        assert at.app.screen.query_one(Field).value == "", "another chat has a note of its own"
+        await at.press("escape", "up", "ctrl+e")
+        assert at.app.screen.query_one(Field).value == "двое без телефона"
+        await at.press("enter")
+        assert at.saved().notes == {"2а/8А": "двое без телефона"}
+        await at.press("ctrl+f")
+        await at.type("8 класс")
+        await at.press("escape", "ctrl+f")
+        assert at.app.screen.query_one(Field).value == "8 класс"
+
+
+async def test_every_change_is_told_with_the_way_back_and_hides_nothing(tmp_path: Path) -> None:
+    async with opened(tmp_path, ChatsScreen(stage=2), given=city()) as at:
+        for keys, said in (
+            ("home space", "8А · класс: создан. Ctrl+Z — отменить"),
+            ("ctrl+u", "8А · класс: создан автоматически, состав проверен. Ctrl+Z — отменить"),
+            ("ctrl+z", "Отменено — создан автоматически, состав проверен: 8А · класс"),
+            ("end space", "11Б · Физическая культура: создан. Ctrl+Z — отменить"),
+        ):
+            await at.press(*keys.split())
+            await at.pilot.pause()
+            assert toasts(at) == [said]
+            row = cursor_position(at.app.screen).y
+            assert "►" in at.text.split("\n")[row], said
+            for toast in at.app.screen.query(Toast):
+                assert not toast.region.y <= row < toast.region.bottom, said
+
+
+async def test_ctrl_c_with_nothing_to_copy_says_how_to_leave(tmp_path: Path) -> None:
+    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+        await at.press("escape", "ctrl+c")
+        assert toasts(at) == ["Выход — F10"]
 
 
 async def test_a_preview_can_be_marked_before_the_decision(tmp_path: Path) -> None:
