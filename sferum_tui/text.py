@@ -90,6 +90,13 @@ def _spelt_sign(sign: str) -> str:
     return " " if sign.isspace() else f"\\u{ord(sign):04x}"
 
 
+def decomposed(text: str) -> str:
+    """The text as an old Mac spells it, accents apart: names of files may be spelt so."""
+    from unicodedata import normalize
+
+    return normalize("NFD", text)
+
+
 def _composed(text: str) -> str:
     # Loaded by the first text that needs it.
     from unicodedata import normalize

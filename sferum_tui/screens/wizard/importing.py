@@ -29,7 +29,7 @@ from sferum_tui.screens.wizard.importing_columns import ImportColumns
 from sferum_tui.screens.wizard.importing_field import PathField
 from sferum_tui.screens.wizard.importing_preview import ImportPreview
 from sferum_tui.tables.reading import parse_text, read_table, table_files
-from sferum_tui.text import normal
+from sferum_tui.text import decomposed, normal
 from sferum_tui.widgets.menu import Menu
 
 _TITLES = {"classes": "Классы из таблицы", "teachers": "Учителя из таблицы"}
@@ -161,13 +161,14 @@ class ImportScreen(Screen[ImportResult | None]):
         text = self.query_one(PathField).value.strip().strip("\"'")
         if not text:
             return None
-        listed = next((path for path in self.files if readable(path) == text), None)
+        listed = next((path for path in self.files if normal(readable(path)) == normal(text)), None)
         if listed:
             return listed
         given = Path(text)
         if text.startswith("~/"):
             given = Path.home() / text[2:]
-        places = (folder / given for folder in self.folders)
+        spelt = (given, Path(decomposed(str(given))))
+        places = (folder / name for folder in self.folders for name in spelt)
         return next((path for path in places if path.exists()), given)
 
     # Reading -----------------------------------------------------------------------------------

@@ -108,6 +108,17 @@ async def test_both_layouts_open_it(key: str) -> None:
             await settled(pilot, ImportScreen)
 
 
+async def test_a_file_named_by_a_mac_is_found_as_it_is_typed(own_home: Path) -> None:
+    (own_home / "списки").mkdir()
+    (own_home / "списки" / "учителеи\u0306.csv").write_text(LIST, encoding="cp1251")
+    async with asked(PeopleQuestion(grid_session())) as pilot:
+        await pilot.press("f7")
+        await settled(pilot, ImportScreen)
+        await paste(pilot, str(own_home / "списки" / "учителеи\u0306.csv"))
+        await pilot.press("enter")
+        await settled(pilot, ImportPreview)
+
+
 async def test_a_typed_path_is_read(teachers_file: Path) -> None:
     for typed in ("учителя.csv", str(teachers_file), "~/учителя.csv", f'"{teachers_file}"'):
         async with asked(PeopleQuestion(grid_session())) as pilot:
