@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from sferum_tui.rollout.board import Board, StageBoard
 from sferum_tui.rollout.calendar import seconds_left
-from sferum_tui.rollout.russian import day_month
-from sferum_tui.rollout.tasks import decision_late, stage_pace
+from sferum_tui.rollout.russian import capital, day_month
+from sferum_tui.rollout.tasks import decision_late, decision_task, stage_pace
 from sferum_tui.rollout.wording import countdown, progress_text, state_text
 from sferum_tui.text import cut
 from sferum_tui.widgets.big_text import ROWS, big, dots
@@ -32,14 +32,17 @@ class Projector(Painted):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._item: StageBoard | None = None
-        self._tempo = ""
+        self._tempo = self._decision = ""
         self._late = False
 
     def show(self, board: Board, stage: int) -> None:
         """Show this stage."""
         self._item = item = board.stage(stage)
         self._tempo = stage_pace(board, item)
-        self._late = item.state == "awaiting_decision" and decision_late(board)
+        self._late = decision_late(board)
+        # On its own stage the decision stands in large letters.
+        own = item.state == "awaiting_decision"
+        self._decision = "" if own else capital(decision_task(board))
         self.repaint()
 
     def tick(self, now: datetime) -> None:
@@ -52,21 +55,32 @@ class Projector(Painted):
     def draw(self, width: int, height: int) -> Sequence[Line]:
         """The picture."""
         item = self._item
-        return hall(item, width, height, self._tempo, self._late) if item else ()
+        if item is None:
+            return ()
+        return hall(item, width, height, self._tempo, self._decision, self._late)
 
 
 def hall(
-    item: StageBoard, width: int, height: int, tempo: str = "", late: bool = False
+    item: StageBoard,
+    width: int,
+    height: int,
+    tempo: str = "",
+    decision: str = "",
+    late: bool = False,
 ) -> list[Line]:
     """The stage, what counts in the largest letters that fit, the bar with «49 из 96».
 
-    `tempo` says how many chats a day that is; `late` tells that the decision is overdue.
+    `tempo` says how many chats a day that is, `decision` what the staff has to decide, and `late`
+    that this is overdue.
     """
     room = width - 2 * _MARGIN
-    style = "overdue" if item.state == "overdue" or late else "strong"
+    waits = late and item.state == "awaiting_decision"
+    style = "overdue" if item.state == "overdue" or waits else "strong"
     head = [_moved(line) for line in _name(item, room, height)]
     foot = [_moved(line) for line in _foot(item, room, height, tempo)]
     word, parts = _words(item)
+    if decision:
+        foot.append(_moved([(cut(decision, room), "overdue" if late else "strong")]))
     left = height - len(head) - len(foot) - 3
     body: list[Line] = [_centred(cut(word, room), width, style), []]
     body += [_centred(line, width, style) for line in _largest(parts, room, left)]

@@ -99,7 +99,7 @@ async def test_every_change_is_told_with_the_way_back_and_hides_nothing(tmp_path
             ("home space", "8А · класс: создан. Ctrl+Z — отменить"),
             ("ctrl+u", "8А · класс: создан автоматически, состав проверен. Ctrl+Z — отменить"),
             ("ctrl+z", "Отменено — создан автоматически, состав проверен: 8А · класс"),
-            ("end space", "11Б · Физическая культура: создан. Ctrl+Z — отменить"),
+            ("end space", "11Б · ОБЗР: создан. Ctrl+Z — отменить"),
         ):
             await at.press(*keys.split())
             await at.pilot.pause()

@@ -69,6 +69,14 @@ def test_a_stage_without_a_countdown_shows_how_many_chats_there_will_be() -> Non
     assert "будет 2" in text
 
 
+def test_the_decision_stands_below_every_other_stage_until_it_is_taken() -> None:
+    shown = board(at(2026, 12, 9))
+    task = "Принять решение на педсовете не позднее 8 декабря, срок прошёл"
+    lines = hall(shown.stage(2), 80, 23, "", task, late=True)
+    assert [(text, style) for text, style in lines[-1] if text.strip()] == [(task, "overdue")]
+    assert len(lines) <= 23
+
+
 def test_a_stage_without_classes_says_so() -> None:
     text = "\n".join(picture(at(2026, 11, 30), 3, 80, 23, classes={"8": ("А",)}))
     assert "– нет таких классов" in text
