@@ -38,7 +38,7 @@ class Action(NamedTuple):
 
 
 def actions_of(screen: Screen[Any]) -> Iterator[Action]:
-    """The actions that work on a screen now, each once."""
+    """The actions that work on a screen now, each once: F-keys in their order, then the others."""
     keys: dict[tuple[int, str], list[str]] = {}
     found: dict[tuple[int, str], Action] = {}
     for key, (node, binding, enabled, tooltip) in working_keys(screen).items():
@@ -51,7 +51,11 @@ def actions_of(screen: Screen[Any]) -> Iterator[Action]:
             found[place] = Action(
                 word, title, ", ".join(keys[place]), binding.action, node, binding.id
             )
-    yield from found.values()
+    numbers = {
+        place: min((int(label[1:]) for label in labels if label[1:].isdigit()), default=99)
+        for place, labels in keys.items()
+    }
+    yield from (found[place] for place in sorted(found, key=lambda place: numbers[place]))
 
 
 def all_deeds(app: SferumApp) -> tuple[Action, ...]:
