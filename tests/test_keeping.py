@@ -332,6 +332,16 @@ def test_a_broken_file_is_named(tmp_path: Path) -> None:
             load_unsaved(plan)
 
 
+def test_a_broken_file_is_not_written_over(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.toml"
+    unsaved_path(plan).write_text("[[change]]")
+    path = keep_unsaved(plan, [SetNote("1а", "а")], "учитель", AT)
+    assert path.with_name(f"{path.name}.bad").read_text() == "[[change]]"
+    found = load_unsaved(plan)
+    assert found
+    assert found.changes == (SetNote("1а", "а"),)
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
 def test_a_file_of_somebody_else_is_not_taken(tmp_path: Path) -> None:
     plan = tmp_path / "plan.toml"

@@ -128,7 +128,7 @@ def write_log(path: Path, error: BaseException) -> bool:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         kept = os.O_TRUNC if path.exists() and path.stat().st_size > _LOG_LIMIT else os.O_APPEND
-        flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | kept
+        flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | kept
         with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8", errors="replace") as log:
             os.fchmod(log.fileno(), 0o600)
             log.write(f"--- {stamp} · Python {sys.version.split()[0]}\n{text}\n")

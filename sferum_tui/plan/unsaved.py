@@ -48,8 +48,14 @@ def keep_unsaved(plan: Path, changes: Sequence[Change], who: str, at: datetime) 
 
     Raises `PlanError` where they can be written nowhere.
     """
-    with suppress(PlanError):
-        changes = [*(before.changes if (before := load_unsaved(plan)) else ()), *changes]
+    try:
+        before = load_unsaved(plan)
+        changes = [*(before.changes if before else ()), *changes]
+    except PlanError:
+        # What can't be read is not written over.
+        for path in filter(own_file, _places(plan)):
+            with suppress(OSError):
+                path.replace(path.with_name(f"{path.name}.bad"))
     data = "".join((_HEAD, *_lines(changes, who, at))).encode("utf-8", "replace")
     failed = PlanError([])
     for path in _places(plan):

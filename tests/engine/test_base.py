@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import inspect
+import os
 from pathlib import Path
 from typing import ClassVar
 
@@ -170,6 +171,10 @@ class TestLog:
         (tmp_path / "log").symlink_to(target)
         assert not write_log(tmp_path / "log", self.error())
         assert target.read_text() == "чужое"
+
+    def test_a_pipe_holds_nothing_up(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "log")
+        assert not write_log(tmp_path / "log", self.error())
 
     def test_where_it_cannot_be_written_nothing_fails(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("")
