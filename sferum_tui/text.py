@@ -109,7 +109,9 @@ def _composed(text: str) -> str:
 _LATIN, _CYRILLIC = "ABCEHKMOPTXY", "АВСЕНКМОРТХУ"
 _SMALL_LATIN, _SMALL_CYRILLIC = "aceopxy", "асеорху"
 _TO_CYRILLIC = str.maketrans(_LATIN + _SMALL_LATIN, _CYRILLIC + _SMALL_CYRILLIC)
+_TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
 _YO = str.maketrans("ёЁ", "еЕ")
+_NO_BREAK = str.maketrans("\u00a0\u202f", "  ")
 # Folding both the text and the query makes it of no account which look-alike was typed. Dashes are
 # one sign, and what only decorates a name is a space.
 _FOLDED = str.maketrans(
@@ -130,6 +132,16 @@ def to_cyrillic(text: str) -> str:
     if len(text) == 1 or re.search("[А-Яа-яЁё]", text):
         return text.translate(_TO_CYRILLIC)
     return text
+
+
+def to_latin(text: str) -> str:
+    """The text in capitals with Latin letters for those that look like them: «а» is column A."""
+    return text.upper().translate(_TO_LATIN)
+
+
+def plain_spaces(text: str) -> str:
+    """The text without no-break spaces, for programs that compare and search it."""
+    return text.translate(_NO_BREAK)
 
 
 def without_yo(text: str) -> str:

@@ -10,13 +10,12 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import NoReturn, TextIO
 
-from sferum_tui.text import UNSEEN, lowered
+from sferum_tui.text import UNSEEN, lowered, plain_spaces
 
 #: What a terminal would obey or hide; tabs and line ends are ours.
 _UNSAFE = rf"(?![\t\n]){UNSEEN}"
 #: A spreadsheet takes a cell that starts so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\n")
-_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
 
 
 class OutputError(Exception):
@@ -147,7 +146,7 @@ def _cell(value: object) -> object:
     if value is None:
         return ""
     if isinstance(value, str):
-        value = value.translate(_SPACES)
+        value = plain_spaces(value)
         return f"'{value}" if value.startswith(_FORMULA) else value
     return value
 
@@ -155,7 +154,7 @@ def _cell(value: object) -> object:
 def _plain(value: object) -> object:
     """The value with no-break spaces made plain, so that programs can compare and search it."""
     if isinstance(value, str):
-        return value.translate(_SPACES)
+        return plain_spaces(value)
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

@@ -9,9 +9,8 @@ from itertools import groupby
 
 from sferum_tui.documents.model import Cell, Span
 from sferum_tui.rollout.russian import MONTHS, MONTHS_SHORT, NBSP, digits, unbroken
-from sferum_tui.text import normal
+from sferum_tui.text import normal, plain_spaces
 
-_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
 #: A spreadsheet takes a cell that starts so for a formula.
 FORMULA = ("=", "+", "-", "@")
 _DASH = re.compile(r"(?<=\S) (?=[–—] )")
@@ -26,7 +25,7 @@ def printed(text: str) -> str:
 
 def plain(text: str) -> str:
     """For data: searched and compared, so without no-break spaces."""
-    return normal(text).translate(_SPACES).strip()
+    return plain_spaces(normal(text)).strip()
 
 
 def told(value: Cell) -> str:

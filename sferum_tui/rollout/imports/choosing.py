@@ -9,6 +9,7 @@ from sferum_tui.rollout.imports.columns import Column, Columns
 from sferum_tui.rollout.imports.head_rows import find_head, named_head
 from sferum_tui.rollout.imports.heads import ROLE_TITLES, ROLES, Role, head_kind, head_roles
 from sferum_tui.rollout.imports.sheets import Sheet, column_letter, plainly
+from sferum_tui.text import to_latin
 
 #: So many rows tell what a column holds.
 _SAMPLE = 200
@@ -99,7 +100,7 @@ class Chooser:
         heads = {plainly(head): at for at, head in reversed(list(self.heads.items()))}
         if plainly(text) in heads:
             return heads[plainly(text)]
-        latin = text.upper().translate(str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX"))
+        latin = to_latin(text)
         if latin in letters:
             return letters[latin]
         if text.isdecimal() and 1 <= int(text) <= self.width:
