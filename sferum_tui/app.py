@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 SAVE = 6.0
 #: How long typing rests before the draft is written, in seconds.
 DRAFT_REST = 0.3
+#: How soon a draft that could not be written is tried again, in seconds.
+DRAFT_AGAIN = 2.0
 
 
 class SferumApp(KeepingApp):
@@ -156,10 +158,14 @@ class SferumApp(KeepingApp):
 
     async def _write_draft(self) -> None:
         # A disk that is slow must not hold up the keys.
+        before = self.drafting.failed
         try:
             await asyncio.to_thread(self.drafting.job())
         except PlanError as error:
-            self.notify(str(error), title="Черновик не сохранён", severity="error")
+            if not before:
+                self.notify(str(error), title="Черновик не сохранён", severity="error")
+            self._draft_timer = self.set_timer(DRAFT_AGAIN, self._write_draft)
+        self.show_unsaved()
 
     def _stop_draft_timer(self) -> None:
         if self._draft_timer:
@@ -170,6 +176,9 @@ class SferumApp(KeepingApp):
         """Back from the first question: the draft stays."""
         self._stop_draft_timer()
         await self._write_draft()
+        self._stop_draft_timer()
+        if self.drafting.failed:
+            self._word = self.drafting.put_aside()
         self.drafting.session = None
         await self.open_first()
 

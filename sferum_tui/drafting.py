@@ -33,6 +33,8 @@ class Drafting:
         self.session: Session | None = None
         self._now = now
         self._asked = self._done = 0
+        #: Whether the answers as they are now could not be kept.
+        self.failed = False
         self._writing = Lock()
 
     def saved(self) -> Draft | None:
@@ -49,6 +51,7 @@ class Drafting:
         from sferum_tui.screens.wizard.steps import NAMES
 
         now = self._now()
+        self.failed = False
         self.session = Session(
             answers=draft.answers,
             reference=reference,
@@ -108,7 +111,9 @@ class Drafting:
         def job() -> None:
             with self._writing:
                 if number > self._done:
+                    self.failed = True
                     act()
+                    self.failed = False
                     self._done = number
 
         return job

@@ -39,23 +39,26 @@ class KeepingApp(PlanApp):
 
     @on(events.Mount)
     def _watch_screens(self) -> None:
-        self.screen_change_signal.subscribe(self, lambda _: self._show_unsaved(), immediate=True)
+        self.screen_change_signal.subscribe(self, lambda _: self.show_unsaved(), immediate=True)
 
     def _reported(self, outcome: Loaded | PlanError) -> None:
         super()._reported(outcome)
-        self._show_unsaved()
+        self.show_unsaved()
 
     def _refresh_board(self, changed: frozenset[str] | None) -> None:
         super()._refresh_board(changed)
-        self._show_unsaved()
+        self.show_unsaved()
 
-    def _show_unsaved(self) -> None:
+    def show_unsaved(self) -> None:
         """Say on the screen in view how much is not on disk, for as long as that lasts."""
         screen = self.screen
         if isinstance(screen, ModalScreen) or not screen.is_mounted:
             return
         number = len(self.unsaved_changes) if self.troubled else 0
-        text = f" не сохранено: {number}" if number else ""
+        words = [f"не сохранено: {number}" if number else ""]
+        words += ["черновик не сохранён"] if self.drafting.session and self.drafting.failed else []
+        text = " · ".join(filter(None, words))
+        text = f" {text}" if text else ""
         lines = screen.query(UnsavedLine)
         if lines and text:
             lines.first().update(text)

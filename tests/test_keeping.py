@@ -238,6 +238,7 @@ async def test_a_draft_that_finds_no_place_is_put_elsewhere_and_goes_on(tmp_path
         folder.write_text("the folder is gone")
         assert app.drafting.session
         app.drafting.session.keep_typed("school.name", "Школа № 5")
+        await until(pilot, lambda: line(app) == "черновик не сохранён")
         await pilot.press("f10")
         await until(pilot, lambda: isinstance(app.screen, LeaveDialog))
         await pilot.press("f10")
