@@ -20,6 +20,7 @@ from sferum_tui.options import Options
 from sferum_tui.plan.drafts import Draft
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.recommendations import Recommendations
+from sferum_tui.screens.program import Program
 
 if TYPE_CHECKING:
     from sferum_tui.screens.start import StartScreen
@@ -32,7 +33,7 @@ DRAFT_REST = 0.3
 DRAFT_AGAIN = 2.0
 
 
-class SferumApp(KeepingApp):
+class SferumApp(KeepingApp, Program):
     """The program with all its screens."""
 
     TITLE = "Сферум"

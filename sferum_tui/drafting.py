@@ -47,8 +47,8 @@ class Drafting:
     def begin(self, draft: Draft, reference: Reference, plan: Plan | None) -> Session:
         """Start to ask where the draft stands; `plan` is the one being edited."""
         from sferum_tui.editing.session import Session
+        from sferum_tui.editing.steps import NAMES
         from sferum_tui.guidance.packs import infos
-        from sferum_tui.screens.wizard.steps import NAMES
 
         now = self._now()
         self.failed = False
@@ -82,7 +82,7 @@ class Drafting:
         return self._numbered(partial(save_draft, self.path, self._draft_of(session), self._plan))
 
     def _draft_of(self, session: Session) -> Draft:
-        from sferum_tui.screens.wizard.steps import NAMES
+        from sferum_tui.editing.steps import NAMES
 
         return Draft(
             session.answers,

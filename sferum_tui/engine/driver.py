@@ -13,7 +13,7 @@ import termios
 import time
 import tty
 from queue import Empty
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual import events
 from textual._ansi_sequences import SYNC_END
@@ -22,9 +22,8 @@ from textual.drivers.linux_driver import LinuxDriver
 from sferum_tui.engine.input import InputText, KeyParser
 
 if TYPE_CHECKING:
+    from textual.app import App
     from textual.message import Message
-
-    from sferum_tui.engine.base import EngineApp
 
 
 class TerminalFile:
@@ -69,12 +68,22 @@ class TerminalFile:
             termios.tcflush(self._fileno, termios.TCOFLUSH)
 
 
+class Host(Protocol):
+    """What the driver tells the app that it serves."""
+
+    _sync_available: bool
+
+    def terminal_taken(self) -> None:
+        """The terminal is ours, whatever it shows."""
+
+    def hang_up(self, number: int) -> None:
+        """The terminal has gone."""
+
+
 class TerminalDriver(LinuxDriver):
     """Reads and writes a terminal; tells the app when the terminal has gone."""
 
-    _app: EngineApp
-
-    def __init__(self, app: EngineApp, **options: Any) -> None:
+    def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
         # Textual writes to stderr, so that stdout can be a pipe; a stderr sent to a file must not
         # swallow the screen either.
@@ -88,6 +97,10 @@ class TerminalDriver(LinuxDriver):
         """Write, but do not end a kitty protocol that never began: a Linux console prints that."""
         if data != "\x1b[<u":
             super().write(data)
+
+    @property
+    def _host(self) -> Host:
+        return cast("Host", self._app)
 
     def busy(self) -> bool:
         """Whether frames are still waiting to be written, as on a stalled link."""
@@ -117,7 +130,7 @@ class TerminalDriver(LinuxDriver):
                 while True:
                     waiting.get_nowait()
             self._file.drop()
-            self.write(SYNC_END if self._app._sync_available else "\x1b[0m")
+            self.write(SYNC_END if self._host._sync_available else "\x1b[0m")
         super().stop_application_mode()
         self._taken = False
 
@@ -127,7 +140,7 @@ class TerminalDriver(LinuxDriver):
         Called again without an end before it after SIGSTOP, which nobody can see coming: the
         threads that read and write are still there, but the shell has set the terminal up its way.
         """
-        self._app.terminal_taken()
+        self._host.terminal_taken()
         if self._taken:
             self._set_up_again()
             return
@@ -180,7 +193,7 @@ class TerminalDriver(LinuxDriver):
                 except OSError:
                     data = b""
                 if not data:
-                    self._loop.call_soon_threadsafe(self._app.hang_up, signal.SIGHUP)
+                    self._loop.call_soon_threadsafe(self._host.hang_up, signal.SIGHUP)
                     return
                 if ready := text.feed(data, time.monotonic()):  # "" would end the parser
                     for message in parser.feed(ready):

@@ -14,10 +14,7 @@ import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from sferum_tui.engine.base import EngineApp
+from typing import Any, Protocol
 
 #: Exit code after an error inside the program (EX_SOFTWARE), and where something is left unsaved.
 CRASHED, UNSAVED = 70, 3
@@ -30,7 +27,35 @@ _COLLECT = (700, 10, 10)
 _LOG_LIMIT = 256 * 1024
 
 
-def run(app: EngineApp) -> int:
+class Program(Protocol):
+    """An app as its start and end see it."""
+
+    crash: BaseException | None
+    saved: bool
+    logged: bool
+    hung_up: bool
+    last_words: str
+    log_path: Path | None
+    watchdog: Watchdog
+
+    @property
+    def return_code(self) -> int | None:
+        """What it leaves with."""
+
+    def fail(self, error: Exception) -> None:
+        """End with an error of a thread or a bare callback."""
+
+    def crashed(self, error: BaseException) -> None:
+        """Take note of an error."""
+
+    def hang_up(self, number: int) -> None:
+        """A signal came."""
+
+    async def run_async(self) -> Any:
+        """Run to the end."""
+
+
+def run(app: Program) -> int:
     """Run the program to its end and return the exit code.
 
     128 + n after signal n or a lost terminal, `CRASHED` after an error of our own, of which the
@@ -62,7 +87,7 @@ def run(app: EngineApp) -> int:
     return CRASHED if app.crash is not None else app.return_code or 0
 
 
-async def _main(app: EngineApp) -> None:
+async def _main(app: Program) -> None:
     loop = asyncio.get_running_loop()
 
     def leave(number: int, frame: object) -> None:
@@ -137,7 +162,7 @@ def write_log(path: Path, error: BaseException) -> bool:
     return True
 
 
-def _tell_about(app: EngineApp) -> None:
+def _tell_about(app: Program) -> None:
     saved = "Работа сохранена." if app.saved else "Последнее изменение сохранить не удалось."
     details = f" Подробности: {app.log_path}" if app.logged else ""
     _say(f"Программа остановилась из-за ошибки. {saved}{details}")

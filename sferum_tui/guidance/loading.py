@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from sferum_tui.guidance.sources import load_recommendations as load_recommendations
+from sferum_tui.guidance.sources import read_preset
 from sferum_tui.locations import resource
 from sferum_tui.rollout.answers import (
     Answers,
@@ -26,7 +27,7 @@ from sferum_tui.rollout.answers import (
 )
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.calendar import ProductionCalendar, YearDays
-from sferum_tui.rollout.recommendations import Recommendations, from_data
+from sferum_tui.rollout.recommendations import Recommendations
 from sferum_tui.rollout.reference import Curriculum, MergedSubject, Reference, SchoolPreset, Zone
 from sferum_tui.rollout.school import LETTERS, mixed_grades
 
@@ -37,18 +38,6 @@ if TYPE_CHECKING:
 CURRICULUM = "2026-27"
 #: Before this year the package knows no days off of Russia; weekends are all there is.
 _FIRST_YEAR = 1991
-
-
-def read_preset(*parts: str) -> dict[str, Any]:
-    """A file of the folder `presets` as a tree."""
-    with resource("presets", *parts).open("rb") as file:
-        return tomllib.load(file)
-
-
-@cache
-def load_recommendations() -> Recommendations:
-    """What the methodical recommendations say."""
-    return from_data(read_preset("recommendations.toml"))
 
 
 def recommendations_for(name: str, folder: Path | None = None) -> Recommendations:

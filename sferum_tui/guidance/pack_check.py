@@ -8,8 +8,8 @@ from typing import Any
 
 from sferum_tui.guidance.overlay import NAMED, Tree, overlaid
 from sferum_tui.issues import shown
-from sferum_tui.plan.fields import Findings, Path
 from sferum_tui.rollout.recommendations import MOST_STAGES, PLACEHOLDERS, unknown_placeholders
+from sferum_tui.toml.fields import Findings, Path
 
 #: The schema of packs that this program reads.
 SCHEMA = 1

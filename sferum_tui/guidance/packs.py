@@ -14,13 +14,13 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sferum_tui.guidance.loading import load_recommendations, read_preset
 from sferum_tui.guidance.overlay import Tree, overlaid
 from sferum_tui.guidance.pack_check import PARTS, check
+from sferum_tui.guidance.sources import load_recommendations, read_preset
 from sferum_tui.issues import Issue, PlanError, disk_error, readable
 from sferum_tui.locations import config_dir, resource
-from sferum_tui.plan.fields import Findings
 from sferum_tui.rollout.recommendations import PackInfo, Recommendations, from_data
+from sferum_tui.toml.fields import Findings, located
 
 #: No pack comes near this size, in bytes.
 LARGEST = 1024 * 1024
@@ -161,8 +161,6 @@ def _made(path: Path, text: str) -> Pack:
     if not findings.faults and tree["pack"] != path.stem:
         findings.fault(("pack",), f"файл называется {path.name}", f'pack = "{path.stem}"')
     if findings.faults:
-        from sferum_tui.plan.reading import located
-
         raise PlanError(located(findings.faults, where, text))
     whole = overlaid(base, tree)
     whole["pack"] = {

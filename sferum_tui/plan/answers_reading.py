@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from sferum_tui.guidance.loading import recommendations_for
-from sferum_tui.plan.fields import Findings, TreeTable
 from sferum_tui.plan.keys import ANSWERS
 from sferum_tui.plan.kinds import Reader
-from sferum_tui.plan.tree import Tree
 from sferum_tui.rollout.answers import Answers
+from sferum_tui.toml.fields import Findings, TreeTable
+from sferum_tui.toml.tree import Tree
 
 
 def read_answers(

@@ -12,11 +12,19 @@ from datetime import date, datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sferum_tui.issues import PlanError
 from sferum_tui.plan.answers_reading import answers_tree
 from sferum_tui.plan.key_paths import is_whole, name_key
-from sferum_tui.plan.tree import Tree
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Mark
+from sferum_tui.toml.tree import Tree
+
+#: Why a plan can't be changed where the system says so.
+READ_ONLY = "нет прав на запись в файл плана или его папку: план открыт только для чтения"
+
+
+class ChangeRefusedError(PlanError):
+    """A change makes no plan, by itself or together with what another session saved."""
 
 
 class SetMark(Struct, frozen=True):

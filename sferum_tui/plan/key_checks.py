@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from sferum_tui.issues import shown
-from sferum_tui.plan.fields import Path
 from sferum_tui.plan.kinds import Reader, Words
 from sferum_tui.rollout.answers import CalendarChoice, Primary, Vacation, Votes
 from sferum_tui.rollout.decision import problems
 from sferum_tui.rollout.recommendations import PLACEHOLDERS, Recommendations, unknown_placeholders
+from sferum_tui.toml.fields import Path
 
 
 def zone(to: Reader, path: Path, name: str) -> str | None:

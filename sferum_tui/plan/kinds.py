@@ -14,9 +14,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sferum_tui.issues import shown
-from sferum_tui.plan.fields import Findings, Path, TreeTable
 from sferum_tui.rollout.recommendations import Recommendations
 from sferum_tui.text import LONGEST
+from sferum_tui.toml.fields import Findings, Path, TreeTable
 
 #: Values that are allowed, as the file spells them, and what they are called in Russian.
 Words = Mapping[Any, str]

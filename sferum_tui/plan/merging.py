@@ -21,11 +21,11 @@ from sferum_tui.plan.changes import (
 )
 from sferum_tui.plan.key_paths import name_key
 from sferum_tui.plan.keys import JOINED
-from sferum_tui.plan.tree import Tree
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.plan import MARKS, Joined, Mark, put_mark
 from sferum_tui.rollout.school import ClassNameError, canonical_class
 from sferum_tui.text import silenced, tidy
+from sferum_tui.toml.tree import Tree
 
 #: The longest note or reason, in characters.
 LONGEST_NOTE = 2000

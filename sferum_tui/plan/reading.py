@@ -8,25 +8,25 @@ from pathlib import Path as Folder
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from sferum_tui.guidance.loading import load_recommendations
 from sferum_tui.issues import Issue, PlanError, shown
 from sferum_tui.plan.answers_reading import read_answers
-from sferum_tui.plan.fields import (
+from sferum_tui.plan.keys import JOINED, TABLES
+from sferum_tui.plan.kinds import Reader
+from sferum_tui.rollout.answers import Answers
+from sferum_tui.rollout.plan import Done, Joined, Plan
+from sferum_tui.text import LONGEST, silenced, unseen
+from sferum_tui.toml.fields import (
     MOST_FAULTS,
     Findings,
     Path,
     TreeTable,
     Value,
+    located,
 )
-from sferum_tui.plan.keys import JOINED, TABLES
-from sferum_tui.plan.kinds import Reader
-from sferum_tui.plan.tree import Tree, same
-from sferum_tui.rollout.answers import Answers
-from sferum_tui.rollout.plan import Done, Joined, Plan
-from sferum_tui.text import LONGEST, silenced, unseen
 from sferum_tui.toml.read import TomlError, TomlReader
+from sferum_tui.toml.tree import Tree, same
 
 #: The schema this program writes.
 SCHEMA = 1
@@ -250,28 +250,3 @@ def _error(faults: Sequence[tuple[Path, Issue]], where: str, text: str) -> PlanE
     if len(faults) > MOST_FAULTS:
         found.append(Issue(where, None, "", f"показаны первые {MOST_FAULTS} ошибок, есть и ещё"))
     return PlanError(found)
-
-
-def located(found: Sequence[tuple[Path, Issue]], where: str, text: str) -> tuple[Issue, ...]:
-    """What was found in a file, with its line and field."""
-    lines: dict[Path, int | None] = {(): None}
-    paths = [path for path, _ in found if path]
-    if paths:
-        # Only faulty files need to know their lines.
-        from sferum_tui.toml.scan import lines_of
-
-        lines |= lines_of(text, paths)
-    return tuple(
-        replace(item, where=where, line=lines[path], field=field_name(path)) for path, item in found
-    )
-
-
-def field_name(path: Path) -> str:
-    """A path as a person reads it: «groups[2].stage», items counted from one."""
-    name = ""
-    for part in path:
-        if isinstance(part, int):
-            name += f"[{part + 1}]"
-        else:
-            name += f".{part}" if name else part
-    return name

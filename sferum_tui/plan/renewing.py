@@ -13,9 +13,9 @@ from sferum_tui.disk import locked, may_write, replace_file, sync_folder
 from sferum_tui.issues import disk_error, file_error
 from sferum_tui.locations import history_path
 from sferum_tui.plan import history
+from sferum_tui.plan.changes import READ_ONLY
 from sferum_tui.plan.merging import stamp
 from sferum_tui.plan.reading import PlanReader
-from sferum_tui.plan.store import READ_ONLY
 from sferum_tui.plan.writing import new_text
 from sferum_tui.rollout.plan import Plan
 

@@ -15,7 +15,9 @@ from sferum_tui.disk import may_write
 from sferum_tui.issues import Issue, PlanError, disk_error, file_error
 from sferum_tui.locations import history_path
 from sferum_tui.plan.changes import (
+    READ_ONLY,
     Change,
+    ChangeRefusedError,
     Doing,
     RenameChat,
     SetAnswer,
@@ -36,14 +38,6 @@ __all__ = [
     "Change", "ChangeRefusedError", "Doing", "Loaded", "PlanStore", "RenameChat", "SetAnswer",
     "SetJoined", "SetMark", "SetNote", "answers_diff",
 ]  # fmt: skip
-
-
-#: Why a plan can't be changed where the system says so.
-READ_ONLY = "нет прав на запись в файл плана или его папку: план открыт только для чтения"
-
-
-class ChangeRefusedError(PlanError):
-    """A change makes no plan, by itself or together with what another session saved."""
 
 
 class Loaded(Struct, frozen=True):

@@ -13,9 +13,9 @@ from sferum_tui.guidance.loading import load_recommendations
 from sferum_tui.plan.answers_reading import answers_tree
 from sferum_tui.plan.keys import ANSWERS, DOINGS, JOINED
 from sferum_tui.plan.kinds import Entries, Key, Kind, Listed, Record
-from sferum_tui.plan.tree import Tree
 from sferum_tui.rollout.plan import MARKS, Plan
 from sferum_tui.toml.text import WIDTH, toml_key, toml_keys, toml_value, toml_wrapped
+from sferum_tui.toml.tree import Tree
 
 SCHEMA = 1
 #: Where comments begin, in characters from the left.

@@ -22,17 +22,16 @@ from sferum_tui.guidance.loading import with_version
 from sferum_tui.issues import Issue, PlanError, disk_error, file_error
 from sferum_tui.locations import backup_path, history_path
 from sferum_tui.plan import history
-from sferum_tui.plan.changes import Change
+from sferum_tui.plan.changes import READ_ONLY, Change, ChangeRefusedError
 from sferum_tui.plan.key_paths import is_inline
 from sferum_tui.plan.keys import TABLES
 from sferum_tui.plan.merging import MergedTree, merged, stamp
 from sferum_tui.plan.reading import PlanReader, Reading, encoded
 from sferum_tui.plan.settling import Settling, known_of
-from sferum_tui.plan.store import READ_ONLY, ChangeRefusedError
 from sferum_tui.plan.template import new_plan
-from sferum_tui.plan.tree import same
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.toml.edit import EditError, rewrite
+from sferum_tui.toml.tree import same
 
 #: Tables at the top of a plan, in the order they stand.
 _ORDER = (*TABLES, "done", "joined", "notes")

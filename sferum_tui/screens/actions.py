@@ -16,7 +16,7 @@ from sferum_tui.engine.palette import Palette, PaletteEntry
 from sferum_tui.text import lowered
 
 if TYPE_CHECKING:
-    from sferum_tui.app import SferumApp
+    from sferum_tui.screens.program import Program
 
 
 class Action(NamedTuple):
@@ -58,7 +58,7 @@ def actions_of(screen: Screen[Any]) -> Iterator[Action]:
     yield from (found[place] for place in sorted(found, key=lambda place: numbers[place]))
 
 
-def all_deeds(app: SferumApp) -> tuple[Action, ...]:
+def all_deeds(app: Program) -> tuple[Action, ...]:
     """What works here, then what works on the first screen."""
     here = [deed for deed in actions_of(app.screen) if deed.action != "palette"]
     known = {deed.title for deed in here}
@@ -68,7 +68,7 @@ def all_deeds(app: SferumApp) -> tuple[Action, ...]:
     return tuple(here)
 
 
-def open_palette(app: SferumApp) -> None:
+def open_palette(app: Program) -> None:
     """Ask for an action or a place, and run it or go there."""
     from sferum_tui.screens.destinations import Destination, chats, destinations, synonyms
 
@@ -99,7 +99,7 @@ def open_palette(app: SferumApp) -> None:
     app.push_screen(Palette(entries, more), chosen)
 
 
-async def _run(app: SferumApp, deed: Action) -> None:
+async def _run(app: Program, deed: Action) -> None:
     """Run an action where it belongs."""
     if deed.node is not app:
         while app.screen is not deed.node.screen and len(app.screen_stack) > 1:

@@ -15,7 +15,7 @@ from sferum_tui.screens.wizard.steps import STEPS
 from sferum_tui.text import either_layout, folded
 
 if TYPE_CHECKING:
-    from sferum_tui.app import SferumApp
+    from sferum_tui.screens.program import Program
 
 #: Chats offered for one text at most.
 MOST_CHATS = 50
@@ -39,7 +39,7 @@ def synonyms() -> dict[str, str]:
     return words
 
 
-def destinations(app: SferumApp) -> Iterator[Destination]:
+def destinations(app: Program) -> Iterator[Destination]:
     """Everything that does not depend on the screen one stands on."""
     if app.opened:
         yield from _lists(app)
@@ -54,7 +54,7 @@ def destinations(app: SferumApp) -> Iterator[Destination]:
     )
 
 
-def chats(app: SferumApp, query: str) -> Iterator[Destination]:
+def chats(app: Program, query: str) -> Iterator[Destination]:
     """The chats whose names have every word of what was typed."""
     if not app.opened:
         return
@@ -69,7 +69,7 @@ def chats(app: SferumApp, query: str) -> Iterator[Destination]:
             return
 
 
-def _to_chat(app: SferumApp, chat_id: str) -> Go:
+def _to_chat(app: Program, chat_id: str) -> Go:
     async def go() -> None:
         await home(app)
         app.action_open_chats(at=chat_id)
@@ -77,7 +77,7 @@ def _to_chat(app: SferumApp, chat_id: str) -> Go:
     return go
 
 
-def _lists(app: SferumApp) -> Iterator[Destination]:
+def _lists(app: Program) -> Iterator[Destination]:
     """The screens over the open plan."""
 
     def then(name: str, title: str, act: Callable[[], object]) -> Destination:
@@ -105,7 +105,7 @@ def _lists(app: SferumApp) -> Iterator[Destination]:
     yield then("go.documents", "Документы", app.action_documents)
 
 
-def _documents(app: SferumApp) -> Iterator[Destination]:
+def _documents(app: Program) -> Iterator[Destination]:
     for entry in documents():
 
         async def go(name: str = entry.name) -> None:
@@ -115,7 +115,7 @@ def _documents(app: SferumApp) -> Iterator[Destination]:
         yield Destination(f"document:{entry.name}", f"Документ: {entry.title}", go)
 
 
-def _questions(app: SferumApp) -> Iterator[Destination]:
+def _questions(app: Program) -> Iterator[Destination]:
     for step in STEPS:
 
         async def go(name: str = step.name) -> None:
@@ -124,7 +124,7 @@ def _questions(app: SferumApp) -> Iterator[Destination]:
         yield Destination(f"question:{step.name}", f"Вопрос: {step.title}", go)
 
 
-async def ask(app: SferumApp, question: str) -> None:
+async def ask(app: Program, question: str) -> None:
     """Ask one question, of the draft where there is one."""
     from sferum_tui.screens.wizard.screen import WizardScreen
 
@@ -135,7 +135,7 @@ async def ask(app: SferumApp, question: str) -> None:
         await app.screen.action_ask(question)
 
 
-async def home(app: SferumApp) -> None:
+async def home(app: Program) -> None:
     """Back to the first screen of the open plan; a draft that is being written stays."""
     from sferum_tui.screens.wizard.screen import WizardScreen
 
@@ -144,7 +144,7 @@ async def home(app: SferumApp) -> None:
         await app.on_wizard_screen_left()
 
 
-async def uncover(app: SferumApp) -> None:
+async def uncover(app: Program) -> None:
     """Close what lies over the first screen; what was typed in a dialog is offered again."""
     while len(app.screen_stack) > 1:
         if isinstance(app.screen, TypingDialog):

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 if TYPE_CHECKING:
-    from sferum_tui.app import SferumApp
+    from sferum_tui.screens.program import Program
 
 Result = TypeVar("Result")
 
@@ -45,9 +45,9 @@ class PlanScreen(Screen[Result]):
     BINDINGS: ClassVar[list[BindingType]] = [*GO]
 
     @property
-    def program(self) -> SferumApp:
+    def program(self) -> Program:
         """The program, which knows the plan, the clock and the files."""
-        return cast("SferumApp", self.app)
+        return cast("Program", self.app)
 
     def refresh_board(self, changed: frozenset[str] | None) -> None:
         """Chats of these ids have another mark or note; None: the answers changed too."""

@@ -18,7 +18,6 @@ from sferum_tui.guidance.loading import load_recommendations
 from sferum_tui.issues import PlanError
 from sferum_tui.plan.answers_reading import answers_tree, read_answers
 from sferum_tui.plan.changes import SetAnswer
-from sferum_tui.plan.fields import Findings
 from sferum_tui.plan.history import record
 from sferum_tui.plan.history_words import told
 from sferum_tui.plan.keys import ANSWERS, VOTES
@@ -36,6 +35,7 @@ from sferum_tui.plan.template import new_plan
 from sferum_tui.plan.unsaved import keep_unsaved, load_unsaved
 from sferum_tui.rollout.answers import Answers, School, Votes
 from sferum_tui.rollout.plan import Joined, Plan
+from sferum_tui.toml.fields import Findings
 from tests.plan.values import stamp
 from tests.support.school import EVENT, at
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sferum_tui.guidance import loading
+from sferum_tui.guidance import loading, packs, sources
 from sferum_tui.locations import resource
 
 Tree = dict[str, Any]
@@ -68,7 +68,8 @@ def using(tree: Tree) -> Iterator[None]:
         return copy.deepcopy(tree) if parts == ("recommendations.toml",) else read(*parts)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(loading, "read_preset", other)
+        for module in (sources, loading, packs):
+            patch.setattr(module, "read_preset", other)
         _forget()
         yield
     _forget()

@@ -22,10 +22,10 @@ from sferum_tui.plan.store import (
     answers_diff,
 )
 from sferum_tui.plan.template import new_plan
-from sferum_tui.plan.tree import same
 from sferum_tui.rollout.answers import Answers, Group
 from sferum_tui.rollout.plan import Mark, Plan
 from sferum_tui.toml import edit as toml_edit
+from sferum_tui.toml.tree import same
 from tests.plan import values
 from tests.plan.by_hand import Hand
 from tests.support.school import EVENT, at

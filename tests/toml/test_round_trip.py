@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from sferum_tui.guidance.loading import load_presets, preset_answers
 from sferum_tui.plan.store import PlanStore, answers_diff
 from sferum_tui.plan.template import new_plan
-from sferum_tui.plan.tree import same
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Plan
+from sferum_tui.toml.tree import same
 from tests.plan import values
 from tests.support.school import EVENT, at
 

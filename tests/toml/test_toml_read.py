@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sferum_tui.plan.tree import same
 from sferum_tui.toml.read import TomlError, TomlReader
+from sferum_tui.toml.tree import same
 
 _LINES = (
     "[done]", "[done.created]", "[done.created] # да", "[done.auto]", "[notes]", "[[groups]]",

@@ -1,11 +1,12 @@
-"""The eight questions in their order; each one's code is loaded when it is first asked."""
+"""The code of a question is loaded when it is first asked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from sferum_tui.editing.steps import CHECK, NAMES, STEPS, Step
 from sferum_tui.issues import Issue
 
 if TYPE_CHECKING:
@@ -13,26 +14,7 @@ if TYPE_CHECKING:
     from sferum_tui.screens.wizard.question import Question
 
 
-class Step(NamedTuple):
-    """One question: its stable name, its word in the list of steps, and where its class is."""
-
-    name: str
-    title: str
-    class_name: str
-
-
-STEPS = (
-    Step("school", "Школа", "SchoolQuestion"),
-    Step("classes", "Классы", "ClassesQuestion"),
-    Step("subjects", "Предметы", "SubjectsQuestion"),
-    Step("people", "Люди и органы", "PeopleQuestion"),
-    Step("groups", "Мини-группы", "GroupsQuestion"),
-    Step("primary", "Начальные классы", "PrimaryQuestion"),
-    Step("order", "Порядок и календарь", "OrderQuestion"),
-    Step("check", "Проверка", "CheckQuestion"),
-)
-NAMES = tuple(step.name for step in STEPS)
-CHECK = NAMES.index("check")
+__all__ = ["CHECK", "NAMES", "STEPS", "Step", "load_question"]
 
 
 def load_question(step: Step) -> type[Question]:

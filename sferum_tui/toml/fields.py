@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sferum_tui.issues import Issue, Severity, shown
 from sferum_tui.rollout.calendar import YEARS
@@ -264,3 +265,28 @@ class TreeTable:
         for key in self.data:
             if key not in self._known and key not in also:
                 self.findings.warn(self.at(key), "такого ключа программа не знает")
+
+
+def located(found: Sequence[tuple[Path, Issue]], where: str, text: str) -> tuple[Issue, ...]:
+    """What was found in a file, with its line and field."""
+    lines: dict[Path, int | None] = {(): None}
+    paths = [path for path, _ in found if path]
+    if paths:
+        # Only faulty files need to know their lines.
+        from sferum_tui.toml.scan import lines_of
+
+        lines |= lines_of(text, paths)
+    return tuple(
+        replace(item, where=where, line=lines[path], field=field_name(path)) for path, item in found
+    )
+
+
+def field_name(path: Path) -> str:
+    """A path as a person reads it: «groups[2].stage», items counted from one."""
+    name = ""
+    for part in path:
+        if isinstance(part, int):
+            name += f"[{part + 1}]"
+        else:
+            name += f".{part}" if name else part
+    return name

@@ -1,0 +1,51 @@
+"""What screens need of the app that shows them: the open plan, and the ways to other screens."""
+
+from __future__ import annotations
+
+from sferum_tui.plan_app import PlanApp
+
+
+class Program(PlanApp):
+    """The app as its screens see it. The app itself knows how each screen is opened."""
+
+    async def action_edit_plan(self, question: str = "check") -> None:
+        """Change the answers of the open plan, beginning with a question."""
+        raise NotImplementedError
+
+    async def on_wizard_screen_left(self) -> None:
+        """Leave the questions; the draft stays."""
+        raise NotImplementedError
+
+    def action_confirm_created(self) -> None:
+        """The planned structure exists."""
+        raise NotImplementedError
+
+    def action_open_chats(
+        self,
+        stage: int | None = None,
+        due: bool = False,
+        view: str = "",
+        begin: str = "",
+        digit: str = "",
+        kind: str = "",
+        at: str = "",
+        owner: str = "",
+    ) -> None:
+        """The chats of a stage, of today, or all."""
+        raise NotImplementedError
+
+    def action_owners(self) -> None:
+        """Who has how many chats still to create."""
+        raise NotImplementedError
+
+    def action_history(self) -> None:
+        """Who ticked what and when."""
+        raise NotImplementedError
+
+    def action_hall(self, stage: int | None = None) -> None:
+        """A stage in large letters."""
+        raise NotImplementedError
+
+    def action_documents(self, name: str = "") -> None:
+        """Papers made from the plan."""
+        raise NotImplementedError
