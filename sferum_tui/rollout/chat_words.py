@@ -116,11 +116,13 @@ def chat_day(board: Board, chat: Chat) -> str:
 
 
 def chat_person(board: Board, chat: Chat) -> str:
-    """Who creates it, in short; for a chat that is not needed, that and why."""
+    """Who creates it, in short; for a chat that is not needed, that and why; of one that the
+    platform makes also that it will appear."""
     if board.state_of(chat) == "skipped":
         reason = board.done.skipped.get(chat.id, "")
         return f"не нужен: {reason}" if reason else "не нужен"
-    return chat.owner_name or chat.role
+    who = chat.owner_name or chat.role
+    return f"появится сам · {who}" if chat.auto_created and board.is_open(chat) else who
 
 
 def marked_text(found: Sequence[Chat], mark: Mark) -> str:

@@ -83,7 +83,11 @@ class ChatActions(PlanScreen[None]):
 
     def _ticked(self, found: Sequence[Chat], mark: Mark) -> tuple[Mark, tuple[str, ...]]:
         board = self.program.board()
-        return ticked({chat.id: board.state_of(chat) for chat in found}, mark)
+        states = {chat.id: board.state_of(chat) for chat in found}
+        if mark == "created" and all(chat.auto_created for chat in found):
+            # There is nothing to create: who ticks such a chat has looked who is in it.
+            mark = mark if "created" in states.values() else "auto"
+        return ticked(states, mark)
 
     def _mark(
         self, found: Sequence[Chat], mark: Mark, ids: Sequence[str], reason: str = ""

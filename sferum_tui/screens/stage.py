@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.locations import resource
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.russian import chats, span
+from sferum_tui.rollout.russian import chats, form, span
 from sferum_tui.rollout.summary import groups, kind_counts, official_note, other_counting
 from sferum_tui.rollout.wording import (
     class_range,
@@ -106,7 +106,8 @@ class StageScreen(ModalScreen[str | None]):
         yield from _fact("состояние", ", ".join(filter(None, (state_text(item), rest))))
         yield from _fact("создано", progress_text(item))
         if made := item.counts.to_check:
-            yield from _fact("сами", f"{chats(made)}: появятся сами, проверьте состав")
+            word = form(made, "появится сам", "появятся сами", "появятся сами")
+            yield from _fact("из них", f"{chats(made)} {word}, проверьте состав")
         yield from _fact("кого", f"{stage.whom} ({stage.source})")
         if item.state not in ("not_applicable", "declined"):
             yield from self._windows()

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.widgets._toast import Toast
 
 from sferum_tui.engine.marks import cursor_position
@@ -249,3 +250,18 @@ async def test_a_plan_of_a_newer_program_can_only_be_looked_at(tmp_path: Path) -
             assert at.saved().done == Done()
         finally:
             type(at.app).read_only_reason = before
+
+
+async def test_a_tick_on_a_chat_that_the_platform_makes_says_that_it_was_checked(
+    tmp_path: Path,
+) -> None:
+    given = school()
+    given = replace(given, school=replace(given.school, platform="MAX", guidance="max-2026"))
+    async with opened(tmp_path, ChatsScreen(stage=2), given=given) as at:
+        assert "появится сам · Ёжикова" in at.text
+        await at.press("space")
+        assert set(at.saved().done.auto) == {"2а/8А"}
+        assert "появится сам" not in at.text.split("\n")[2]
+        await at.press("space")
+        assert not at.saved().done.auto
+        assert not at.saved().done.created
