@@ -45,13 +45,20 @@ async def test_board_list_hall_and_wizard_show_every_stage(
             assert [card.number for card in cards] == list(range(1, last + 1))
             assert all(f"{number} этап" in told(app) for number in range(1, last + 1))
             assert max(card.region.bottom for card in cards) < 20
-            # The arrows reach the last stage, its digit opens it, and the next one does nothing.
+            # The arrows reach the last stage, its digit opens it; another digit is searched for.
             await pilot.press("end", *["down"] * (last - 1))
             assert len(marked_lines(app)) == 1
             await pilot.press(str(last + 1))
+            await pilot.pause()
+            assert isinstance(app.screen, ChatsScreen)
+            assert (app.screen.choice.stage, app.screen.choice.query) == (None, str(last + 1))
+            await pilot.press("escape", "escape")
+            await pilot.pause()
             assert isinstance(app.screen, BoardScreen)
             await pilot.press(str(last))
+            await pilot.pause()
             assert isinstance(app.screen, ChatsScreen)
+            assert app.screen.choice.stage == last
             await pilot.press("escape", "f8")
             assert isinstance(app.screen, ProjectorScreen)
             seen = set()
