@@ -86,7 +86,7 @@ def _heard(board: Board, item: StageBoard, who: str, words: Words) -> Iterator[B
         tail = words("shifted", day=long_day(window.last))
     yield Paragraph(
         words(
-            "facts",
+            "facts_dated" if item.stage.dates else "facts",
             who=who,
             source=capital(source_in_full()),
             days=f"{item.stage.first_day}–{item.stage.last_day}",

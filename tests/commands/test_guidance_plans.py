@@ -56,6 +56,11 @@ def test_a_plan_follows_the_stages_and_dates_of_its_pack(cli: Cli, region: Path)
     assert cli("chats", "--stage", "4", *NOW).code == 2
     assert cli("check", *NOW).code == 0
     assert cli("mark", "2а/5А", "--as", "created", *NOW).code == 0
+    told = cli("export", "minutes", "--format", "md", "-o", "-", *NOW).out
+    assert "Срок назначен указаниями — 21–25 декабря 2026" in told.replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+    assert "дней после создания" not in told
     for what in ("roadmap", "order", "minutes", "register", "owner-sheets", "calendar"):
         assert cli("export", what, "-o", what, *NOW).code == 0, what
 
