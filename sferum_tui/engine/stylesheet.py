@@ -6,13 +6,27 @@ Relies on private parts of Textual 8.2.8; pinned by tests.
 from __future__ import annotations
 
 from collections.abc import Set
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from textual._styles_cache import StylesCache
+from textual.color import Color
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
+from textual.style import Style
 
 if TYPE_CHECKING:
     from textual.css.styles import RenderStyles
+
+
+@lru_cache(1024)
+def _backgrounds(outer: Color, inner: Color) -> tuple[Style, Style]:
+    return Style(background=outer + inner), Style(background=outer)
+
+
+# Textual keeps with each answer the cache that asked, and so the pictures of a thousand widgets
+# that are gone.
+StylesCache.get_inner_outer = staticmethod(_backgrounds)  # type: ignore[method-assign,assignment]
 
 
 class PartStyles(dict[str, "RenderStyles"]):

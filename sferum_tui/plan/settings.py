@@ -13,7 +13,6 @@ from msgspec import Struct
 
 from sferum_tui.disk import make_folder, read_file, replace_file
 from sferum_tui.issues import PlanError
-from sferum_tui.toml.text import toml_value
 
 #: More than this no such file has, in bytes.
 _LONGEST = 4096
@@ -46,6 +45,8 @@ def save_settings(path: Path, looks: Settings, plan: Path | None = None) -> None
     """Remember it, readable by whoever may read the plan, or by its owner alone."""
     text = f'theme = "{looks.theme}"\nhints_seen = {str(looks.hints_seen).lower()}\n'
     if looks.platform:
+        from sferum_tui.toml.text import toml_value  # loads tomlkit, which a start does not need
+
         text += f"platform = {toml_value(looks.platform)}\n"
     with suppress(OSError):
         make_folder(path.parent)

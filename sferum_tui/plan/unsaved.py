@@ -22,7 +22,6 @@ from sferum_tui.plan.changes import Change, RenameChat, SetAnswer, SetJoined, Se
 from sferum_tui.rollout.plan import MARKS
 from sferum_tui.rollout.russian import plural
 from sferum_tui.toml.read import TomlError, TomlReader
-from sferum_tui.toml.text import toml_value
 
 #: No such file comes near this size, in bytes.
 _LARGEST = 8 * 1024 * 1024
@@ -91,6 +90,8 @@ def _places(plan: Path) -> Iterator[Path]:
 
 
 def _lines(changes: Sequence[Change], who: str, at: datetime) -> Iterator[str]:
+    from sferum_tui.toml.text import toml_value  # loads tomlkit, which a start does not need
+
     yield f"who = {toml_value(who)}\nat = {toml_value(at)}\n"
     for change in changes:
         yield "\n[[change]]\n"

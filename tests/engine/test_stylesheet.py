@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
+import weakref
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
@@ -182,3 +184,17 @@ def test_the_private_parts_that_are_replaced_are_still_there() -> None:
     ]
     assert issubclass(LeanStylesheet, Stylesheet)
     assert isinstance(EngineApp().stylesheet, LeanStylesheet)
+
+
+async def test_nothing_keeps_the_pictures_of_a_screen_that_is_gone() -> None:
+    app = Looks()
+    async with app.run_test() as pilot:
+        app.push_screen(Screen())
+        await pilot.pause()
+        kept = weakref.ref(app.screen._styles_cache)
+        app.pop_screen()
+        await pilot.pause()
+        app.push_screen(Screen())
+        await pilot.pause()
+        gc.collect()
+        assert kept() is None
