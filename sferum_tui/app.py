@@ -174,7 +174,11 @@ class SferumApp(KeepingApp, Program):
             self._draft_timer = None
 
     async def on_wizard_screen_left(self) -> None:
-        """Back from the first question: the draft stays."""
+        """Back from the first question."""
+        await self.leave_questions()
+
+    async def leave_questions(self) -> None:
+        """Leave the questions; the draft stays."""
         self._stop_draft_timer()
         await self._write_draft()
         self._stop_draft_timer()

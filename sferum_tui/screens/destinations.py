@@ -141,7 +141,7 @@ async def home(app: Program) -> None:
 
     await uncover(app)
     if isinstance(app.screen, WizardScreen):
-        await app.on_wizard_screen_left()
+        await app.leave_questions()
 
 
 async def uncover(app: Program) -> None:

@@ -12,7 +12,8 @@ class Program(PlanApp):
         """Change the answers of the open plan, beginning with a question."""
         raise NotImplementedError
 
-    async def on_wizard_screen_left(self) -> None:
+    # Not a handler of a message: Textual calls those of every base class.
+    async def leave_questions(self) -> None:
         """Leave the questions; the draft stays."""
         raise NotImplementedError
 
