@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def _check_pack(path: Path, line: Line) -> int | None:
     """The exit code for a pack of guidance, by its file or its name; None where it is none."""
     from sferum_tui.guidance.packs import is_pack, path_of, read
 
-    named = path if path.exists() else path_of(str(path), folder_of(plan_of(line)))
+    named = path if os.path.lexists(path) else path_of(str(path), folder_of(plan_of(line)))
     if named is None or not is_pack(named):
         return None
     try:

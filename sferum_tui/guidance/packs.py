@@ -73,7 +73,7 @@ def path_of(name: str, folder: Path | None) -> Path | None:
     if not re.fullmatch(_NAME, name):
         return None
     found = (place / f"{name}.toml" for place in places(folder))
-    return next((path for path in found if path.is_file() and is_pack(path)), None)
+    return next(filter(is_pack, found), None)
 
 
 def places(folder: Path | None) -> Iterator[Path]:
@@ -110,10 +110,10 @@ def infos(folder: Path | None) -> tuple[PackInfo, ...]:
 
 
 def is_pack(path: Path) -> bool:
-    """Whether a file calls itself a pack, faulty or not."""
+    """Whether a file calls itself a pack, faulty or not; what is no file is not opened."""
     try:
-        return re.search(r"(?m)^pack\s*=", _text(path)) is not None
-    except PlanError:
+        return path.is_file() and re.search(r"(?m)^pack\s*=", _text(path)) is not None
+    except (PlanError, OSError, ValueError):
         return False
 
 

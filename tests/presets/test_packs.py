@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from datetime import date, timedelta
@@ -173,6 +174,16 @@ def test_a_plan_beside_the_plan_is_no_pack(tmp_path: Path) -> None:
     (tmp_path / "school.toml").write_text("schema = 1\n", "utf-8")
     with pytest.raises(PlanError, match="не найден"):
         packs.find("school", tmp_path)
+
+
+def test_what_is_no_file_is_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "folder.toml").mkdir()
+    (tmp_path / "loop.toml").symlink_to(tmp_path / "loop.toml")
+    write_region(tmp_path)
+    found = [it.info.name for it in packs.known(tmp_path) if isinstance(it, packs.Pack)]
+    assert found == ["region-45", "max-2026"]
+    assert packs.path_of("pipe", tmp_path) is None
 
 
 # Faults ------------------------------------------------------------------------------------------
