@@ -216,7 +216,7 @@ class OpenPlan:
     def restore(self, changes: Sequence[Change]) -> None:
         """Take up changes that an earlier time could not write."""
         if changes and not self.loaded.read_only_reason:
-            steps = [it for it in changes if isinstance(it, SetMark | SetNote)]
+            steps = [it for it in changes if isinstance(it, Doing)]
             self.plan = _with(self.plan, steps, self.now())
             self._counted = None
             self.saver.put(changes)
