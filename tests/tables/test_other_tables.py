@@ -507,3 +507,23 @@ def test_sizes_stand_in_a_column_or_in_a_row() -> None:
         assert found.answers.sizes == {"5А": 25, "5Б": 26}
         assert names_of(found.answers.classes) == {"5А", "5Б"}
         assert found.doubt == ""
+
+
+def test_titles_tell_who_the_persons_are() -> None:
+    leaders = "Сведения о классных руководителях\n№;ФИО;Класс\n1;Ландау Л. Д.;5А\n"
+    found = import_teachers(Plan(CITY), parse_text(leaders, "таблица"), REFERENCE)
+    assert dict(found.answers.people.class_teachers) == {"5А": "Ландау Л. Д."}
+    assert found.doubt == ""
+    pupils = "Список обучающихся на кружок\n№;ФИО;Класс\n1;Аистов Иван;5А\n2;Бобров Пётр;5Б\n"
+    with pytest.raises(TableError, match="список учеников"):
+        import_teachers(Plan(CITY), parse_text(pupils, "таблица"), REFERENCE)
+
+
+@pytest.mark.parametrize(
+    "row", ["8А;Предмет;Кюри М. М.", "8А;Химия;Учитель", "Класс;Химия;Кюри М. М."]
+)
+def test_a_head_word_is_never_data(row: str) -> None:
+    text = f"Класс;Предмет;Учитель\n8А;Физика;Бор Н. Н.\n{row}\n"
+    found = import_teachers(Plan(CITY), parse_text(text, "таблица"), REFERENCE)
+    assert dict(found.answers.people.subject_teachers) == {"8А/физика": "Бор Н. Н."}
+    assert [fault.place.row for fault in found.faults] == [3]

@@ -5,11 +5,12 @@ No name of a child goes into any value that this package gives back.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from sferum_tui.rollout.imports.columns import PERSONS
-from sferum_tui.rollout.imports.heads import PUPIL
+from sferum_tui.rollout.imports.heads import PUPIL, head_kind
 from sferum_tui.rollout.imports.layouts import Entry, Reading
 from sferum_tui.rollout.imports.sheets import plainly
 
@@ -17,6 +18,8 @@ from sferum_tui.rollout.imports.sheets import plainly
 _MANY = 5
 #: So many persons for a class on the average are no class teachers.
 _SEVERAL = 1.6
+
+_TEACHERS = re.compile("учител|преподават|педагог|руковод")
 
 #: What the preview says of such a table.
 PUPILS_NOTE = (
@@ -35,6 +38,8 @@ def is_of_pupils(reading: Reading) -> bool:
     columns = reading.columns
     if columns.kinds & PUPIL and not _of_teachers(reading):
         return True
+    if _title_names_pupils(reading):
+        return True
     if columns.matrix or columns.has("class_teacher"):
         return False
     persons: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -48,11 +53,25 @@ def is_of_pupils(reading: Reading) -> bool:
     return several > _SEVERAL or max(map(len, persons.values())) >= _MANY
 
 
+def _title_names_pupils(reading: Reading) -> bool:
+    """Whether a title says that the persons below are pupils: «Список обучающихся»."""
+    columns = reading.columns
+    if not any(map(columns.has, PERSONS)) or columns.has("size") or _of_teachers(reading):
+        return False
+    return any(head_kind(text) == "pupil" for text in _titles(reading))
+
+
+def _titles(reading: Reading) -> Iterator[str]:
+    """What stands above the head, and on the tab of the sheet."""
+    yield reading.sheet.title
+    for row in reading.sheet.rows[: max(0, reading.columns.start - 1)]:
+        yield from (row.cell(at) for at in row.filled)
+
+
 def _of_teachers(reading: Reading) -> bool:
     """Whether a head says in words that the persons are teachers."""
-    words = ("учител", "преподават", "педагог", "руковод")
     heads = (plainly(it.head) for it in reading.columns.columns if it.role)
-    return any(word in head for head in heads for word in words)
+    return any(map(_TEACHERS.search, heads))
 
 
 def unclear_leaders(readings: Iterable[Reading], named: bool) -> Iterator[str]:
@@ -61,7 +80,8 @@ def unclear_leaders(readings: Iterable[Reading], named: bool) -> Iterator[str]:
         columns = reading.columns
         clear = columns.has("class_teacher") or columns.has("subject") or reading.has("subject")
         said = clear or any(it.leader for it in reading.entries)
-        if not said and not _of_teachers(reading):
+        titled = any(_TEACHERS.search(text.lower()) for text in _titles(reading))
+        if not said and not titled and not _of_teachers(reading):
             yield "кто эти люди, в таблице не сказано: классные руководители ли это?"
             return
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from sferum_tui.rollout.imports.cells import has_letter
 from sferum_tui.rollout.imports.groups import diary_group, read_group, split_subject
-from sferum_tui.rollout.imports.heads import Role
+from sferum_tui.rollout.imports.heads import Role, is_head
 from sferum_tui.rollout.imports.layouts import Entry, Reading, leads_class
 from sferum_tui.rollout.imports.lessons import Lesson, Timetable
 from sferum_tui.rollout.imports.persons import persons_in
@@ -117,6 +117,7 @@ class _Reader:
         #: Lessons that several teachers without a group lead, numbered as they came.
         self.parted: dict[tuple[str, str], list[Lesson]] = {}
         self._useful: set[Place] = set()
+        self._failed: set[Place] = set()
         self._slots: dict[tuple[str, str], dict[str, str]] = {}
         self._unknown: set[str] = set()
 
@@ -138,7 +139,8 @@ class _Reader:
         self.idle -= self._useful | {it.place for it in self.faults}
 
     def _fail(self, place: Place, why: str) -> None:
-        if not any(it.place == place for it in self.faults):
+        if place not in self._failed:
+            self._failed.add(place)
             self.faults.append(RowFault(place, why))
 
     def notes(self, table: Table) -> Iterator[str]:
@@ -330,7 +332,7 @@ class _Reader:
             return f"«{text}» — {' или '.join(several)}? Напишите полностью"
         if meant := self.names.misspelt(text, taught):
             return f"предмета «{text}» нет; возможно, это {meant}?"
-        if not re.search(r"[^\W\d_]{2}", text):
+        if is_head(text) or not re.search(r"[^\W\d_]{2}", text):
             return f"«{text}» не похоже на предмет"
         return ""
 
