@@ -118,7 +118,7 @@ def _reminders(title: str, words: Words) -> tuple[Reminder, ...]:
 def _decision(board: Board, item: StageBoard, words: Words) -> Event:
     title = words("decision")
     about = words("decision_about", source=item.stage.source)
-    day = item.official.first
+    day = board.rollout.decision_day(item.stage)
     open_ = item.state == "awaiting_decision"
     reminders: tuple[Reminder, ...] = ()
     if open_:

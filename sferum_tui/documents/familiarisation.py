@@ -41,7 +41,7 @@ def familiarisation(board: Board) -> Document:
 
 
 def _parts(board: Board, words: Words) -> Iterator[Block]:
-    yield Paragraph(words.school, "center")
+    yield Paragraph(words.school, "school")
     yield Heading(words("title"), 1)
     yield Paragraph(words("subtitle"), "center")
     yield Paragraph(words("grounds", source=source_in_full()))

@@ -66,9 +66,9 @@ def decided_stage(board: Board) -> StageBoard | None:
 
 
 def _head(said: Requisites, title: str, day: str, number: str, words: Words) -> Iterator[Block]:
-    yield Paragraph(words.school, "center")
+    yield Paragraph(words.school, "school")
     if not said.school:
-        yield Paragraph(f"({words('school_hint')})", "center")
+        yield Paragraph(f"({words('school_hint')})", "school")
     yield Heading(words(title), 1)
     yield Paragraph(words(f"{title.removesuffix('title')}subtitle"), "center")
     yield Sides(day, f"№ {number}")

@@ -18,8 +18,9 @@ Align = Literal["left", "right", "center"]
 CELLS = 46
 #: So many rows are not parted by the end of a page.
 SHORT = 8
-#: How a paragraph looks: running text, a line of its own, a remark, a quotation to copy.
-Look = Literal["body", "plain", "center", "right", "strong", "note", "quote"]
+#: How a paragraph looks: running text, a line of its own, a remark, a quotation to copy; «school»
+#: is the name of the school, which a letterhead has already.
+Look = Literal["body", "plain", "center", "school", "right", "strong", "note", "quote"]
 
 
 class NoDocumentError(Exception):

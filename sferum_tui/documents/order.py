@@ -45,7 +45,6 @@ from sferum_tui.rollout.board import Board, StageBoard
 from sferum_tui.rollout.class_words import of_grades
 from sferum_tui.rollout.owners import Owner, owners
 from sferum_tui.rollout.people import PersonBook, initials_first, read_person, surname_key
-from sferum_tui.rollout.preparation import day_before, decision_day
 from sferum_tui.rollout.russian import capital
 
 #: So many rows with room for a signature stand on a page under the heading of the list.
@@ -76,9 +75,9 @@ def order(board: Board) -> Document:
 def _order(board: Board, said: Requisites, named: bool, words: Words) -> Iterator[Block]:
     if board.undecided or said.open("order"):
         yield Paragraph(words("draft"), "right")
-    yield Paragraph(words.school, "center")
+    yield Paragraph(words.school, "school")
     if not said.school:
-        yield Paragraph(f"({words('school_hint')})", "center")
+        yield Paragraph(f"({words('school_hint')})", "school")
     yield Heading(words("title"), 1)
     yield Sides(DATE, words("number"))
     yield Paragraph(or_name(said.place), "center")
@@ -112,7 +111,7 @@ def _points(board: Board, said: Requisites, named: bool, words: Words) -> Iterat
     auto = any(chat.kind.auto for chat in present(board, rollout.chats) if not chat.conditional)
     yield words("owners_named" if named else "owners", auto=words("auto") if auto else "")
     if has_instruction(board):
-        day = long_day(day_before(rollout, rollout.recommendations.stages[0]))
+        day = long_day(rollout.ready_by(rollout.recommendations.stages[0]))
         yield words("read", who=_readers(board, words), day=day)
     yield words("post", points=points)
     yield from _parents(board, words)
@@ -148,7 +147,7 @@ def _parents(board: Board, words: Words) -> Iterator[str]:
     yield words(
         "parents",
         who=capital(", ".join(roles)),
-        day=long_day(day_before(board.rollout, stage)),
+        day=long_day(board.rollout.ready_by(stage)),
     )
 
 
@@ -158,7 +157,7 @@ def _decided(board: Board, item: StageBoard, words: Words) -> Iterator[str]:
     grades = of_grades(stage_grades(board, stage))
     outcome = rollout.answers.primary.decision
     if outcome == "undecided":
-        yield words("undecided", grades=grades, day=long_day(decision_day(rollout, stage)))
+        yield words("undecided", grades=grades, day=long_day(rollout.decision_day(stage)))
         return
     if outcome == "negative":
         yield words("negative", grades=grades, protocol=protocol(board))

@@ -10,7 +10,6 @@ from sferum_tui.documents.words import LINE, NAME, Words, part
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.people import PersonBook
-from sferum_tui.rollout.preparation import day_before, decision_day
 from sferum_tui.rollout.russian import day_month
 
 #: What of the requisites each paper needs, by its name; the others are signed by nobody.
@@ -105,6 +104,6 @@ def _past(board: Board) -> Iterator[str]:
             title = words("stage", number=item.stage.number)
             days.append((title, rollout.window(item.stage).last))
         if item.state == "awaiting_decision":
-            days.append((words("decision"), decision_day(rollout, item.stage)))
-    days.insert(0, (words("preparation"), day_before(rollout, first)))
+            days.append((words("decision"), rollout.decision_day(item.stage)))
+    days.insert(0, (words("preparation"), rollout.ready_by(first)))
     yield from (f"{title} — {day_month(day)}" for title, day in days if day < board.today)

@@ -46,7 +46,6 @@ from sferum_tui.rollout.board import Board, StageBoard
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.class_words import class_list, of_grades
 from sferum_tui.rollout.people import initials_first
-from sferum_tui.rollout.preparation import day_before, decision_day
 from sferum_tui.rollout.russian import capital, days
 
 _STEP_WIDTHS = (5, 50, 32, 19, 24, 17)
@@ -191,15 +190,15 @@ def _until(board: Board, key: str) -> date | None:
     if key == "end":
         return whole_span(board)[1]
     if key in ("stage", "instruction"):
-        return day_before(rollout, rollout.recommendations.stages[0])
+        return rollout.ready_by(rollout.recommendations.stages[0])
     if key == "parents":
         chats = _parents(board)
         first = min((chat.stage for chat in chats), default=0)
-        return day_before(rollout, rollout.recommendations.stage(first)) if chats else None
+        return rollout.ready_by(rollout.recommendations.stage(first)) if chats else None
     item = decided_stage(board)
     if item is None or rollout.answers.primary.decision != "undecided":
         return None
-    return decision_day(rollout, item.stage)
+    return rollout.decision_day(item.stage)
 
 
 # Stages and chats

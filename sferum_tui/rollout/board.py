@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.calendar import (
+    ONE_DAY,
     ProductionCalendar,
     SchoolCalendar,
     Window,
@@ -140,6 +141,18 @@ class Rollout:
         """The last day that an order or the education office set for a stage."""
         return self.answers.deadlines.get(stage.number)
 
+    def decision_day(self, stage: Stage) -> date:
+        """By when the teaching staff decides (п. 7.4): the first day of the recommended window.
+
+        A day off goes back to the working day before: what is to be ready does not wait.
+        """
+        return self.calendar.working_day_until(self.official(stage).first)
+
+    def ready_by(self, stage: Stage) -> date:
+        """The last working day before the window of a stage: what it needs is ready by then."""
+        first = self.window(stage).first
+        return self.calendar.working_day_until(first - ONE_DAY) if first > date.min else first
+
     def _appointed(self, stage: Stage, window: Window, late: bool) -> Window:
         """The window with the last day that was set for its stage."""
         day = self.deadline(stage)
@@ -200,7 +213,8 @@ class StageBoard(Struct, frozen=True):
 
     `window` is the one followed, `official` the one counted from the event; `waits_for` is the
     number of the stage this one waits for; `remaining` are seconds to 24:00 of the last day.
-    `deadline` is the last day that was set for the stage, if one was.
+    `deadline` is the last day that was set for the stage, if one was; `decide_by` the day by which
+    the decision that it waits for is to be taken.
     """
 
     stage: Stage
@@ -212,6 +226,7 @@ class StageBoard(Struct, frozen=True):
     waits_for: int | None = None
     finished_on: date | None = None
     deadline: date | None = None
+    decide_by: date | None = None
 
 
 class Tally(Struct, frozen=True):
@@ -390,6 +405,7 @@ class Board:
             waits_for=unfinished if state == "waiting" else None,
             finished_on=counted.finished_on if state in ("done", "done_late") else None,
             deadline=rollout.deadline(stage),
+            decide_by=rollout.decision_day(stage) if state == "awaiting_decision" else None,
         )
 
     def _applies(self, stage: Stage) -> bool:

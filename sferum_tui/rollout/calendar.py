@@ -87,6 +87,12 @@ class SchoolCalendar:
             day += ONE_DAY
         return day
 
+    def working_day_until(self, day: date) -> date:
+        """This day if the school works on it, else the last one before on which it does."""
+        while self.is_day_off(day) and day > date.min:
+            day -= ONE_DAY
+        return day
+
     def add(self, event: date, days: int, counting: Counting | None = None) -> date:
         """The date `days` days after the event, which is day 0 (ГК РФ ст. 191)."""
         if (counting or self.choice.counting) == "calendar":

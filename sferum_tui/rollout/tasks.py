@@ -82,13 +82,15 @@ def decision_task(board: Board) -> str:
     item = board.undecided
     if not item:
         return ""
-    text = f"принять решение на педсовете не позднее {day_month(item.official.first)}"
+    last = board.rollout.decision_day(item.stage)
+    text = f"принять решение на педсовете не позднее {day_month(last)}"
     return f"{text}, срок прошёл" if decision_late(board) else text
 
 
 def decision_late(board: Board) -> bool:
     """Whether the day by which the decision was to be taken has passed."""
-    return bool(board.undecided and board.today > board.undecided.official.first)
+    item = board.undecided
+    return item is not None and board.today > board.rollout.decision_day(item.stage)
 
 
 def short_status(board: Board) -> str:

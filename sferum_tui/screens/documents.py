@@ -151,8 +151,8 @@ class DocumentsScreen(PlanScreen[None]):
         lines = [
             f"{'●' if kind == self.kind else '○'} {titles[kind]}" for kind in self.entry.formats
         ]
-        lines += ["", capital(self.entry.about)]
-        lines += [f"{capital(text)}." for text in remarks(self.entry.name, self.program.board())]
+        told = [f"{capital(text)}." for text in remarks(self.entry.name, self.program.board())]
+        lines += ["", *(told or [capital(self.entry.about)])]
         if saved := self._saved():
             lines += ["", f"Сохранён {digits(saved)}, {saved:%H:%M}"]
         return "\n".join(lines)

@@ -92,8 +92,8 @@ def hall(
 def _words(item: StageBoard) -> tuple[str, list[str]]:
     """A line of plain letters, and the parts that are shown large."""
     text = countdown(item)
-    if item.state == "awaiting_decision":
-        day, month = day_month(item.official.first).split()
+    if item.decide_by:
+        day, month = day_month(item.decide_by).split()
         return f"{state_text(item)}, не позднее", [day, month]
     if not text:
         progress = progress_text(item)

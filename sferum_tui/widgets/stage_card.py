@@ -68,7 +68,7 @@ def card_texts(board: Board, decide: str = "") -> tuple[CardText, ...]:
 def _text(board: Board, item: StageBoard, decide: str) -> CardText:
     term = f"срок {span(item.window.first, item.window.last)}"
     waits = item.state == "awaiting_decision"
-    hint = f"до {day_short(item.official.first)}" if waits else ""
+    hint = f"до {day_short(item.decide_by)}" if item.decide_by else ""
     tempo = stage_pace(board, item)
     return CardText(
         item=item,

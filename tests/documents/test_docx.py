@@ -270,3 +270,52 @@ def test_no_line_ends_inside_a_date_or_the_letter_of_a_paragraph() -> None:
 
 def test_harm_is_what_this_file_thinks_it_is() -> None:
     assert all(sign in HARM for sign in HARMFUL_SIGNS)
+
+
+# На бланке школы
+
+
+def on_letterhead(blank: Docx) -> Docx:
+    """A paper with the school's name written on this letterhead."""
+    out = BytesIO()
+    blank.save(out)
+    section = Section("часть", (Paragraph("Школа № 7", "school"), Paragraph("текст")))
+    document = Document("название", (section,), headed=True)
+    return opened(docx.write(document, NOW, out.getvalue()))
+
+
+def test_a_letterhead_stays_as_it_is_and_the_paper_stands_below() -> None:
+    blank = word.Document()
+    blank.add_paragraph("Школа № 7, г. Курган")
+    blank.sections[0].footer.paragraphs[0].text = "школа@пример.рф"
+    found = on_letterhead(blank)
+    assert [item.text for item in found.paragraphs] == ["Школа № 7, г. Курган", "текст"]
+    page = found.sections[0]
+    assert page.first_page_footer.paragraphs[0].text == page.footer.paragraphs[0].text
+    assert page.footer.paragraphs[0].text == "школа@пример.рф"
+    assert " PAGE " in page.header._element.xml
+    assert page.left_margin == blank.sections[0].left_margin
+
+
+def test_a_letterhead_with_a_head_of_pages_keeps_it() -> None:
+    blank = word.Document()
+    blank.sections[0].header.paragraphs[0].text = "Школа № 7"
+    page = on_letterhead(blank).sections[0]
+    assert page.header.paragraphs[0].text == "Школа № 7"
+    assert not page.different_first_page_header_footer
+
+
+def test_a_paper_that_is_no_paper_of_the_school_takes_no_letterhead() -> None:
+    out = BytesIO()
+    blank = word.Document()
+    blank.add_paragraph("бланк")
+    blank.save(out)
+    document = Document("название", (Section("часть", (Paragraph("текст"),)),))
+    assert len(opened(docx.write(document, NOW, out.getvalue())).paragraphs) == 1
+
+
+@pytest.mark.parametrize("data", [b"PK", b"PK\x03\x04" + b"x" * 100, b"text"])
+def test_what_is_no_word_file_is_no_letterhead(data: bytes) -> None:
+    document = Document("название", (Section("часть", (Paragraph("текст"),)),), headed=True)
+    with pytest.raises(ValueError, match="не документ Word"):
+        docx.write(document, NOW, data)

@@ -14,7 +14,6 @@ from sferum_tui.documents.facts import long_day
 from sferum_tui.documents.model import NoDocumentError, Table
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
-from sferum_tui.rollout.preparation import day_before, decision_day
 from sferum_tui.rollout.russian import MONTHS, digits
 from tests.documents.papers import text_of
 from tests.documents.schools import DECIDED, OPENED, SURNAMES, School, board_of, schools
@@ -115,8 +114,8 @@ def test_every_day_on_paper_is_a_day_of_the_plan(school: School) -> None:
     windows += [rollout.window(it) for it in rollout.recommendations.stages]
     days = {day for it in windows for day in (it.first, it.last, it.official_last)}
     days |= {rollout.created, DECIDED, OPENED}
-    days |= {day_before(rollout, it) for it in rollout.recommendations.stages}
-    days |= {decision_day(rollout, it) for it in rollout.recommendations.stages if it.by_decision}
+    days |= {rollout.ready_by(it) for it in rollout.recommendations.stages}
+    days |= {rollout.decision_day(it) for it in rollout.recommendations.stages if it.by_decision}
     told = {digits(day) for day in days} | _OF_ACTS
     for name, text in texts(school).items():
         assert set(re.findall(r"\d\d\.\d\d\.\d{4}", text)) <= told, name
@@ -148,7 +147,7 @@ def test_one_measure_has_one_day_in_all_papers(school: School) -> None:
     assert all(not rollout.calendar.is_day_off(_day(text)) for text in days)
     first = rollout.recommendations.stages[0]
     if "Инструкцией" in order:
-        assert long_day(day_before(rollout, first)) == days[0]
+        assert long_day(rollout.ready_by(first)) == days[0]
 
 
 def _day(text: str) -> date:
@@ -184,7 +183,7 @@ def test_parents_read_of_the_chats_that_there_are(school: School) -> None:
     assert note.startswith("отказ") is (not chats)
     assert ("памятку" in order) is any(not chat.conditional for chat in chats)
     if chats:
-        told = set(grades_in(note.split("Чаты с учениками")[0]))
+        told = set(grades_in(note.split("У вашего ребёнка")[0]))
         grades = {item.name: item.grades for item in source.rollout.classes}
         assert {grade for it in chats for grade in grades[it.class_name]} <= told
 

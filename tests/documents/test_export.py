@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from sferum_tui.documents.catalogue import file_title
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.plan import Plan
+from sferum_tui.rollout.russian import NBSP
 from tests.commands.conftest import Cli, Small, cli, small
 from tests.documents.papers import every_document
 
@@ -225,6 +226,8 @@ def test_a_letterhead_beside_the_plan_is_what_the_order_is_written_on(
     texts = [item.text for item in word.Document(plan.parent / "п.docx").paragraphs]
     assert texts[0].startswith("МБОУ «СОШ № 12», г. Курган")
     assert "ПРИКАЗ" in texts
+    # The letterhead names the school already.
+    assert "Школа № 7" not in [text.replace(NBSP, " ") for text in texts]
     assert cli("export", "register", "plan.toml", "-o", "р.xlsx").code == 0
 
 

@@ -148,7 +148,7 @@ def test_the_table_of_kinds_ends_with_the_sum() -> None:
     ("primary", "said"),
     [
         (Primary(), "о переходе 1–4 классов на заседание педагогического совета не позднее 8 дек"),
-        (AGREED, "а 3–4 классов также с учениками не позднее 14 декабря 2026 г."),
+        (AGREED, "а 3–4 классов также с обучающимися не позднее 14 декабря 2026 г."),
         (AGREED, "(протокол педагогического совета от 20.11.2026 № 4)"),
         (REFUSED, "Чаты 1–4 классов не создавать по решению педагогического совета (протокол"),
     ],
@@ -196,7 +196,7 @@ def test_the_extract_has_the_parts_of_an_extract_in_their_order() -> None:
     assert places == sorted(places)
     assert "31 из 40 членов педагогического совета; кворум имеется (требуется не менее 20)" in text
     assert "«за» — 25, «против» — 4, «воздержались» — 2." in text
-    assert "Создать чаты с учениками 3–4 классов." in text
+    assert "Создать чаты с обучающимися 3–4 классов." in text
 
 
 def test_one_person_certifies_the_extract() -> None:
@@ -227,7 +227,7 @@ def test_grades_without_classes_are_not_resolved_upon() -> None:
     answers = replace(answers, classes=replace(answers.classes, by_grade=left))
     text = words("minutes", board(answers))
     assert "с родителями (законными представителями) 3–4 классов" in text
-    assert "Создать чаты с учениками 4 класса." in text
+    assert "Создать чаты с обучающимися 4 класса." in text
 
 
 def test_a_refusal_is_said_once() -> None:

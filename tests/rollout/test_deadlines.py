@@ -80,3 +80,20 @@ def test_a_day_that_can_hardly_be_meant_is_worth_a_word() -> None:
     assert "2 этап: назначенный срок 5 дек. — выходной день" in texts
     assert "3 этап: назначенный срок 1 нояб. раньше создания структуры" in texts
     assert not [text for text in texts if text.startswith("1 этап: назначенный")]
+
+
+# Days by which something is ready
+
+
+def test_a_day_of_preparation_is_the_last_working_day_before_the_window() -> None:
+    found = rollout()
+    ready = [found.ready_by(stage) for stage in found.recommendations.stages]
+    # The second window begins on Monday the 30th.
+    assert ready == [date(2026, 11, 24), date(2026, 11, 27), date(2026, 12, 2), date(2026, 12, 7)]
+
+
+def test_the_decision_is_taken_by_the_first_day_of_its_window_and_on_no_day_off() -> None:
+    monday, friday = rollout(), rollout(created=date(2026, 11, 20))
+    assert monday.decision_day(monday.recommendations.stage(4)) == date(2026, 12, 8)
+    # Day 15 after the 20th is Saturday the 5th.
+    assert friday.decision_day(friday.recommendations.stage(4)) == date(2026, 12, 4)

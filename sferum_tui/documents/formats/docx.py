@@ -22,6 +22,7 @@ from docx.shared import Cm
 from sferum_tui.documents.formats.docx_package import (
     Lists,
     field,
+    keeps_first_page,
     letterhead_of,
     of_a_current_word,
     section_end,
@@ -82,7 +83,7 @@ def write(document: Document, now: datetime, letterhead: bytes = b"") -> bytes:
     if not headed:
         _page(page, document)
     _numbered(page, document, styles)
-    body = _Body(book, document, styles, _width(page, document))
+    body = _Body(book, document, styles, _width(page, document), headed)
     parsed = parse_xml(f"<w:body {nsdecls('w')}>{''.join(body.all())}</w:body>")
     end = book.element.body.sectPr
     for element in list(parsed):
@@ -128,7 +129,7 @@ def _width(page: Page, document: Document) -> int:
 
 def _numbered(page: Page, document: Document, styles: dict[str, str]) -> None:
     """Page numbers at the top, in the middle, from the second page; a letterhead keeps its own."""
-    if document.twice or any(item.text.strip() for item in page.header.paragraphs):
+    if document.twice or not keeps_first_page(page):
         return
     page.different_first_page_header_footer = True
     _line(page.header.paragraphs[0]._p, field("PAGE"), styles["page"])
@@ -164,11 +165,15 @@ def _ragged(text: str) -> str:
 class _Body:
     """Writes the blocks of one document; widths are in twentieths of a point."""
 
-    def __init__(self, docx: Docx, document: Document, ids: dict[str, str], width: int) -> None:
+    def __init__(
+        self, docx: Docx, document: Document, ids: dict[str, str], width: int, headed: bool
+    ) -> None:
         self.ids = ids
         self.document = document
         self.paper: Paper = document.paper
         self.width = width
+        #: Whether the paper stands on the school's letterhead.
+        self.headed = headed
         self.lists = Lists(docx)
         self.page = docx.element.body.sectPr
         #: Whether the last section counts its own pages.
@@ -236,6 +241,8 @@ class _Body:
         match block:
             case Heading():
                 yield self._heading(block)
+            case Paragraph(look="school") if self.headed:
+                pass
             case Paragraph():
                 left = _ragged(block.text) if block.look == "body" else ""
                 yield self._paragraph(block.text, block.look, keep + left)

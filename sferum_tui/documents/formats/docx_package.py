@@ -17,6 +17,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.section import CT_SectPr
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.parts.numbering import NumberingPart
+from docx.section import Section, _Footer, _Header
 
 #: The Word whose rules of layout a file asks for: 15 is that of 2013 and all later ones.
 _WORD = "15"
@@ -34,6 +35,7 @@ _SIGN = (
 )
 
 
+_RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 #: The largest letterhead, in bytes once unpacked: pictures are all that is large in it.
 _LARGEST = 40_000_000
 
@@ -48,6 +50,39 @@ def letterhead_of(data: bytes) -> Docx:
     except (BadZipFile, OpcError, KeyError, SyntaxError, ValueError, AttributeError) as error:
         reason = str(error) if "МБ" in str(error) else "это не документ Word (docx)"
         raise ValueError(reason) from None
+
+
+def keeps_first_page(page: Section) -> bool:
+    """Whether pages can be numbered from the second one and the first stay as it is.
+
+    A letterhead's own head of pages is left alone; its foot is repeated on the first page, unless
+    it holds what can't be copied, such as a picture.
+    """
+    if page.different_first_page_header_footer:
+        return not _filled(page.header)
+    foot = page.footer
+    if _filled(page.header) or (_filled(foot) and _refers(foot)):
+        return False
+    if _filled(foot):
+        first = page.first_page_footer._element
+        for old in list(first):
+            first.remove(old)
+        first.extend(deepcopy(list(foot._element)))
+    return True
+
+
+def _filled(edge: _Header | _Footer) -> bool:
+    """Whether the head or foot of pages holds anything."""
+    if edge.is_linked_to_previous:
+        return False
+    drawn = edge._element.xpath(".//w:drawing | .//w:pict | .//w:tbl")
+    return bool(drawn) or any(item.text.strip() for item in edge.paragraphs)
+
+
+def _refers(edge: _Footer) -> bool:
+    """Whether something in it stands in another part of the file, as a picture does."""
+    names = (name for element in edge._element.iter() for name in element.attrib)
+    return any(str(name).startswith(_RELATIONS) for name in names)
 
 
 class Lists:

@@ -72,6 +72,7 @@ def set_up(docx: Docx, size: int) -> dict[str, str]:
     _headings(docx, size)
     found = {style.name: style.style_id for style in docx.styles if style.name}
     ids = {key: found[name] for key, name in NAMES.items()}
+    ids["school"] = ids["center"]
     return {**ids, **{name: found[name] for name in ("Title", "Heading 1", "Heading 2")}}
 
 

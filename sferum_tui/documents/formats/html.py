@@ -67,7 +67,8 @@ def _block(block: Block, paper: Paper) -> Iterator[str]:
             page = ' class="new-page"' if block.new_page else ""
             yield f"<h{block.level}{page}>{_text(block.text)}</h{block.level}>"
         case Paragraph():
-            yield f'<p class="{block.look}">{_text(block.text)}</p>'
+            look = "center" if block.look == "school" else block.look
+            yield f'<p class="{look}">{_text(block.text)}</p>'
         case Point():
             yield f'<p class="point">{_text(block.number)} {_text(block.text)}</p>'
         case Items():

@@ -81,7 +81,7 @@ def _sides(left: str, right: str, width: int) -> Iterator[str]:
 def _paragraph(block: Paragraph, width: int) -> Iterator[str]:
     text = printed(block.text)
     match block.look:
-        case "center":
+        case "center" | "school":
             for line in in_lines(text, width):
                 yield line.center(width).rstrip()
         case "right":
