@@ -67,12 +67,15 @@ def using(tree: Tree) -> Iterator[None]:
     def other(*parts: str) -> Tree:
         return copy.deepcopy(tree) if parts == ("recommendations.toml",) else read(*parts)
 
-    with pytest.MonkeyPatch.context() as patch:
-        for module in (sources, loading, packs):
-            patch.setattr(module, "read_preset", other)
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            for module in (sources, loading, packs):
+                patch.setattr(module, "read_preset", other)
+            _forget()
+            yield
+    finally:
+        # After a failure too: what was read under the patch must not reach another test.
         _forget()
-        yield
-    _forget()
 
 
 def _forget() -> None:
