@@ -70,10 +70,11 @@ class OwnersScreen(RowsScreen[OwnerLine]):
 
     def head(self, found: Sequence[OwnerLine]) -> Content:
         """How many chats are open, with how many people."""
-        which = "не создали" if self._only_open else "все"
-        return Content.assemble(
-            (" Кто создаёт", "bold"), f"   {owners_text(self.program.board(), found)} · {which}"
-        )
+        title = " Кто не создал" if self._only_open else " Кто создаёт"
+        told = owners_text(self.program.board(), found)
+        if len(title) + len(told) + 4 > self.size.width:
+            told = told.partition(" · ")[0]
+        return Content.assemble((title, "bold"), f"   {told}")
 
     def refresh_board(self, changed: frozenset[str] | None) -> None:
         """Somebody has created something."""

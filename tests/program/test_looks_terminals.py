@@ -56,7 +56,7 @@ def test_the_screens_are_readable_in_every_terminal(tmp_path: Path, name: str) -
             (b"", "F8 Зал"),
             (look.f3, "Администрация"),
             (ESCAPE, "F8 Зал"),
-            (F8, "F8 К доске"),
+            (F8, "Esc К доске"),
             (ESCAPE, "F8 Зал"),
             (look.f2 + b"2", "1А"),
         ):

@@ -17,6 +17,7 @@ from tests.program.terminals import (
     ESCAPE,
     F2,
     F3,
+    F7,
     F9,
     RIGHT,
     SPACE,
@@ -178,7 +179,7 @@ def test_a_decision_in_march_starts_a_window_of_its_own(tmp_path: Path) -> None:
     path = save_plan(tmp_path).path
     with opened(tmp_path, plan=path, now="2027-03-01T10:00") as terminal:
         terminal.wait_for("ждёт решения педсовета")
-        press(terminal, "к", "2", F9)
+        press(terminal, F7, "2", F9)
         terminal.wait_for("12 чатов")
         terminal.send(F9)
         terminal.wait_for("марта")
