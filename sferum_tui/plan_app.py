@@ -50,9 +50,13 @@ DAY = 86400
 
 
 def _when_it_can(screen: Screen[Any], show: Callable[[Any], None], value: Any) -> None:
-    """Tell a screen something at once or, while its widgets are not there, as soon as they are."""
+    """Tell a screen something at once or, while its widgets are not there, as soon as they are.
+
+    A screen that closes has lost its widgets and needs to be told nothing.
+    """
     if screen.is_mounted:
-        show(value)
+        if screen.children:
+            show(value)
     else:
         screen.call_later(show, value)
 
