@@ -14,7 +14,7 @@ from sferum_tui.disk import own_file
 from sferum_tui.guidance.loading import recommendations_for
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.locations import elsewhere
-from sferum_tui.plan.drafts import Draft, drop_draft, load_draft, save_draft
+from sferum_tui.plan.drafts import Draft, drop_draft, load_draft, save_draft, set_aside
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.reference import Reference
 
@@ -35,6 +35,7 @@ class Drafting:
         self._asked = self._done = 0
         #: Whether the answers as they are now could not be kept.
         self.failed = False
+        self._theirs = False
         self._writing = Lock()
 
     def saved(self) -> Draft | None:
@@ -52,6 +53,8 @@ class Drafting:
 
         now = self._now()
         self.failed = False
+        fresh = plan is None and draft.saved is None
+        self._theirs = fresh and self.path.exists()
         self.session = Session(
             answers=draft.answers,
             reference=reference,
@@ -60,6 +63,7 @@ class Drafting:
             plan=plan,
             base=draft.base or (plan.answers if plan else None),
             step=NAMES.index(draft.step) if draft.step in NAMES else 0,
+            start=draft.answers if fresh else None,
             typed=dict(draft.typed),
             renamed=dict(draft.renamed),
             packs=infos(self.path.parent),
@@ -71,15 +75,26 @@ class Drafting:
     def job(self) -> Callable[[], None]:
         """What keeps the answers as they are now, for this thread or another one.
 
-        An edit that changes nothing leaves no draft. A job that comes late writes nothing over what
-        a newer one has written. The job raises `PlanError`.
+        An edit that changes nothing leaves no draft, nor does a look at a school to start from. A
+        draft of other answers is set aside first. A job that comes late writes nothing over what a
+        newer one has written. The job raises `PlanError`.
         """
         session = self.session
         if session is None:
             return lambda: None
-        if session.unchanged:
-            return self._numbered(partial(drop_draft, self.path))
-        return self._numbered(partial(save_draft, self.path, self._draft_of(session), self._plan))
+        if session.unchanged or session.untouched:
+            return self._numbered(self._drop)
+        return self._numbered(partial(self._keep, self._draft_of(session)))
+
+    def _keep(self, draft: Draft) -> None:
+        if self._theirs:
+            set_aside(self.path)
+            self._theirs = False
+        save_draft(self.path, draft, self._plan)
+
+    def _drop(self) -> None:
+        if not self._theirs:
+            drop_draft(self.path)
 
     def _draft_of(self, session: Session) -> Draft:
         from sferum_tui.editing.steps import NAMES
@@ -121,6 +136,12 @@ class Drafting:
     def end(self) -> None:
         """The answers are in the plan, or given up: the draft goes."""
         self.session = None
-        self._numbered(partial(drop_draft, self.path))()
+        self._numbered(self._give_up)()
         for path in filter(own_file, elsewhere(self.path)):
             drop_draft(path)
+
+    def _give_up(self) -> None:
+        if self._theirs:
+            set_aside(self.path)
+        else:
+            drop_draft(self.path)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sferum_tui.drafting import Drafting
 from sferum_tui.guidance.loading import load_reference
-from sferum_tui.plan.drafts import Draft
+from sferum_tui.plan.drafts import Draft, load_draft
 from sferum_tui.rollout.plan import Plan
 from tests.support.program import NOW, aware, city
 
@@ -81,3 +81,51 @@ def test_an_edit_that_changes_nothing_leaves_no_draft(tmp_path: Path) -> None:
     named(keeper, city().school.name)
     keeper.job()()
     assert keeper.saved() is None
+
+
+def test_a_look_at_a_school_to_start_from_leaves_no_draft_and_keeps_the_one_there_is(
+    tmp_path: Path,
+) -> None:
+    keeper = drafting(tmp_path)
+    keeper.begin(Draft(city()), load_reference(), None)
+    keeper.job()()
+    assert keeper.saved() is None
+    named(keeper, "Лицей")
+    keeper.job()()
+    again = drafting(tmp_path)
+    again.begin(Draft(city(), "check"), load_reference(), None)
+    again.job()()
+    kept = again.saved()
+    assert kept is not None
+    assert kept.answers.school.name == "Лицей"
+
+
+def test_a_draft_of_other_answers_is_set_aside_by_the_first_change(tmp_path: Path) -> None:
+    keeper = drafting(tmp_path)
+    keeper.begin(Draft(city()), load_reference(), None)
+    named(keeper, "Лицей")
+    keeper.job()()
+    again = drafting(tmp_path)
+    again.begin(Draft(city()), load_reference(), None)
+    named(again, "Гимназия")
+    again.job()()
+    kept = again.saved()
+    assert kept is not None
+    assert kept.answers.school.name == "Гимназия"
+    before = load_draft(again.path.with_name(f"{again.path.name}.before"))
+    assert before is not None
+    assert before.answers.school.name == "Лицей"
+
+
+def test_a_draft_of_other_answers_is_no_change_of_the_plan_that_is_made_beside_it(
+    tmp_path: Path,
+) -> None:
+    keeper = drafting(tmp_path)
+    keeper.begin(Draft(city()), load_reference(), None)
+    named(keeper, "Лицей")
+    keeper.job()()
+    again = drafting(tmp_path)
+    again.begin(Draft(city(), "check"), load_reference(), None)
+    again.end()
+    assert again.saved() is None
+    assert load_draft(again.path.with_name(f"{again.path.name}.before")) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -78,6 +78,22 @@ def with_count(classes: Classes, grade: str, number: int) -> Classes:
 
 def _letterless(classes: Classes) -> bool:
     return bool(classes.by_grade) and all(it == ("",) for it in classes.by_grade.values())
+
+
+def alone(classes: Classes, grades: Iterable[int]) -> dict[str, bool]:
+    """The classes of these grades, and whether each one is the only one of its grade."""
+    found = {}
+    for grade in map(str, grades):
+        letters = letters_of(classes, grade)
+        found.update({class_name(grade, it): len(letters) == 1 for it in letters})
+    return found
+
+
+def without_classes(classes: Classes, names: Iterable[str]) -> Classes:
+    """The classes without those of these names."""
+    for name in names:
+        classes = without_class(classes, *parse_class(name))
+    return classes
 
 
 def stages_of_mixed(name: str, recommendations: Recommendations) -> tuple[int, ...]:

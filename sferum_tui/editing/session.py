@@ -25,6 +25,8 @@ class Session(Struct, dict=True):
     what another session changes meanwhile is no change of ours. `today` is the school's date, `now`
     its moment where one is known. `asked_from` is the question that a line of the check led to.
     `packs` are the packs of guidance to choose from, `guide` gives the recommendations under one.
+    `start` are the answers that a new plan was begun with, `walked` tells whether a person has gone
+    on from a question.
     """
 
     answers: Answers
@@ -35,6 +37,8 @@ class Session(Struct, dict=True):
     now: datetime | None = None
     step: int = 0
     asked_from: str = ""
+    start: Answers | None = None
+    walked: bool = False
     visited: set[int] = field(default_factory=set)
     typed: dict[str, str] = field(default_factory=dict)
     renamed: dict[str, str] = field(default_factory=dict)
@@ -139,6 +143,11 @@ class Session(Struct, dict=True):
     def unchanged(self) -> bool:
         """Whether this is an edit of a plan that has changed nothing so far."""
         return self.base is not None and self.base == self.answers and not self.typed
+
+    @property
+    def untouched(self) -> bool:
+        """Whether a school to start from was only looked at: there is nothing to be kept."""
+        return self.start == self.answers and not self.typed and not self.walked
 
     @property
     def final(self) -> Answers:

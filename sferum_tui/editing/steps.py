@@ -6,22 +6,23 @@ from typing import NamedTuple
 
 
 class Step(NamedTuple):
-    """One question: its stable name, its word in the list of steps, and where its class is."""
+    """One question: its stable name, its title, its class, its word where room is short."""
 
     name: str
     title: str
     class_name: str
+    word: str
 
 
 STEPS = (
-    Step("school", "Школа", "SchoolQuestion"),
-    Step("classes", "Классы", "ClassesQuestion"),
-    Step("subjects", "Предметы", "SubjectsQuestion"),
-    Step("people", "Люди и органы", "PeopleQuestion"),
-    Step("groups", "Мини-группы", "GroupsQuestion"),
-    Step("primary", "Начальные классы", "PrimaryQuestion"),
-    Step("order", "Порядок и календарь", "OrderQuestion"),
-    Step("check", "Проверка", "CheckQuestion"),
+    Step("school", "Школа", "SchoolQuestion", "Школа"),
+    Step("classes", "Классы", "ClassesQuestion", "Классы"),
+    Step("subjects", "Предметы", "SubjectsQuestion", "Предметы"),
+    Step("people", "Люди и органы", "PeopleQuestion", "Люди"),
+    Step("groups", "Мини-группы", "GroupsQuestion", "Группы"),
+    Step("primary", "Начальные классы", "PrimaryQuestion", "Решение"),
+    Step("order", "Порядок и календарь", "OrderQuestion", "Порядок"),
+    Step("check", "Проверка", "CheckQuestion", "Проверка"),
 )
 NAMES = tuple(step.name for step in STEPS)
 CHECK = NAMES.index("check")

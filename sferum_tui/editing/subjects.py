@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from sferum_tui.rollout.answers import Answers, Subjects
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.reference import Curriculum
-from sferum_tui.rollout.school import GRADES, SchoolClass, grade_number
+from sferum_tui.rollout.school import GRADES, SchoolClass, grade_number, mixed_grades
 
 #: The most subgroups that a digit makes.
 MOST = 9
@@ -22,7 +22,10 @@ LONGEST = 30
 
 
 class SubjectColumn(NamedTuple):
-    """A grade as the plan writes it, its stage and the names of its classes."""
+    """A grade as the plan writes it, its stage and the names of its classes.
+
+    A mixed class is a column of its own: it may be taught what none of its grades is.
+    """
 
     grade: str
     stage: int
@@ -30,16 +33,20 @@ class SubjectColumn(NamedTuple):
 
 
 def columns_of(items: Iterable[SchoolClass]) -> tuple[SubjectColumn, ...]:
-    """The grades that have classes. A mixed class is taught what its oldest grade is."""
+    """The grades and mixed classes that there are, in the order of the classes."""
     found: dict[str, list[SchoolClass]] = {}
     for item in items:
-        grade = item.grade if item.grade in GRADES else str(item.oldest)
-        found.setdefault(grade, []).append(item)
+        found.setdefault(item.grade, []).append(item)
     return tuple(
-        SubjectColumn(grade, found[grade][0].stage, tuple(item.name for item in found[grade]))
-        for grade in GRADES
-        if grade in found
+        SubjectColumn(grade, them[0].stage, tuple(item.name for item in them))
+        for grade, them in found.items()
     )
+
+
+def followed(grade: str) -> str:
+    """The grade whose list holds where there is none of its own: «1 доп.» → 1, «1–3» → 3."""
+    mixed = mixed_grades(grade)
+    return str(mixed[-1] if mixed else grade_number(grade))
 
 
 class Teaching(Struct, frozen=True):
@@ -50,11 +57,9 @@ class Teaching(Struct, frozen=True):
     curriculum: Curriculum
 
     def taught(self, grade: str) -> tuple[str, ...]:
-        """The subjects of a grade; «1 доп.» follows the first where it has none of its own."""
+        """The subjects of a grade; «1 доп.» and mixed classes may have none of their own."""
         found = self.subjects.by_grade.get(grade)
-        if found is None:
-            return self.subjects.by_grade.get(str(grade_number(grade)), ())
-        return found
+        return self.subjects.by_grade.get(followed(grade), ()) if found is None else found
 
     def cell(self, name: str, column: SubjectColumn) -> tuple[int, ...]:
         """How many chats each class of a grade has for a subject, by the order of the classes.
@@ -102,7 +107,7 @@ class Teaching(Struct, frozen=True):
         Every grade where there is none of these.
         """
         curriculum = self.curriculum
-        planned = [column for column in self.columns if column.grade in curriculum.grades]
+        planned = [it for it in self.columns if followed(it.grade) in curriculum.grades]
         in_plan = [column for column in planned if name in _with_courses(curriculum, column.grade)]
         known = name in _order(curriculum)
         return tuple(in_plan if known and in_plan else planned or self.columns)
@@ -110,7 +115,7 @@ class Teaching(Struct, frozen=True):
 
 def offered(curriculum: Curriculum, grade: str) -> tuple[str, ...]:
     """The subjects of the curriculum for a grade, or for the nearest grade that it has."""
-    number = grade_number(grade)
+    number = int(followed(grade))
     nearest = min(curriculum.grades, key=lambda it: abs(int(it) - number), default="")
     return curriculum.grades.get(nearest, ())
 
@@ -126,6 +131,7 @@ def _order(curriculum: Curriculum) -> tuple[str, ...]:
 
 
 def _with_courses(curriculum: Curriculum, grade: str) -> tuple[str, ...]:
+    grade = followed(grade)
     names = curriculum.grades.get(grade, ())
     return (*names, *curriculum.split(grade, names))
 
@@ -133,7 +139,7 @@ def _with_courses(curriculum: Curriculum, grade: str) -> tuple[str, ...]:
 def _rivals(curriculum: Curriculum, grade: str, name: str) -> tuple[str, ...]:
     """What can't be taught beside a subject: its courses, or the subject that unites it."""
     for item in curriculum.merged:
-        courses = item.courses.get(grade, ())
+        courses = item.courses.get(followed(grade), ())
         if name == item.title:
             return courses
         if name in courses:
@@ -193,7 +199,7 @@ def without_subjects(teaching: Teaching, columns: Sequence[SubjectColumn]) -> Te
 def by_curriculum(teaching: Teaching, columns: Sequence[SubjectColumn]) -> Teaching:
     """These grades taught what the curriculum says; in primary ones nothing, as by default."""
     grades = teaching.curriculum.grades
-    return _with(teaching, {column.grade: grades.get(column.grade, ()) for column in columns})
+    return _with(teaching, {it.grade: grades.get(followed(it.grade), ()) for it in columns})
 
 
 def switched(teaching: Teaching, name: str, column: SubjectColumn | None) -> Teaching:
@@ -263,7 +269,7 @@ def _titles(teaching: Teaching, column: SubjectColumn) -> Iterator[str]:
     """Subjects of a grade that can be split or are."""
     taught = teaching.taught(column.grade)
     for item in teaching.curriculum.merged:
-        courses = item.courses.get(column.grade, ())
+        courses = item.courses.get(followed(column.grade), ())
         if courses and any(name in taught for name in (item.title, *courses)):
             yield item.title
 
@@ -307,6 +313,61 @@ def _moved(
             if first:
                 teaching = with_names(teaching, class_name, name, first)
     return teaching
+
+
+def with_carried(answers: Answers, before: Teaching, after: Teaching) -> Answers:
+    """The answers after a subject parted into courses or became one again: people go along.
+
+    A course without a teacher gets that of the subject, a subject that of its first course. In МО
+    the courses that are taught stand for the subject, where it is taught nowhere any more.
+    """
+    people = answers.people
+    teachers = dict(people.subject_teachers)
+    for column in after.columns:
+        was, now = before.taught(column.grade), after.taught(column.grade)
+        for item in after.curriculum.merged:
+            courses = item.courses.get(followed(column.grade), ())
+            if item.title in was and item.title not in now:
+                _carry(teachers, column, (item.title,), [it for it in courses if it in now])
+            elif item.title in now and item.title not in was:
+                _carry(teachers, column, [it for it in courses if it in was], (item.title,))
+    associations = tuple(
+        replace(it, subjects=_united(it.subjects, before, after)) for it in people.associations
+    )
+    new = replace(people, subject_teachers=teachers, associations=associations)
+    return replace(answers, people=new)
+
+
+def _carry(
+    teachers: dict[str, str], column: SubjectColumn, old: Sequence[str], new: Sequence[str]
+) -> None:
+    """Give the teachers of subjects to others, in each class and each of its subgroups."""
+    for name in column.classes:
+        for subject in old:
+            head = f"{name}/{subject}"
+            for key, who in list(teachers.items()):
+                if key == head or key.startswith(f"{head}/"):
+                    for other in new:
+                        teachers.setdefault(f"{name}/{other}{key.removeprefix(head)}", who)
+
+
+def _united(subjects: tuple[str, ...], before: Teaching, after: Teaching) -> tuple[str, ...]:
+    """The subjects of an МО: courses and the subject that unites them stand for each other."""
+    for item in after.curriculum.merged:
+        family = (item.title, *(it for names in item.courses.values() for it in names))
+        was = _taught_anywhere(before).intersection(family)
+        now = _taught_anywhere(after).intersection(family)
+        own = [it for it in subjects if it in family]
+        if own and was != now and was.issubset(own):
+            at = subjects.index(own[0])
+            rest = [it for it in subjects if it not in family]
+            new = [it for it in dict.fromkeys(family) if it in now]
+            subjects = (*rest[:at], *new, *rest[at:])
+    return subjects
+
+
+def _taught_anywhere(teaching: Teaching) -> set[str]:
+    return {name for column in teaching.columns for name in teaching.taught(column.grade)}
 
 
 def rename_subject(answers: Answers, old: str, new: str) -> Answers:

@@ -31,6 +31,11 @@ QUIET = 2
 Handler = Callable[[events.Event], Awaitable[None]]
 
 
+def _letter(event: events.Event) -> str:
+    """What a key types into a field; "" for one that does something else."""
+    return (event.character or "") if isinstance(event, events.Key) and event.is_printable else ""
+
+
 class KeyQueue(_Base):
     """For an `App`: hands keys and pastes to a handler in turns."""
 
@@ -77,11 +82,28 @@ class KeyQueue(_Base):
         else:
             self._over(turn)
 
+    @property
+    def keys_waiting(self) -> bool:
+        """Whether keys have come that are not handled yet: what follows from a text may wait for
+        the last of them."""
+        return bool(self._waiting)
+
+    def _next(self) -> tuple[events.Event, Handler]:
+        """The next key; of letters that wait for a field all at once, as if they were pasted."""
+        event, handle = self._waiting.popleft()
+        text = _letter(event) if getattr(self.focused, "takes_pastes", False) else ""
+        if not text:
+            return event, handle
+        while self._waiting and (letter := _letter(self._waiting[0][0])):
+            text += letter
+            self._waiting.popleft()
+        return (events.Paste(text) if len(text) > 1 else event), handle
+
     def _over(self, turn: int) -> None:
         if turn != self._turn or not self._taken:
             return
         if self._waiting:
-            self.call_later(self._take, *self._waiting.popleft())
+            self.call_later(self._take, *self._next())
             if self._waiting:
                 self.call_later(self._hurry)
         else:

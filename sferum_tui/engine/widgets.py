@@ -42,6 +42,19 @@ class Field(Input):
         super().__init__(None if value is None else normal(value), placeholder, **options)
         self.cursor_blink = False
 
+    @property
+    def takes_pastes(self) -> bool:
+        """Whether letters that come at once may be handed over as one text."""
+        return not self.restrict
+
+    def on_focus(self) -> None:
+        """Typing goes on at the end."""
+        self.cursor_position = len(self.value)
+
+    def on_blur(self) -> None:
+        """A text longer than its field shows its head."""
+        self.cursor_position = 0
+
     def replace(self, text: str, start: int, end: int) -> None:
         """Put the text in place of what stands between two positions; everything typed and
         pasted comes this way and is made normal, with an accent that is typed after its letter."""

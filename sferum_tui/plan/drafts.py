@@ -104,6 +104,12 @@ def save_draft(path: Path, draft: Draft, plan: Path | None = None) -> None:
         raise disk_error(path, error) from None
 
 
+def set_aside(path: Path) -> None:
+    """Put the draft of other answers beside the one that takes its place."""
+    with suppress(OSError):
+        path.replace(path.with_name(f"{path.name}.before"))
+
+
 def drop_draft(path: Path) -> None:
     """Take the draft away; one that can't be taken away only offers itself again."""
     with suppress(OSError):

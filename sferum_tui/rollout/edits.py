@@ -118,6 +118,7 @@ def rename_class(answers: Answers, old: str, new: tuple[str, str], new_name: str
         for key, letters in classes.by_grade.items()
     }
     mixed = dict(classes.mixed)
+    own = subjects.by_grade if old not in mixed else _rekey(subjects.by_grade, old, new_name)
     if grade:
         by_grade[grade] = (*by_grade.get(grade, ()), letter)
     if old in mixed:
@@ -132,7 +133,9 @@ def rename_class(answers: Answers, old: str, new: tuple[str, str], new_name: str
             mixed=mixed,
             opened=_rekey(classes.opened, old, new_name),
         ),
-        subjects=replace(subjects, subgroups=_rekey(subjects.subgroups, old, new_name)),
+        subjects=replace(
+            subjects, by_grade=own, subgroups=_rekey(subjects.subgroups, old, new_name)
+        ),
         people=replace(
             people,
             class_teachers=_rekey(people.class_teachers, old, new_name),

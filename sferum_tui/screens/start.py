@@ -23,8 +23,7 @@ from sferum_tui.plan.drafts import Draft
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.reference import Reference, SchoolPreset
-from sferum_tui.rollout.russian import chats, classes, day_month, ended, weekday_date
-from sferum_tui.screens.chat_dialogs import SureDialog
+from sferum_tui.rollout.russian import chats, classes, day_month, weekday_date
 from sferum_tui.screens.wizard.steps import STEPS
 from sferum_tui.widgets.menu import Menu
 
@@ -161,21 +160,9 @@ class StartScreen(Screen[None]):
         self._take(next(found, None), check=True)
 
     def _take(self, preset: SchoolPreset | None, *, check: bool) -> None:
-        """Start from a school; what a draft holds is not replaced without a question."""
-        if preset is None:
-            return
-        chosen = self.Chosen(preset.answers, self.platform, check)
-        if self.draft is None:
-            self.post_message(chosen)
-            return
-        name = self.draft.answers.school.name or "без названия"
-
-        def answered(sure: bool | None) -> None:
-            if sure:
-                self.post_message(chosen)
-
-        dialog = SureDialog("Начать новый план?", ended(f"Он заменит начатый: {name}"))
-        self.app.push_screen(dialog, answered)
+        """Start from a school. A draft stays until there is something to keep in its place."""
+        if preset is not None:
+            self.post_message(self.Chosen(preset.answers, self.platform, check))
 
     def action_platform(self) -> None:
         """Take the next messenger, round and round."""

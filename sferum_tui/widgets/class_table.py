@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from rich.cells import cell_len
@@ -24,7 +24,7 @@ RARE = ("0", "1 доп.")
 #: Cells of the labels and of the narrowest column of other names.
 LABEL, OTHERS = 9, 14
 #: Words over the counts: in a wide table and in a narrow one.
-COUNTED = ("параллелей", "всего")
+COUNTED = ("классов", "всего")
 #: From which width on the long word is used.
 WIDE = 74
 
@@ -183,6 +183,20 @@ class ClassTable(CellGrid):
             self._wanted = len(self._places) + self._name_at(x)
         self._settle()
 
+    def cell_left(self) -> int:
+        """The cell of the cursor's letter, or of its name."""
+        at = self.column - len(self._places)
+        if at < 0:
+            return LABEL + 2 + 2 * (self.column - self._left)
+        start = LABEL + 2 + (0 if self.grade == MIXED else 2 * self._seen + 2)
+        names = others_of(self._school, self.grade)[: at + 1]
+        first = self._first_name(names, at, self._names_width)
+        return start + sum(cell_len(it) + 1 for it in names[first:at])
+
+    @property
+    def _names_width(self) -> int:
+        return self._others_width + (2 * self._seen + 2 if self.grade == MIXED else 0)
+
     def place_at(self, x: int) -> int | None:
         """The number of the letter's column at a cell of a line; None elsewhere."""
         number = self._left + (x - LABEL - 1) // 2
@@ -229,12 +243,12 @@ class ClassTable(CellGrid):
     def head_line(self) -> Line:
         """The letters; arrows where there are more."""
         last = self._left + self._seen
-        line: Line = [(" " * LABEL, ""), ("◄" if self._left else " ", "note")]
+        line: Line = [(" " * LABEL, ""), ("←" if self._left else " ", "note")]
         for number in range(self._left, last):
-            here = number == self.column and self.has_focus
+            here = number == self.column and self.active
             line += [(" ", ""), (self._places[number] or "–", "head-on" if here else "head")]
-        more = "►" if last < len(self._places) else " "
-        here = self.column >= len(self._places) and self.grade != MIXED and self.has_focus
+        more = "→" if last < len(self._places) else " "
+        here = self.column >= len(self._places) and self.grade != MIXED and self.active
         word = COUNTED[0] if self.size.width >= WIDE else COUNTED[1]
         return [
             *line,
@@ -247,9 +261,9 @@ class ClassTable(CellGrid):
         """One grade, or the mixed classes."""
         grade = self._rows[row]
         label = grade or "комплект"
-        here = row == self.row and self.has_focus
+        here = row == self.row and self.active
         cursor = self.column if here else -1
-        line: Line = [(f"{label:>{LABEL}} ", "label-on" if here else "label")]
+        line: Line = [(f"{self.mark(row)}{label:>{LABEL - 1}} ", "label-on" if here else "label")]
         if grade == MIXED:
             line += self._names(MIXED, 2 * self._seen + 2 + self._others_width, cursor)
         else:
@@ -290,9 +304,7 @@ class ClassTable(CellGrid):
         at = cursor - len(self._places)
         if at >= 0 and not names:
             return [(" · ", "cursor"), (" " * (width - 3), "")]
-        first = 0
-        while at > first and sum(cell_len(it) + 1 for it in names[first : at + 1]) > width - 3:
-            first += 1
+        first = self._first_name(names, at, width)
         line: Line = []
         used = 0
         for number in range(first, len(names)):
@@ -316,6 +328,14 @@ class ClassTable(CellGrid):
             line.append((f"{text} ", "note"))
             used += cell_len(text) + 1
         return [*line, (" " * (width - used), "")]
+
+    @staticmethod
+    def _first_name(names: Sequence[str], at: int, width: int) -> int:
+        """The first name to be seen where the one with this number must be in view."""
+        first = 0
+        while at > first and sum(cell_len(it) + 1 for it in names[first : at + 1]) > width - 3:
+            first += 1
+        return first
 
     def _late(self, grade: str) -> list[str]:
         """«Г с 01.03» for every class of a row that opens later."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import ScrollableContainer
 from textual.geometry import Region
 from textual.message import Message
+from textual.widgets import Static
 
 from sferum_tui.widgets.form_row import FormRow
 
@@ -19,13 +21,19 @@ class Form(ScrollableContainer, can_focus=False, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
-        Binding("pageup", "page_up", show=False),
-        Binding("pagedown", "page_down", show=False),
+        Binding("tab", "turn(1)", show=False),
+        Binding("shift+tab", "turn(-1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
         Binding("enter", "enter", "Ниже", show=False, id="form.next", tooltip="К следующей строке"),
     ]
 
     class Finished(Message):
         """Enter was pressed in the last row."""
+
+    def compose(self) -> ComposeResult:
+        """A line for what there is no room for; rows are given from outside."""
+        yield Static(classes="form-more", markup=False)
 
     @property
     def rows(self) -> list[FormRow]:
@@ -62,6 +70,32 @@ class Form(ScrollableContainer, can_focus=False, inherit_bindings=False):
         if not self.move(step):
             (self.scroll_home if step < 0 else self.scroll_end)(animate=False)
 
+    def action_turn(self, step: int) -> None:
+        """Tab: the next row; behind the last one the first.
+
+        Textual would scroll so that a long row stands in the middle, wherever its cursor is.
+        """
+        rows, current = self.rows, self.current
+        if current in rows:
+            self.focus_row(rows[(rows.index(current) + step) % len(rows)], step)
+
+    def action_page(self, side: int) -> None:
+        """PgUp or PgDn: the cursor goes a window further; what is not in view never has it."""
+        rows, current = self.rows, self.current
+        if current is None or not rows:
+            return
+        line = current.virtual_region.y + current.current_region.y
+        line += side * max(1, self.size.height - 1)
+        above = [row for row in rows if row.virtual_region.y <= line]
+        row = above[-1] if above else rows[0]
+        before = row.current_region
+        row.enter_at(line - row.virtual_region.y)
+        if row is current and row.current_region == before:
+            self.move(side)
+            return
+        self.screen.set_focus(row.target, scroll_visible=False)
+        row.moved()
+
     def action_enter(self) -> None:
         """The next row, or the end of the form."""
         if not self.move(1):
@@ -82,6 +116,34 @@ class Form(ScrollableContainer, can_focus=False, inherit_bindings=False):
         if self.current:
             self.reveal(self.current)
 
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        """Other rows are in view."""
+        super().watch_scroll_y(old, new)
+        self.call_after_refresh(self._say_more)
+
+    def on_resize(self) -> None:
+        """There is other room now."""
+        self.call_after_refresh(self._say_more)
+
+    def watch_virtual_size(self) -> None:
+        """Rows came or went."""
+        self.call_after_refresh(self._say_more)
+
+    def _say_more(self) -> None:
+        """Tell how many places for the cursor follow below."""
+        if not self.is_attached:
+            return
+        line, room = self.query_one(".form-more", Static), self.size.height
+        needed = max((row.virtual_region.bottom for row in self.query(FormRow)), default=0)
+        if line.display != (needed > room):
+            line.display = needed > room
+            if self.current:
+                self.reveal(self.current)
+        bottom = self.scroll_offset.y + room - line.display
+        tops = (row.virtual_region.y + stop for row in self.rows for stop in row.stops)
+        number = sum(1 for top in tops if top >= bottom)
+        line.update(f"▼ ещё {number}" if number else "")
+
     def reveal(self, row: FormRow) -> None:
         """Scroll, by whole rows and at once, until the cursor's place is in view."""
         self.call_after_refresh(self._reveal, row)
@@ -94,7 +156,10 @@ class Form(ScrollableContainer, can_focus=False, inherit_bindings=False):
         if row in self.rows[:1] and part.y == 0:
             part, top = Region(0, 0, 1, top + part.height), 0
         self.scroll_to_region(
-            Region(0, top, 1, min(part.height, self.size.height)), animate=False, force=True
+            Region(0, top, 1, min(part.height, self.size.height - row.dock_gutter.height)),
+            spacing=row.dock_gutter,
+            animate=False,
+            force=True,
         )
 
 

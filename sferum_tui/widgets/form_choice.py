@@ -8,20 +8,19 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 
-from sferum_tui.widgets.form_row import (
-    LABEL_WIDTH,
-    NARROWEST,
-    FormRow,
-    Line,
-    Part,
-    tick,
-    wrapped,
-)
+from sferum_tui.widgets.form_row import LABEL_WIDTH, NARROWEST, Line, Part, tick, wrapped
+from sferum_tui.widgets.form_seek import SeekRow
 
 
-class ChoiceRow(FormRow):
-    """One of a few values; Left and Right change it. `value` is the key of the chosen one."""
+class ChoiceRow(SeekRow):
+    """One of a few values; Left and Right change it, letters choose the one that so begins.
+
+    `value` is the key of the chosen one.
+    """
+
+    how = "другое значение — ◄ и ►"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", show=False),
@@ -84,7 +83,7 @@ class ChoiceRow(FormRow):
     @property
     def gap(self) -> Part:
         """The left arrow, where the cursor is."""
-        return ("◄ " if self.has_focus else "  ", "mark")
+        return ("◄ " if self.active else "  ", "mark")
 
     @property
     def _room(self) -> int:
@@ -94,18 +93,32 @@ class ChoiceRow(FormRow):
     def value_lines(self) -> list[Line]:
         """The value, as wide as the widest one, so that neither arrow nor note jumps."""
         titles = wrapped(dict(self._options).get(self._value, ""), self._room) or [""]
-        style = "current" if self.has_focus else "value"
+        style = "current" if self.active else "value"
         found: list[Line] = [[(f"{part:{self._room}}", style)] for part in titles]
-        found[0].append((" ►" if self.has_focus else "  ", "mark"))
+        found[0].append((" ►" if self.active else "  ", "mark"))
         return found
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles of the values."""
+        return [title for _, title in self._options]
+
+    @property
+    def place(self) -> int:
+        """The number of the chosen value."""
+        keys = [key for key, _ in self._options]
+        return keys.index(self._value) if self._value in keys else 0
+
+    def go(self, number: int) -> None:
+        """Take the value of this number."""
+        if self._options[number][0] != self._value:
+            self._value = self._options[number][0]
+            self.changed()
 
     def action_turn(self, step: int) -> None:
         """Take the next value or the one before it, round and round."""
-        keys = [key for key, _ in self._options]
-        if len(keys) > 1:
-            at = keys.index(self._value) if self._value in keys else 0
-            self._value = keys[(at + step) % len(keys)]
-            self.changed()
+        if len(self._options) > 1:
+            self.go((self.place + step) % len(self._options))
 
     def on_click(self, event: events.Click) -> None:
         """The left arrow goes back; everywhere else on the value goes on."""
@@ -113,8 +126,10 @@ class ChoiceRow(FormRow):
             self.action_turn(-1 if event.x < LABEL_WIDTH else 1)
 
 
-class CheckRow(FormRow):
+class CheckRow(SeekRow):
     """A yes or no; Space changes it. `title` stands beside the tick."""
+
+    how = "отмечает пробел"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", "Отметить", id="form.toggle", tooltip="Да или нет"),
@@ -156,7 +171,7 @@ class CheckRow(FormRow):
 
     def value_lines(self) -> list[Line]:
         """The tick and its title."""
-        style = "current" if self.has_focus else "value"
+        style = "current" if self.active else "value"
         first, *rest = wrapped(self.title, self.value_width - 4) or [""]
         return [
             [(tick(self._value), style), (f" {first}", "value")],
@@ -191,7 +206,7 @@ class RadioRow(ChoiceRow):
         found: list[Line] = []
         for number, (key, title) in enumerate(self.options, 1):
             chosen = key == self.value
-            style = "current" if chosen and self.has_focus else "value"
+            style = "current" if chosen and self.active else "value"
             first, *rest = wrapped(title, self.value_width - 7) or [""]
             found.append(
                 [(f"({'●' if chosen else ' '})", style), (f" {number} ", "note"), (first, style)]
@@ -199,11 +214,17 @@ class RadioRow(ChoiceRow):
             found += [[(" " * 6, ""), (part, style)] for part in rest]
         return found
 
+    @property
+    def current_region(self) -> Region:
+        """The line of the chosen value."""
+        at = self.place
+        heights = [len(wrapped(title, self.value_width - 7)) or 1 for _, title in self.options]
+        return Region(0, sum(heights[:at]), 1, heights[at] if heights else 1)
+
     def action_choose(self, number: int) -> None:
         """Take the value of this number."""
-        if number <= len(self.options) and self.options[number - 1][0] != self.value:
-            self.value = self.options[number - 1][0]
-            self.changed()
+        if number <= len(self.options):
+            self.go(number - 1)
 
     def on_click(self, event: events.Click) -> None:
         """Take the clicked value."""

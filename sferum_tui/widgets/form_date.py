@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 
 from sferum_tui.editing.day_text import DayTextError, parse_day
 from sferum_tui.rollout.russian import digits
@@ -32,7 +33,7 @@ def day_fault(text: str, near: date, first: date, last: date, optional: bool = F
 
 
 class DateRow(FormRow):
-    """A date. Digits are typed over it; Left and Right move it by a day, T sets today.
+    """A date. Digits are typed over it; Left and Right move it by a day, Ctrl+T sets today.
 
     `text` is what stands there, a date or not; `near` is today, which a date without a year is
     close to.
@@ -48,7 +49,7 @@ class DateRow(FormRow):
             id="form.day",
             tooltip="День раньше или позже",
         ),
-        Binding("t", "today", "Сегодня", id="form.today", tooltip="Сегодняшний день"),
+        Binding("ctrl+t", "today", "Сегодня", id="form.today", tooltip="Сегодняшний день"),
     ]
 
     def __init__(
@@ -92,16 +93,20 @@ class DateRow(FormRow):
     @property
     def gap(self) -> Part:
         """The left arrow, where the cursor is."""
-        return ("◄ " if self.has_focus else "  ", "mark")
+        return ("◄ " if self.active else "  ", "mark")
 
     def value_lines(self) -> list[Line]:
         """The date between its arrows, or the text being typed with a cursor."""
-        if not self.has_focus:
+        if not self.active:
             return [[(f"{self._text or '—':10}", "value"), ("  ", "")]]
         if self._typing or not self._text:
             text = f"{self._text}█"
             return [[(f"{text:10}", "current"), ("  " if len(text) < 11 else " ", "mark")]]
         return [[(f"{self._text:10}", "current"), (" ►", "mark")]]
+
+    def cursor_offset(self) -> Offset:
+        """Behind what is typed, else at the date."""
+        return Offset(LABEL_WIDTH + (len(self._text) if self._typing else 0), 0)
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Write a short date out when the cursor has left."""

@@ -138,11 +138,17 @@ class SearchRow(TextRow, can_focus=False):
     def _first(self) -> int:
         return max(0, min(self._at - self.MOST // 2, len(self._found) - self.MOST))
 
+    @property
+    def marked_line(self) -> int:
+        """The field; while a list is open, what Enter takes of it, which has a mark of its own."""
+        return 0
+
     def lines(self) -> list[Line]:
         """The row, and under it what fits."""
         if not self._found:
             return super().lines()
         found = super().lines()[:1]
+        found[0][0] = ("  ", "mark")
         first = self._first
         shown = self._found[first : first + self.MOST]
         widest = max(cell_len(item.title) for item in shown)

@@ -10,11 +10,12 @@ from rich.cells import cell_len
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 
 from sferum_tui.text import cut
-from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, Line, tick, wrapped
+from sferum_tui.widgets.form_row import LABEL_WIDTH, Line, tick, wrapped
+from sferum_tui.widgets.form_seek import SeekRow
 
 #: The narrowest last column of a list; with less room its cells stand below the others.
 NARROW_COLUMN = 16
@@ -23,14 +24,14 @@ FEW = 8
 
 
 class ListEntry(Struct, frozen=True):
-    """A line of a list: its cells, its tick where the list has ticks, what is wrong with it."""
+    """A line of a list: its cells, its tick where the list has ticks, a word to stand below it."""
 
     cells: tuple[str, ...]
     ticked: bool | None = None
-    fault: str = ""
+    note: str = ""
 
 
-class ListRow(FormRow):
+class ListRow(SeekRow):
     """Entries to add, change and remove. `empty` stands there while there are none.
 
     Up and Down move inside the list and leave it at its ends. The row only tells what was asked;
@@ -43,9 +44,9 @@ class ListRow(FormRow):
         Binding("home", "jump(0)", show=False),
         Binding("end", "jump(-1)", show=False),
         Binding("space", "edit", "Изменить", id="form.edit", tooltip="Изменить эту запись"),
-        Binding("f4", "edit", show=False),
+        Binding("f4,ctrl+e", "edit", show=False),
         Binding("insert,plus", "add", "Добавить", id="form.add", tooltip="Добавить запись"),
-        Binding("delete,minus", "remove", "Убрать", id="form.remove", tooltip="Убрать эту запись"),
+        Binding("delete", "remove", "Убрать", id="form.remove", tooltip="Убрать эту запись"),
     ]
 
     class Asked(Message):
@@ -86,6 +87,23 @@ class ListRow(FormRow):
             self._painted = None
             self.repaint()
 
+    how = "новую запись добавляет Insert"
+
+    @property
+    def titles(self) -> list[str]:
+        """The first cells of the entries."""
+        return [entry.cells[0] for entry in self._entries]
+
+    @property
+    def place(self) -> int:
+        """The number of the current entry."""
+        return self.at
+
+    def go(self, number: int) -> None:
+        """Move to an entry."""
+        self.at = number
+        self.moved()
+
     def value_lines(self) -> list[Line]:
         """Every entry with its mark; what does not fit in its column goes on below it."""
         if not self._entries:
@@ -93,10 +111,10 @@ class ListRow(FormRow):
             return [[(part, "note")] for part in text] or [[]]
         found: list[Line] = []
         for number, block in enumerate(self._blocks()):
-            current = self.has_focus and number == self.at
+            current = self.active and number == self.at
             found += [
                 [
-                    (text, "current" if current and style != "fault" else style)
+                    (text, "current" if current and style != "below" else style)
                     for text, style in line
                 ]
                 for line in block
@@ -110,12 +128,12 @@ class ListRow(FormRow):
     def _blocks(self) -> list[list[Line]]:
         width = self.value_width
         if self._painted is None or self._painted[0] != width:
-            faults = [wrapped(f"↑ {it.fault}" if it.fault else "", width) for it in self._entries]
+            notes = [wrapped(f"↑ {it.note}" if it.note else "", width) for it in self._entries]
             self._painted = (
                 width,
                 [
-                    [*self._block(entry), *([(line, "fault")] for line in lines)]
-                    for entry, lines in zip(self._entries, faults, strict=True)
+                    [*self._block(entry), *([(line, "below")] for line in lines)]
+                    for entry, lines in zip(self._entries, notes, strict=True)
                 ],
             )
         return self._painted[1]
@@ -165,6 +183,15 @@ class ListRow(FormRow):
 
     def _top(self, number: int) -> int:
         return sum(len(block) for block in self._blocks()[:number])
+
+    def enter_at(self, line: int) -> None:
+        """The cursor comes to the entry of this line."""
+        self.at = max((at for at, top in enumerate(self.stops) if top <= line), default=0)
+
+    @property
+    def stops(self) -> Sequence[int]:
+        """The first line of every entry."""
+        return [self._top(number) for number in range(len(self._entries))] or [0]
 
     @property
     def current_region(self) -> Region:
@@ -227,7 +254,7 @@ class CheckListRow(ListRow, inherit_bindings=False):
         Binding("home", "jump(0)", show=False),
         Binding("end", "jump(-1)", show=False),
         Binding("space", "tick", "Отметить", id="form.tick", tooltip="Отметить или снять"),
-        Binding("f4,e", "edit", "Изменить", id="form.change", tooltip="Изменить эту запись"),
+        Binding("f4,ctrl+e", "edit", "Изменить", id="form.change", tooltip="Изменить эту запись"),
     ]
 
     def action_tick(self) -> None:
@@ -236,7 +263,7 @@ class CheckListRow(ListRow, inherit_bindings=False):
             self.post_message(self.Asked(self, "tick", self.at))
 
 
-class ChecksRow(FormRow):
+class ChecksRow(SeekRow):
     """Ticks in columns; arrows move among them, Space ticks. `chosen` are the ticked keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -286,6 +313,23 @@ class ChecksRow(FormRow):
         """Tick these keys."""
         self.chosen = text.split("\n")
 
+    how = "отмечает пробел"
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles of the ticks."""
+        return [title for _, title in self.options]
+
+    @property
+    def place(self) -> int:
+        """The number of the tick under the cursor."""
+        return self.at
+
+    def go(self, number: int) -> None:
+        """Move to a tick."""
+        self.at = number
+        self.moved()
+
     @property
     def _titles(self) -> list[str]:
         """The titles; of many, long ones are cut so that there is room for two columns."""
@@ -317,7 +361,7 @@ class ChecksRow(FormRow):
             line: Line = []
             for at in range(start, min(start + columns, len(titles))):
                 key, title = self.options[at][0], titles[at]
-                current = self.has_focus and at == self.at
+                current = self.active and at == self.at
                 mark = "current" if current else "value"
                 line += [(tick(key in self._chosen), mark), (f" {title}", "value")]
                 line.append((" " * (step - 4 - cell_len(title)), ""))
@@ -328,6 +372,21 @@ class ChecksRow(FormRow):
     def current_region(self) -> Region:
         """The line the cursor is in."""
         return Region(0, self.at // self._columns, 1, 1)
+
+    def cursor_offset(self) -> Offset:
+        """The tick under the cursor."""
+        column = self.at % self._columns
+        return Offset(LABEL_WIDTH + 1 + column * self._step, self.at // self._columns)
+
+    @property
+    def stops(self) -> Sequence[int]:
+        """Every line."""
+        return range(-(-len(self.options) // self._columns))
+
+    def enter_at(self, line: int) -> None:
+        """The cursor comes to this line."""
+        last = max(len(self.options) - 1, 0)
+        self.at = min(max(line, 0) * self._columns + self.at % self._columns, last)
 
     def action_step(self, right: int, down: int) -> None:
         """To the neighbour, or out at the upper or lower edge."""

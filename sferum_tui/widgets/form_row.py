@@ -12,11 +12,12 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from sferum_tui.engine.marks import MARK, Marking
 from sferum_tui.text import in_lines
 
 #: Columns before the value: a mark, the label, a gap. styles/forms.tcss indents fields as much.
@@ -34,7 +35,7 @@ def wrapped(text: str, width: int) -> list[str]:
     return in_lines(text, max(width, NARROWEST)) if text else []
 
 
-class FormRow(Widget, can_focus=True):
+class FormRow(Marking, Widget, can_focus=True):
     """A row of a form. `label` stands at the left, `note` beside or under the value.
 
     `fault` says in Russian what is wrong with the value and stands under it, in place of a note
@@ -48,6 +49,7 @@ class FormRow(Widget, can_focus=True):
         "form-row--value",
         "form-row--mark",
         "form-row--note",
+        "form-row--below",
         "form-row--fault",
         "form-row--current",
         "form-row--heading",
@@ -133,12 +135,29 @@ class FormRow(Widget, can_focus=True):
         return self.display and self.target.focusable
 
     @property
+    def marked_line(self) -> int:
+        """The line that bears the mark while the cursor is in the row."""
+        return self.current_region.y
+
+    @property
     def current_region(self) -> Region:
         """The part of the row that must be in view."""
         return Region(0, 0, 1, max(1, self.size.height))
 
+    def cursor_offset(self) -> Offset:
+        """Where in the row the cursor is, for the terminal's own one."""
+        return Offset(LABEL_WIDTH, self.current_region.y)
+
     def enter_from(self, step: int) -> None:
         """The cursor comes from above (1) or from below (-1)."""
+
+    @property
+    def stops(self) -> Sequence[int]:
+        """The lines of the row at which the cursor can stop."""
+        return (0,)
+
+    def enter_at(self, line: int) -> None:
+        """The cursor comes to this line of the row, or as near as the row has a place for it."""
 
     @property
     def value_width(self) -> int:
@@ -160,12 +179,15 @@ class FormRow(Widget, can_focus=True):
 
     def lines(self) -> list[Line]:
         """All lines of the row."""
-        here = self.has_focus_within
+        here = self.active
         label = (f"{self.label:{LABEL_WIDTH - 4}}", "label-on" if here else "label")
         value = self.value_lines()
-        found: list[Line] = [[("► " if here else "  ", "mark"), label, self.gap, *value[0]]]
+        found: list[Line] = [[("  ", "mark"), label, self.gap, *value[0]]]
         indent = (" " * LABEL_WIDTH, "")
-        found += [[indent, *line] for line in value[1:]]
+        inner = (" " * (LABEL_WIDTH - 2), "")
+        found += [[("  ", "mark"), inner, *line] for line in value[1:]]
+        if here:
+            found[min(self.marked_line, len(found) - 1)][0] = (f"{MARK} ", "mark")
         below = self.note
         room = self.value_width - self.value_cells() - 2
         if below and cell_len(below) <= room:
@@ -220,6 +242,17 @@ class FormRow(Widget, can_focus=True):
         """Paint the cursor in its new place and bring it into view."""
         self.refresh()
         self.post_message(self.Moved(self))
+
+    @property
+    def active(self) -> bool:
+        """Whether keys come to this row, so that its mark and cursor are painted: under a dialog
+        nothing is marked."""
+        return self.has_focus_within and self.marks
+
+    def marks_changed(self) -> None:
+        """Paint the row anew if it is the one that has the cursor."""
+        if self.has_focus_within:
+            self.refresh()
 
     @property
     def has_focus_within(self) -> bool:

@@ -7,11 +7,12 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from sferum_tui.engine.marks import MARK, Marking
 from sferum_tui.widgets.painted import HUES, stage_style
 
 #: A piece of a line: its text and the name of its style, a component class without «grid--».
@@ -19,7 +20,7 @@ Part = tuple[str, str]
 Line = list[Part]
 
 
-class CellGrid(Widget, can_focus=True):
+class CellGrid(Marking, Widget, can_focus=True):
     """Rows and columns with a cursor; a header above, and `foot` lines below, always in view.
 
     A subclass says how many rows there are, what a line holds and where a click is; it sets
@@ -107,6 +108,28 @@ class CellGrid(Widget, can_focus=True):
     def click(self, x: int, row: int | None) -> None:
         """A click on a row, or on the header (None), at the cell `x`."""
         raise NotImplementedError
+
+    def cell_left(self) -> int:
+        """The cell of a line at which the cursor's column begins."""
+        raise NotImplementedError
+
+    def cursor_offset(self) -> Offset:
+        """Where the cursor is, for the terminal's own one."""
+        return Offset(self.cell_left(), 1 + self.row - self._top)
+
+    @property
+    def active(self) -> bool:
+        """Whether keys come to the grid, so that its cursor is painted."""
+        return self.has_focus and self.marks
+
+    def mark(self, row: int) -> str:
+        """The first cell of a row's label: the mark where the cursor is."""
+        return MARK if row == self.row and self.active else " "
+
+    @property
+    def below(self) -> int:
+        """How many rows follow that there is no room for."""
+        return max(0, self.row_count - self._top - self.page)
 
     # Moving ------------------------------------------------------------------------------------
 

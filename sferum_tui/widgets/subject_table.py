@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from rich.cells import cell_len
 from textual.geometry import Size
 
-from sferum_tui.editing.subjects import SubjectColumn, Teaching
+from sferum_tui.editing.subjects import SubjectColumn, Teaching, followed
 from sferum_tui.rollout.russian import chats, plural
 from sferum_tui.text import cut
 from sferum_tui.widgets.grid_base import CellGrid, Line
@@ -118,6 +118,10 @@ class SubjectTable(CellGrid):
         elif row is not None:
             self.column = 0
 
+    def cell_left(self) -> int:
+        """The cell of the cursor's sign."""
+        return self._label + self._cell * (self.column + 1) - 2
+
     def place_at(self, x: int) -> int | None:
         """The number of the column at a cell of a line; None beside them."""
         place = (x - self._label) // self._cell
@@ -153,19 +157,24 @@ class SubjectTable(CellGrid):
         """The grades."""
         line: Line = [(" " * self._label, "")]
         for number, name in enumerate((ALL_GRADES, *(it.grade for it in self.columns))):
-            shown = name.replace(" доп.", "д")
-            here = number == self.column and self.has_focus
+            shown = self._head(name)
+            here = number == self.column and self.active
             line.append((self._in_cell(shown), "head-on" if here else "head"))
         return [*line, (f"{'чатов':>{SUM - 1}}", "head")]
+
+    def _head(self, grade: str) -> str:
+        """A grade over its column; a mixed class with a long name is told by its oldest grade."""
+        shown = grade.replace(" доп.", "д")
+        return shown if len(shown) <= self._cell else f"{followed(grade)}к"
 
     def _in_cell(self, text: str) -> str:
         return f"{text:>{self._cell - 1}} "[: self._cell]
 
     def row_line(self, row: int) -> Line:
         """One subject, or all of them."""
-        here = row == self.row and self.has_focus
+        here = row == self.row and self.active
         name = self._subjects[row - 1] if row else ALL_SUBJECTS
-        label = f" {self._shown(name, self._label - 2)}"
+        label = f"{self.mark(row)}{self._shown(name, self._label - 2)}"
         line: Line = [(f"{label:{self._label}}", "label-on" if here else "label")]
         for number in range(len(self.columns) + 1):
             sign, style = self._sign(row, number)
@@ -207,7 +216,7 @@ class SubjectTable(CellGrid):
             return [(text, "total")]
         line: Line = [(f"{' чатов':{self._label}}", "label"), (self._in_cell(""), "")]
         for number, one in enumerate(sums, 1):
-            here = number == self.column and self.has_focus
+            here = number == self.column and self.active
             line.append((self._in_cell(str(one or "")), "total" if here else "count"))
         return [*line, (f"{sum(sums):>{SUM - 1}}", "total")]
 

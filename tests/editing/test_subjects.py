@@ -16,6 +16,7 @@ from sferum_tui.editing.subjects import (
     split,
     switched,
     switched_all,
+    with_carried,
     with_names,
     with_subgroups,
     with_subject,
@@ -23,7 +24,7 @@ from sferum_tui.editing.subjects import (
     without_subjects,
 )
 from sferum_tui.guidance.loading import load_curriculum, load_recommendations
-from sferum_tui.rollout.answers import Answers, Classes, Subjects
+from sferum_tui.rollout.answers import Answers, Association, Classes, People, Subjects
 from sferum_tui.rollout.chats import make_chats
 from sferum_tui.rollout.school import school_classes
 
@@ -56,7 +57,7 @@ edits = st.lists(
             ["switch", "all", "subgroups", "split", "merge", "add", "remove", "none", "names"]
         ),
         st.sampled_from(["математика", "алгебра", "геометрия", "музыка", "шахматы"]),
-        st.sampled_from(["", "1", "5", "7", "8", "10"]),
+        st.sampled_from(["", "1", "5", "6–7", "8", "10"]),
         st.integers(1, 3),
     ),
     max_size=8,
@@ -88,11 +89,11 @@ def edited(teaching: Teaching, edit: tuple[str, str, str, int]) -> Teaching:
     return with_names(teaching, "8Б", name, ("англ", "нем"))
 
 
-def test_a_mixed_class_stands_in_the_column_of_its_oldest_grade() -> None:
+def test_a_mixed_class_stands_in_a_column_of_its_own_after_its_oldest_grade() -> None:
     assert [(it.grade, it.stage, it.classes) for it in city().columns] == [
         ("1", 4, ("1А",)),
         ("5", 3, ("5А",)),
-        ("7", 3, ("6–7",)),
+        ("6–7", 3, ("6–7",)),
         ("8", 2, ("8А", "8Б")),
         ("10", 2, ("10А",)),
     ]
@@ -135,7 +136,7 @@ def test_a_subject_goes_in_all_grades_and_comes_back_where_it_is_usual() -> None
     off = switched(teaching, "музыка", None)
     assert not any(off.has("музыка", it) for it in off.columns)
     on = switched(off, "музыка", None)
-    assert [it.grade for it in on.columns if on.has("музыка", it)] == ["5", "7", "8"]
+    assert [it.grade for it in on.columns if on.has("музыка", it)] == ["5", "6–7", "8"]
 
 
 def test_all_subjects_of_a_grade_go_and_come_back_by_the_curriculum() -> None:
@@ -191,7 +192,7 @@ def test_maths_parts_into_the_courses_of_each_grade_and_becomes_one_again() -> N
 def test_one_grade_parts_alone() -> None:
     teaching, eighth = city(), column(city(), "8")
     parted = split(teaching, (eighth,))
-    assert "математика" in parted.taught("7")
+    assert "математика" in parted.taught("6–7")
     assert is_split(parted, (eighth,)) is True
     assert is_split(parted, parted.columns) is False
     assert is_split(parted, (column(parted, "5"),)) is None
@@ -230,3 +231,50 @@ def test_a_subject_of_one_class_alone_is_shown_in_that_class() -> None:
     assert teaching.cell("черчение", column(teaching, "8")) == (1, 0)
     assert "черчение" in teaching.in_grade(column(teaching, "8"))
     assert "2б/8А/черчение" in chat_ids(teaching)
+
+
+# Mixed classes and courses -----------------------------------------------------------------------
+
+
+def test_a_mixed_class_follows_its_oldest_grade_until_it_has_subjects_of_its_own() -> None:
+    teaching = city()
+    mixed = column(teaching, "6–7")
+    teaching = replace(teaching, subjects=Subjects({"7": CURRICULUM.grades["7"]}))
+    assert teaching.taught("6–7") == CURRICULUM.grades["7"]
+    own = without_subject(teaching, "физика", (mixed,))
+    assert own.subjects.by_grade["7"] == CURRICULUM.grades["7"]
+    assert "физика" not in own.taught("6–7")
+    assert "3б/6–7/физика" in chat_ids(teaching)
+    assert "3б/6–7/физика" not in chat_ids(own)
+    assert "3б/6–7/история" in chat_ids(own)
+
+
+def people(**parts: object) -> Answers:
+    teachers = {"8А/математика": "Ким Е. П.", "8Б/математика/1": "Ли А. Б."}
+    associations = (Association("точные науки", ("физика", "математика", "химия")),)
+    return Answers(people=People(subject_teachers=teachers, associations=associations))
+
+
+def test_courses_get_the_teachers_of_the_subject_and_their_place_in_the_association() -> None:
+    before = city()
+    after = split(before, before.columns)
+    carried = with_carried(people(), before, after).people
+    for name in MATHS:
+        assert carried.subject_teachers[f"8А/{name}"] == "Ким Е. П."
+        assert carried.subject_teachers[f"8Б/{name}/1"] == "Ли А. Б."
+    [item] = carried.associations
+    assert item.subjects[0] == "физика"
+    assert set(MATHS) < set(item.subjects)
+    back = with_carried(replace(people(), people=carried), after, merge(after, after.columns))
+    assert back.people.subject_teachers["8А/математика"] == "Ким Е. П."
+    assert back.people.associations == people().people.associations
+
+
+def test_a_course_that_has_a_teacher_keeps_it() -> None:
+    answers = people()
+    teachers = {**answers.people.subject_teachers, "8А/геометрия": "Ян О. О."}
+    answers = replace(answers, people=replace(answers.people, subject_teachers=teachers))
+    before = city()
+    carried = with_carried(answers, before, split(before, before.columns)).people
+    assert carried.subject_teachers["8А/геометрия"] == "Ян О. О."
+    assert carried.subject_teachers["8А/алгебра"] == "Ким Е. П."

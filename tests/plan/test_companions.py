@@ -103,7 +103,7 @@ def test_what_lies_beside_a_shared_plan_has_its_rights_and_group(store: PlanStor
     store.apply(TICK, who="учитель", at=NOW)
     save_settings(settings_path(plan), Settings("light"), plan)
     drafting = Drafting(draft_path(plan), lambda: NOW, plan)
-    drafting.begin(Draft(preset_answers("city", EVENT)), load_reference(), None)
+    drafting.begin(Draft(preset_answers("city", EVENT)), load_reference(), None).walked = True
     drafting.job()()
     for path in (plan, history_path(plan), settings_path(plan), draft_path(plan)):
         found = path.stat()

@@ -36,7 +36,7 @@ RUSSIAN = dict(
 PLAIN = {
     *(f"{shift}{key}" for shift in ("", "ctrl+", "shift+") for key in ("up", "down", "left")),
     *(f"{shift}{key}" for shift in ("", "ctrl+", "shift+") for key in ("right", "home", "end")),
-    *("pageup", "pagedown", "enter", "space", "escape", "tab", *"123456789"),
+    *("pageup", "pagedown", "enter", "space", "escape", "tab", "shift+tab", *"123456789"),
 }
 # Names of files, programs and keys that have no Russian form.
 NAMES = {"scp", "pscp", "PuTTY", "csv", "xlsx", "documents", "Delete", "Insert", "Enter", "Esc"}

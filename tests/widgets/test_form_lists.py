@@ -60,7 +60,6 @@ async def test_a_list_asks_and_leaves_at_its_ends() -> None:
             ("remove", 1),
             ("add", 2),
             ("add", 2),
-            ("remove", 1),
         ]
         await pilot.press("down")
         assert app.at == "b"
@@ -78,13 +77,13 @@ async def test_an_empty_list_offers_to_add() -> None:
         assert app.asked == [("add", 0)]
 
 
-async def test_what_is_wrong_with_an_entry_stands_under_it() -> None:
-    entries = [ListEntry(("первый",), fault="исправьте его"), ListEntry(("второй",))]
+async def test_a_word_about_an_entry_stands_under_it() -> None:
+    entries = [ListEntry(("первый",), note="правка начата"), ListEntry(("второй",))]
     app = FormApp(ListRow("Список", entries))
     async with app.run_test(size=(80, 24)):
         assert [line[LABEL_WIDTH:] for line in app.lines[:3]] == [
             "первый",
-            "↑ исправьте его",
+            "↑ правка начата",
             "второй",
         ]
 
@@ -99,12 +98,12 @@ async def test_cells_stand_below_one_another_where_there_is_no_room_beside() -> 
         ]
 
 
-async def test_a_list_of_ticks_asks_to_tick_in_both_layouts() -> None:
+async def test_a_list_of_ticks_asks_to_tick_and_letters_only_seek() -> None:
     app = FormApp(CheckListRow("Список", [ListEntry(("а",), True), ListEntry(("б",), False)]))
     async with app.run_test(size=(80, 24)) as pilot:
         assert [line[LABEL_WIDTH:] for line in app.lines[:2]] == ["[√] а", "[ ] б"]
-        await pilot.press("down", "space", "f4", "у")
-        assert app.asked == [("tick", 1), ("edit", 1), ("edit", 1)]
+        await pilot.press("down", "space", "f4", "ctrl+у", "а", "space")
+        assert app.asked == [("tick", 1), ("edit", 1), ("edit", 1), ("tick", 0)]
 
 
 async def test_a_second_click_opens_an_entry() -> None:

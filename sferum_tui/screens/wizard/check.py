@@ -52,7 +52,7 @@ class AnswerRow(FormRow):
 
     def value_lines(self) -> list[Line]:
         """The answer."""
-        style = "current" if self.has_focus else self.answer.style
+        style = "current" if self.active else self.answer.style
         return [[(part, style)] for part in wrapped(self.answer.text, self.value_width)] or [[]]
 
     async def action_open(self) -> None:

@@ -10,7 +10,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from sferum_tui.editing.classes import stage_totals
+from sferum_tui.editing.classes import stage_totals, without_classes
 from sferum_tui.rollout.answers import Answers, Classes
 from sferum_tui.rollout.class_edits import (
     lettered,
@@ -21,6 +21,7 @@ from sferum_tui.rollout.class_edits import (
     with_letters,
     with_planned,
 )
+from sferum_tui.rollout.class_names import without_persons
 from sferum_tui.rollout.edits import rename_class, renamed_ids
 from sferum_tui.rollout.russian import chats
 from sferum_tui.rollout.russian import classes as classes_word
@@ -30,9 +31,6 @@ from sferum_tui.screens.wizard.classes_dialogs import (
     ClassEntry,
     ListDialog,
     ListEntry,
-    entry_fault,
-    list_fault,
-    opened_fault,
 )
 from sferum_tui.screens.wizard.grid import GridQuestion
 from sferum_tui.widgets.class_grid import ClassGrid
@@ -51,7 +49,11 @@ class ClassesQuestion(GridQuestion):
     title = "Классы"
     hint = "отметьте, какие классы есть; список можно вставить"
     key = "classes"
-    labels: ClassVar = {"list": "Список (F5)", "new": "Новый класс", "class": "Название класса"}
+    begun_by: ClassVar = {
+        "list": ("Не понято в списке", "F5"),
+        "new": ("Не добавлен", "Insert"),
+        "class": ("Не изменён", "F4"),
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "insert,plus",
@@ -131,24 +133,9 @@ class ClassesQuestion(GridQuestion):
         late = [Content("□ класс, открытый позже")] if answers.classes.opened else []
         return Content("\n").join([Content(""), *lines, *late, Content("")])
 
-    def fault_of(self, field: str, text: str) -> str:
-        """What is wrong with a kept text of a dialog."""
-        what, _, rest = field.partition(".")
-        entry, _, row = rest.rpartition(".")
-        classes = self.session.answers.classes
-        if what == "list" and row == "text":
-            return list_fault(text) or "список ещё не взят: F5, потом Enter"
-        if row == "opened":
-            return opened_fault(self.session, text)
-        if row == "name" and what == "class":
-            old = next((it for it in self.session.rollout.classes if it.name == entry), None)
-            if old is None or text == entry:
-                return ""
-            grade = old.grade if len(old.grades) == 1 else ""
-            return entry_fault(classes, grade, text, entry) or "ещё не переименован: F4, Enter"
-        if row == "name":
-            return entry_fault(classes, entry, text) or "ещё не добавлен: Insert, Enter"
-        return ""
+    def problems(self) -> tuple[str, ...]:
+        """A school without classes has no plan."""
+        return () if self.session.rollout.classes else ("укажите хотя бы один класс",)
 
     # Changes -----------------------------------------------------------------------------------
 
@@ -219,7 +206,9 @@ class ClassesQuestion(GridQuestion):
         mixed = dict(classes.mixed)
         if entry.stage is not None:
             mixed[entry.name] = entry.stage
-        return replace(answers, classes=replace(classes, opened=opened, mixed=mixed))
+        classes = without_classes(classes, entry.instead)
+        answers = replace(answers, classes=replace(classes, opened=opened, mixed=mixed))
+        return self._with(answers, answers.classes)
 
     # Lists -------------------------------------------------------------------------------------
 
@@ -238,8 +227,9 @@ class ClassesQuestion(GridQuestion):
         if text:
             # What was left of an earlier list stands in front of the new one.
             self.drop_drafts("list")
-            text = f"{before}, {text}" if before else text
-        self.ask(ListDialog(self.session, text), "list", self.take_list)
+            text = without_persons(f"{before}; {text}" if before else text)
+            self.session.keep_typed(f"{self.key}.list.text", text)
+        self.ask(ListDialog(self.session), "list", self.take_list)
 
     def action_import_table(self) -> None:
         """Take the classes of a table."""

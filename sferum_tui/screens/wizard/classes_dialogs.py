@@ -9,6 +9,7 @@ from msgspec import Struct
 from textual import events
 
 from sferum_tui.editing.classes import (
+    alone,
     name_fault,
     read_class,
     stages_of_mixed,
@@ -29,11 +30,12 @@ from sferum_tui.rollout.school import (
     mixed_grades,
 )
 from sferum_tui.rollout.wording import window_text
-from sferum_tui.screens.wizard.form import EntryDialog
+from sferum_tui.screens.wizard.dialog import EntryDialog
 from sferum_tui.text import tidy
 from sferum_tui.widgets.form_choice import ChoiceRow
 from sferum_tui.widgets.form_date import DateRow, day_fault
 from sferum_tui.widgets.form_field import TextRow
+from sferum_tui.widgets.form_list import ChecksRow
 from sferum_tui.widgets.form_row import FormRow, NoteRow
 
 #: A class may open so many days after the structure was created.
@@ -41,12 +43,14 @@ LATEST = timedelta(days=730)
 
 
 class ClassEntry(Struct, frozen=True):
-    """What the dialog for a class gives; `stage` only for a mixed class."""
+    """What the dialog for a class gives; `stage` and the classes `instead` of which it comes only
+    for a mixed class."""
 
     grade: str
     letter: str
     opened: date | None
     stage: int | None
+    instead: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -90,6 +94,7 @@ class ClassDialog(EntryDialog[ClassEntry]):
         example = "например, 1–3" if self.grade == MIXED else "например, кадетский или 27"
         yield TextRow("Название", self.own, id="name", placeholder=example, max_length=60)
         yield ChoiceRow("Этап", self._stages(), str(classes.mixed.get(self.own, "")), id="stage")
+        yield ChecksRow("Вместо классов", (), id="instead")
         yield DateRow("Открыт позже", digits(opened) if opened else "", self._near, id="opened")
 
     @property
@@ -145,8 +150,27 @@ class ClassDialog(EntryDialog[ClassEntry]):
         stage.display = len(stages) > 1
         if stages and stage.value not in dict(stages):
             stage.value = str(self.recommendations.stage_of_grade(self._oldest(read)))
+        self._show_instead(read)
         opened = self.row("opened", DateRow)
         opened.note = self._term(read, opened) if opened.text else "пусто — с самого начала"
+
+    def _show_instead(self, read: tuple[str, str] | None) -> None:
+        """The classes of its grades that a mixed class may take the place of."""
+        mixed = mixed_grades(read[1]) if read and read[0] == MIXED else ()
+        found = alone(self.session.answers.classes, mixed)
+        row = self.row("instead", ChecksRow)
+        options = [(name, name) for name in found]
+        if options != list(row.options):
+            row.options = tuple(options)
+            row.chosen = [name for name, only in found.items() if only and not self.own]
+            row.repaint()
+        row.display = bool(options)
+        gone = len(row.chosen)
+        row.note = (
+            f"{form(gone, 'уйдёт', 'уйдут', 'уйдут')} {classes_word(gone)}: их дети в комплекте"
+            if gone
+            else "отмеченные уйдут из списка классов"
+        )
 
     def _oldest(self, read: tuple[str, str] | None) -> int:
         return mixed_grades(read[1])[-1] if read else 0
@@ -170,7 +194,9 @@ class ClassDialog(EntryDialog[ClassEntry]):
         """The class."""
         grade, letter = self._read() or (self.grade, self.letter)
         stage = int(self.row("stage", ChoiceRow).value) if grade == MIXED else None
-        return ClassEntry(grade, letter, self.row("opened", DateRow).day, stage)
+        row = self.row("instead", ChecksRow)
+        instead = row.chosen if row.display else ()
+        return ClassEntry(grade, letter, self.row("opened", DateRow).day, stage, instead)
 
 
 # A list -----------------------------------------------------------------------------------------
@@ -192,7 +218,10 @@ def list_fault(text: str) -> str:
 
 
 class ListField(Field):
-    """A field that takes a pasted list whole; its lines and columns stand behind semicolons."""
+    """A field that takes a pasted list whole."""
+
+    #: A paste begins an entry of its own, typing goes on with the one before.
+    takes_pastes = False
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
@@ -211,17 +240,16 @@ class ListEntry(Struct, frozen=True):
 class ListDialog(EntryDialog[ListEntry]):
     """Classes as a list. What is no class stays in the field; Enter takes the others."""
 
-    def __init__(self, session: Session, text: str = "") -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__("Классы списком")
         self.session = session
-        self.pasted = without_persons(text)
         self._chosen = False
 
     def rows(self) -> Iterator[FormRow]:
         """The rows."""
-        row = TextRow("Список", self.pasted, id="text")
+        row = TextRow("Список", id="text")
         row.field = ListField(
-            self.pasted,
+            "",
             "5А 5Б 6А, через пробел или запятую",
             max_length=8000,
             select_on_focus=False,
@@ -250,13 +278,6 @@ class ListDialog(EntryDialog[ListEntry]):
     def blank(self) -> bool:
         """Whether the field is empty."""
         return not self.row("text", TextRow).text.strip()
-
-    def on_mount(self) -> None:
-        """Say at once what is wrong with a pasted list."""
-        row = self.row("text", TextRow)
-        row.fault = list_fault(row.text) if row.text else ""
-        if row.text:
-            self.on_texts({"text": row.text})
 
     def on_form_row_changed(self, event: FormRow.Changed) -> None:
         """Once it is chosen what to do with the list, that stays."""

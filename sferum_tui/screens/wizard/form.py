@@ -2,69 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import ClassVar, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
-from sferum_tui.engine.footer import KeyBar
-from sferum_tui.locations import resource
+from sferum_tui.editing.asks import YES, Ask
 from sferum_tui.rollout.answers import Answers
+from sferum_tui.screens.wizard.dialog import Entry, EntryDialog, Row
 from sferum_tui.screens.wizard.question import Question
-from sferum_tui.text import LONGEST_TITLE, tidy
-from sferum_tui.widgets.form import EntryForm, Form
+from sferum_tui.widgets.form import Form
+from sferum_tui.widgets.form_choice import CheckRow, ChoiceRow
+from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_row import FormRow
 
-Row = TypeVar("Row", bound=FormRow)
-Entry = TypeVar("Entry")
-
-#: What stands beside a list whose dialog for a new entry was cut off.
-BEGUN = "есть начатая запись: Insert продолжит её"
-
-
-def title_fault(text: str, taken: Iterable[str] = ()) -> str:
-    """What is wrong with a title that becomes part of a chat's id, in Russian; "" if nothing is."""
-    title = tidy(text)
-    if not title:
-        return "напишите название"
-    if "/" in title:
-        return "в названии не должно быть знака «/»"
-    if len(title) > LONGEST_TITLE:
-        return f"не длиннее {LONGEST_TITLE} знаков, сейчас {len(title)}"
-    if title.lower() in {other.lower() for other in taken}:
-        return "такое название уже есть"
-    return ""
+#: What stands beside a list whose dialog for a new entry was left, and below an entry.
+BEGUN_NEW = "есть начатая запись: Insert продолжит, F8 забудет"
+BEGUN = "начата правка: F4 продолжит, F8 забудет"
 
 
 class FormQuestion(Question):
     """A question that is a form. Every change is checked and, if valid, stored at once.
 
-    `key` is the question's name among the kept texts; `labels` are the names of its rows by id, for
-    the list of what must be put right.
+    `key` is the question's name among the kept texts. What a row asks, takes and refuses stands in
+    `asks`, which `row_of` makes a row of.
     """
 
     key: ClassVar[str] = ""
-    labels: ClassVar[Mapping[str, str]] = {}
 
     def rows(self) -> Iterable[FormRow]:
         """The rows, with the values of the answers."""
         raise NotImplementedError
+
+    def asks(self) -> Iterable[Ask]:
+        """What the rows ask."""
+        return ()
+
+    @cached_property
+    def by_id(self) -> dict[str, Ask]:
+        """What the rows ask, by the id of the row."""
+        return {ask.id: ask for ask in self.asks()}
 
     def fault_of(self, field: str, text: str) -> str:
         """What is wrong with a text typed into a field, in Russian; "" if nothing is.
 
         Reads the session alone, so that it can be asked without a screen.
         """
-        return ""
+        ask = self.by_id.get(field)
+        return ask.check(self.session, text) if ask else ""
 
     def store(self, field: str, row: FormRow) -> Answers:
         """The answers with the valid value of a row."""
-        return self.session.answers
+        ask = self.by_id.get(field)
+        return ask.put(self.session, row.text) if ask else self.session.answers
+
+    def text_row(self, ask: Ask, **looks: Any) -> TextRow:
+        """A field to type an answer into."""
+        return TextRow(ask.label, self.text_of(ask), id=ask.id, **looks)
+
+    def choice_row(self, ask: Ask, options: Sequence[tuple[str, str]]) -> ChoiceRow:
+        """A few values to choose an answer from."""
+        return ChoiceRow(ask.label, options, self.text_of(ask), id=ask.id)
+
+    def check_row(self, ask: Ask, title: str) -> CheckRow:
+        """An answer to tick."""
+        return CheckRow(ask.label, title, self.text_of(ask) == YES, id=ask.id)
+
+    def text_of(self, ask: Ask) -> str:
+        """What stands in a row: what was typed and is no answer yet, else the answer."""
+        return self.text_for(ask.id, ask.get(self.session))
 
     def show(self) -> None:
         """Bring notes, faults and rows that come and go in line with the answers."""
@@ -82,6 +90,28 @@ class FormQuestion(Question):
                     row.fault = self.fault_of(field, text)
         self.show()
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f8,ctrl+d",
+            "forget",
+            "Забыть начатое",
+            id="form.forget",
+            tooltip="Забыть то, что набрано в окнах и не принято",
+        ),
+    ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what was begun can be forgotten."""
+        return any("." in field for field, _ in self.typed()) if action == "forget" else True
+
+    def action_forget(self) -> None:
+        """Drop what was typed in dialogs and not taken."""
+        for field, _ in self.typed():
+            if "." in field:
+                self.session.keep_typed(f"{self.key}.{field}", None)
+        self.show()
+        self.refresh_bindings()
+
     def typed(self) -> list[tuple[str, str]]:
         """Kept texts of this question: the field and what stands in it."""
         prefix = f"{self.key}."
@@ -96,16 +126,20 @@ class FormQuestion(Question):
         return self.session.typed.get(f"{self.key}.{field}", text)
 
     def problems(self) -> tuple[str, ...]:
-        """Every kept text that is no answer, by the name of its row."""
+        """Every text that is no answer, by the name of its row.
+
+        What was typed in a dialog and not taken is only offered again: it is in nobody's way.
+        """
         found = []
         for field, text in self.typed():
-            if fault := self.fault_of(field, text):
+            if "." not in field and (fault := self.fault_of(field, text)):
                 found.append(f"{self.label_of(field)}: {fault}")
         return tuple(found)
 
     def label_of(self, field: str) -> str:
         """The name of a field in the list of problems."""
-        return self.labels.get(field.partition(".")[0], self.title)
+        ask = self.by_id.get(field)
+        return ask.label or self.title if ask else self.title
 
     def row(self, field: str, kind: type[Row]) -> Row:
         """The row of a field."""
@@ -124,7 +158,7 @@ class FormQuestion(Question):
         self.session.keep_typed(f"{self.key}.{field}", row.text if fault else None)
         if not fault:
             self.session.update(self.store(field, row))
-        self.show()
+        self.at_rest(self.show)
 
     def on_form_finished(self) -> None:
         """Enter in the last row: the question is answered."""
@@ -144,17 +178,13 @@ class FormQuestion(Question):
             name.removeprefix(start): text for name, text in self.typed() if name.startswith(start)
         }
 
-    def draft_fault(self, prefix: str) -> str:
-        """What is wrong with an unfinished entry; "" if nothing is."""
-        for field, text in self.typed():
-            if field.startswith(f"{prefix}.") and (fault := self.fault_of(field, text)):
-                return f"«{text}»: {fault}" if text.strip() else fault
-        return ""
+    def begun(self, prefix: str) -> str:
+        """What to say of an entry whose dialog was left; "" where nothing was typed in it."""
+        return BEGUN if self.drafts(prefix) else ""
 
     def show_new(self, row: FormRow, prefix: str) -> None:
-        """Say beside a list that a new entry of it is begun, or what is wrong with it."""
-        row.fault = self.draft_fault(f"{prefix}.new")
-        row.note = BEGUN if self.drafts(f"{prefix}.new") and not row.fault else ""
+        """Say beside a list that a new entry of it is begun."""
+        row.note = BEGUN_NEW if self.drafts(f"{prefix}.new") else ""
 
     def drop_drafts(self, prefix: str) -> None:
         """Forget the texts of an entry that is finished or gone."""
@@ -179,121 +209,7 @@ class FormQuestion(Question):
             else:
                 taken(result)
             self.show()
+            self.refresh_bindings()
 
         dialog.on_texts = keep
         self.app.push_screen(dialog, closed)
-
-
-class EntryDialog(ModalScreen[Entry | None]):
-    """A dialog for one entry of a list. Enter takes it; Esc takes it too, if it is in order.
-
-    What is not in order stands in `unfinished` after Esc, by the id of its row, and comes back
-    through `drafts` when the dialog is opened again. `on_texts` gets all of them at every change.
-    """
-
-    CSS_PATH: ClassVar = [resource("styles", "forms.tcss")]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Назад", id="entry.leave", tooltip="Закрыть, ничего не теряя"),
-        Binding("f9,ctrl+n", "done", "Готово", id="entry.done", tooltip="Сохранить и закрыть"),
-        Binding(
-            "ctrl+s",
-            "save_draft",
-            "Черновик",
-            id="entry.draft",
-            tooltip="Сохранить черновик",
-            show=False,
-        ),
-    ]
-
-    def __init__(self, heading: str) -> None:
-        super().__init__()
-        self.heading = heading
-        self.drafts: dict[str, str] = {}
-        self.unfinished: dict[str, str] = {}
-        self.on_texts: Callable[[Mapping[str, str]], None] = lambda texts: None
-
-    def rows(self) -> Iterable[FormRow]:
-        """The rows, with the values of the entry."""
-        raise NotImplementedError
-
-    def result(self) -> Entry:
-        """The entry, when no row has a fault."""
-        raise NotImplementedError
-
-    def fault_of(self, field: str, text: str) -> str:
-        """What is wrong with a row, in Russian; "" if nothing is."""
-        return ""
-
-    @property
-    def blank(self) -> bool:
-        """Whether this is a new entry into which nothing was put."""
-        return False
-
-    def show(self) -> None:
-        """Bring notes in line with the values."""
-
-    def compose(self) -> ComposeResult:
-        """The box with its title and rows."""
-        with Vertical(id="entry-box"):
-            yield Static(Content(self.heading), id="entry-title")
-            with EntryForm():
-                yield from self.rows()
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        """Put back what was left unfinished."""
-        for row in self.query(FormRow):
-            if row.id in self.drafts:
-                row.load(self.drafts[row.id])
-                row.fault = self.fault_of(row.id, row.text)
-        self.show()
-        self.query_one(EntryForm).focus_first()
-
-    def row(self, field: str, kind: type[Row]) -> Row:
-        """The row of a field."""
-        return self.query_one(f"#{field}", kind)
-
-    def on_form_row_changed(self, event: FormRow.Changed) -> None:
-        """Check what was given."""
-        event.stop()
-        if event.row.id:
-            event.row.fault = self.fault_of(event.row.id, event.row.text)
-        self.show()
-        if not self.blank:
-            self.on_texts(self._texts())
-
-    def _texts(self) -> dict[str, str]:
-        return {row.id: row.text for row in self.query(FormRow) if row.id and row.reachable}
-
-    def on_form_finished(self) -> None:
-        """Enter."""
-        self.action_done()
-
-    def _faulty(self) -> list[FormRow]:
-        found = []
-        for row in self.query(FormRow):
-            row.fault = self.fault_of(row.id, row.text) if row.id else ""
-            if row.fault:
-                found.append(row)
-        return found
-
-    def action_done(self) -> None:
-        """Take the entry, or go to what is wrong with it."""
-        if faulty := self._faulty():
-            self.query_one(EntryForm).focus_row(faulty[0])
-        else:
-            self.dismiss(self.result())
-
-    def action_save_draft(self) -> None:
-        """Keep what is typed now and say so."""
-        self.on_texts(self._texts())
-        self.app.notify("Черновик сохранён")
-
-    def action_leave(self) -> None:
-        """One step back; nothing is lost."""
-        faulty = self._faulty()
-        if not faulty or self.blank:
-            self.dismiss(None if faulty else self.result())
-            return
-        self.unfinished = self._texts()
-        self.dismiss(None)

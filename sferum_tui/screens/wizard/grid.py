@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
@@ -39,7 +39,9 @@ class GridQuestion(FormQuestion):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "finish", show=False, id="grid.next", tooltip="Следующий вопрос"),
+        Binding(
+            "enter", "finish", "Дальше", show=False, id="grid.next", tooltip="Следующий вопрос"
+        ),
         Binding(
             "ctrl+z",
             "undo",
@@ -79,11 +81,18 @@ class GridQuestion(FormQuestion):
         """Sums under the grid, as many lines as there is room for; None: no such line."""
         return None
 
+    #: What to say of a text that was not taken, and the key that goes on with it, by its dialog.
+    begun_by: ClassVar[Mapping[str, tuple[str, str]]] = {}
+
     def left(self) -> str:
-        """What was typed and is no answer yet; "" if there is nothing."""
+        """What must be put right, or was typed in a dialog and not taken; "" for nothing."""
+        for problem in self.problems():
+            return f"▲ {problem}"
         for field, text in self.typed():
-            if fault := self.fault_of(field, text):
-                return f"▲ {self.label_of(field)}: «{cut(text, SHOWN)}» — {fault}"
+            begun = self.begun_by.get(field.partition(".")[0]) if text.strip() else None
+            if begun:
+                word, key = begun
+                return f"{word}: «{cut(text, SHOWN)}» · {key} продолжит, F8 забудет"
         return ""
 
     # Lines -------------------------------------------------------------------------------------
@@ -119,7 +128,8 @@ class GridQuestion(FormQuestion):
         self._write("grid-keys", self.keys(width - 2))
 
     def _about(self, width: int) -> str:
-        text = self.about()
+        below = f"▼ ещё {self.grid.below} · " if self.grid.below else ""
+        text = f"{below}{self.about()}"
         undo = " · Ctrl+Z отменит" if self._past else ""
         return text + undo if cell_len(text + undo) <= width - 2 else text
 
@@ -188,7 +198,7 @@ class GridQuestion(FormQuestion):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now."""
-        return bool(self._past) if action == "undo" else True
+        return bool(self._past) if action == "undo" else super().check_action(action, parameters)
 
     def focus_first(self) -> None:
         """Put the cursor into the grid."""

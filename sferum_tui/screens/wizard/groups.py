@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from msgspec.structs import replace
 
 from sferum_tui.rollout.answers import Group
-from sferum_tui.screens.wizard.form import FormQuestion, title_fault
+from sferum_tui.screens.wizard.form import FormQuestion
 from sferum_tui.screens.wizard.groups_dialog import GroupDialog, grade_text
 from sferum_tui.widgets.form_list import ListEntry, ListRow
 from sferum_tui.widgets.form_row import FormRow, NoteRow
@@ -20,7 +19,6 @@ class GroupsQuestion(FormQuestion):
     title = "Мини-группы"
     hint = "чат на одну учебную задачу: проект, кружок, поездка, консультации"
     key = "groups"
-    labels: ClassVar = {"groups": "Мини-группа"}
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -45,7 +43,7 @@ class GroupsQuestion(FormQuestion):
                     f"▲ {item.title}" if item.title in shaming else item.title,
                     " · ".join(filter(None, self._about(item))),
                 ),
-                fault=self.draft_fault(f"groups.{item.title}"),
+                note=self.begun(f"groups.{item.title}"),
             )
             for item in self.groups
         ]
@@ -59,14 +57,6 @@ class GroupsQuestion(FormQuestion):
         titles = {purpose.id: purpose.title for purpose in purposes}
         grades = grade_text(item.grades) or f"{item.stage} этап"
         return (grades, titles.get(item.purpose, item.purpose), item.owner)
-
-    def fault_of(self, field: str, text: str) -> str:
-        """What is wrong with a title left unfinished; fields are «groups.entry.row»."""
-        _, _, rest = field.partition(".")
-        entry, _, row = rest.rpartition(".")
-        if row != "title":
-            return ""
-        return title_fault(text, [it.title for it in self.groups if it.title != entry])
 
     def on_list_row_asked(self, event: ListRow.Asked) -> None:
         """Add, change or remove a group."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sferum_tui.editing.asks import title_fault
 from sferum_tui.rollout.answers import Group
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.recommendations import Purpose
 from sferum_tui.rollout.wording import window_text
-from sferum_tui.screens.wizard.form import EntryDialog, title_fault
+from sferum_tui.screens.wizard.dialog import EntryDialog
 from sferum_tui.text import tidy
 from sferum_tui.widgets.form_choice import ChoiceRow
 from sferum_tui.widgets.form_field import TextRow
@@ -60,10 +61,10 @@ class GroupDialog(EntryDialog[Group]):
     def rows(self) -> Iterator[FormRow]:
         """The rows."""
         group = self._shown
+        yield TextRow("Название", group.title, id="title", max_length=200)
         purposes = [(it.id, it.title) for it in self.recommendations.purposes]
         yield ChoiceRow("Для чего", purposes, group.purpose, id="purpose")
         yield ChoiceRow("Готовое название", self._suggestions(group.purpose), OWN, id="ready")
-        yield TextRow("Название", group.title, id="title")
         grades = [(str(grade), str(grade)) for grade in group_grades(self.rollout, group.grades)]
         yield ChecksRow("Классы", grades, [str(it) for it in group.grades], id="grades")
         stages = [

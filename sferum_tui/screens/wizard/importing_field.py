@@ -36,6 +36,8 @@ class PathField(Field):
 
     _last = 0.0
     _quick = 0
+    #: It tells itself a paste from typing, key by key.
+    takes_pastes = False
     _gathered = ""
     _end: Timer | None = None
 

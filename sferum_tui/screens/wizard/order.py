@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, cast
+from typing import cast
 
 from msgspec.structs import replace
 
+from sferum_tui.editing.asks import Ask, choice_ask, tick_ask, value_at, with_value
 from sferum_tui.editing.day_text import days_text, parse_days
+from sferum_tui.editing.session import Session
 from sferum_tui.rollout.answers import (
     Answers,
     CalendarChoice,
     ChatChoice,
-    Counting,
     Mode,
     Vacation,
 )
@@ -25,17 +26,14 @@ from sferum_tui.screens.wizard.order_calendar import (
     days_fault,
     days_note,
     other_counting,
-    span_fault,
     vacation_days,
     with_vacation,
 )
 from sferum_tui.screens.wizard.order_chats import (
     KindDialog,
     example_name,
-    template_fault,
     with_kind,
 )
-from sferum_tui.widgets.form_choice import CheckRow, ChoiceRow
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_list import CheckListRow, ListEntry, ListRow
 from sferum_tui.widgets.form_row import FormRow
@@ -49,18 +47,57 @@ STAGE_MODES = (("", "как все"), ("sequential", "ждёт прежних"),
 WEEKS = (("5", "пятидневная"), ("6", "шестидневная"))
 
 
+def mode_ask(stage: int) -> Ask:
+    """Whether one stage waits as the others do, or its own way."""
+
+    def put(session: Session, text: str) -> Answers:
+        order = session.answers.order
+        stages = {key: mode for key, mode in order.stages.items() if key != stage}
+        if text:
+            stages[stage] = cast("Mode", text)
+        return with_value(session.answers, "order.stages", dict(sorted(stages.items())))
+
+    return Ask(
+        f"stage-{stage}",
+        f"{stage} этап",
+        lambda session: session.answers.order.stages.get(stage, ""),
+        put,
+    )
+
+
+def days_ask(name: str, label: str, other: str, where: str) -> Ask:
+    """A list of own days; `other` is the path of the list that may not have them too."""
+    path = f"calendar.{name}"
+
+    def check(session: Session, text: str) -> str:
+        return days_fault(text, session.created, value_at(session.answers, other), where)
+
+    return Ask(
+        name,
+        label,
+        lambda session: days_text(value_at(session.answers, path)),
+        lambda session, text: with_value(session.answers, path, parse_days(text, session.created)),
+        check,
+    )
+
+
 class OrderQuestion(FormQuestion):
     """How stages follow one another, how days are counted, which chats there are."""
 
     title = "Порядок и календарь"
     hint = "порядок этапов, счёт дней, имена чатов"
     key = "order"
-    labels: ClassVar = {
-        "days_off": "Свои выходные",
-        "working_days": "Свои рабочие дни",
-        "vacations": "Каникулы",
-        "chats": "Чаты",
-    }
+
+    def asks(self) -> Iterator[Ask]:
+        """What the rows ask."""
+        yield choice_ask("mode", "Этапы", "order.mode")
+        for stage in self.session.reference.recommendations.stages[1:]:
+            yield mode_ask(stage.number)
+        yield choice_ask("counting", "Дни в сроках", "calendar.counting")
+        yield choice_ask("week", "Учебная неделя", "calendar.week", int)
+        yield tick_ask("move_last_day", "Последний день", "calendar.move_last_day")
+        yield days_ask("days_off", "Свои выходные", "calendar.working_days", "в рабочих днях")
+        yield days_ask("working_days", "Свои рабочие дни", "calendar.days_off", "в выходных")
 
     @property
     def calendar(self) -> CalendarChoice:
@@ -81,35 +118,23 @@ class OrderQuestion(FormQuestion):
 
     def rows(self) -> Iterator[FormRow]:
         """The rows."""
-        order, calendar = self.session.answers.order, self.calendar
-        yield ChoiceRow("Этапы", MODES, order.mode, id="mode")
+        asks = self.by_id
+        yield self.choice_row(asks["mode"], MODES)
         for stage in self.session.reference.recommendations.stages[1:]:
-            own = order.stages.get(stage.number, "")
-            row = ChoiceRow(f"{stage.number} этап", STAGE_MODES, own, id=f"stage-{stage.number}")
+            row = self.choice_row(asks[f"stage-{stage.number}"], STAGE_MODES)
             row.note = stage.title
             yield row
-        counting = ChoiceRow("Дни в сроках", COUNTINGS, calendar.counting, id="counting")
+        counting = self.choice_row(asks["counting"], COUNTINGS)
         counting.add_class("-gap")
         yield counting
-        yield ChoiceRow("Учебная неделя", WEEKS, str(calendar.week), id="week")
-        yield CheckRow(
-            "Последний день", "с выходного на рабочий", calendar.move_last_day, id="move_last_day"
-        )
+        yield self.choice_row(asks["week"], WEEKS)
+        yield self.check_row(asks["move_last_day"], "с выходного на рабочий")
         yield WindowsRow(id="windows")
-        days_off = TextRow(
-            "Свои выходные",
-            self.text_for("days_off", days_text(calendar.days_off)),
-            id="days_off",
-            placeholder="например, 06.11, 09–11.11.2026",
-        )
+        example = "например, 06.11, 09–11.11.2026"
+        days_off = self.text_row(asks["days_off"], placeholder=example)
         days_off.add_class("-gap")
         yield days_off
-        yield TextRow(
-            "Свои рабочие дни",
-            self.text_for("working_days", days_text(calendar.working_days)),
-            id="working_days",
-            placeholder="например, 14.11.2026",
-        )
+        yield self.text_row(asks["working_days"], placeholder="например, 14.11.2026")
         yield ListRow("Каникулы", id="vacations", empty="не указаны · Insert добавит")
         kinds = CheckListRow("Виды чатов", id="chats", right=(1,))
         kinds.add_class("-gap")
@@ -131,7 +156,7 @@ class OrderQuestion(FormQuestion):
         vacations.entries = [
             ListEntry(
                 (item.title or "каникулы", vacation_days(item)),
-                fault=self.draft_fault(f"vacations.{item.first}"),
+                note=self.begun(f"vacations.{item.first}"),
             )
             for item in calendar.vacations
         ]
@@ -152,26 +177,10 @@ class OrderQuestion(FormQuestion):
                 f"«{name}»" if wanted else "не создаём",
             ),
             ticked=wanted,
-            fault=self.draft_fault(f"chats.{kind.id}"),
+            note=self.begun(f"chats.{kind.id}"),
         )
 
     # Answers -----------------------------------------------------------------------------------
-
-    def fault_of(self, field: str, text: str) -> str:
-        """What is wrong with a text; texts of dialogs are «list.entry.row»."""
-        near, calendar = self.session.created, self.calendar
-        if field == "days_off":
-            return days_fault(text, near, calendar.working_days, "в рабочих днях")
-        if field == "working_days":
-            return days_fault(text, near, calendar.days_off, "в выходных")
-        listing, _, rest = field.partition(".")
-        entry, _, row = rest.rpartition(".")
-        if listing == "vacations" and row == "days":
-            return span_fault(text, near)
-        if listing == "chats" and row == "template":
-            kind = next((kind for kind in self.kinds if kind.id == entry), None)
-            return template_fault(kind, text) if kind else ""
-        return ""
 
     def take(self, field: str, row: FormRow) -> None:
         """Check and store one row; a day that leaves one list may now stand in the other."""
@@ -179,30 +188,6 @@ class OrderQuestion(FormQuestion):
         for other in ("days_off", "working_days"):
             if other != field and f"{self.key}.{other}" in self.session.typed:
                 super().take(other, self.row(other, TextRow))
-
-    def store(self, field: str, row: FormRow) -> Answers:
-        """The answers with the value of a row."""
-        answers, near = self.session.answers, self.session.created
-        order, calendar = answers.order, answers.calendar
-        if field == "mode":
-            order = replace(order, mode=cast("Mode", row.text))
-        elif field.startswith("stage-"):
-            number = int(field.removeprefix("stage-"))
-            stages = {key: mode for key, mode in order.stages.items() if key != number}
-            if row.text:
-                stages[number] = cast("Mode", row.text)
-            order = replace(order, stages=dict(sorted(stages.items())))
-        elif field == "counting":
-            calendar = replace(calendar, counting=cast("Counting", row.text))
-        elif field == "week":
-            calendar = replace(calendar, week=6 if row.text == "6" else 5)
-        elif field == "move_last_day" and isinstance(row, CheckRow):
-            calendar = replace(calendar, move_last_day=row.value)
-        elif field == "days_off":
-            calendar = replace(calendar, days_off=parse_days(row.text, near))
-        elif field == "working_days":
-            calendar = replace(calendar, working_days=parse_days(row.text, near))
-        return replace(answers, order=order, calendar=calendar)
 
     # Lists -------------------------------------------------------------------------------------
 

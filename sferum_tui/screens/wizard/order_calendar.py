@@ -13,7 +13,7 @@ from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.calendar import ProductionCalendar, Window
 from sferum_tui.rollout.russian import day_short, days, digits, form
 from sferum_tui.rollout.wording import window_text
-from sferum_tui.screens.wizard.form import EntryDialog
+from sferum_tui.screens.wizard.dialog import EntryDialog
 from sferum_tui.text import tidy
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_row import FormRow, Line, NoteRow

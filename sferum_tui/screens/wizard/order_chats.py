@@ -19,7 +19,7 @@ from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.chats import make_chats
 from sferum_tui.rollout.recommendations import ChatKind, Recommendations, fill
 from sferum_tui.rollout.russian import chats as chat_count
-from sferum_tui.screens.wizard.form import EntryDialog
+from sferum_tui.screens.wizard.dialog import EntryDialog
 from sferum_tui.text import tidy
 from sferum_tui.widgets.form_choice import CheckRow
 from sferum_tui.widgets.form_field import TextRow

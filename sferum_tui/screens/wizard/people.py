@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec.structs import replace
 from textual.binding import Binding, BindingType
 
+from sferum_tui.editing.asks import Ask, text_ask, tick_ask
+from sferum_tui.editing.teachers import CLASS_TEACHER, Cell, names_in, taught_cells, with_names
 from sferum_tui.rollout.answers import Answers, Association, Deputy, People
 from sferum_tui.rollout.edits import renamed_ids
 from sferum_tui.rollout.russian import plural
-from sferum_tui.screens.wizard.form import FormQuestion, title_fault
+from sferum_tui.screens.wizard.form import FormQuestion
 from sferum_tui.screens.wizard.people_associations import (
     AssociationDialog,
     United,
@@ -20,16 +22,16 @@ from sferum_tui.screens.wizard.people_associations import (
 )
 from sferum_tui.screens.wizard.people_bodies import (
     BODIES,
-    body_choice,
-    body_fault,
+    bodies_text,
     carried_bodies,
-    chosen_bodies,
+    other_body,
+    other_body_fault,
+    with_bodies,
+    with_other_body,
 )
-from sferum_tui.screens.wizard.people_deputies import DeputyDialog, duty_fault, with_deputy
+from sferum_tui.screens.wizard.people_deputies import DeputyDialog, with_deputy
 from sferum_tui.screens.wizard.people_teachers import TeachersDialog
-from sferum_tui.text import tidy
-from sferum_tui.widgets.form_choice import CheckRow, ChoiceRow
-from sferum_tui.widgets.form_field import TextRow
+from sferum_tui.widgets.form_choice import ChoiceRow
 from sferum_tui.widgets.form_list import ListEntry, ListRow
 from sferum_tui.widgets.form_row import FormRow
 
@@ -43,12 +45,13 @@ class PeopleQuestion(FormQuestion):
     title = "Люди и органы"
     hint = "имена необязательны: план работает и с одними должностями"
     key = "people"
-    labels: ClassVar = {
-        "director": "Директор",
-        "deputies": "Заместители",
-        "other": "Другой орган",
-        "associations": "МО",
-    }
+
+    def asks(self) -> Iterator[Ask]:
+        """What the rows ask."""
+        yield text_ask("director", "Директор", "people.director")
+        yield tick_ask("extra", "Допобразование", "people.extra_education")
+        yield Ask("bodies", "Органы родителей", bodies_text, with_bodies)
+        yield Ask("other", "Другой орган", other_body, with_other_body, other_body_fault)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -67,21 +70,14 @@ class PeopleQuestion(FormQuestion):
 
     def rows(self) -> Iterator[FormRow]:
         """The rows."""
-        people = self.people
-        yield TextRow("Директор", people.director, id="director", placeholder="имя необязательно")
+        asks = self.by_id
+        yield self.text_row(asks["director"], placeholder="имя необязательно")
         yield ListRow("Заместители", id="deputies", empty="пока нет · Insert добавит")
-        yield CheckRow(
-            "Допобразование", "в школе есть его педагоги", people.extra_education, id="extra"
-        )
-        yield ChoiceRow("Органы родителей", BODIES, body_choice(people.bodies), id="bodies")
-        yield TextRow(
-            "Другой орган",
-            self.text_for("other", people.bodies.other),
-            id="other",
-            placeholder="например, совет отцов",
-        )
+        yield self.check_row(asks["extra"], "в школе есть его педагоги")
+        yield self.choice_row(asks["bodies"], BODIES)
+        yield self.text_row(asks["other"], placeholder="например, совет отцов")
         yield ListRow("МО", id="associations", empty="пока нет · Insert добавит")
-        yield ListRow("Классные руководители", id="teachers")
+        yield ListRow("Учителя", id="teachers")
 
     def show(self) -> None:
         """Fill the lists."""
@@ -94,7 +90,7 @@ class PeopleQuestion(FormQuestion):
                     " · ".join(filter(None, (item.duty, item.name))),
                     ", ".join(titles.get(level, level) for level in item.levels) or "никого",
                 ),
-                fault=self.draft_fault(f"deputies.{item.duty}"),
+                note=self.begun(f"deputies.{item.duty}"),
             )
             for item in people.deputies
         ]
@@ -103,51 +99,24 @@ class PeopleQuestion(FormQuestion):
         associations.entries = [
             ListEntry(
                 (item.title, item.head or _subjects(item)),
-                fault=self.draft_fault(f"associations.{item.title}"),
+                note=self.begun(f"associations.{item.title}"),
             )
             for item in people.associations
         ]
         self.show_new(associations, "associations")
-        names = {item.name for item in self.session.rollout.classes}
-        named = sum(1 for name in people.class_teachers if name in names)
-        told = f"имена: {named} из {len(names)}"
-        if people.subject_teachers:
-            told += f" · имён у предметов: {len(people.subject_teachers)}"
-        self.row("teachers", ListRow).entries = [ListEntry((told,))]
+        self.row("teachers", ListRow).entries = list(self._teachers())
         chats = [chat.name for chat in self.session.rollout.of_scope("body")]
         self.row("bodies", ChoiceRow).note = plural(len(chats), "чат", "чата", "чатов")
 
-    def fault_of(self, field: str, text: str) -> str:
-        """What is wrong with a text; texts of dialogs are «list.entry.row»."""
-        if field == "other":
-            return body_fault(text)
-        listing, _, rest = field.partition(".")
-        entry, _, row = rest.rpartition(".")
-        if listing == "deputies" and row == "duty":
-            return duty_fault(text, self.people.deputies, entry)
-        if listing == "associations" and row == "title":
-            others = [it.title for it in self.people.associations if it.title != entry]
-            return title_fault(text, others)
-        return ""
-
     def store(self, field: str, row: FormRow) -> Answers:
-        """The answers with the value of a row."""
-        people = self.people
-        if field == "director":
-            people = replace(people, director=tidy(row.text))
-        elif field == "extra" and isinstance(row, CheckRow):
-            people = replace(people, extra_education=row.value)
-        elif field in ("bodies", "other"):
-            bodies = chosen_bodies(
-                self.row("bodies", ChoiceRow).value, tidy(self.row("other", TextRow).text)
-            )
-            if body_fault(bodies.other):
-                bodies = replace(bodies, other=people.bodies.other)
+        """The answers with the value of a row; ticks of the parents' bodies go along."""
+        answers = super().store(field, row)
+        old, new = self.people.bodies, answers.people.bodies
+        if old != new:
             rules = self.session.reference.recommendations
             for kind in (kind.id for kind in rules.kinds if kind.scope == "body"):
-                self.session.rename(carried_bodies(people.bodies, bodies, rules.bodies, kind))
-            people = replace(people, bodies=bodies)
-        return replace(self.session.answers, people=people)
+                self.session.rename(carried_bodies(old, new, rules.bodies, kind))
+        return answers
 
     def _store(self, **parts: object) -> None:
         people = replace(self.people, **parts)
@@ -159,7 +128,7 @@ class PeopleQuestion(FormQuestion):
         """Add, change or remove an entry."""
         event.stop()
         if event.row.id == "teachers":
-            self._ask_teachers()
+            self._ask_teachers(event.at)
         elif event.row.id == "deputies":
             self._deputies(event)
         else:
@@ -239,15 +208,23 @@ class PeopleQuestion(FormQuestion):
             self.session.update(found.answers)
             self.show()
 
-    def _ask_teachers(self) -> None:
-        classes = [item.name for item in self.session.rollout.classes]
-        known = dict(self.people.class_teachers)
+    def _teachers(self) -> Iterator[ListEntry]:
+        """How many class teachers and subject teachers have a name."""
+        cells = taught_cells(self.session.rollout)
+        named = names_in(self.session.answers, cells)
+        leaders = [cell for cell in cells if cell[1] == CLASS_TEACHER]
+        for title, those in (
+            ("классные руководители", leaders),
+            ("учителя предметов", [cell for cell in cells if cell[1] != CLASS_TEACHER]),
+        ):
+            known = sum(1 for cell in those if cell in named)
+            yield ListEntry((title, f"имена: {known} из {len(those)}"), note=self.begun("teachers"))
 
-        def taken(names: Mapping[str, str]) -> None:
-            rest = {name: who for name, who in known.items() if name not in classes}
-            self._store(class_teachers={**rest, **names})
+    def _ask_teachers(self, at: int) -> None:
+        def taken(names: Mapping[Cell, str]) -> None:
+            self.session.update(with_names(self.session.answers, names))
 
-        self.ask(TeachersDialog(classes, known), "teachers", taken)
+        self.ask(TeachersDialog(self.session, at), "teachers", taken)
 
 
 def _subjects(item: Association) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sferum_tui.editing.asks import title_fault
 from sferum_tui.editing.session import Session
 from sferum_tui.rollout.answers import Association
-from sferum_tui.screens.wizard.form import EntryDialog, title_fault
+from sferum_tui.screens.wizard.dialog import EntryDialog
 from sferum_tui.text import tidy
 from sferum_tui.widgets.form_choice import ChoiceRow
 from sferum_tui.widgets.form_field import TextRow

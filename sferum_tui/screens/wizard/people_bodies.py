@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sferum_tui.rollout.answers import Bodies
+from sferum_tui.editing.asks import title_fault, with_value
+from sferum_tui.editing.session import Session
+from sferum_tui.rollout.answers import Answers, Bodies
 from sferum_tui.rollout.recommendations import Body
-from sferum_tui.screens.wizard.form import title_fault
+from sferum_tui.text import tidy
 
 BODIES = (
     ("none", "нет"),
@@ -36,7 +38,28 @@ def chosen_bodies(choice: str, other: str) -> Bodies:
     )
 
 
-def body_fault(text: str) -> str:
+def bodies_text(session: Session) -> str:
+    """Which of the five cases the answers are."""
+    return body_choice(session.answers.people.bodies)
+
+
+def with_bodies(session: Session, choice: str) -> Answers:
+    """The answers with another of the five cases."""
+    bodies = chosen_bodies(choice, session.answers.people.bodies.other)
+    return with_value(session.answers, "people.bodies", bodies)
+
+
+def other_body(session: Session) -> str:
+    """The name of another body; "" for none."""
+    return session.answers.people.bodies.other
+
+
+def with_other_body(session: Session, text: str) -> Answers:
+    """The answers with another body of this name."""
+    return with_value(session.answers, "people.bodies.other", tidy(text))
+
+
+def other_body_fault(session: Session, text: str) -> str:
     """What is wrong with the name of another body; it may be empty."""
     return title_fault(text, ("комитет", "совет")) if text.strip() else ""
 

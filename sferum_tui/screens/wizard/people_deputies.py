@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from sferum_tui.rollout.answers import Deputy
 from sferum_tui.rollout.recommendations import Level
-from sferum_tui.screens.wizard.form import EntryDialog
+from sferum_tui.screens.wizard.dialog import EntryDialog
 from sferum_tui.text import tidy
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_list import ChecksRow
@@ -57,7 +57,7 @@ class DeputyDialog(EntryDialog[Deputy]):
     def rows(self) -> Iterator[FormRow]:
         """The rows."""
         old = self.old or Deputy("")
-        yield TextRow("По какой части", old.duty, id="duty", placeholder="например, УР, ВР, АХЧ")
+        yield TextRow("Направление", old.duty, id="duty", placeholder="например, УР, ВР, АХЧ")
         yield TextRow("Имя", old.name, id="name", placeholder="необязательно")
         titles = [(level.id, level.title) for level in self.levels]
         yield ChecksRow("Ведёт", titles, old.levels, id="levels")

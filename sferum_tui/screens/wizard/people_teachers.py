@@ -1,139 +1,114 @@
-"""Names of class teachers, one a class: type a name, Enter goes to the next class."""
+"""Names of those who teach, in a table of classes and subjects: typed or pasted, all optional."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Iterator, Mapping
 
-from textual import events
-from textual.actions import SkipAction
-from textual.binding import Binding, BindingType
-from textual.geometry import Region
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
 
-from sferum_tui.screens.wizard.form import EntryDialog
-from sferum_tui.text import normal, tidy
-from sferum_tui.widgets.form_row import FormRow, Line
+from sferum_tui.editing.session import Session
+from sferum_tui.editing.teachers import (
+    LONGEST,
+    Cell,
+    columns_of,
+    names_in,
+    pasted,
+    taught_cells,
+)
+from sferum_tui.screens.wizard.dialog import EntryDialog
+from sferum_tui.widgets.form_row import FormRow
+from sferum_tui.widgets.name_grid import NameGrid
 
-#: Characters of a name, at most.
-LONGEST_NAME = 80
-
-
-class NamesRow(FormRow):
-    """Names by class. What is typed goes to the end of the current name, Backspace takes it back.
-
-    One widget for all classes: a complex has 240 of them.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "step(-1)", show=False),
-        Binding("down", "step(1)", show=False),
-        Binding(
-            "enter",
-            "step(1)",
-            "Следующий класс",
-            id="names.next",
-            tooltip="К следующему классу",
-        ),
-        Binding("delete", "erase", "Стереть", id="names.erase", tooltip="Стереть это имя"),
-    ]
-
-    def __init__(self, classes: Sequence[str], names: Mapping[str, str]) -> None:
-        super().__init__("Классный руководитель", id="names")
-        self.class_names = tuple(classes)
-        self.names = {name: names.get(name, "") for name in classes}
-        self.at = 0
-        self._wide = max((len(name) for name in classes), default=0) + 2
-
-    @property
-    def text(self) -> str:
-        """A line «class, tab, name» for each class that has one."""
-        return "\n".join(f"{name}\t{who}" for name, who in self.names.items() if who)
-
-    def load(self, text: str) -> None:
-        """Take such lines back; classes that are gone are left out."""
-        for line in text.splitlines():
-            name, _, who = line.partition("\t")
-            if name in self.names:
-                self.names[name] = who
-
-    @property
-    def current(self) -> str:
-        """The class the cursor is at."""
-        return self.class_names[self.at]
-
-    def value_lines(self) -> list[Line]:
-        """A line for each class."""
-        lines: list[Line] = []
-        for number, name in enumerate(self.class_names):
-            here = self.has_focus and number == self.at
-            who = self.names[name]
-            room = max(self.value_width - self._wide, 1)
-            shown = f"{who}█"[-room:] if here else who[:room]
-            lines.append(
-                [
-                    (f"{name:{self._wide}}", "label-on" if here else "label"),
-                    (f"{shown:{room}}" if here else shown, "current" if here else "value"),
-                ]
-            )
-        return lines or [[("классов пока нет", "note")]]
-
-    @property
-    def current_region(self) -> Region:
-        """The line of the current class."""
-        return Region(0, self.at, 1, 1)
-
-    def on_key(self, event: events.Key) -> None:
-        """Type into the current name."""
-        if not self.class_names:
-            return
-        name = self.names[self.current]
-        if event.key == "backspace":
-            self._set(name[:-1])
-        elif event.is_printable and event.character:
-            self._set(name + event.character)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Lines of a pasted list go to one class after another."""
-        event.stop()
-        for line in event.text.splitlines():
-            self._set(self.names[self.current] + line)
-            self.at = min(self.at + 1, len(self.class_names) - 1)
-        self.moved()
-
-    def _set(self, name: str) -> None:
-        self.names[self.current] = normal(name)[:LONGEST_NAME]
-        self.changed()
-
-    def action_step(self, step: int) -> None:
-        """To the next class; Enter after the last one closes."""
-        if not 0 <= self.at + step < len(self.class_names):
-            raise SkipAction
-        self.at += step
-        self.moved()
-
-    def action_erase(self) -> None:
-        """Erase the current name."""
-        if self.class_names:
-            self._set("")
+#: The field of the dialog, as drafts know it.
+NAMES = "names"
 
 
-class TeachersDialog(EntryDialog[Mapping[str, str]]):
-    """Names of class teachers; empty ones are left out."""
+class TeachersDialog(EntryDialog[Mapping[Cell, str]]):
+    """A name for each class and subject; what it gives are the cells that differ."""
 
-    def __init__(self, classes: Sequence[str], names: Mapping[str, str]) -> None:
-        super().__init__("Классные руководители: имена необязательны")
-        self.class_names = tuple(classes)
-        self.known = dict(names)
+    def __init__(self, session: Session, column: int = 0) -> None:
+        super().__init__("Кто ведёт классы и предметы")
+        rollout = session.rollout
+        self._rows = tuple(item.name for item in rollout.classes)
+        self._columns = columns_of(rollout)
+        self._open = taught_cells(rollout)
+        self._known = names_in(session.answers, self._open)
+        self._first = column
+        self._refusal = ""
 
     def rows(self) -> Iterator[FormRow]:
-        """One row with all classes."""
-        yield NamesRow(self.class_names, self.known)
+        """No rows: a table."""
+        yield from ()
 
-    def result(self) -> Mapping[str, str]:
-        """The names that were given."""
-        names = self.row("names", NamesRow).names
-        return {name: tidy(who) for name, who in names.items() if who.strip()}
+    def body(self) -> ComposeResult:
+        """The table, and what stands under its cursor."""
+        yield NameGrid(
+            self._rows,
+            self._columns,
+            self._known,
+            self._open,
+            lambda text, at: pasted(text, at, self._rows, self._columns),
+            LONGEST,
+        )
+        yield Static(id="names-about", markup=False)
+
+    @property
+    def grid(self) -> NameGrid:
+        """The table."""
+        return self.query_one(NameGrid)
+
+    def on_mount(self) -> None:
+        """A table takes the whole window."""
+        self.add_class("-whole")
+
+    def place_cursor(self) -> None:
+        """The table has the cursor, in the column that was asked for."""
+        self.grid.column = min(self._first, len(self._columns) - 1)
+        self.grid.focus()
+
+    def texts(self) -> dict[str, str]:
+        """The cells that differ, a line each: class, subject, name."""
+        return {NAMES: "\n".join("\t".join((*cell, who)) for cell, who in self.result().items())}
+
+    def load(self, texts: Mapping[str, str]) -> None:
+        """Put such lines into the table; cells that are gone are passed over."""
+        names = dict(self._known)
+        for line in texts.get(NAMES, "").splitlines():
+            name, subject, who = (*line.split("\t"), "", "")[:3]
+            if (name, subject) in self._open:
+                names[name, subject] = who
+        self.grid.names = names
+        self.grid.refresh()
+
+    def show(self) -> None:
+        """The cell under the cursor, or why a key did nothing."""
+        text = f"▲ {self._refusal}" if self._refusal else self.grid.describe()
+        self.query_one("#names-about", Static).update(Content(text))
+
+    def on_cell_grid_moved(self) -> None:
+        """Say what the cursor stands on now."""
+        self._refusal = ""
+        self.show()
+
+    def on_cell_grid_refused(self, event: NameGrid.Refused) -> None:
+        """Say why a key did nothing."""
+        self._refusal = event.why
+        self.show()
+
+    def on_name_grid_changed(self, event: NameGrid.Changed) -> None:
+        """Keep what was typed."""
+        event.stop()
+        self._refusal = ""
+        self.at_rest(self.changed)
+
+    def result(self) -> Mapping[Cell, str]:
+        """The cells that differ from the plan."""
+        names = self.grid.names
+        cells = {*names, *self._known}
+        return {
+            cell: names.get(cell, "").strip()
+            for cell in sorted(cells)
+            if names.get(cell, "").strip() != self._known.get(cell, "")
+        }

@@ -50,19 +50,14 @@ class ReadRow(NoteRow, can_focus=True):
 class PrimaryQuestion(FormQuestion):
     """Not yet, positive or negative, taken as said or worked out from the votes.
 
-    A count that is not complete changes no answer: it is kept as it is typed, and so are the day
-    and number of the minutes while «not yet» is chosen.
+    A count that is not complete changes nothing: what was decided before holds, the count is kept
+    as it is typed, and so are the day and number of the minutes until there is a decision.
     """
 
     title = "Начальные классы"
     hint = "решает педсовет; пока решения нет, этап его ждёт"
     key = "primary"
-    labels: ClassVar = {
-        **NUMBERS,
-        "how": "Голоса",
-        "date": "Дата решения",
-        "grades": "Классы",
-    }
+    _labels: ClassVar = {**NUMBERS, "how": "Голоса", "date": "Дата решения", "grades": "Классы"}
 
     @property
     def primary(self) -> Primary:
@@ -161,23 +156,16 @@ class PrimaryQuestion(FormQuestion):
             self.query_one(f"#{field}", FormRow).display = decided
         day = self.row("date", DateRow)
         day.fault = self.fault_of("date", day.text)
-        refused = self._outcome == "negative"
+        refused = self.primary.decision == "negative"
         self.row("pupils", ChoiceRow).display = not refused
         grades = self.row("grades", ChecksRow)
         grades.display = not refused and self.row("pupils", ChoiceRow).value == "yes"
         grades.fault = self.fault_of("grades", grades.text) if grades.display else ""
         self.row("after", NoteRow).shown = [[(line, "note")] for line in self._after()]
 
-    @property
-    def _outcome(self) -> Outcome:
-        """The outcome as it is on the screen: a count that is not complete decides nothing."""
-        if self.choice == VOTES and self.ballot.votes is None:
-            return "undecided"
-        return self.primary.decision
-
     def _after(self) -> Iterator[str]:
         """What follows: the chats, the window, and why it is another one."""
-        rollout, stage, decision = self.session.rollout, self.stage, self._outcome
+        rollout, stage, decision = self.session.rollout, self.stage, self.primary.decision
         window, official = rollout.window(stage), rollout.official(stage)
         if decision == "negative":
             yield "этап закрыт: он не внедряется и не считается ни просроченным, ни начатым"
@@ -204,21 +192,32 @@ class PrimaryQuestion(FormQuestion):
 
     # Answers -----------------------------------------------------------------------------------
 
+    def label_of(self, field: str) -> str:
+        """The name of a row."""
+        return str(self._labels.get(field, self.title))
+
     def fault_of(self, field: str, text: str) -> str:
         """What is wrong with a row; of a count only where the votes are counted."""
         if not self.asked:
             return ""
-        choice = self.choice
         if field in NUMBERS:
-            return self.ballot.faults.get(field, "") if choice == VOTES else ""
-        if field == "how" and choice == VOTES:
-            missing = self.ballot.missing
-            return f"впишите, сколько их: {', '.join(missing).lower()}" if missing else ""
-        if field == "date" and choice != "undecided":
-            return day_fault(text, self.session.today, FIRST_DAY, self.session.today, optional=True)
-        if field == "grades" and self.primary.pupils and not text:
-            return "отметьте хотя бы один класс или выберите «только родителей»"
-        return ""
+            return self.ballot.faults.get(field, "") if self.choice == VOTES else ""
+        checks = {"how": self._count_fault, "date": self._day_fault, "grades": self._grades_fault}
+        return checks[field](text) if field in checks else ""
+
+    def _count_fault(self, text: str) -> str:
+        missing = self.ballot.missing if self.choice == VOTES else ()
+        return f"впишите, сколько их: {', '.join(missing).lower()}" if missing else ""
+
+    def _day_fault(self, text: str) -> str:
+        if self.choice == "undecided":
+            return ""
+        return day_fault(text, self.session.today, FIRST_DAY, self.session.today, optional=True)
+
+    def _grades_fault(self, text: str) -> str:
+        if text or not self.primary.pupils:
+            return ""
+        return "отметьте хотя бы один класс или выберите «только родителей»"
 
     def take(self, field: str, row: FormRow) -> None:
         """Keep what was typed and work out the decision anew."""
@@ -262,25 +261,27 @@ class PrimaryQuestion(FormQuestion):
             old,
             pupils=pupils,
             grades=tuple(int(grade) for grade in grades) if grades else old.grades,
-            date=None,
-            minutes="",
         )
+        votes = self.ballot.votes if choice == VOTES else None
         wrong = day_fault(day.text, session.today, FIRST_DAY, session.today, optional=True)
-        decided = choice != "undecided"
-        if decided:
+        waits = choice == "undecided" or (choice == VOTES and votes is None)
+        if choice == "undecided":
+            new = replace(new, decision=choice, votes=None, date=None, minutes="")
+        elif not waits:
             date = parse_day(day.text, session.today) if day.text and not wrong else None
-            new = replace(new, date=old.date if wrong else date, minutes=tidy(minutes.text))
-        if choice != VOTES:
-            new = replace(new, decision=cast("Outcome", choice), votes=None)
-        elif votes := self.ballot.votes:
-            new = replace(new, decision=outcome_of(votes), votes=votes)
+            new = replace(
+                new,
+                decision=outcome_of(votes) if votes else cast("Outcome", choice),
+                votes=votes,
+                date=old.date if wrong else date,
+                minutes=tidy(minutes.text),
+            )
+        if votes:
             for field in ("how", *_COUNT):
                 session.keep_typed(f"primary.{field}", None)
-        kept = not decided and bool(day.text)
-        session.keep_typed("primary.date", day.text if kept or (decided and wrong) else None)
-        session.keep_typed(
-            "primary.minutes", minutes.text if not decided and minutes.text else None
-        )
+        kept = day.text if (waits and day.text) or (wrong and not waits) else None
+        session.keep_typed("primary.date", kept)
+        session.keep_typed("primary.minutes", minutes.text if waits and minutes.text else None)
         session.keep_typed("primary.grades", "" if pupils and not grades else None)
         session.update(replace(session.answers, primary=new))
 

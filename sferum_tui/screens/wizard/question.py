@@ -8,9 +8,10 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from sferum_tui.editing.session import Session
+from sferum_tui.screens.wizard.rest import AtRest
 
 
-class Question(Vertical):
+class Question(AtRest, Vertical):
     """One question: shows the session's answers and changes them at once.
 
     A question never waits for «next» to store a valid answer, so that going back, a dropped

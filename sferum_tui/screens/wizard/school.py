@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
 
-from msgspec.structs import replace
-
+from sferum_tui.editing.asks import Ask, text_ask, tick_ask, with_value
 from sferum_tui.editing.day_text import parse_day
 from sferum_tui.editing.guidance_choice import (
     guidance_options,
@@ -15,6 +13,7 @@ from sferum_tui.editing.guidance_choice import (
     with_pack,
     with_platform,
 )
+from sferum_tui.editing.session import Session
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.recommendations import MOST_STAGES
@@ -23,7 +22,7 @@ from sferum_tui.rollout.russian import WEEKDAYS, WEEKDAYS_SHORT, days, digits
 from sferum_tui.rollout.wording import window_text
 from sferum_tui.screens.wizard.form import FormQuestion
 from sferum_tui.text import folded, tidy
-from sferum_tui.widgets.form_choice import CheckRow, ChoiceRow
+from sferum_tui.widgets.form_choice import ChoiceRow
 from sferum_tui.widgets.form_date import DateRow, day_fault
 from sferum_tui.widgets.form_field import Match, SearchRow, TextRow
 from sferum_tui.widgets.form_row import FormRow, NoteRow
@@ -65,6 +64,71 @@ def zone_title(zone: Zone) -> str:
     return f"{zone.title} · UTC{zone.offset:+d}"
 
 
+def zone_text(session: Session) -> str:
+    """The title of the zone that is chosen; its name where the list does not have it."""
+    name = session.answers.school.timezone
+    zones = session.reference.zones
+    return next((zone_title(zone) for zone in zones if zone.name == name), name)
+
+
+def zone_of(session: Session, text: str) -> str:
+    """The name of the zone that a typed text means; "" where it is none, or may be several."""
+    zones = session.reference.zones
+    for zone in zones:
+        if text == zone_title(zone) or folded(text) in map(folded, (zone.title, *zone.places)):
+            return zone.name
+    found = find_zones(zones, text) if tidy(text) else []
+    return found[0].key if len(found) == 1 else ""
+
+
+def with_zone(session: Session, text: str) -> Answers:
+    """The answers with the zone that a text means."""
+    return with_value(session.answers, "school.timezone", zone_of(session, text))
+
+
+def zone_fault(session: Session, text: str) -> str:
+    """What is wrong with a text that should be a place; "" for one that means one zone."""
+    if zone_of(session, text):
+        return ""
+    if find_zones(session.reference.zones, text):
+        return "выберите место из списка: ↓ и Enter"
+    return "такого места нет в списке: попробуйте область или большой город"
+
+
+def platform_key(session: Session) -> str:
+    """The messenger as the choice has it; `OTHER` for one that is typed."""
+    rules = session.reference.recommendations
+    platform = session.answers.school.platform or rules.platform
+    known = platform in rules.platforms and "school.other" not in session.typed
+    return platform if known else OTHER
+
+
+def other_text(session: Session) -> str:
+    """The messenger that is typed; "" where one of the choice is taken."""
+    return session.answers.school.platform if platform_key(session) == OTHER else ""
+
+
+def other_fault(session: Session, text: str) -> str:
+    """What is wrong with the name of another messenger."""
+    return "" if tidy(text) else "напишите, как называется мессенджер"
+
+
+def created_text(session: Session) -> str:
+    """The date of the structure."""
+    return digits(session.created)
+
+
+def with_created(session: Session, text: str) -> Answers:
+    """The answers with another date of the structure."""
+    day = parse_day(text, session.today)
+    return with_value(session.answers, "school.structure_created", day)
+
+
+def created_fault(session: Session, text: str) -> str:
+    """What is wrong with the date of the structure."""
+    return day_fault(text, session.today, FIRST_DAY, LAST_DAY)
+
+
 def distance(day: date, today: date) -> str:
     """«сегодня», «завтра», «через 3 дня», «3 дня назад»."""
     gap = (day - today).days
@@ -78,81 +142,44 @@ class SchoolQuestion(FormQuestion):
     title = "Школа"
     hint = "от дня создания структуры считаются все сроки"
     key = "school"
-    labels: ClassVar = {
-        "name": "Название школы",
-        "timezone": "Часовой пояс",
-        "other": "Название мессенджера",
-        "created": "Структура создана",
-    }
+
+    def asks(self) -> Iterator[Ask]:
+        """What the rows ask."""
+        yield text_ask("name", "Название школы", "school.name", LONGEST_SCHOOL)
+        yield Ask("timezone", "Часовой пояс", zone_text, with_zone, zone_fault)
+        yield Ask("platform", "Мессенджер", platform_key, with_platform)
+        yield Ask("guidance", "Указания", guidance_text, with_pack)
+        yield Ask("other", "Его название", other_text, with_platform, other_fault)
+        yield Ask("created", "Структура создана", created_text, with_created, created_fault)
+        yield tick_ask("planned", "", "school.planned")
 
     def rows(self) -> Iterator[FormRow]:
         """The rows."""
-        session, school = self.session, self.session.answers.school
-        platforms = session.reference.recommendations.platforms
-        platform = school.platform or session.reference.recommendations.platform
-        known = platform in platforms and "school.other" not in session.typed
-        yield TextRow(
-            "Название школы",
-            self.text_for("name", school.name),
-            id="name",
-            placeholder="например, МБОУ «СОШ № 12»",
-        )
+        session, asks = self.session, self.by_id
+        yield self.text_row(asks["name"], placeholder="например, МБОУ «СОШ № 12»")
         yield SearchRow(
-            "Часовой пояс",
-            self._zone_title(),
+            asks["timezone"].label,
+            zone_text(session),
             lambda text: find_zones(session.reference.zones, text),
             id="timezone",
             typed=session.typed.get("school.timezone"),
             width="wide",
         )
-        yield ChoiceRow(
-            "Мессенджер",
-            [*((name, name) for name in platforms), (OTHER, "другой")],
-            platform if known else OTHER,
-            id="platform",
+        platforms = session.reference.recommendations.platforms
+        yield self.choice_row(
+            asks["platform"], [*((name, name) for name in platforms), (OTHER, "другой")]
         )
-        yield TextRow(
-            "Его название",
-            self.text_for("other", "" if known else platform),
-            id="other",
-            max_length=60,
-        )
-        yield ChoiceRow(
-            "Указания", guidance_options(session), guidance_text(session), id="guidance"
-        )
-        yield DateRow(
-            "Структура создана",
-            self.text_for("created", digits(session.created)),
-            session.today,
-            id="created",
-        )
-        yield CheckRow("", "ещё не создана, это плановая дата", school.planned, id="planned")
+        yield self.text_row(asks["other"], max_length=60)
+        yield self.choice_row(asks["guidance"], guidance_options(session))
+        created = asks["created"]
+        yield DateRow(created.label, self.text_of(created), session.today, id=created.id)
+        yield self.check_row(asks["planned"], "ещё не создана, это плановая дата")
         # Another pack may have more stages, or fewer.
         for number in range(1, MOST_STAGES + 1):
             row = NoteRow(id=f"window-{number}")
             row.set_class(number == 1, "-gap")
             row.display = False
             yield row
-
-    def _zone_title(self) -> str:
-        name = self.session.answers.school.timezone
-        zones = self.session.reference.zones
-        return next((zone_title(zone) for zone in zones if zone.name == name), name)
-
-    def fault_of(self, field: str, text: str) -> str:
-        """What is wrong with a row."""
-        if field == "name" and len(tidy(text)) > LONGEST_SCHOOL:
-            return f"не длиннее {LONGEST_SCHOOL} знаков, сейчас {len(tidy(text))}"
-        if field == "timezone" and text not in map(zone_title, self.session.reference.zones):
-            found = len(find_zones(self.session.reference.zones, text))
-            if not found:
-                return "такого места нет в списке: попробуйте область или большой город"
-            return "" if found == 1 else "выберите место из списка: ↓ и Enter"
-        if field == "other" and not tidy(text):
-            return "напишите, как называется мессенджер"
-        if field == "created":
-            return day_fault(text, self.session.today, FIRST_DAY, LAST_DAY)
-        return ""
 
     def take(self, field: str, row: FormRow) -> None:
         """Check and store one row; the name of the messenger goes with its choice."""
@@ -162,26 +189,6 @@ class SchoolQuestion(FormQuestion):
                 return
             self.session.keep_typed("school.other", None)
         super().take(field, row)
-
-    def store(self, field: str, row: FormRow) -> Answers:
-        """The answers with the value of a row."""
-        answers = self.session.answers
-        school = answers.school
-        if field == "name":
-            school = replace(school, name=tidy(row.text))
-        elif field == "timezone" and isinstance(row, SearchRow):
-            found = find_zones(self.session.reference.zones, row.text)
-            name = row.taken if row.complete else found[0].key
-            school = replace(school, timezone=name or school.timezone)
-        elif field in ("platform", "other"):
-            return with_platform(self.session, row.text)
-        elif field == "guidance":
-            return with_pack(self.session, row.text)
-        elif field == "created":
-            school = replace(school, structure_created=parse_day(row.text, self.session.today))
-        elif field == "planned" and isinstance(row, CheckRow):
-            school = replace(school, planned=row.value)
-        return replace(answers, school=school)
 
     def show(self) -> None:
         """What follows: the school's time, the weekday, the four windows."""

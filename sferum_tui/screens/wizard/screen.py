@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
@@ -15,13 +17,32 @@ from textual.widgets import Static
 from sferum_tui.editing.session import Session
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.locations import resource
-from sferum_tui.screens.wizard.steps import CHECK, NAMES, STEPS, faults, load_question
+from sferum_tui.screens.wizard.rest import AtRest
+from sferum_tui.screens.wizard.steps import (
+    AHEAD,
+    CHECK,
+    NAMES,
+    STEPS,
+    faults,
+    load_question,
+    step_signs,
+)
 
 if TYPE_CHECKING:
     from sferum_tui.screens.wizard.question import Question
 
+#: From how many cells on the steps in a row stand apart.
+ROOMY = 70
 
-class WizardScreen(Screen[None]):
+
+def hint_for(hint: str, width: int) -> str:
+    """As much of a hint as there is room for, whole clauses of it only."""
+    ends = [found.start() for found in re.finditer("[;:]|$", hint)]
+    ends += [found.start() for found in re.finditer(",", hint[: ends[0]])]
+    return max((hint[:end] for end in ends if cell_len(hint[:end]) <= width), key=len, default="")
+
+
+class WizardScreen(AtRest, Screen[None]):
     """Asks one question at a time; going anywhere loses nothing.
 
     Questions are asked one after another, or from the lines of the check; then everything that
@@ -71,6 +92,8 @@ class WizardScreen(Screen[None]):
         super().__init__()
         self.session = session
         self._checks_first = session.plan is not None or session.step == CHECK
+        self._looked_from: int | None = None
+        self._painted: tuple[tuple[str, ...], int, int] | None = None
 
     def compose(self) -> ComposeResult:
         yield Static(id="wizard-title", markup=False)
@@ -90,11 +113,17 @@ class WizardScreen(Screen[None]):
         await self.show(session.step)
 
     def on_resize(self) -> None:
-        """The live line has more room or less."""
+        """The lines have more room or less."""
+        self._paint()
+        if self.query_one("#wizard-page").children:
+            self._paint_title()
+
+    def _paint(self) -> None:
         self._paint_summary()
+        self._paint_steps()
 
     def _changed(self) -> None:
-        self._paint_summary()
+        self.at_rest(self._paint)
         self.post_message(self.DraftWanted())
 
     # Questions ---------------------------------------------------------------------------------
@@ -109,7 +138,8 @@ class WizardScreen(Screen[None]):
         with self.app.batch_update():
             await page.remove_children()
             await page.mount(question)
-            self._paint_steps(question)
+            self._paint_title()
+            self._paint_steps()
             self._paint_summary()
         question.focus_first()
         self.refresh_bindings()
@@ -119,25 +149,31 @@ class WizardScreen(Screen[None]):
         """The question on the screen."""
         return cast("Question", self.query_one("#wizard-page").query_one(".question"))
 
-    def _paint_steps(self, question: Question) -> None:
+    def _paint_steps(self) -> None:
+        """The steps by name: at the side where there is room, else in a row above."""
+        signs = step_signs(self.session)
+        if (signs, self.session.step, self.size.width) == self._painted:
+            return
+        self._painted = (signs, self.session.step, self.size.width)
         current = self.session.step
-        self.query_one("#wizard-title", Static).update(
-            Content.assemble(
-                (STEPS[current].title, "bold"),
-                (f"  {question.hint}" if question.hint else "", "dim"),
-            )
-        )
-        short: list[tuple[str, str]] = []
+        row: list[tuple[str, str]] = []
         side: list[tuple[str, str]] = []
-        for number, step in enumerate(STEPS):
-            done = number in self.session.visited and number != current
-            style = "reverse" if number == current else "" if done else "dim"
-            sign = "►" if number == current else "√" if done else " "
-            short.append((f" {number + 1}{'√' if done else ' '}", style))
-            side.append((f"{sign} {number + 1} {step.title}\n", style.replace("reverse", "bold")))
-        tail = f"  {current + 1} из {len(STEPS)}"
-        self.query_one("#wizard-steps", Static).update(Content.assemble(*short, (tail, "dim")))
+        roomy = self.size.width >= ROOMY
+        for number, (step, sign) in enumerate(zip(STEPS, signs, strict=True)):
+            here = number == current
+            style = "reverse" if here else "dim" if sign == AHEAD else ""
+            row.append((f"{sign}{step.word}{' ' if roomy else ''}", style))
+            side.append((f"{sign} {step.title:22}", style))
+            side.append(("\n", ""))
+        self.query_one("#wizard-steps", Static).update(Content.assemble(*row))
         self.query_one("#wizard-side", Static).update(Content.assemble(*side))
+
+    def _paint_title(self) -> None:
+        step = STEPS[self.session.step]
+        hint = hint_for(self.question.hint, self.size.width - cell_len(step.title) - 4)
+        self.query_one("#wizard-title", Static).update(
+            Content.assemble((step.title, "bold"), (f"  {hint}" if hint else "", "dim"))
+        )
 
     def _paint_summary(self) -> None:
         line = self.query_one("#wizard-summary", Static)
@@ -158,6 +194,7 @@ class WizardScreen(Screen[None]):
 
     async def action_next(self) -> None:
         """Ask the next question."""
+        self.session.walked = True
         await self.show(min(self.session.step + 1, CHECK))
 
     async def action_check(self) -> None:
@@ -167,7 +204,8 @@ class WizardScreen(Screen[None]):
         self.refresh_bindings()
 
     async def action_jump_to_check(self) -> None:
-        """Look at the whole plan without asking the rest."""
+        """Look at the whole plan; the walk goes on afterwards where it stood."""
+        self._looked_from = self.session.step
         await self.show(CHECK)
 
     async def action_back(self) -> None:
@@ -175,14 +213,18 @@ class WizardScreen(Screen[None]):
         session = self.session
         if session.asked_from:
             await self.action_check()
+        elif session.step == CHECK and self._looked_from is not None:
+            step, self._looked_from = self._looked_from, None
+            await self.show(step)
         elif session.step == 0 or (session.step == CHECK and self._checks_first):
             self.post_message(self.Left())
         else:
             await self.show(session.step - 1)
 
     async def action_ask(self, question: str) -> None:
-        """Ask one question from the check; leaving it leads back."""
-        self.session.asked_from = question
+        """Ask one question from the check; leaving it leads back, or on where the walk goes on."""
+        self.session.asked_from = "" if self._looked_from is not None else question
+        self._looked_from = None
         await self.show(NAMES.index(question))
 
     def action_show_changes(self) -> None:
@@ -206,6 +248,7 @@ class WizardScreen(Screen[None]):
 
     async def action_save(self) -> None:
         """Save the plan, or go to what must be put right before."""
+        self._looked_from = None
         for fault in faults(self.session):
             title = STEPS[NAMES.index(fault.where)].title
             await self.action_ask(fault.where)

@@ -24,6 +24,23 @@ def load_question(step: Step) -> type[Question]:
     return found
 
 
+#: What stands before a step: something must be mended, it is answered, it is yet to come.
+MEND, ANSWERED, AHEAD = "▲", "√", " "
+
+
+def step_signs(session: Session) -> tuple[str, ...]:
+    """The sign of every step. One with something to mend is never told as answered."""
+    faulty = {fault.where for fault in faults(session)}
+    return tuple(
+        MEND
+        if step.name in faulty and number in session.visited
+        else ANSWERED
+        if number in session.visited and number != session.step and number != CHECK
+        else AHEAD
+        for number, step in enumerate(STEPS)
+    )
+
+
 def faults(session: Session) -> Iterator[Issue]:
     """What keeps these answers from being saved, each `where` it is asked: the question's name.
 
@@ -31,8 +48,6 @@ def faults(session: Session) -> Iterator[Issue]:
     """
     kept = {name.partition(".")[0] for name in session.typed}
     for step in STEPS[:CHECK]:
-        if step.name in kept:
+        if step.name in kept or (step.name == "classes" and not session.rollout.classes):
             for text in load_question(step)(session).problems():
                 yield Issue(step.name, None, "", text)
-        if step.name == "classes" and not session.rollout.classes:
-            yield Issue("classes", None, "", "укажите хотя бы один класс")

@@ -15,6 +15,7 @@ from sferum_tui.editing.subjects import (
     columns_of,
     counted,
     rename_subject,
+    with_carried,
     with_names,
     with_subject,
 )
@@ -26,8 +27,6 @@ from sferum_tui.screens.wizard.subjects_dialogs import (
     SubgroupsDialog,
     SubjectDialog,
     SubjectEntry,
-    subgroups_fault,
-    subject_fault,
 )
 from sferum_tui.widgets.subject_grid import SubjectGrid
 
@@ -38,7 +37,11 @@ class SubjectsQuestion(GridQuestion):
     title = "Предметы"
     hint = "отметьте, где нужны предметные чаты"
     key = "subjects"
-    labels: ClassVar = {"new": "Свой предмет", "name": "Название", "groups": "Подгруппы"}
+    begun_by: ClassVar = {
+        "new": ("Не добавлен", "Insert"),
+        "name": ("Не переименован", "F4"),
+        "groups": ("Не разделены", "F6"),
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "insert,plus",
@@ -133,30 +136,18 @@ class SubjectsQuestion(GridQuestion):
             "\n▒ не во всех параллелях   · чатов нет\n"
         )
 
-    def fault_of(self, field: str, text: str) -> str:
-        """What is wrong with a kept text of a dialog."""
-        what, _, rest = field.partition(".")
-        entry, _, row = rest.rpartition(".")
-        rows = Teaching(
-            self.session.answers.subjects,
-            columns_of(self.session.rollout.classes),
-            self.session.reference.curriculum,
-        ).rows()
-        if what == "new" and row == "name":
-            return subject_fault(text, rows) or "ещё не добавлен: Insert, Enter"
-        if what == "name" and entry in rows and text != entry:
-            return subject_fault(text, rows, entry) or "ещё не взято: F4, Enter"
-        if what == "groups" and row == "names":
-            return subgroups_fault(text)
-        return ""
-
     # Changes -----------------------------------------------------------------------------------
 
     def on_subject_grid_changed(self, event: SubjectGrid.Changed) -> None:
         """Keys changed what is taught."""
         event.stop()
         subjects = event.teaching.subjects
-        self.change(lambda answers: replace(answers, subjects=subjects), load=False)
+
+        def edit(answers: Answers) -> Answers:
+            before = replace(event.teaching, subjects=answers.subjects)
+            return with_carried(replace(answers, subjects=subjects), before, event.teaching)
+
+        self.change(edit, load=False)
         if self.grid.teaching.subjects == subjects:
             self.load()
 

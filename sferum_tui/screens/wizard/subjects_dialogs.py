@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from sferum_tui.editing.asks import title_fault
 from sferum_tui.editing.subjects import SubjectColumn, read_subgroups
-from sferum_tui.screens.wizard.form import EntryDialog, title_fault
-from sferum_tui.screens.wizard.people_teachers import NamesRow
+from sferum_tui.screens.wizard.dialog import EntryDialog
 from sferum_tui.text import tidy
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_list import ChecksRow
+from sferum_tui.widgets.form_names import NamesRow
 from sferum_tui.widgets.form_row import FormRow
 
 #: Characters of a subject's name, at most.

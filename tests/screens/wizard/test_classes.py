@@ -11,10 +11,11 @@ from textual.widgets import Static
 
 from sferum_tui.guidance.loading import preset_answers
 from sferum_tui.rollout.answers import Classes, Subjects
-from sferum_tui.rollout.class_edits import letters_of, names_of
+from sferum_tui.rollout.class_edits import letters_of, names_of, with_planned
 from sferum_tui.screens.wizard.classes import ClassesQuestion
 from sferum_tui.screens.wizard.form import EntryDialog
 from sferum_tui.screens.wizard.steps import faults
+from sferum_tui.screens.wizard.subjects import SubjectsQuestion
 from tests.screens.wizard.form_app import MONDAY
 from tests.screens.wizard.grid_app import (
     SIZES,
@@ -31,7 +32,7 @@ SHORT = {"5": ("А", "Б"), "8": ("А", "Б", "В")}
 
 def line_of(text: str, start: str) -> str:
     """The line of the screen that begins so."""
-    return next(line for line in text.splitlines() if line.lstrip().startswith(start))
+    return next(line for line in text.splitlines() if line.lstrip(" ►").startswith(start))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -125,7 +126,7 @@ async def test_a_letter_without_a_column_is_refused() -> None:
 async def test_columns_scroll_past_the_last_letter() -> None:
     async with asked(ClassesQuestion(grid_session("complex")), (60, 18)) as pilot:
         await pilot.press("я")
-        head = line_of(shown(pilot), "◄")
+        head = line_of(shown(pilot), "←")
         assert "Э Ю Я" in head
         await pilot.press("2", "8")
         assert line_of(shown(pilot), "1 ").split()[-2:] == ["28", "28"]
@@ -187,8 +188,8 @@ async def test_what_is_wrong_with_a_name_stands_beside_the_field_and_is_kept() -
         assert "класс 1А уже есть" in shown(pilot)
         await pilot.press("escape")
         assert session.typed == {"classes.new.1.name": "а", "classes.new.1.opened": ""}
-        assert "▲ Новый класс: «а» — класс 1А уже есть" in shown(pilot)
-        assert [it.what for it in faults(session)] == ["Новый класс: класс 1А уже есть"]
+        assert "Не добавлен: «а» · Insert продолжит, F8 забудет" in shown(pilot)
+        assert list(faults(session)) == []
         await pilot.press("insert", "backspace", "Г", "enter")
         assert names_of(session.answers.classes) >= {"1Г"}
         assert session.typed == {}
@@ -199,7 +200,7 @@ async def test_a_name_is_kept_while_it_is_typed() -> None:
     async with asked(ClassesQuestion(session)) as pilot:
         await pilot.press("insert", *"кад")
         assert session.typed["classes.new.1.name"] == "кад"
-    assert [it.what for it in faults(session)] == ["Новый класс: ещё не добавлен: Insert, Enter"]
+    assert list(faults(session)) == []
 
 
 async def test_a_dialog_that_stays_empty_leaves_nothing() -> None:
@@ -221,6 +222,33 @@ async def test_a_mixed_class_is_added_in_its_row_and_its_stage_chosen() -> None:
         assert "4–5: класс-комплект, 4 этап" in shown(pilot)
         await pilot.press("space")
         assert session.answers.classes.mixed == {}
+
+
+async def test_a_mixed_class_takes_the_place_of_the_classes_it_names() -> None:
+    school = with_classes({"1": ("",), "2": ("",), "3": ("А", "Б"), "5": ("",)})
+    session = grid_session(answers=school)
+    async with asked(ClassesQuestion(session)) as pilot:
+        await pilot.press("pagedown", "pagedown", "insert", *"1-3")
+        text = shown(pilot)
+        assert "Вместо классов          [√] 1   [√] 2   [ ] 3А  [ ] 3Б" in text
+        assert "уйдут 2 класса: их дети в комплекте" in text
+        await pilot.press("enter")
+        assert session.answers.classes.by_grade == {"3": ("А", "Б"), "5": ("",)}
+        assert session.answers.classes.mixed == {"1–3": 4}
+        await pilot.press("ctrl+z")
+        assert session.answers == school
+
+
+async def test_a_mixed_class_has_a_column_of_subjects_of_its_own() -> None:
+    session = grid_session(answers=with_classes({"8": ("А",)}, {"5+7": 3}))
+    session.update(with_planned(session.answers, session.reference.curriculum))
+    async with asked(SubjectsQuestion(session)) as pilot:
+        assert "5+7" in shown(pilot)
+        await pilot.press("right", "space")
+    subjects = session.answers.subjects.by_grade
+    assert subjects["5+7"] == ()
+    assert subjects["7"] == session.reference.curriculum.grades["7"]
+    assert not [it for it in session.rollout.of_scope("subject") if it.class_name == "5+7"]
 
 
 async def test_a_stage_chosen_by_hand_stays_when_a_mixed_class_opens_later() -> None:
@@ -256,9 +284,7 @@ async def test_a_class_can_not_open_before_the_structure() -> None:
         assert "не раньше 23.11.2026" in shown(pilot)
         await pilot.press("escape")
         assert session.answers.classes.opened == {}
-        assert [it.what for it in faults(session)] == [
-            "Название класса: укажите дату не раньше 23.11.2026"
-        ]
+        assert list(faults(session)) == []
 
 
 async def test_the_opening_day_goes_with_the_class_and_comes_back_with_undo() -> None:
@@ -358,7 +384,9 @@ async def test_a_click_switches_a_class() -> None:
     session = grid_session()
     async with asked(ClassesQuestion(session)) as pilot:
         lines = shown(pilot).splitlines()
-        row = next(number for number, line in enumerate(lines) if line.lstrip().startswith("2 "))
+        row = next(
+            number for number, line in enumerate(lines) if line.lstrip(" ►").startswith("2 ")
+        )
         await pilot.click(offset=(lines[row].index("■") + 2, row))
         assert letters_of(session.answers.classes, "2") == ("А", "В")
 

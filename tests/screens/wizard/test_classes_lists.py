@@ -48,11 +48,23 @@ async def test_the_parts_of_a_list_that_are_no_classes_are_kept_to_be_put_right(
         await pilot.press("enter")
         assert names_of(session.answers.classes) >= {"5Г", "6А"}
         assert session.typed == {"classes.list.text": "Щ7; 15А"}
-        assert "▲ Список (F5): «Щ7; 15А»" in shown(pilot)
-        assert [it.where for it in faults(session)] == ["classes"]
+        assert "Не понято в списке: «Щ7; 15А» · F5 продолжит, F8 забудет" in shown(pilot)
+        assert list(faults(session)) == []
         await pilot.press("f5", "end", *["backspace"] * 7, *"7Щ", "enter")
         assert names_of(session.answers.classes) >= {"7Щ"}
         assert session.typed == {}
+
+
+async def test_what_was_not_understood_in_a_list_is_dropped_with_one_key() -> None:
+    session = grid_session(answers=with_classes(SHORT))
+    async with asked(ClassesQuestion(session)) as pilot:
+        await paste(pilot, "5Г, Щ7")
+        await pilot.press("enter")
+        classes = session.answers.classes
+        await pilot.press("f8")
+        assert session.typed == {}
+        assert session.answers.classes == classes
+        assert "F8" not in shown(pilot)
 
 
 async def test_a_list_without_any_class_stays_in_its_field() -> None:

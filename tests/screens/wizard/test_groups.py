@@ -38,7 +38,7 @@ async def test_a_group_is_added_by_keys_in_the_russian_layout() -> None:
     session = new_session()
     app = QuestionApp(GroupsQuestion(session))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("insert", "right", "down", "down", *typed("Шахматный клуб"), "down")
+        await pilot.press("insert", *typed("Шахматный клуб"), "down", "right", "down", "down")
         await pilot.press("right", "space", "right", "space", "down", "down")
         await pilot.press(*typed("Иванова И. И."), "enter")
         assert session.answers.groups == (
@@ -51,7 +51,7 @@ async def test_a_group_is_added_by_keys_in_the_russian_layout() -> None:
 async def test_a_ready_title_of_the_purpose_is_taken_with_one_arrow() -> None:
     session = new_session()
     async with QuestionApp(GroupsQuestion(session)).run_test(size=(80, 24)) as pilot:
-        await pilot.press("insert", "down", "right", "right", "f9")
+        await pilot.press("insert", "down", "down", "right", "right", "f9")
     purpose = load_recommendations().purposes[0]
     assert session.answers.groups == (Group(purpose.suggestions[1], purpose.id, 2),)
 
@@ -59,7 +59,7 @@ async def test_a_ready_title_of_the_purpose_is_taken_with_one_arrow() -> None:
 async def test_another_purpose_brings_its_own_titles() -> None:
     session = new_session()
     async with QuestionApp(GroupsQuestion(session)).run_test(size=(80, 24)) as pilot:
-        await pilot.press("insert", "down", "right", "up", "left", "down", "right", "f9")
+        await pilot.press("insert", "down", "down", "right", "up", "left", "down", "right", "f9")
     purpose = load_recommendations().purposes[-1]
     assert session.answers.groups == (Group(purpose.suggestions[0], purpose.id, 2),)
 
@@ -69,7 +69,7 @@ async def test_a_title_that_shames_a_child_is_told_but_not_refused(title: str) -
     session = new_session()
     app = QuestionApp(GroupsQuestion(session))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("insert", "down", "down", *typed(title))
+        await pilot.press("insert", *typed(title))
         assert "▲ По этому названию видно" in screen_text(app)
         await pilot.press("enter")
         assert session.answers.groups[0].title == title
@@ -85,36 +85,60 @@ async def test_a_wrong_title_stays_and_is_explained(title: str, word: str) -> No
     session = new_session(school(groups=(CHESS,)))
     app = QuestionApp(GroupsQuestion(session))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("insert", "down", "down", *typed(title), "up", "up", "f9")
+        await pilot.press("insert", *typed(title), "down", "f9")
         assert f"↑ {word}" in words(app).replace("в названии не должно быть ", "")
         assert session.answers.groups == (CHESS,)
 
 
-async def test_an_unfinished_group_is_kept_and_named_until_it_is_in_order() -> None:
+async def test_a_cancelled_group_is_offered_again_and_in_nobodys_way() -> None:
     session = new_session(school(groups=(CHESS,)))
     app = QuestionApp(GroupsQuestion(session))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("insert", "down", "down", *typed("а/б"), "escape")
-        assert "знака «/»" in words(app)
-        assert app.question.problems() == ("Мини-группа: в названии не должно быть знака «/»",)
+        await pilot.press("insert", *typed("а/б"), "escape")
+        assert "есть начатая запись: Insert продолжит, F8 забудет" in words(app)
+        assert app.question.problems() == ()
     again = QuestionApp(GroupsQuestion(session))
     async with again.run_test(size=(80, 24)) as pilot:
-        await pilot.press("insert", "down", "down")
+        await pilot.press("insert")
         assert "а/б" in screen_text(again)
+        assert "знака «/»" in words(again)
         await pilot.press("backspace", "backspace", "escape")
+        assert session.answers.groups == (CHESS,)
+        await pilot.press("insert", "enter")
         assert session.answers.groups == (CHESS, Group("а", "project", 2))
-        assert again.question.problems() == ()
+    assert session.typed == {}
+
+
+async def test_a_changed_group_is_as_it_was_after_esc_until_the_change_is_taken() -> None:
+    session = new_session(school(groups=(CHESS,)))
+    app = QuestionApp(GroupsQuestion(session))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("space", "end", *typed(" 2"), "escape")
+        assert session.answers.groups == (CHESS,)
+        assert "начата правка: F4 продолжит, F8 забудет" in words(app)
+        await pilot.press("f4", "f8")
+        assert "Шахматы 2" not in screen_text(app)
+        await pilot.press(*typed("!"), "escape")
+        assert session.typed
+        await pilot.press("f8")
+    assert session.typed == {}
+
+
+async def test_looking_at_a_group_leaves_nothing() -> None:
+    session = new_session(school(groups=(CHESS,)))
+    async with QuestionApp(GroupsQuestion(session)).run_test(size=(80, 24)) as pilot:
+        await pilot.press("space", "down", "down", "escape")
     assert session.typed == {}
 
 
 async def test_what_is_typed_into_an_open_dialog_outlives_a_dropped_connection() -> None:
     session = new_session()
     async with QuestionApp(GroupsQuestion(session)).run_test(size=(80, 24)) as pilot:
-        await pilot.press("insert", "down", "down", *typed("Хор"))
+        await pilot.press("insert", *typed("Хор"))
     app = QuestionApp(GroupsQuestion(session))
     async with app.run_test(size=(80, 24)) as pilot:
         assert app.question.problems() == ()
-        assert "есть начатая запись: Insert продолжит её" in words(app)
+        assert "есть начатая запись: Insert продолжит, F8 забудет" in words(app)
         await pilot.press("insert")
         assert "Хор" in screen_text(app)
 
@@ -130,7 +154,7 @@ async def test_a_blank_new_group_vanishes_with_esc() -> None:
 async def test_renaming_carries_the_tick() -> None:
     session = editing(PHYSICS, CHESS)
     async with QuestionApp(GroupsQuestion(session)).run_test(size=(80, 24)) as pilot:
-        await pilot.press("space", "down", "down", "end", *typed(" 2"), "enter")
+        await pilot.press("space", "end", *typed(" 2"), "enter")
     assert session.answers.groups[0].title == "Олимпиада по физике 2"
     assert session.renamed == {"2в/Олимпиада по физике": "2в/Олимпиада по физике 2"}
 

@@ -132,7 +132,7 @@ async def test_a_name_is_typed_with_russian_words_and_kept_as_the_file_has_it() 
     session = new_session()
     app = QuestionApp(OrderQuestion(session))
     async with app.run_test(size=(80, 40)) as pilot:
-        await pilot.press(*["down"] * 10, *["down"] * 5, "f4", "down")
+        await pilot.press(*["down"] * 10, *["down"] * 5, "f4")
         assert "{класс} · класс" in screen_text(app)
         await pilot.press(*["backspace"] * 20, *typed("Наш {Класс}"))
         assert "Наш 8А" in screen_text(app)
@@ -149,22 +149,24 @@ async def test_a_word_that_means_nothing_is_refused_and_kept() -> None:
     session = new_session()
     app = QuestionApp(OrderQuestion(session))
     async with app.run_test(size=(80, 40)) as pilot:
-        await pilot.press(*["down"] * 10, *["down"] * 5, "f4", "down", *typed(" {предмет}"))
+        await pilot.press(*["down"] * 10, *["down"] * 5, "f4", *typed(" {предмет}"))
         assert "↑ {предмет} здесь ничего не значит; можно {класс}" in words(app)
         await pilot.press("enter")
         assert session.answers.chats.names == {}
         await pilot.press("escape")
-        assert "здесь ничего не значит" in words(app)
-        assert app.question.problems()
-        await pilot.press("f4", "down", *["backspace"] * 10, "enter")
-        assert session.answers.chats.names == {}
+        assert "начата правка: F4 продолжит, F8 забудет" in words(app)
         assert app.question.problems() == ()
+        await pilot.press("f4")
+        assert "здесь ничего не значит" in words(app)
+        await pilot.press(*["backspace"] * 10, "enter")
+        assert session.answers.chats.names == {}
+        assert session.typed == {}
 
 
 async def test_the_usual_name_and_owner_are_not_stored() -> None:
     session = new_session(school(chats=ChatChoice(("2а",), {"2а": "{class}"}, {"2а": "тьютор"})))
     async with QuestionApp(OrderQuestion(session)).run_test(size=(80, 40)) as pilot:
-        await pilot.press(*["down"] * 10, *["down"] * 5, "f4", "space", "down")
+        await pilot.press(*["down"] * 10, *["down"] * 5, "f4", "up", "space", "down")
         await pilot.press(*["backspace"] * 20, "down", *["backspace"] * 10, "enter")
     assert session.answers.chats == ChatChoice()
 

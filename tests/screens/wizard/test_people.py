@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 from msgspec.structs import replace
+from textual import events
 
 from sferum_tui.editing.session import Session
 from sferum_tui.guidance.loading import load_recommendations
@@ -118,14 +119,16 @@ def test_a_changed_deputy_keeps_its_place() -> None:
     assert with_deputy(PEOPLE.deputies, PEOPLE.deputies[0], new) == (new, Deputy("ВР"))
 
 
-async def test_a_deputy_left_without_a_duty_is_named_beside_the_list() -> None:
+async def test_a_deputy_left_without_a_duty_is_as_before_and_offered_again() -> None:
     session = with_people()
     app = QuestionApp(PeopleQuestion(session))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*down(DEPUTIES), "space", "backspace", "backspace", "escape")
+        assert "начата правка: F4 продолжит, F8 забудет" in words(app)
+        assert session.answers.people.deputies[0].duty == "УР"
+        await pilot.press("space")
         assert "↑ напишите, за что отвечает: УР, ВР, АХЧ" in words(app)
-        assert app.question.problems() == ("Заместители: напишите, за что отвечает: УР, ВР, АХЧ",)
-        await pilot.press("space", *typed("УВР"), "enter")
+        await pilot.press(*typed("УВР"), "enter")
         assert app.question.problems() == ()
     assert session.answers.people.deputies[0].duty == "УВР"
 
@@ -268,19 +271,46 @@ async def test_names_of_class_teachers_are_typed_one_after_another() -> None:
     assert teachers == {"1А": "Иванова И. И.", "1Б": "Ки", "1В": "О"}
 
 
-async def test_a_pasted_list_of_names_goes_to_one_class_after_another() -> None:
-    from textual import events
+async def test_subject_teachers_are_typed_in_a_table_of_classes_and_subjects() -> None:
+    session = with_people()
+    app = QuestionApp(PeopleQuestion(session))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*down(TEACHERS), "down", "space")
+        await pilot.press(*typed("А"))
+        assert "1А · русский язык: таких чатов нет, имя не нужно" in words(app)
+        await pilot.press(*["down"] * 12, *typed("Петров П. П."), "tab", *typed("Ким"), "f9")
+        assert "учителя предметов имена: 2 из" in words(app)
+    teachers = session.answers.people.subject_teachers
+    assert teachers == {"5А/русский язык": "Петров П. П.", "5А/литература": "Ким"}
 
+
+async def test_a_pasted_block_fills_the_classes_and_subjects_it_names() -> None:
     session = with_people()
     async with QuestionApp(PeopleQuestion(session)).run_test(size=(80, 24)) as pilot:
         await pilot.press(*down(TEACHERS), "space")
         assert pilot.app.focused is not None
-        pilot.app.focused.post_message(events.Paste("Иванова\nПетров\n\x1b[31mСидоров"))
+        block = "Класс\tматематика\tРусский  язык\n5 «А»\tИванова\t\x1b[31mКим\n5Б\t\tЛи\n"
+        pilot.app.focused.post_message(events.Paste(block))
+        await pilot.pause()
+        await pilot.press("f9")
+    teachers = session.answers.people.subject_teachers
+    assert teachers == {
+        "5А/математика": "Иванова",
+        "5А/русский язык": "[31mКим",
+        "5Б/русский язык": "Ли",
+    }
+
+
+async def test_a_pasted_list_of_names_goes_to_one_class_after_another() -> None:
+    session = with_people()
+    async with QuestionApp(PeopleQuestion(session)).run_test(size=(80, 24)) as pilot:
+        await pilot.press(*down(TEACHERS), "space", "down")
+        assert pilot.app.focused is not None
+        pilot.app.focused.post_message(events.Paste("Иванова\nПетров\nСидоров"))
         await pilot.pause()
         await pilot.press("f9")
     teachers = session.answers.people.class_teachers
-    assert list(teachers) == ["1А", "1Б", "1В"]
-    assert "\x1b" not in "".join(teachers.values())
+    assert teachers == {"1Б": "Иванова", "1В": "Петров", "2А": "Сидоров"}
 
 
 async def test_names_typed_before_the_connection_dropped_come_back() -> None:

@@ -1,0 +1,199 @@
+"""A dialog for one entry of a list: Enter takes it, Esc cancels, nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from sferum_tui.engine.footer import KeyBar
+from sferum_tui.locations import resource
+from sferum_tui.screens.wizard.rest import AtRest
+from sferum_tui.widgets.form import EntryForm
+from sferum_tui.widgets.form_field import TextRow
+from sferum_tui.widgets.form_row import FormRow
+
+Row = TypeVar("Row", bound=FormRow)
+Entry = TypeVar("Entry")
+
+
+#: Lines of a dialog that are no form: its frame, its title, the keys.
+_AROUND = 5
+
+
+class EntryDialog(AtRest, ModalScreen[Entry | None]):
+    """A dialog for one entry. Enter takes it from every row; Esc cancels.
+
+    What was typed before Esc stands in `unfinished`, by the id of its row, and comes back through
+    `drafts` when the dialog is opened again. `on_texts` gets all texts at every change.
+    """
+
+    CSS_PATH: ClassVar = [resource("styles", "forms.tcss")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "escape",
+            "cancel",
+            "Отмена",
+            id="entry.leave",
+            tooltip="Закрыть без изменений; набранное вернётся, когда откроете снова",
+        ),
+        Binding(
+            "f9,ctrl+n",
+            "done",
+            "Готово",
+            key_display="Enter",
+            id="entry.done",
+            tooltip="Принять и закрыть",
+        ),
+        Binding("f8,ctrl+d", "forget", "Как было", id="entry.forget", tooltip="Забыть набранное"),
+        Binding(
+            "ctrl+s",
+            "save_draft",
+            "Черновик",
+            id="entry.draft",
+            tooltip="Сохранить черновик",
+            show=False,
+        ),
+    ]
+
+    def __init__(self, heading: str) -> None:
+        super().__init__()
+        self.heading = heading
+        self.drafts: dict[str, str] = {}
+        self.unfinished: dict[str, str] = {}
+        self.on_texts: Callable[[Mapping[str, str]], None] = lambda texts: None
+        self._initial: dict[str, str] = {}
+
+    def rows(self) -> Iterable[FormRow]:
+        """The rows, with the values of the entry."""
+        raise NotImplementedError
+
+    def result(self) -> Entry:
+        """The entry, when no row has a fault."""
+        raise NotImplementedError
+
+    def fault_of(self, field: str, text: str) -> str:
+        """What is wrong with a row, in Russian; "" if nothing is."""
+        return ""
+
+    @property
+    def blank(self) -> bool:
+        """Whether this is a new entry into which nothing was put."""
+        return False
+
+    def show(self) -> None:
+        """Bring notes in line with the values."""
+
+    def compose(self) -> ComposeResult:
+        """The box with its title and rows."""
+        with Vertical(id="entry-box"):
+            yield Static(Content(self.heading), id="entry-title")
+            yield from self.body()
+        yield KeyBar()
+
+    def body(self) -> ComposeResult:
+        """What is asked: a form."""
+        with EntryForm():
+            yield from self.rows()
+
+    def on_mount(self) -> None:
+        """Put back what was typed before, and the cursor where a person wants to type."""
+        self._initial = self.texts()
+        self.load(self.drafts)
+        self.show()
+        self.place_cursor()
+
+    def on_resize(self) -> None:
+        """A form has the room that the window leaves; in a box of its own height it takes more."""
+        for form in self.query(EntryForm):
+            form.styles.max_height = max(1, self.size.height - _AROUND)
+
+    def place_cursor(self) -> None:
+        """The first field to type into has the cursor."""
+        form = self.query_one(EntryForm)
+        fields = [row for row in form.rows if isinstance(row, TextRow)]
+        for row in (fields or form.rows)[:1]:
+            form.focus_row(row)
+
+    def load(self, texts: Mapping[str, str]) -> None:
+        """Put texts into the rows of their ids."""
+        for row in self.query(FormRow):
+            if row.id and row.id in texts:
+                row.load(texts[row.id])
+                row.fault = self.fault_of(row.id, row.text)
+
+    def row(self, field: str, kind: type[Row]) -> Row:
+        """The row of a field."""
+        return self.query_one(f"#{field}", kind)
+
+    def on_form_row_changed(self, event: FormRow.Changed) -> None:
+        """Check what was given."""
+        event.stop()
+        if event.row.id:
+            event.row.fault = self.fault_of(event.row.id, event.row.text)
+        self.changed()
+
+    def changed(self) -> None:
+        """Something was given: say what follows, and let it be kept."""
+        self.show()
+        self.refresh_bindings()
+        if not self.blank:
+            self.on_texts(self.texts())
+
+    def texts(self) -> dict[str, str]:
+        """What stands in the rows, by their ids."""
+        return {row.id: row.text for row in self.query(FormRow) if row.id and row.reachable}
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything differs from what the dialog would open with."""
+        return any(self._initial.get(field) != text for field, text in self.texts().items())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what was typed can be forgotten."""
+        return self.touched if action == "forget" and self.is_mounted else True
+
+    def on_form_finished(self) -> None:
+        """Enter."""
+        self.action_done()
+
+    def _faulty(self) -> list[FormRow]:
+        found = []
+        for row in self.query(FormRow):
+            row.fault = self.fault_of(row.id, row.text) if row.id else ""
+            if row.fault:
+                found.append(row)
+        return found
+
+    def action_done(self) -> None:
+        """Take the entry, or go to what is wrong with it."""
+        if faulty := self._faulty():
+            self.query_one(EntryForm).focus_row(faulty[0])
+        else:
+            self.dismiss(self.result())
+
+    def action_save_draft(self) -> None:
+        """Keep what is typed now and say so."""
+        self.on_texts(self.texts())
+        self.app.notify("Черновик сохранён")
+
+    def action_forget(self) -> None:
+        """Show again what the dialog would open with."""
+        self.load(self._initial)
+        for row in self.query(FormRow):
+            row.fault = ""
+        self.show()
+        self.refresh_bindings()
+        self.on_texts(self.texts())
+
+    def action_cancel(self) -> None:
+        """Close; what was typed is offered again."""
+        if self.touched and not self.blank:
+            self.unfinished = self.texts()
+        self.dismiss(None)

@@ -1,0 +1,66 @@
+"""Names in a table of classes and subjects: what a paste fills, what subgroups get."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from sferum_tui.editing.teachers import (
+    CLASS_TEACHER,
+    columns_of,
+    names_in,
+    pasted,
+    taught_cells,
+    with_names,
+)
+from sferum_tui.rollout.answers import People, Subjects
+from tests.support import school
+
+CLASSES, COLUMNS = ("8А", "8Б", "9А"), (CLASS_TEACHER, "математика", "физика")
+
+
+def test_a_block_without_heads_goes_from_the_cursor_on() -> None:
+    assert pasted("Ким\tЛи\nЯн\t", (1, 1), CLASSES, COLUMNS) == {
+        ("8Б", "математика"): "Ким",
+        ("8Б", "физика"): "Ли",
+        ("9А", "математика"): "Ян",
+    }
+
+
+def test_a_block_ends_where_the_table_ends() -> None:
+    assert pasted("Ким\tЛи\nЯн", (2, 2), CLASSES, COLUMNS) == {("9А", "физика"): "Ким"}
+
+
+def test_a_first_column_of_classes_says_where_the_names_go() -> None:
+    assert pasted("9 а\tКим\n8Б\tЛи", (0, 2), CLASSES, COLUMNS) == {
+        ("9А", "физика"): "Ким",
+        ("8Б", "физика"): "Ли",
+    }
+
+
+def test_heads_of_subjects_say_where_the_names_go() -> None:
+    text = "класс\tФизика\tхимия\tМатематика\n8А\tКим\tНе сюда\tЛи"
+    assert pasted(text, (2, 0), CLASSES, COLUMNS) == {
+        ("8А", "физика"): "Ким",
+        ("8А", "математика"): "Ли",
+    }
+
+
+def test_names_of_subgroups_stand_in_one_cell_and_go_back_to_them() -> None:
+    answers = school.answers(people=People(subject_teachers={"8А/физика": "Ким"}))
+    groups = {"8А/физика": ("1", "2")}
+    answers = replace(answers, subjects=Subjects(answers.subjects.by_grade, groups))
+    cell = ("8А", "физика")
+    assert names_in(answers, [cell]) == {cell: "Ким"}
+    apart = with_names(answers, {cell: "Ли; Ян"})
+    assert apart.people.subject_teachers == {"8А/физика/1": "Ли", "8А/физика/2": "Ян"}
+    assert names_in(apart, [cell]) == {cell: "Ли; Ян"}
+    assert with_names(apart, {cell: ""}).people.subject_teachers == {}
+
+
+def test_only_cells_with_chats_are_open() -> None:
+    rollout = school.rollout()
+    cells = taught_cells(rollout)
+    assert columns_of(rollout) == (CLASS_TEACHER, "математика", "физика")
+    assert ("5А", "математика") in cells
+    assert ("5А", "физика") not in cells
+    assert ("1А", CLASS_TEACHER) in cells
