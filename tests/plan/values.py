@@ -25,6 +25,7 @@ from sferum_tui.rollout.answers import (
     Vacation,
     Votes,
 )
+from sferum_tui.rollout.calendar import YEARS
 from sferum_tui.rollout.plan import Done, Joined, Plan
 from sferum_tui.rollout.school import GRADES, class_name
 
@@ -32,7 +33,9 @@ _RECOMMENDATIONS = load_recommendations()
 _LETTERS = " абвгёАБВГЁabcXYZ019«»—–№.,:;()=#[]{}'\"\\$\u00a0🎓"
 texts = st.text(_LETTERS, max_size=12)
 titles = st.text(_LETTERS, min_size=1, max_size=12).filter(lambda text: bool(text.strip()))
-days = st.dates(date(2020, 1, 1), date(2035, 1, 1)) | st.sampled_from((date.min, date.max))
+days = st.dates(date(2020, 1, 1), date(2035, 1, 1)) | st.sampled_from(
+    (date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31))
+)
 kinds = st.sampled_from([kind.id for kind in _RECOMMENDATIONS.kinds])
 numbers = st.sampled_from([stage.number for stage in _RECOMMENDATIONS.stages])
 grades = st.sampled_from(GRADES)
