@@ -62,7 +62,7 @@ def measure_start(folder: Path, environ: Mapping[str, str], runs: int) -> Iterat
     yield figure("start: first paint", "ms", *pick("painted"), limit_ratio=1.35)
     yield figure("start: settled", "ms", *pick("settled"), limit_ratio=1.5)
     yield figure("start: first screen", "bytes", *pick("size"), limit=16 * 1024)
-    yield figure("start: memory", "MB", memory, bare_memory, limit_ratio=1.5)
+    yield figure("start: memory", "MB", memory, bare_memory, limit_ratio=1.1)
 
 
 def measure_size(folder: Path, environ: Mapping[str, str], runs: int) -> Iterator[Figure]:

@@ -59,6 +59,7 @@ ON_THE_BOARD = (
     Place("f2 2 f5", "ListDialog"),
     Place("f2 2 f7", "ImportScreen"),
     Place("f2 2 f7 down enter", "ImportPreview"),
+    Place("f2 2 f7 down enter f6", "ImportColumns"),
     Place("f2 3", "SubjectsQuestion"),
     Place("f2 3 insert", "SubjectDialog"),
     Place("f2 3 down down down right right right right right right f6", "SubgroupsDialog"),
