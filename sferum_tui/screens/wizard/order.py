@@ -8,7 +8,7 @@ from typing import cast
 from msgspec.structs import replace
 
 from sferum_tui.editing.asks import Ask, choice_ask, tick_ask, value_at, with_value
-from sferum_tui.editing.day_text import days_text, parse_days
+from sferum_tui.editing.day_text import days_text, parse_day, parse_days
 from sferum_tui.editing.session import Session
 from sferum_tui.rollout.answers import (
     Answers,
@@ -18,6 +18,8 @@ from sferum_tui.rollout.answers import (
     Vacation,
 )
 from sferum_tui.rollout.recommendations import ChatKind
+from sferum_tui.rollout.russian import digits
+from sferum_tui.rollout.wording import window_text
 from sferum_tui.screens.wizard.form import FormQuestion
 from sferum_tui.screens.wizard.order_calendar import (
     COUNTINGS,
@@ -34,6 +36,8 @@ from sferum_tui.screens.wizard.order_chats import (
     example_name,
     with_kind,
 )
+from sferum_tui.screens.wizard.school import LAST_DAY
+from sferum_tui.widgets.form_date import DateRow, day_fault
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_list import CheckListRow, ListEntry, ListRow
 from sferum_tui.widgets.form_row import FormRow
@@ -63,6 +67,25 @@ def mode_ask(stage: int) -> Ask:
         lambda session: session.answers.order.stages.get(stage, ""),
         put,
     )
+
+
+def deadline_ask(stage: int) -> Ask:
+    """The last day that an order or the education office set for one stage."""
+
+    def get(session: Session) -> str:
+        day = session.answers.deadlines.get(stage)
+        return digits(day) if day else ""
+
+    def put(session: Session, text: str) -> Answers:
+        days = {key: day for key, day in session.answers.deadlines.items() if key != stage}
+        if text.strip():
+            days[stage] = parse_day(text, session.created)
+        return replace(session.answers, deadlines=dict(sorted(days.items())))
+
+    def check(session: Session, text: str) -> str:
+        return day_fault(text, session.created, session.created, LAST_DAY, optional=True)
+
+    return Ask(f"deadline-{stage}", f"Назначен срок {stage} этапа", get, put, check)
 
 
 def days_ask(name: str, label: str, other: str, where: str) -> Ask:
@@ -97,6 +120,8 @@ class OrderQuestion(FormQuestion):
         yield choice_ask("week", "Учебная неделя", "calendar.week", int)
         yield tick_ask("move_last_day", "Последний день", "calendar.move_last_day")
         yield days_ask("days_off", "Свои выходные", "calendar.working_days", "в рабочих днях")
+        for stage in self.session.reference.recommendations.stages:
+            yield deadline_ask(stage.number)
         yield days_ask("working_days", "Свои рабочие дни", "calendar.days_off", "в выходных")
 
     @property
@@ -136,6 +161,11 @@ class OrderQuestion(FormQuestion):
         yield days_off
         yield self.text_row(asks["working_days"], placeholder="например, 14.11.2026")
         yield ListRow("Каникулы", id="vacations", empty="не указаны · Insert добавит")
+        for number, stage in enumerate(self.session.reference.recommendations.stages):
+            ask = asks[f"deadline-{stage.number}"]
+            deadline = DateRow(ask.label, self.text_of(ask), self.session.created, id=ask.id)
+            deadline.set_class(not number, "-gap")
+            yield deadline
         kinds = CheckListRow("Виды чатов", id="chats", right=(1,))
         kinds.add_class("-gap")
         yield kinds
@@ -145,6 +175,9 @@ class OrderQuestion(FormQuestion):
         rollout, calendar = self.session.rollout, self.calendar
         other = other_counting(rollout, self.session.reference.production)
         self.row("windows", WindowsRow).show(rollout, other)
+        for stage in rollout.recommendations.stages:
+            deadline = self.row(f"deadline-{stage.number}", DateRow)
+            deadline.note = f"рекомендовано: {window_text(rollout.official(stage))}"
         for field, found in (
             ("days_off", calendar.days_off),
             ("working_days", calendar.working_days),

@@ -71,7 +71,7 @@ async def test_week_and_last_day() -> None:
 async def test_own_days_off_move_the_windows_of_working_days() -> None:
     session = new_session(school(calendar=CalendarChoice("working")))
     app = QuestionApp(OrderQuestion(session))
-    async with app.run_test(size=(80, 40)) as pilot:
+    async with app.run_test(size=(80, 46)) as pilot:
         await pilot.press(*["down"] * 7, *typed("25-26.11"))
         assert session.answers.calendar.days_off == (date(2026, 11, 25), date(2026, 11, 26))
         assert "1 этап 27–30 нояб." in words(app)
@@ -83,12 +83,12 @@ async def test_own_days_off_move_the_windows_of_working_days() -> None:
 async def test_a_day_cannot_be_both_and_both_rows_say_so() -> None:
     session = new_session(school(calendar=CalendarChoice(days_off=(date(2026, 11, 25),))))
     app = QuestionApp(OrderQuestion(session))
-    async with app.run_test(size=(80, 40)) as pilot:
+    async with app.run_test(size=(80, 46)) as pilot:
         await pilot.press(*["down"] * 8, *typed("25.11"))
         assert "↑ 25.11.2026 уже стоит в выходных" in screen_text(app)
         assert app.question.problems() == ("Свои рабочие дни: 25.11.2026 уже стоит в выходных",)
     again = QuestionApp(OrderQuestion(session))
-    async with again.run_test(size=(80, 40)) as pilot:
+    async with again.run_test(size=(80, 46)) as pilot:
         assert "↑ 25.11.2026 уже стоит в выходных" in screen_text(again)
         assert again.focused
         await pilot.press("up", *["backspace"] * 10)
@@ -101,7 +101,7 @@ async def test_a_day_cannot_be_both_and_both_rows_say_so() -> None:
 async def test_a_vacation_is_added_changed_and_removed() -> None:
     session = new_session()
     app = QuestionApp(OrderQuestion(session))
-    async with app.run_test(size=(80, 40)) as pilot:
+    async with app.run_test(size=(80, 46)) as pilot:
         await pilot.press(*["down"] * 9, "insert", *typed("осенние"), "down")
         await pilot.press(*typed("30.11-03.12"))
         assert "4 дня, в них этапы 2, 3: сроки не двигаются" in words(app)
@@ -119,8 +119,8 @@ async def test_a_kind_of_chat_is_given_up_with_space() -> None:
     session = new_session()
     app = QuestionApp(OrderQuestion(session))
     before = len(session.rollout.chats)
-    async with app.run_test(size=(80, 40)) as pilot:
-        await pilot.press(*["down"] * 10, *["down"] * 6, "space")
+    async with app.run_test(size=(80, 46)) as pilot:
+        await pilot.press(*["down"] * 14, *["down"] * 6, "space")
         assert session.answers.chats.without == ("2б",)
         assert "не создаём" in screen_text(app)
         assert len(session.rollout.chats) < before - 100
@@ -131,8 +131,8 @@ async def test_a_kind_of_chat_is_given_up_with_space() -> None:
 async def test_a_name_is_typed_with_russian_words_and_kept_as_the_file_has_it() -> None:
     session = new_session()
     app = QuestionApp(OrderQuestion(session))
-    async with app.run_test(size=(80, 40)) as pilot:
-        await pilot.press(*["down"] * 10, *["down"] * 5, "f4")
+    async with app.run_test(size=(80, 46)) as pilot:
+        await pilot.press(*["down"] * 14, *["down"] * 5, "f4")
         assert "{класс} · класс" in screen_text(app)
         await pilot.press(*["backspace"] * 20, *typed("Наш {Класс}"))
         assert "Наш 8А" in screen_text(app)
@@ -148,8 +148,8 @@ async def test_a_name_is_typed_with_russian_words_and_kept_as_the_file_has_it() 
 async def test_a_word_that_means_nothing_is_refused_and_kept() -> None:
     session = new_session()
     app = QuestionApp(OrderQuestion(session))
-    async with app.run_test(size=(80, 40)) as pilot:
-        await pilot.press(*["down"] * 10, *["down"] * 5, "f4", *typed(" {предмет}"))
+    async with app.run_test(size=(80, 46)) as pilot:
+        await pilot.press(*["down"] * 14, *["down"] * 5, "f4", *typed(" {предмет}"))
         assert "↑ {предмет} здесь ничего не значит; можно {класс}" in words(app)
         await pilot.press("enter")
         assert session.answers.chats.names == {}
@@ -165,8 +165,8 @@ async def test_a_word_that_means_nothing_is_refused_and_kept() -> None:
 
 async def test_the_usual_name_and_owner_are_not_stored() -> None:
     session = new_session(school(chats=ChatChoice(("2а",), {"2а": "{class}"}, {"2а": "тьютор"})))
-    async with QuestionApp(OrderQuestion(session)).run_test(size=(80, 40)) as pilot:
-        await pilot.press(*["down"] * 10, *["down"] * 5, "f4", "up", "space", "down")
+    async with QuestionApp(OrderQuestion(session)).run_test(size=(80, 46)) as pilot:
+        await pilot.press(*["down"] * 14, *["down"] * 5, "f4", "up", "space", "down")
         await pilot.press(*["backspace"] * 20, "down", *["backspace"] * 10, "enter")
     assert session.answers.chats == ChatChoice()
 
@@ -176,7 +176,7 @@ async def test_every_row_can_be_reached(size: tuple[int, int]) -> None:
     app = QuestionApp(OrderQuestion(new_session()))
     seen = ""
     async with app.run_test(size=size) as pilot:
-        for _ in range(26):
+        for _ in range(30):
             await pilot.press("down")
             seen += words(app)
     for text in ("Этапы", "Учебная неделя", "Каникулы", "1а Администрация", "4в Предметы"):
@@ -284,3 +284,14 @@ def test_the_date_of_the_structure_gives_the_year_of_short_dates() -> None:
     answers = replace(answers, school=replace(answers.school, structure_created=date(2025, 2, 3)))
     question = OrderQuestion(new_session(answers))
     assert question.fault_of("days_off", "05.02") == ""
+
+
+async def test_a_set_last_day_is_typed_beside_the_recommended_window() -> None:
+    session = new_session()
+    app = QuestionApp(OrderQuestion(session))
+    async with app.run_test(size=(80, 60)) as pilot:
+        assert "рекомендовано: 30 нояб. – 3 дек." in words(app)
+        await pilot.press(*["down"] * 11, *typed("05.12"), "down")
+        assert session.answers.deadlines == {2: date(2026, 12, 5)}
+        await pilot.press("up", "delete", "down")
+        assert session.answers.deadlines == {}
