@@ -85,7 +85,7 @@ class OpenPlan:
             self._counted = tally(self.rollout, self.plan.done)
             self._board = None
         if self._board is None or self._board.now != now:
-            self._board = self.rollout.board(self.plan.done, now, self._counted)
+            self._board = self.rollout.board(self.plan.done, now, self._counted, self.plan.joined)
         return self._board
 
     def take(self, loaded: Loaded) -> frozenset[str] | None:
@@ -122,7 +122,8 @@ class OpenPlan:
     def set_joined(self, chat_id: str, count: int | None, of: int | None = None) -> None:
         """Write down how many have joined a chat today; without a count it is not known."""
         day = self.now().date()
-        self._do(f"вступили: {self._name(chat_id)}", [SetJoined(chat_id, count, of, day)])
+        step = SetJoined(chat_id, None) if count is None else SetJoined(chat_id, count, of, day)
+        self._do(f"вступили: {self._name(chat_id)}", [step])
 
     def take_back(
         self, found: Details, stamps: Mapping[str, datetime]

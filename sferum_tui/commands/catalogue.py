@@ -137,7 +137,9 @@ GRAMMAR = Grammar(
             "карта; order (docx, md) — приказ; familiarisation (docx, md) — лист ознакомления с "
             "инструкцией; minutes (docx, md) — выписка из протокола; "
             "register (xlsx, csv) — реестр чатов; owner-sheets (docx, md) — листы создателям "
-            "чатов; parents-note (docx, md) — памятка родителям; calendar (ics) — календарь; "
+            "чатов; forms (zip) — таблица каждому создателю, которую потом берёт import; -o ПАПКА "
+            "кладёт их по одной; parents-note (docx, md) — памятка родителям; "
+            "calendar (ics) — календарь; "
             "report (md, html, csv) — отчёт, можно по нескольким планам. Без -o файл ложится в "
             "папку documents рядом с планом, путь печатается. Если рядом с планом есть бланк.docx, "
             "приказ, выписка и лист ознакомления пишутся на нём. Что на бумаге не заполнено, какие "
@@ -147,11 +149,11 @@ GRAMMAR = Grammar(
                 Option(
                     "--format",
                     "ФОРМАТ",
-                    "docx, xlsx, html, md, csv или ics",
-                    values.OneOf("docx", "xlsx", "html", "md", "csv", "ics"),
+                    "docx, xlsx, html, md, csv, ics или zip",
+                    values.OneOf("docx", "xlsx", "html", "md", "csv", "ics", "zip"),
                 ),
-                Option("--owner", "ТЕКСТ", "листы одного человека или роли"),
-                Option("--class", "КЛАСС", "листы одного класса"),
+                Option("--owner", "ТЕКСТ", "листы и формы одного человека или роли"),
+                Option("--class", "КЛАСС", "листы и формы одного класса"),
                 Option("--blank", "ФАЙЛ", "бланк школы (docx)", values.path),
                 Option("-o", "ФАЙЛ", "куда записать: файл, папка; «-» — на вывод", values.path),
                 Option("--force", "", "заменить файл, который уже есть"),
@@ -161,7 +163,7 @@ GRAMMAR = Grammar(
         ),
         Command(
             "import",
-            "взять классы или учителей из таблицы",
+            "взять классы, учителей или заполненные формы",
             "Таблица — .csv, .xlsx, .xls или .ods: список, матрица с классами в заголовках, "
             "расписание (строка на урок). Для teachers нужны класс, предмет, учитель и, если есть, "
             "группа; строка без предмета или с предметом «классное руководство» называет "
@@ -172,14 +174,16 @@ GRAMMAR = Grammar(
             "называет их самому (класс — class или grade и letter, ещё subject, teacher, group, "
             "class_teacher, size; «-» — такого столбца нет). Строки с ошибками названы и не "
             "берутся; если их больше половины или столбцы выбраны неуверенно, не берётся ничего и "
-            "код выхода 1, пока нет --yes.",
+            "код выхода 1, пока нет --yes. Для forms — одна форма из export forms, папка или архив "
+            "zip: ставятся отметки с датами, сколько вступило, примечания; что в плане новее, "
+            "остаётся.",
             "sferum-tui import учителя.xlsx --what teachers --dry-run",
             options=(
                 Option(
                     "--what",
                     "ЧТО",
-                    "classes — классы, teachers — учителя",
-                    values.OneOf("classes", "teachers"),
+                    "classes — классы, teachers — учителя, forms — заполненные формы",
+                    values.OneOf("classes", "teachers", "forms"),
                     required=True,
                 ),
                 Option("--columns", "РОЛЬ=СТОЛБЕЦ,…", "какой столбец чем считать", values.columns),

@@ -95,7 +95,7 @@ def today_of(line: Line, zone: str) -> date:
 def board_of(plan: Plan, line: Line, path: Path | None = None) -> Board:
     """The board of a plan at the moment of the command line; `path` is its file."""
     rollout = rollout_for(plan.answers, folder_of(path or plan_of(line)))
-    return rollout.board(plan.done, moment_of(line))
+    return rollout.board(plan.done, moment_of(line), None, plan.joined)
 
 
 def read_board(path: Path, line: Line) -> Board:

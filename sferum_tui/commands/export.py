@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import board_of, existing_plan, moment_of
+from sferum_tui.commands.context import board_of, existing_plan, moment_of, stamp_of
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.documents import catalogue
 from sferum_tui.documents.model import NoDocumentError
@@ -16,8 +17,10 @@ from sferum_tui.documents.report import Source
 from sferum_tui.documents.requisites import remarks
 from sferum_tui.documents.saving import LETTERHEAD, document_path, letterhead, save
 from sferum_tui.issues import Issue, PlanError, file_error, readable
+from sferum_tui.options import user_name
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.board import Board
+from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.school import ClassNameError, canonical_class
 
 _COMMAND = "export"
@@ -32,11 +35,13 @@ def run(line: Line) -> int:
         _refuse(f"по нескольким планам сразу делается только {catalogue.OF_MANY}")
     target: Path | None = line.get("-o")
     to_stdout = target is not None and str(target) == "-"
+    if what == catalogue.FORMS and target and not to_stdout and _is_folder(target):
+        return _forms(Path(plans[0]) if plans else existing_plan(line), target, line)
     kind = _kind(what, line.get("--format"), None if to_stdout else target)
     if to_stdout and kind in catalogue.BINARY and _on_screen():
         _refuse(f"{kind} — не текст, на экран его не вывести; укажите файл: -o ФАЙЛ")
-    if what != catalogue.BY_OWNER and (line.has("--owner") or line.has("--class")):
-        _refuse(f"--owner и --class есть только у {catalogue.BY_OWNER}")
+    if what not in catalogue.BY_OWNER and (line.has("--owner") or line.has("--class")):
+        _refuse(f"--owner и --class есть только у {', '.join(catalogue.BY_OWNER)}")
     paths = [Path(plan) for plan in plans] or [existing_plan(line)]
     data, code = _of_many(paths, kind, line) if len(paths) > 1 else _of_one(paths[0], kind, line)
     if to_stdout:
@@ -48,6 +53,42 @@ def run(line: Line) -> int:
     save(target, data, replace=line.has("--force"), folder=not line.has("-o"))
     console.say(readable(target))
     return code
+
+
+def _is_folder(target: Path) -> bool:
+    return target.is_dir() or target.suffix.lower() != ".zip"
+
+
+def _forms(path: Path, folder: Path, line: Line) -> int:
+    """A form for each owner into a folder; where one of them is there already, none is written."""
+    from sferum_tui.documents.forms import write_forms
+
+    if line.has("--format"):
+        _refuse("формы в папке — файлы xlsx; для архива: -o ФАЙЛ.zip")
+    plan = _known(path, line)
+    board = board_of(plan, line, path)
+    try:
+        files = write_forms(board, plan.notes, line.get("--owner") or "", _class(line, board))
+    except NoDocumentError as error:
+        raise PlanError([Issue(readable(path), None, "", str(error))]) from None
+    targets = [folder / name for name, _ in files]
+    if not line.has("--force"):
+        for target in targets:
+            if os.path.lexists(target):
+                raise file_error(target, "файл уже есть; заменить его: --force")
+    for target, (_, data) in zip(targets, files, strict=True):
+        save(target, data, replace=line.has("--force"), folder=True)
+        console.say(readable(target))
+    return 0
+
+
+def _known(path: Path, line: Line) -> Plan:
+    """The plan, with a name of its own by which its forms and its calendar are known again."""
+    store = PlanStore(path)
+    plan = store.load().plan
+    if plan.answers.id:
+        return plan
+    return store.apply((), user_name(os.environ), stamp_of(line, plan.answers.school.timezone)).plan
 
 
 def _own_path(paths: Sequence[Path], what: str, kind: str, line: Line) -> Path:
@@ -78,8 +119,9 @@ def _refuse(message: str) -> NoReturn:
 
 
 def _of_one(path: Path, kind: str, line: Line) -> tuple[bytes, int]:
-    plan = PlanStore(path).load().plan
-    what, board = line.arguments[0], board_of(plan, line)
+    what = line.arguments[0]
+    plan = _known(path, line) if what == catalogue.FORMS else PlanStore(path).load().plan
+    board = board_of(plan, line, path)
     wanted = catalogue.Wanted(line.get("--owner") or "", _class(line, board))
     try:
         data = catalogue.make(

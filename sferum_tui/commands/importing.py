@@ -1,4 +1,4 @@
-"""`import`: classes or teachers out of a table; faulty rows are named, the others taken."""
+"""`import`: classes, teachers or forms out of tables; faulty rows are named, the others taken."""
 
 from __future__ import annotations
 
@@ -32,6 +32,10 @@ def run(line: Line) -> int:
     dry, target = line.has("--dry-run"), line.get("-o")
     if target and not dry:
         raise UsageError("-o записывает проверку: он нужен вместе с --dry-run", "import")
+    if line.get("--what") == "forms":
+        from sferum_tui.commands import import_forms
+
+        return import_forms.run(line)
     path, store = Path(line.arguments[0]), store_to_change(line)
     plan, folder = store.load().plan, folder_of(store.path)
     found = _read(path, plan, line, folder)

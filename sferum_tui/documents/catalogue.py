@@ -22,17 +22,20 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
     "minutes": ("docx", "md"),
     "register": ("xlsx", "csv"),
     "owner-sheets": ("docx", "md"),
+    "forms": ("zip",),
     "parents-note": ("docx", "md"),
     "familiarisation": ("docx", "md"),
     "calendar": ("ics",),
     "report": ("md", "html", "csv"),
 }
 #: Formats that are no text and so are not for the eyes of a terminal.
-BINARY = frozenset({"docx", "xlsx"})
+BINARY = frozenset({"docx", "xlsx", "zip"})
 #: The one document that can tell of several schools.
 OF_MANY = "report"
-#: The document that can be had for one owner or one class.
-BY_OWNER = "owner-sheets"
+#: A workbook for each owner, in a folder or one archive.
+FORMS = "forms"
+#: The documents that can be had for one owner or one class.
+BY_OWNER = ("owner-sheets", FORMS)
 
 
 class Wanted(Struct, frozen=True):
@@ -86,8 +89,8 @@ def document(
 ) -> Document:
     """A document before it is written, for one format of it; `plan` is the path of the plan.
 
-    The calendar is none: it is made of events. Raises `KeyError`, and `NoDocumentError` where the
-    plan gives nothing to say.
+    The calendar is none: it is made of events; of the forms it says who gets one. Raises
+    `KeyError`, and `NoDocumentError` where the plan gives nothing to say.
     """
     match name:
         case "roadmap":
@@ -114,6 +117,10 @@ def document(
             from sferum_tui.documents.owner_sheets import owner_sheets
 
             return owner_sheets(board, wanted.owner, wanted.class_name)
+        case "forms":
+            from sferum_tui.documents.forms import forms_list
+
+            return forms_list(board)
         case "parents-note":
             from sferum_tui.documents.parents_note import parents_note
 
@@ -151,6 +158,10 @@ def make(
         from sferum_tui.documents.formats import ics
 
         return ics.write(dates(board), board.now)
+    if name == FORMS:
+        from sferum_tui.documents.forms import write_forms, zipped
+
+        return zipped(write_forms(board, notes, wanted.owner, wanted.class_name))
     return written(document(name, kind, board, notes, plan, wanted), kind, board.now, letterhead)
 
 

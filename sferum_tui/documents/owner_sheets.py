@@ -57,7 +57,7 @@ def owner_sheets(board: Board, owner: str = "", class_name: str = "") -> Documen
     is no list. Raises `NoDocumentError` where nothing is left to be created by anybody who fits.
     """
     words = words_for("sheets", board)
-    found = _sheets(board, owner, class_name)
+    found = sheets_of(board, owner, class_name)
     if not found:
         raise NoDocumentError(words("nobody" if owner or class_name else "all_done"))
     sections = []
@@ -76,7 +76,7 @@ def owner_sheets(board: Board, owner: str = "", class_name: str = "") -> Documen
     )
 
 
-def _sheets(board: Board, owner: str, class_name: str) -> list[Sheet]:
+def sheets_of(board: Board, owner: str, class_name: str) -> list[Sheet]:
     """Everybody with open chats, by surname, then roles by the plan."""
     fitting = owners(board)
     if owner:

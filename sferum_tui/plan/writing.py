@@ -178,8 +178,10 @@ class PlanWriter:
         zone = before.plan.answers.school.timezone
         result = merged(before.tree, new, at, zone)
         after = before
-        if not same(result.tree, before.tree):
-            if not before.plan.answers.id:
+        nameless = not before.plan.answers.id
+        # No change at all still gives a plan the name by which its forms are known again.
+        if not same(result.tree, before.tree) or (nameless and not changes):
+            if nameless:
                 result.tree["id"] = _new_id()
             after = self._after(before, result)
             if _state(target.lstat()) != _state(found):

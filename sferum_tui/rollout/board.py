@@ -23,7 +23,7 @@ from sferum_tui.rollout.calendar import (
     seconds_left,
 )
 from sferum_tui.rollout.chats import Chat, make_chats
-from sferum_tui.rollout.plan import Done
+from sferum_tui.rollout.plan import Done, Joined
 from sferum_tui.rollout.recommendations import Recommendations, Scope, Stage
 from sferum_tui.rollout.school import SchoolClass, school_classes
 
@@ -164,9 +164,15 @@ class Rollout:
         """The window in which this chat is created."""
         return self.window(self.recommendations.stage(chat.kind.stage), chat.class_name)
 
-    def board(self, done: Done, now: datetime, counted: Mapping[int, Tally] | None = None) -> Board:
+    def board(
+        self,
+        done: Done,
+        now: datetime,
+        counted: Mapping[int, Tally] | None = None,
+        joined: Mapping[str, Joined] | None = None,
+    ) -> Board:
         """The board at a moment; a naive moment is school time."""
-        return Board(self, done, school_time(now, self.answers.school.timezone), counted)
+        return Board(self, done, school_time(now, self.answers.school.timezone), counted, joined)
 
 
 class Counts(Struct, frozen=True):
@@ -280,7 +286,8 @@ def chat_state(chat: Chat, done: Done) -> ChatState:
 class Board:
     """All stages and chats of a plan at `now` (school time).
 
-    `counted` is the tally of the same rollout and ticks, where one is at hand.
+    `counted` is the tally of the same rollout and ticks, where one is at hand; `joined` says how
+    many are in the chats, by chat id.
     """
 
     def __init__(
@@ -289,9 +296,11 @@ class Board:
         done: Done,
         now: datetime,
         counted: Mapping[int, Tally] | None = None,
+        joined: Mapping[str, Joined] | None = None,
     ) -> None:
         self.rollout = rollout
         self.done = done
+        self.joined = joined or {}
         self.now = now
         self.today = now.date()
         self.tallies = tally(rollout, done) if counted is None else counted

@@ -48,7 +48,7 @@ def test_papers_cite_the_paragraphs_they_rest_on(name: str) -> None:
 
 
 #: No chats with parents of classes; nothing left to create until the decision.
-REFUSED_BY = {("parents-note", "evening"), ("owner-sheets", "primary")}
+REFUSED_BY = {("parents-note", "evening"), ("owner-sheets", "primary"), ("forms", "primary")}
 
 
 @pytest.mark.parametrize("preset", ["village", "complex", "evening", "primary", "lyceum"])

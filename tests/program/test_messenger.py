@@ -48,6 +48,9 @@ CASES = pytest.mark.parametrize(
 
 def readable(data: bytes, kind: str) -> str:
     """The text of a document, the parts of a packed one one after another."""
+    if kind == "zip":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return " ".join(readable(archive.read(name), "xlsx") for name in archive.namelist())
     if kind not in ("docx", "xlsx"):
         return data.decode("utf-8-sig")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

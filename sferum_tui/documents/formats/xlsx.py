@@ -37,7 +37,7 @@ _LONGEST = 32_767
 #: How wide the days of a picture and the names of its rows are, in characters.
 _DAY_WIDTH, _LABEL_WIDTH = 4, 44
 #: The height of a line of text, in points.
-_LINE = 14
+LINE = 14
 
 
 def write(document: Document, now: datetime) -> bytes:
@@ -48,18 +48,19 @@ def write(document: Document, now: datetime) -> bytes:
     book.properties.title = normal(document.title)
     book.properties.creator = book.properties.lastModifiedBy = normal(document.author)[:255]
     book.properties.created = now.replace(tzinfo=None, microsecond=0)
-    for style in _styles(document.paper):
+    for style in styles(document.paper):
         book.add_named_style(style)
     for section in document.sections:
         sheet = book.create_sheet(section.title)
-        _print_setup(sheet, document)
+        print_setup(sheet, document)
         _Sheet(sheet, document.paper).fill(section)
     out = BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _styles(paper: Paper) -> tuple[NamedStyle, ...]:
+def styles(paper: Paper) -> tuple[NamedStyle, ...]:
+    """The looks of cells."""
     side = Side(style="thin", color=paper.frame)
     frame = Border(left=side, right=side, top=side, bottom=side)
     wrapped = Alignment(vertical="top", wrap_text=True)
@@ -96,7 +97,8 @@ def _styles(paper: Paper) -> tuple[NamedStyle, ...]:
     )
 
 
-def _print_setup(sheet: Worksheet, document: Document) -> None:
+def print_setup(sheet: Worksheet, document: Document) -> None:
+    """A4 across, as many pages as it takes, heads and feet."""
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -168,28 +170,28 @@ class _Sheet:
                 # Corners and signatures belong on paper that is signed.
                 pass
 
-    def _line(self, text: str, style: str, height: int = _LINE) -> None:
+    def _line(self, text: str, style: str, height: int = LINE) -> None:
         """A line over the whole width; merged cells do not grow by themselves."""
         self.row += 1
-        _put(self._at(self.row, 1), text, style)
+        put(self._at(self.row, 1), text, style)
         if self.width > 1:
             self.sheet.merge_cells(
                 start_row=self.row, start_column=1, end_row=self.row, end_column=self.width
             )
-        self.sheet.row_dimensions[self.row].height = height * _lines(text, self.room)
+        self.sheet.row_dimensions[self.row].height = height * lines_of(text, self.room)
 
     def _table(self, table: Table, filtered: bool) -> None:
         self.row += 2 if self.row else 1
         head = self.row
         for place, column in enumerate(table.columns, 1):
-            _put(self._at(head, place), column.title, "Table head")
+            put(self._at(head, place), column.title, "Table head")
         for row in table.lines:
             self.row += 1
             for place, value in enumerate(row, 1):
-                _put_value(self._at(self.row, place), value)
+                put_value(self._at(self.row, place), value)
             pairs = zip(row, table.columns, strict=True)
-            lines = max(_lines(told(value), column.width + 3) for value, column in pairs)
-            self.sheet.row_dimensions[self.row].height = _LINE * lines
+            lines = max(lines_of(told(value), column.width + 3) for value, column in pairs)
+            self.sheet.row_dimensions[self.row].height = LINE * lines
         if filtered:
             last = get_column_letter(len(table.columns))
             self.sheet.freeze_panes = f"B{head + 1}"
@@ -222,14 +224,14 @@ class _Sheet:
     def _months(self, spans: tuple[Span, ...], row: int) -> None:
         place = 2
         for title, across in months(spans):
-            _put(self._at(row, place), title if across > 2 else "", "Table head")
+            put(self._at(row, place), title if across > 2 else "", "Table head")
             self.sheet.merge_cells(
                 start_row=row, start_column=place, end_row=row, end_column=place + across - 1
             )
             place += across
 
     def _lane(self, lane: Lane, spans: tuple[Span, ...]) -> None:
-        _put(self._at(self.row, 1), f"{lane.label}, {lane.told}", "Table text")
+        put(self._at(self.row, 1), f"{lane.label}, {lane.told}", "Table text")
         for place, span in enumerate(spans, 2):
             cell = self._at(self.row, place)
             cell.style = "Day"
@@ -242,7 +244,7 @@ class _Sheet:
                 cell.fill = _solid(self.paper.day_off)
 
 
-def _lines(text: str, room: int) -> int:
+def lines_of(text: str, room: int) -> int:
     """About how many lines a text takes; only the reader's program knows exactly."""
     return min(20, len(wrap(text, room))) if len(text) > room else 1
 
@@ -251,16 +253,17 @@ def _solid(colour: str) -> PatternFill:
     return PatternFill("solid", fgColor=colour)
 
 
-def _put_value(cell: Place, value: Cell) -> None:
+def put_value(cell: Place, value: Cell) -> None:
+    """Write a value of a table."""
     if isinstance(value, date):
         cell.value, cell.style = value, "Table date"
     elif isinstance(value, int):
         cell.value, cell.style = value, "Table number"
     else:
-        _put(cell, told(value), "Table text")
+        put(cell, told(value), "Table text")
 
 
-def _put(cell: Place, text: str, style: str) -> None:
+def put(cell: Place, text: str, style: str) -> None:
     """Write text as text: what looks like a formula or an error value is stored as a string."""
     cell.value = plain(text)[:_LONGEST] or None
     cell.style = style

@@ -1,0 +1,130 @@
+"""Forms that came back: one file, a folder of them, or an archive, read without being unpacked."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from sferum_tui.disk import read_file
+from sferum_tui.issues import PlanError, disk_error, file_error, readable
+from sferum_tui.rollout.imports.sheets import Sheet
+from sferum_tui.tables.limits import LARGEST, refused
+from sferum_tui.tables.reading import parse_table
+
+#: What forms are called, so many at most at once, and how large an archive of them may be, bytes.
+ENDINGS = (".xlsx", ".ods")
+MOST_FORMS, LARGEST_ARCHIVE = 1_000, 64 * 1024 * 1024
+_FORMULA = re.compile(rb"<(?:[a-z]+:)?f[\s/>]|\btable:formula=")
+#: The mark of a name in UTF-8 in an archive.
+_UTF8 = 0x800
+
+
+def read_forms(path: Path) -> Iterator[tuple[str, tuple[Sheet, ...] | PlanError]]:
+    """Each file by what it is called, with its sheets or with what is wrong with it.
+
+    Raises `PlanError` where the path itself can't be used.
+    """
+    for where, data in _found(path):
+        if isinstance(data, PlanError):
+            yield where, data
+            continue
+        try:
+            yield where, _sheets(data, where)
+        except PlanError as error:
+            yield where, error
+
+
+def _found(path: Path) -> Iterator[tuple[str, bytes | PlanError]]:
+    where = readable(path)
+    try:
+        if path.is_dir():
+            yield from _of_folder(path)
+            return
+    except (OSError, ValueError):
+        # Reading says what is wrong.
+        pass
+    data, _ = read_file(path, LARGEST_ARCHIVE)
+    names = _names(data)
+    if names is None or names & {"[Content_Types].xml", "mimetype"}:
+        yield where, data
+    else:
+        yield from _of_archive(data, where)
+
+
+def _of_folder(path: Path) -> Iterator[tuple[str, bytes | PlanError]]:
+    try:
+        files = sorted(it for it in path.iterdir() if _is_form(it.name))
+    except OSError as error:
+        raise disk_error(path, error) from None
+    _check_number(len(files), readable(path))
+    for file in files:
+        try:
+            yield readable(file), read_file(file, LARGEST)[0]
+        except PlanError as error:
+            yield readable(file), error
+
+
+def _of_archive(data: bytes, where: str) -> Iterator[tuple[str, bytes | PlanError]]:
+    """The forms of an archive; folders in it are looked into, and nothing is written anywhere."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = [it for it in archive.infolist() if _is_form(PurePosixPath(it.filename).name)]
+            _check_number(len(parts), where)
+            for part in parts:
+                name = f"{where}, {_name(part)}"
+                if part.file_size > LARGEST or part.flag_bits & 1:
+                    yield name, refused(name, "файл слишком большой или закрыт паролем", "форма")
+                else:
+                    with archive.open(part) as inside:
+                        # A part may be larger than the archive says.
+                        yield name, inside.read(LARGEST + 1)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError):
+        raise file_error(where, "архив повреждён") from None
+
+
+def _names(data: bytes) -> set[str] | None:
+    """What is in an archive; None for what is none."""
+    if not data.startswith(b"PK"):
+        return None
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return set(archive.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError):
+        return None
+
+
+def _is_form(name: str) -> bool:
+    return name.lower().endswith(ENDINGS) and not name.startswith((".", "~$"))
+
+
+def _name(part: zipfile.ZipInfo) -> str:
+    """The name of a file in an archive, without its folders; Windows writes it in cp866."""
+    name = PurePosixPath(part.filename.replace("\\", "/")).name
+    if part.flag_bits & _UTF8:
+        return name
+    try:
+        return name.encode("cp437").decode("cp866")
+    except UnicodeError:
+        return name
+
+
+def _check_number(number: int, where: str) -> None:
+    if not number:
+        raise refused(where, "форм здесь нет", "файлы .xlsx и .ods")
+    if number > MOST_FORMS:
+        raise refused(where, f"форм здесь больше {MOST_FORMS}", "формы одной школы")
+
+
+def _sheets(data: bytes, where: str) -> tuple[Sheet, ...]:
+    """The sheets of a form; formulas are none of the things that are filled in."""
+    sheets = parse_table(data, where)
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for part in archive.namelist():
+                content = "worksheets/" in part or part == "content.xml"
+                if content and _FORMULA.search(archive.read(part)):
+                    raise refused(where, "в форме есть формулы", "числа, даты и слова")
+    return sheets
