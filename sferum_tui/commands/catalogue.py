@@ -152,7 +152,7 @@ GRAMMAR = Grammar(
                     "docx, xlsx, html, md, csv, ics или zip",
                     values.OneOf("docx", "xlsx", "html", "md", "csv", "ics", "zip"),
                 ),
-                Option("--owner", "ТЕКСТ", "листы и формы одного человека или роли"),
+                Option("--owner", "ТЕКСТ", "листы, формы или дни одного человека или роли"),
                 Option("--class", "КЛАСС", "листы и формы одного класса"),
                 Option("--blank", "ФАЙЛ", "бланк школы (docx)", values.path),
                 Option("-o", "ФАЙЛ", "куда записать: файл, папка; «-» — на вывод", values.path),

@@ -15,7 +15,7 @@ from sferum_tui.documents import catalogue
 from sferum_tui.documents.model import NoDocumentError
 from sferum_tui.documents.report import Source
 from sferum_tui.documents.requisites import remarks
-from sferum_tui.documents.saving import LETTERHEAD, document_path, letterhead, save
+from sferum_tui.documents.saving import LETTERHEAD, document_path, earlier_file, letterhead, save
 from sferum_tui.issues import Issue, PlanError, file_error, readable
 from sferum_tui.options import user_name
 from sferum_tui.plan.store import PlanStore
@@ -132,6 +132,7 @@ def _of_one(path: Path, kind: str, line: Line) -> tuple[bytes, int]:
             readable(path),
             wanted=wanted,
             letterhead=letterhead(path, line.get("--blank")) if kind == "docx" else b"",
+            earlier=_earlier(path, kind, line) if kind == "ics" else b"",
         )
     except NoDocumentError as error:
         raise PlanError([Issue(readable(path), None, "", str(error))]) from None
@@ -140,6 +141,15 @@ def _of_one(path: Path, kind: str, line: Line) -> tuple[bytes, int]:
     for remark in remarks(what, board):
         console.warn(f"{catalogue.file_title(what)}: {remark}")
     return data, 0
+
+
+def _earlier(path: Path, kind: str, line: Line) -> bytes:
+    """The calendar made before: at the place named, else beside the plan."""
+    own = _own_path([path], line.arguments[0], kind, line)
+    target: Path | None = line.get("-o")
+    if target is None or str(target) == "-":
+        return earlier_file(own)
+    return earlier_file(target / own.name if target.is_dir() else target) or earlier_file(own)
 
 
 def _class(line: Line, board: Board) -> str:

@@ -35,7 +35,7 @@ OF_MANY = "report"
 #: A workbook for each owner, in a folder or one archive.
 FORMS = "forms"
 #: The documents that can be had for one owner or one class.
-BY_OWNER = ("owner-sheets", FORMS)
+BY_OWNER = ("owner-sheets", FORMS, "calendar")
 
 
 class Wanted(Struct, frozen=True):
@@ -148,8 +148,11 @@ def make(
     *,
     wanted: Wanted = _ALL,
     letterhead: bytes = b"",
+    earlier: bytes = b"",
 ) -> bytes:
     """The bytes of a document about one school; papers to sign go on its letterhead.
+
+    `earlier` is the calendar made before, whose events are taken back where they are off.
 
     Raises `KeyError`, `NoDocumentError`, and `ValueError` where the letterhead is no Word file.
     """
@@ -157,7 +160,7 @@ def make(
         from sferum_tui.documents.dates import dates
         from sferum_tui.documents.formats import ics
 
-        return ics.write(dates(board), board.now)
+        return ics.write(dates(board, wanted.owner), board.now, earlier)
     if name == FORMS:
         from sferum_tui.documents.forms import write_forms, zipped
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 
 from msgspec import Struct, field
 
+from sferum_tui.documents.model import NoDocumentError
 from sferum_tui.documents.words import Words, words_for
 from sferum_tui.rollout.board import FINISHED, Board, StageBoard
 from sferum_tui.rollout.calendar import Window
+from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.owners import owner_lines
 from sferum_tui.rollout.russian import capital, digits
+from sferum_tui.rollout.russian import chats as chats_words
+from sferum_tui.rollout.searching import narrowed
 
 #: When a reminder comes, from the midnight a day begins with: at 9 in the morning.
 MORNING = timedelta(hours=9)
@@ -40,25 +45,56 @@ class Event(Struct, frozen=True):
 
 
 class Dates(Struct, frozen=True):
-    """All events of a school; `school_key` tells the events of one school from another's."""
+    """All events of a school; `school_key` tells the events of one plan from another's.
+
+    `old_key` is what it was called by before its plan had an id: by the name of the school.
+    """
 
     title: str
     school_key: str
+    old_key: str
     timezone: str
     events: tuple[Event, ...] = field(default=())
 
 
-def dates(board: Board) -> Dates:
-    """The calendar of a school."""
+def dates(board: Board, owner: str = "") -> Dates:
+    """The calendar of a school, or the last days of the open chats of those an owner is found by.
+
+    Raises `NoDocumentError` where nobody who fits has open chats.
+    """
     words = words_for("calendar", board)
     school = board.rollout.answers.school
     name = " ".join(school.name.casefold().split())
     return Dates(
         title=words("title_school", school=school.name) if school.name else words("title"),
-        school_key=sha256(name.encode("utf-8", "replace")).hexdigest()[:12],
+        school_key=board.rollout.answers.id or _short(name),
+        old_key=_short(name),
         timezone=school.timezone,
-        events=tuple(_events(board, words)),
+        events=tuple(_of_owners(board, words, owner) if owner else _events(board, words)),
     )
+
+
+def _short(name: str) -> str:
+    return sha256(name.encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def _of_owners(board: Board, words: Words, wanted: str) -> Iterator[Event]:
+    """For each owner who fits, the last days of what is open, a stage and a late class apart."""
+    lines = [line for line in narrowed(owner_lines(board), wanted) if line.open]
+    if not lines:
+        raise NoDocumentError(words("nobody"))
+    for line in lines:
+        found: dict[tuple[int, str], list[Chat]] = {}
+        for chat in line.open:
+            late = chat.class_name in board.rollout.answers.classes.opened
+            of = (chat.stage, chat.class_name if late else "")
+            found.setdefault(of, []).append(chat)
+        for (stage, name), chats in found.items():
+            key = f"owner-{_short(line.owner.title)}-{stage}{name}"
+            title = words("owner", number=chats_words(len(chats)), who=line.owner.title)
+            window = board.rollout.window_of(chats[0])
+            about = "; ".join(chat.name for chat in chats)
+            yield _last_day(board, key, title, about, window, False, False, words)
 
 
 def _events(board: Board, words: Words) -> Iterator[Event]:
@@ -91,6 +127,7 @@ def _stage(board: Board, item: StageBoard, words: Words) -> Iterator[Event]:
     title = words("window", number=stage.number, title=stage.title)
     yield Event(f"stage-{stage.number}", title, about, window.first, window.last, (), off)
     yield _last_day(
+        board,
         f"stage-{stage.number}-last",
         words("last", number=stage.number),
         about,
@@ -102,10 +139,24 @@ def _stage(board: Board, item: StageBoard, words: Words) -> Iterator[Event]:
 
 
 def _last_day(
-    key: str, title: str, about: str, window: Window, done: bool, off: bool, words: Words
+    board: Board,
+    key: str,
+    title: str,
+    about: str,
+    window: Window,
+    done: bool,
+    off: bool,
+    words: Words,
 ) -> Event:
-    reminders = () if done else _reminders(title, words)
+    reminders = () if done else _ahead(board, window.last, _reminders(title, words))
     return Event(key, title, about, window.last, window.last, reminders, off)
+
+
+def _ahead(board: Board, day: date, reminders: tuple[Reminder, ...]) -> tuple[Reminder, ...]:
+    """The reminders of a day that are still to come."""
+    now = board.now.replace(tzinfo=None)
+    midnight = datetime.combine(day, time())
+    return tuple(it for it in reminders if midnight + it.after > now)
 
 
 def _reminders(title: str, words: Words) -> tuple[Reminder, ...]:
@@ -123,7 +174,7 @@ def _decision(board: Board, item: StageBoard, words: Words) -> Event:
     reminders: tuple[Reminder, ...] = ()
     if open_:
         week = Reminder(MORNING - timedelta(days=7), words("week_before", title=title))
-        reminders = (week, *_reminders(title, words))
+        reminders = _ahead(board, day, (week, *_reminders(title, words)))
     return Event("decision", title, about, day, day, reminders, not open_)
 
 
@@ -143,4 +194,4 @@ def _late(board: Board, words: Words) -> Iterator[Event]:
         window = rollout.window(stage.stage, item.name)
         title = words("class_last", name=item.name)
         about = f"{capital(stage.stage.whom)} ({stage.stage.source})."
-        yield _last_day(f"class-{item.name}-last", title, about, window, done, False, words)
+        yield _last_day(board, f"class-{item.name}-last", title, about, window, done, False, words)

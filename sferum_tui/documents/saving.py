@@ -7,10 +7,11 @@ import os
 import re
 import shlex
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from sferum_tui.disk import locked, make_folder, replace_file, sync_folder
-from sferum_tui.issues import disk_error, file_error
+from sferum_tui.disk import locked, make_folder, read_file, replace_file, sync_folder
+from sferum_tui.issues import PlanError, disk_error, file_error
 from sferum_tui.locations import own_name
 from sferum_tui.rollout.answers import School
 from sferum_tui.text import tidy
@@ -60,6 +61,13 @@ def letterhead(plan: Path, given: Path | None = None) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise disk_error(path, error) from None
+
+
+def earlier_file(path: Path) -> bytes:
+    """The file that was made before at a place; empty where there is none that can be read."""
+    with suppress(OSError, ValueError, PlanError):
+        return read_file(path, _LARGEST)[0]
+    return b""
 
 
 def save(path: Path, data: bytes, *, replace: bool = False, folder: bool = False) -> None:

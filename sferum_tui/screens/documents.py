@@ -21,7 +21,7 @@ from sferum_tui.documents.catalogue import DocumentEntry, entries, format_titles
 from sferum_tui.documents.model import NoDocumentError
 from sferum_tui.documents.preview import preview
 from sferum_tui.documents.requisites import Requisites, remarks
-from sferum_tui.documents.saving import copy_commands, document_path, letterhead, save
+from sferum_tui.documents.saving import copy_commands, document_path, earlier_file, letterhead, save
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.locations import resource
@@ -250,7 +250,8 @@ class DocumentsScreen(PlanScreen[None]):
 
         def work() -> None:
             headed = letterhead(plan) if kind == "docx" else b""
-            data = make(name, kind, board, notes, readable(plan), letterhead=headed)
+            before = earlier_file(target) if kind == "ics" else b""
+            data = make(name, kind, board, notes, readable(plan), letterhead=headed, earlier=before)
             save(target, data, replace=replace, folder=True)
 
         try:

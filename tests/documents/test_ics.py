@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+import pytest
 from icalendar import Calendar
 from icalendar import Event as Entry
 from msgspec.structs import replace
 
 from sferum_tui.documents.dates import dates
 from sferum_tui.documents.formats import ics
+from sferum_tui.documents.model import NoDocumentError
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.plan import Done
@@ -17,14 +19,16 @@ from tests.documents.papers import AGREED, HARMFUL_SIGNS, REFUSED, board, harmfu
 from tests.support.program import NOW, aware
 
 
-def calendar_of(source: Board) -> Calendar:
+def calendar_of(source: Board, earlier: bytes = b"") -> Calendar:
     """The file of a board, read again."""
-    return Calendar.from_ical(ics.write(dates(source), source.now))  # type: ignore[return-value]
+    return Calendar.from_ical(ics.write(dates(source), source.now, earlier))  # type: ignore[return-value]
 
 
-def entries(answers: Answers | None = None, now: datetime = NOW) -> dict[str, Entry]:
+def entries(
+    answers: Answers | None = None, now: datetime = NOW, earlier: bytes = b""
+) -> dict[str, Entry]:
     """The events by the part of their UID that tells them apart."""
-    found = calendar_of(board(answers, now)).walk("VEVENT")
+    found = calendar_of(board(answers, now), earlier).walk("VEVENT")
     return {str(entry["UID"]).rsplit("-", 2)[0]: entry for entry in found}  # type: ignore[misc]
 
 
@@ -86,12 +90,51 @@ def test_two_schools_in_one_calendar_keep_apart() -> None:
     }
 
 
-def test_what_is_called_off_is_taken_back() -> None:
-    found = entries(named(primary=REFUSED))
+def test_what_is_called_off_is_taken_back_where_it_was_announced() -> None:
+    unheard = entries(named(primary=REFUSED))
+    assert not {"stage-4", "stage-4-last", "decision"} & set(unheard)
+    before = board(named())
+    earlier = ics.write(dates(before), before.now)
+    found = entries(named(primary=REFUSED), earlier=earlier)
     assert found["stage-4"]["STATUS"] == found["stage-4-last"]["STATUS"] == "CANCELLED"
     assert found["decision"]["STATUS"] == "CANCELLED"
     assert reminders(found["stage-4-last"]) == []
-    assert entries(named(primary=AGREED))["decision"]["STATUS"] == "CANCELLED"
+    assert entries(named(primary=AGREED), earlier=earlier)["decision"]["STATUS"] == "CANCELLED"
+    assert "decision" not in entries(named(primary=AGREED), earlier=b"BEGIN:VCALENDAR broken")
+
+
+def test_a_school_that_is_renamed_keeps_its_events() -> None:
+    answers = replace(named(), id="k7m2q9xw")
+    other = replace(answers, school=replace(answers.school, name="Гимназия № 1"))
+    uids = [{str(it["UID"]) for it in entries(it).values()} for it in (answers, other)]
+    assert uids[0] == uids[1]
+    assert all(uid.endswith("-k7m2q9xw@sferum-tui") for uid in uids[0])
+
+
+def test_events_announced_before_the_plan_had_an_id_are_taken_back() -> None:
+    old, new = board(named()), board(replace(named(), id="k7m2q9xw"))
+    earlier = ics.write(dates(old), old.now)
+    found = Calendar.from_ical(ics.write(dates(new), new.now, earlier)).walk("VEVENT")
+    states = [(str(it["UID"]).endswith("-k7m2q9xw@sferum-tui"), str(it["STATUS"])) for it in found]
+    assert {state for mine, state in states if not mine} == {"CANCELLED"}
+    assert {state for mine, state in states if mine} == {"CONFIRMED"}
+    assert len(states) == 2 * states.count((True, "CONFIRMED"))
+
+
+def test_no_alarm_rings_for_what_is_past() -> None:
+    late = datetime(2026, 12, 3, 8)
+    assert reminders(entries(now=late)["stage-2-last"]) == [timedelta(hours=9)]
+    assert reminders(entries(now=late + timedelta(hours=2))["stage-2-last"]) == []
+
+
+def test_an_owner_has_a_calendar_of_his_own() -> None:
+    source = board(named())
+    found = dates(source, "петров п").events
+    assert [(it.first, it.title) for it in found] == [
+        (date(2026, 12, 3), "Сферум: 1 чат — Петров П. П.")
+    ]
+    with pytest.raises(NoDocumentError, match="нет открытых чатов"):
+        dates(source, "никто")
 
 
 def test_a_school_without_classes_of_a_stage_has_no_event_for_it() -> None:

@@ -2,6 +2,7 @@
 
 Whole days have no time zone, so that a deadline stays on its date wherever a phone is. An event
 keeps its UID; SEQUENCE grows with the moment of the export, so that a second import updates it.
+Only what an earlier file has announced is cancelled, also under the UIDs that plans had before ids.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Alarm, Calendar
 from icalendar import Event as Entry
+from msgspec.structs import replace
 
 from sferum_tui.documents.dates import Dates, Event
 from sferum_tui.text import normal
@@ -19,8 +21,9 @@ _EPOCH = datetime(2022, 1, 1, tzinfo=UTC)
 _LARGEST = 2**31 - 1
 
 
-def write(dates: Dates, now: datetime) -> bytes:
-    """The bytes of an ics file made at an aware moment."""
+def write(dates: Dates, now: datetime, earlier: bytes = b"") -> bytes:
+    """The bytes of an ics file made at an aware moment; `earlier` is the file made before it."""
+    announced = _announced(earlier)
     calendar = Calendar()
     calendar.add("prodid", "-//sferum-tui//sferum-tui//RU")
     calendar.add("version", "2.0")
@@ -28,15 +31,33 @@ def write(dates: Dates, now: datetime) -> bytes:
     calendar.add("x-wr-calname", normal(dates.title))
     calendar.add("x-wr-timezone", dates.timezone)
     for event in dates.events:
-        calendar.add_component(_entry(event, dates.school_key, now))
+        uid = _uid(event.key, dates.school_key)
+        if not event.cancelled or uid in announced:
+            calendar.add_component(_entry(event, uid, now))
+        old = _uid(event.key, dates.old_key)
+        if old != uid and old in announced:
+            calendar.add_component(_entry(replace(event, cancelled=True), old, now))
     data: bytes = calendar.to_ical()
     return data
 
 
-def _entry(event: Event, school_key: str, now: datetime) -> Entry:
+def _uid(key: str, school_key: str) -> str:
+    return f"{_ascii(key)}-{school_key}@sferum-tui"
+
+
+def _announced(earlier: bytes) -> frozenset[str]:
+    """The UIDs of a file made before; whatever else lies there announces nothing."""
+    try:
+        found = Calendar.from_ical(earlier).walk("VEVENT") if earlier else ()
+        return frozenset(str(entry["UID"]) for entry in found)
+    except (ValueError, KeyError, AttributeError):
+        return frozenset()
+
+
+def _entry(event: Event, uid: str, now: datetime) -> Entry:
     stamp = now.astimezone(UTC).replace(microsecond=0)
     entry = Entry()
-    entry.add("uid", f"{_ascii(event.key)}-{school_key}@sferum-tui")
+    entry.add("uid", uid)
     entry.add("dtstamp", stamp)
     entry.add("last-modified", stamp)
     entry.add("sequence", min(max(0, int((stamp - _EPOCH) / timedelta(seconds=1))), _LARGEST))
