@@ -42,6 +42,8 @@ def run(line: Line) -> int:
         _refuse(f"{kind} — не текст, на экран его не вывести; укажите файл: -o ФАЙЛ")
     if what not in catalogue.BY_OWNER and (line.has("--owner") or line.has("--class")):
         _refuse(f"--owner и --class есть только у {', '.join(catalogue.BY_OWNER)}")
+    if what != "board" and line.has("--reload"):
+        _refuse("--reload есть только у board")
     paths = [Path(plan) for plan in plans] or [existing_plan(line)]
     data, code = _of_many(paths, kind, line) if len(paths) > 1 else _of_one(paths[0], kind, line)
     if to_stdout:
@@ -122,7 +124,9 @@ def _of_one(path: Path, kind: str, line: Line) -> tuple[bytes, int]:
     what = line.arguments[0]
     plan = _known(path, line) if what == catalogue.FORMS else PlanStore(path).load().plan
     board = board_of(plan, line, path)
-    wanted = catalogue.Wanted(line.get("--owner") or "", _class(line, board))
+    wanted = catalogue.Wanted(
+        line.get("--owner") or "", _class(line, board), line.get("--reload") or 0
+    )
     try:
         data = catalogue.make(
             what,

@@ -26,7 +26,8 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
     "parents-note": ("docx", "md"),
     "familiarisation": ("docx", "md"),
     "calendar": ("ics",),
-    "report": ("md", "html", "csv"),
+    "board": ("html",),
+    "report": ("docx", "xlsx", "md", "html", "csv"),
 }
 #: Formats that are no text and so are not for the eyes of a terminal.
 BINARY = frozenset({"docx", "xlsx", "zip"})
@@ -39,10 +40,14 @@ BY_OWNER = ("owner-sheets", FORMS, "calendar")
 
 
 class Wanted(Struct, frozen=True):
-    """What of a document is wanted: the sheets of one owner, or of one class; "" for all."""
+    """What of a document is wanted: the sheets of one owner, or of one class; "" for all.
+
+    `reload` is after how many minutes a page for a screen loads itself anew, 0 for never.
+    """
 
     owner: str = ""
     class_name: str = ""
+    reload: int = 0
 
 
 class DocumentEntry(Struct, frozen=True):
@@ -125,6 +130,10 @@ def document(
             from sferum_tui.documents.parents_note import parents_note
 
             return parents_note(board)
+        case "board":
+            from sferum_tui.documents.hall_board import hall_board
+
+            return hall_board(board, wanted.reload)
         case "report":
             from sferum_tui.documents.report import Source
 

@@ -86,11 +86,15 @@ class Corner(Struct, frozen=True):
 
 
 class Column(Struct, frozen=True):
-    """A column of a table; its width counts in characters and says what share it gets."""
+    """A column of a table; its width counts in characters and says what share it gets.
+
+    A workbook offers the `choices` as a list.
+    """
 
     title: str
     width: int
     align: Align = "left"
+    choices: tuple[str, ...] = ()
 
 
 class Table(Struct, frozen=True):
@@ -210,6 +214,7 @@ class Document(Struct, frozen=True):
 
     `running` stands at the head of a workbook's pages, `foot` below; `compact` is for sheets that
     are to fill no more than a page; `twice` puts two copies on a sheet that lies on its side;
+    `hall` pages are read from far away and load anew every `reload` minutes, 0 for never;
     `author` is the school; `headed` papers go on the school's letterhead where it has one.
     """
 
@@ -223,6 +228,8 @@ class Document(Struct, frozen=True):
     headed: bool = False
     author: str = ""
     page_words: tuple[str, str] = ("", "")
+    hall: bool = False
+    reload: int = 0
     paper: Paper = Paper()
 
     @property

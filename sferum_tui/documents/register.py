@@ -5,55 +5,76 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from msgspec.structs import replace
+
 from sferum_tui.documents.facts import columns
-from sferum_tui.documents.model import Cell, Document, Section, Table
+from sferum_tui.documents.model import Cell, Document, Heading, Section, Table
+from sferum_tui.documents.phrases import members, whole
 from sferum_tui.documents.words import paper, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.wording import CHAT_STATES
 
-_WIDTHS = (24, 28, 34, 22, 24, 12, 17, 6, 6, 10, 20, 11, 11, 22, 24, 14)
-#: Name, members, owner, last day and state; the rest is for the screen and for filters.
-_PRINTED = 7
+_WIDTHS = (5, 28, 32, 34, 13, 17, 22, 10, 6, 6, 10, 20, 11, 11, 22, 24, 14, 24)
+#: What is printed: up to «в чате». The rest is for the screen and for filters.
+_PRINTED = 8
+#: Which column holds the state.
+_STATE = 5
 
 
 def register(board: Board, notes: Mapping[str, str]) -> Document:
     """All chats of the plan in its order; those not needed too."""
     words = words_for("register", board)
-    rows = tuple(_row(board, chat, notes) for chat in board.rollout.chats)
-    table = Table(columns(words.titles("head"), _WIDTHS, (7,)), rows, _PRINTED)
+    rows = tuple(
+        _row(board, number, chat, notes) for number, chat in enumerate(board.rollout.chats, 1)
+    )
+    heads = list(columns(words.titles("head"), _WIDTHS, (0, 8)))
+    heads[_STATE] = replace(heads[_STATE], choices=tuple(CHAT_STATES.values()))
+    title = Heading(words.running(words("title")), 1)
     return Document(
         title=words("title"),
-        sections=(Section(words("title"), (table,)),),
+        sections=(Section(words("title"), (title, Table(tuple(heads), rows, _PRINTED))),),
         running=words.running(words("title")),
         foot=words("made"),
         landscape=True,
+        author=board.rollout.answers.school.name,
         page_words=words.page_words(),
         paper=paper(),
     )
 
 
-def _row(board: Board, chat: Chat, notes: Mapping[str, str]) -> tuple[Cell, ...]:
+def _row(board: Board, number: int, chat: Chat, notes: Mapping[str, str]) -> tuple[Cell, ...]:
     window = board.rollout.window_of(chat)
+    state = board.state_of(chat)
     return (
-        chat.id,
+        number,
         chat.name,
-        chat.members,
-        chat.role,
-        chat.owner_name,
+        members(chat),
+        f"{chat.owner_name}, {whole(chat.role)}" if chat.owner_name else whole(chat.role),
         window.last,
-        CHAT_STATES[board.state_of(chat)],
+        CHAT_STATES[state],
+        "",
+        _joined(board, chat),
         chat.stage,
         chat.kind.id,
         chat.class_name,
         chat.subject,
         window.first,
         _created(board, chat),
-        board.done.skipped.get(chat.id, "") if board.state_of(chat) == "skipped" else "",
+        board.done.skipped.get(chat.id, "") if state == "skipped" else "",
         notes.get(chat.id, ""),
         chat.kind.source,
+        chat.id,
     )
+
+
+def _joined(board: Board, chat: Chat) -> str:
+    told = board.joined.get(chat.id)
+    if told is None:
+        return ""
+    of = told.of if told.of is not None else board.rollout.answers.sizes.get(chat.class_name)
+    return f"{told.count} из {of}" if of else str(told.count)
 
 
 def _created(board: Board, chat: Chat) -> date | None:

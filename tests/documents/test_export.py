@@ -39,7 +39,7 @@ def test_every_document_is_written_beside_the_plan(
     ("name", "ending"),
     [
         ("roadmap", "docx"), ("order", "docx"), ("minutes", "docx"), ("owner-sheets", "docx"),
-        ("parents-note", "docx"), ("register", "xlsx"), ("calendar", "ics"), ("report", "md"),
+        ("parents-note", "docx"), ("register", "xlsx"), ("calendar", "ics"), ("report", "docx"),
     ],
 )  # fmt: skip
 def test_the_first_format_is_the_default(cli: Cli, small: Small, name: str, ending: str) -> None:
@@ -62,7 +62,7 @@ def test_the_ending_of_the_file_says_the_format(cli: Cli, small: Small, tmp_path
     plan = small()
     assert cli("export", "report", "--plan", plan, "-o", "r.html").code == 0
     assert (tmp_path / "r.html").read_text().startswith("<!DOCTYPE html>")
-    assert cli("export", "report", "--plan", plan, "-o", "r").code == 0
+    assert cli("export", "report", "--format", "md", "--plan", plan, "-o", "r").code == 0
     assert (tmp_path / "r").read_text().startswith("# ")
 
 
@@ -119,7 +119,9 @@ def test_one_report_tells_of_many_plans_and_of_a_broken_one(
     small(name="a.toml")
     small(name="b.toml", replace={"Школа № 7": "Школа № 8"})
     (tmp_path / "c.toml").write_text("schema = ")
-    ran = cli("export", "report", "a.toml", "b.toml", "c.toml", "-o", "-", "--now", NOW)
+    ran = cli(
+        "export", "report", "a.toml", "b.toml", "c.toml", "--format", "md", "-o", "-", "--now", NOW
+    )
     assert ran.code == 1
     assert "c.toml" in ran.err
     for text in ("Школа № 7", "Школа № 8", "c.toml", "Школ: 3"):

@@ -32,9 +32,9 @@ def of_cells(*values: str | int | date | None) -> Worksheet:
 
 def test_the_head_stays_on_the_screen_and_on_every_page() -> None:
     sheet = book("register")["Реестр чатов"]
-    assert sheet.freeze_panes == "B2"
-    assert sheet.auto_filter.ref == f"A1:P{sheet.max_row}"
-    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.freeze_panes == "B4"
+    assert sheet.auto_filter.ref == f"A3:R{sheet.max_row}"
+    assert sheet.print_title_rows == "$3:$3"
     assert sheet.page_setup.paperSize == 9
     assert sheet.page_setup.orientation == "landscape"
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
@@ -43,19 +43,32 @@ def test_the_head_stays_on_the_screen_and_on_every_page() -> None:
 
 def test_a_wide_register_prints_what_matters_and_keeps_the_rest_for_the_screen() -> None:
     sheet = book("register")["Реестр чатов"]
-    assert sheet.print_area == f"'Реестр чатов'!$A$1:$G${sheet.max_row}"
-    assert sheet.max_column == 16
+    assert sheet.print_area == f"'Реестр чатов'!$A$1:$H${sheet.max_row}"
+    assert sheet.max_column == 18
 
 
 def test_dates_are_dates_and_numbers_are_numbers() -> None:
     sheet = book("register")["Реестр чатов"]
-    assert sheet["F2"].value == datetime(2026, 11, 26)
-    assert sheet["F2"].number_format == "DD.MM.YYYY"
-    assert sheet["H2"].value == 1
+    assert sheet["E4"].value == datetime(2026, 11, 26)
+    assert sheet["E4"].number_format == "DD.MM.YYYY"
+    assert sheet["I4"].value == 1
+
+
+def test_the_state_of_a_register_is_a_list_and_ids_stand_last() -> None:
+    sheet = book("register")["Реестр чатов"]
+    (rule,) = sheet.data_validations.dataValidation
+    assert str(rule.sqref) == f"F4:F{sheet.max_row}"
+    assert "не создан" in rule.formula1
+    assert sheet["A1"].value == "Реестр чатов · МБОУ «СОШ № 12»"
+    heads = [cell.value for cell in sheet[3]]
+    assert heads[:8] == [
+        "№", "Чат", "Кто в чате", "Кто создаёт", "Последний день", "Состояние", "Ссылка", "В чате",
+    ]  # fmt: skip
+    assert (heads[-1], sheet["R4"].value) == ("Обозначение", board().rollout.chats[0].id)
 
 
 def test_the_register_has_a_row_for_every_chat() -> None:
-    assert book("register")["Реестр чатов"].max_row == 1 + len(board().rollout.chats)
+    assert book("register")["Реестр чатов"].max_row == 3 + len(board().rollout.chats)
 
 
 def test_the_road_map_shows_the_days_as_cells() -> None:

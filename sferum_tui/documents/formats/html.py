@@ -39,14 +39,17 @@ def write(document: Document) -> bytes:
     """The bytes of an HTML file."""
     body = "\n".join(part for block in document.blocks for part in _block(block, document.paper))
     foot = f"\n<footer>{_text(document.foot)}</footer>" if document.foot else ""
-    wide = ' class="wide"' if document.landscape else ""
+    looks = ["wide"] * document.landscape + ["hall"] * document.hall
+    wide = f' class="{" ".join(looks)}"' if looks else ""
+    again = document.reload * 60
+    refresh = f'<meta http-equiv="refresh" content="{again}">\n' if again else ""
     page = (
         '<!DOCTYPE html>\n<html lang="ru">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         # Nothing is loaded from anywhere and nothing runs, whatever stands in the texts.
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{_text(document.title)}</title>\n<style>\n{_css()}</style>\n</head>\n"
+        f"{refresh}<title>{_text(document.title)}</title>\n<style>\n{_css()}</style>\n</head>\n"
         f"<body{wide}>\n{body}{foot}\n</body>\n</html>\n"
     )
     return page.encode()

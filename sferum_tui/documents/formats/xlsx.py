@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell as Place
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -18,6 +19,7 @@ from sferum_tui.documents.model import (
     CELLS,
     Block,
     Cell,
+    Column,
     Document,
     Facts,
     Heading,
@@ -34,6 +36,8 @@ from sferum_tui.text import normal
 
 #: The longest text that a cell may hold, in characters.
 _LONGEST = 32_767
+#: The longest title of a sheet.
+_LONGEST_TITLE = 31
 #: How wide the days of a picture and the names of its rows are, in characters.
 _DAY_WIDTH, _LABEL_WIDTH = 4, 44
 #: The height of a line of text, in points.
@@ -51,7 +55,7 @@ def write(document: Document, now: datetime) -> bytes:
     for style in styles(document.paper):
         book.add_named_style(style)
     for section in document.sections:
-        sheet = book.create_sheet(section.title)
+        sheet = book.create_sheet(section.title[:_LONGEST_TITLE])
         print_setup(sheet, document)
         _Sheet(sheet, document.paper).fill(section)
     out = BytesIO()
@@ -198,8 +202,18 @@ class _Sheet:
             # The row of sums is no row to sort or to hide.
             self.sheet.auto_filter.ref = f"A{head}:{last}{head + len(table.rows)}"
             self.sheet.print_title_rows = f"{head}:{head}"
+        for place, column in enumerate(table.columns, 1):
+            if column.choices and table.rows:
+                self._choices(column, get_column_letter(place), head)
         if table.printed:
             self.sheet.print_area = f"A1:{get_column_letter(table.printed)}{self.row}"
+
+    def _choices(self, column: Column, letter: str, head: int) -> None:
+        """What may stand in the cells of a column, offered as a list."""
+        told = ",".join(column.choices)
+        limit = DataValidation(type="list", formula1=f'"{told}"', allow_blank=True)
+        limit.add(f"{letter}{head + 1}:{letter}{self.row}")
+        self.sheet.add_data_validation(limit)
 
     # The picture of the windows
 

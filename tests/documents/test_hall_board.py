@@ -1,0 +1,45 @@
+"""The page for a screen in the hall."""
+
+from __future__ import annotations
+
+import pytest
+
+from sferum_tui.documents import catalogue
+from sferum_tui.rollout.owners import owners
+from tests.commands.conftest import Cli, Small, cli, small
+from tests.documents.papers import board, harmful, made, named
+
+__all__ = ["cli", "small"]
+
+
+@pytest.mark.parametrize("preset", ["village", "city", "lyceum", "primary"])
+def test_nobody_is_named_on_the_board(preset: str) -> None:
+    source = board(named(preset))
+    page = made("board", "html", source).decode()
+    names = {owner.name for owner in owners(source)} | {named(preset).people.director}
+    assert names - {""}
+    for name in names - {""}:
+        assert name not in page
+        assert name.split()[0] not in page.split()
+    assert f"Создано чатов: {source.counts.ready} из {source.counts.wanted}" in page.replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+
+
+def test_a_page_loads_itself_anew_only_when_asked(cli: Cli, small: Small) -> None:
+    small()
+    words = ("export", "board", "--plan", "plan.toml", "--now", "2026-11-30T14:05", "-o", "-")
+    assert "refresh" not in cli(*words).out
+    assert '<meta http-equiv="refresh" content="300">' in cli(*words, "--reload", "5").out
+    assert cli("export", "order", "--plan", "plan.toml", "--reload", "5").code == 2
+
+
+def test_a_harmful_school_makes_a_harmless_page() -> None:
+    page = made("board", "html", board(harmful())).decode()
+    assert "<b>&" not in page
+    assert "\u202e" not in page
+
+
+def test_the_board_is_one_file(cli: Cli) -> None:
+    assert catalogue.FORMATS["board"] == ("html",)
+    assert "src=" not in made("board", "html").decode()
