@@ -258,6 +258,12 @@ class SferumApp(KeepingApp, Program):
 
         self.push_screen(OwnersScreen())
 
+    def action_coverage(self) -> None:
+        """How many have joined."""
+        from sferum_tui.screens.coverage import CoverageScreen
+
+        self.push_screen(CoverageScreen())
+
     def action_history(self) -> None:
         """Who ticked what and when."""
         from sferum_tui.screens.history import HistoryScreen

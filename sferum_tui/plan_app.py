@@ -237,6 +237,21 @@ class PlanApp(EngineApp):
             self.open_plan.set_note(chat_id, text)
             self._refresh_board(frozenset((chat_id,)))
 
+    def set_joined(self, chat_id: str, count: int | None, of: int | None) -> None:
+        """Write down how many are in a chat, and of how many where that is not the class's size."""
+        if not self.refuses():
+            self.open_plan.set_joined(chat_id, count, of)
+            self._refresh_board(frozenset((chat_id,)))
+
+    def set_size(self, class_name: str, size: int | None) -> None:
+        """Write down how many pupils a class has; None: it is not known."""
+        if not self.refuses():
+            answers = self.open_plan.plan.answers
+            sizes = {name: it for name, it in answers.sizes.items() if name != class_name}
+            if size:
+                sizes[class_name] = size
+            self.open_plan.change(answers, replace(answers, sizes=sizes), {})
+
     def undo(self) -> str:
         """Take back what was done last on this screen's plan; what it was, "" if nothing."""
         return self._turned(*self.open_plan.undo())

@@ -10,6 +10,7 @@ from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.rollout import tasks, wording
 from sferum_tui.rollout.board import Board, ChatState
 from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.coverage import joined_of
 from sferum_tui.rollout.russian import capital, day_short, ended
 
 _HEADER = (
@@ -26,6 +27,7 @@ _HEADER = (
     "последний день",
     "источник",
     "создаёт платформа",
+    "в чате",
 )
 #: Words of states for a column; the others are short enough.
 _SHORT: dict[ChatState, str] = {"auto": "создан автоматически", "preview": "ждёт решения"}
@@ -123,11 +125,22 @@ def _json(board: Board, chat: Chat) -> dict[str, object]:
         "last_day": board.rollout.window_of(chat).last.isoformat(),
         "source": chat.kind.source,
         "auto_created": chat.auto_created,
+        "joined": _joined(board, chat),
     }
+
+
+def _joined(board: Board, chat: Chat) -> dict[str, object] | None:
+    told = board.joined.get(chat.id)
+    if told is None:
+        return None
+    of = joined_of(board, chat, told)
+    return {"count": told.count, "of": of, "date": told.date.isoformat()}
 
 
 def _row(board: Board, chat: Chat) -> tuple[object, ...]:
     values = _json(board, chat)
     values["state"] = wording.chat_word(chat, board.state_of(chat))
     values["auto_created"] = "да" if chat.auto_created else ""
+    told = board.joined.get(chat.id)
+    values["joined"] = told.count if told else None
     return tuple(values.values())

@@ -15,8 +15,10 @@ from sferum_tui.commands.grammar import Line
 from sferum_tui.issues import PlanError, plain, readable
 from sferum_tui.rollout import tasks, wording
 from sferum_tui.rollout.board import FINISHED, Board, Counts, StageBoard, StageState
+from sferum_tui.rollout.coverage import Share, joined_by_stage
 from sferum_tui.rollout.pace import per_day
-from sferum_tui.rollout.urgency import urgency
+from sferum_tui.rollout.russian import days
+from sferum_tui.rollout.urgency import days_overdue, urgency
 
 _WIDTH = 80
 #: The least room for the name of a school, in columns.
@@ -48,13 +50,14 @@ class Report(Struct, frozen=True):
     day: int = 0
     stages: tuple[StageBoard, ...] = ()
     paces: tuple[int | None, ...] = ()
+    joined: tuple[Share, ...] = ()
     counts: Counts = field(default_factory=Counts)
     short: str = ""
 
     @classmethod
     def of(cls, path: Path, board: Board, short: bool = False) -> Report:
         """The report on a plan that could be read."""
-        school = board.rollout.answers.school
+        school, shares = board.rollout.answers.school, joined_by_stage(board)
         return cls(
             readable(path),
             None,
@@ -64,6 +67,7 @@ class Report(Struct, frozen=True):
             board.day,
             board.stages,
             tuple(per_day(board, item) for item in board.stages),
+            tuple(shares.get(item.stage.number, Share()) for item in board.stages),
             board.counts,
             tasks.short_status(board) if short else "",
         )
@@ -124,7 +128,7 @@ def _table(reports: Sequence[Report]) -> Iterator[str]:
     rows = [
         ("день", "создано", *(f"{number} этап" for number in numbers)),
         *(_cells(report, numbers) for report in found),
-        ("", "", *(_through(found, number) for number in numbers)),
+        ("", _created(found), *(_through(found, number) for number in numbers)),
     ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     room = max(_NAME, _WIDTH - sum(widths) - 2 * len(widths))
@@ -141,11 +145,22 @@ def _table(reports: Sequence[Report]) -> Iterator[str]:
 def _cells(report: Report, numbers: Sequence[int]) -> tuple[str, ...]:
     counts = report.counts
     states = {
-        item.stage.number: f"{wording.SIGNS[item.state]} {_SHORT[item.state]}"
-        for item in report.stages
+        item.stage.number: f"{wording.SIGNS[item.state]} {_state(item)}" for item in report.stages
     }
     cells = (states.get(number, "") for number in numbers)
     return (str(report.day), f"{counts.ready} из {counts.wanted}", *cells)
+
+
+def _state(item: StageBoard) -> str:
+    """«в срок», «завершён»; for a stage that is late by how much: «5 дней»."""
+    late = days_overdue(item)
+    return days(late) if late else _SHORT[item.state]
+
+
+def _created(reports: Sequence[Report]) -> str:
+    """«1204 из 3100»: how far all schools together are."""
+    ready = sum(report.counts.ready for report in reports)
+    return f"{ready} из {sum(report.counts.wanted for report in reports)}"
 
 
 def _through(reports: Sequence[Report], number: int) -> str:
@@ -182,11 +197,11 @@ def status_json(report: Report) -> dict[str, object]:
         "created": report.created.isoformat(),
         "timezone": report.timezone,
         "day": report.day,
-        "stages": [*map(_stage_json, report.stages, report.paces)],
+        "stages": [*map(_stage_json, report.stages, report.paces, report.joined)],
     }
 
 
-def _stage_json(item: StageBoard, per_day: int | None) -> dict[str, object]:
+def _stage_json(item: StageBoard, per_day: int | None, joined: Share) -> dict[str, object]:
     counts = item.counts
     return {
         "number": item.stage.number,
@@ -204,13 +219,14 @@ def _stage_json(item: StageBoard, per_day: int | None) -> dict[str, object]:
             "skipped": counts.skipped,
             "preview": counts.preview,
         },
+        "joined": {"count": joined.count, "of": joined.of, "chats": joined.chats},
         "per_day": per_day,
     }
 
 
 _HEADER = (
     "план школа создана день этап название состояние первый_день последний_день всего "
-    "создано автоматически не_нужно предварительно ошибка"
+    "создано автоматически не_нужно предварительно дней_просрочки в_чатах из ошибка"
 ).split()
 
 
@@ -222,7 +238,10 @@ def say_csv(reports: Iterable[Report]) -> None:
             empty = [None] * (len(_HEADER) - 2)
             rows.append((report.path, *empty, str(report.error)))
         head = (report.path, report.school, report.created, report.day)
-        rows += [(*head, *_stage_row(item), None) for item in report.stages]
+        rows += [
+            (*head, *_stage_row(item), days_overdue(item) or None, share.count, share.of, None)
+            for item, share in zip(report.stages, report.joined, strict=True)
+        ]
     console.say_csv(tuple(word.replace("_", " ") for word in _HEADER), rows)
 
 

@@ -11,20 +11,21 @@ import errno
 import json
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, convert
 
 from sferum_tui.disk import read_tail, share_rights
 from sferum_tui.issues import plain
 from sferum_tui.plan.history_words import all_told, told
 from sferum_tui.plan.merging import MergedTree
-from sferum_tui.rollout.plan import Mark
+from sferum_tui.rollout.coverage import JoinedChange
+from sferum_tui.rollout.plan import Joined, Mark
 
 #: How much of the file's end is ever read, in bytes: some 100,000 actions.
 _MOST = 16 * 1024 * 1024
@@ -108,6 +109,24 @@ def read_history(
             if len(found) == limit:
                 break
     return tuple(found)
+
+
+def joined_changes(path: Path) -> tuple[JoinedChange, ...]:
+    """What the numbers of chats were before each change of them, the newest change first."""
+    return tuple(change for line in read_tail(path, _MOST) for change in _joined_of(line))
+
+
+def _joined_of(line: bytes) -> Iterator[JoinedChange]:
+    if b'"joined"' not in line:
+        return
+    try:
+        data = json.loads(line)
+        at = datetime.fromisoformat(data["at"])
+        for chat, before, _ in data["joined"] if at.tzinfo else ():
+            yield JoinedChange(at, str(chat), convert(before, Joined | None))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        # A line that is broken is passed over, as everywhere in the history.
+        return
 
 
 def details(entry: HistoryEntry, names: Mapping[str, str]) -> Details:

@@ -33,6 +33,7 @@ from sferum_tui.rollout.plan import Plan
 if TYPE_CHECKING:
     from sferum_tui.plan.history import HistoryEntry
     from sferum_tui.plan.writing import PlanWriter
+    from sferum_tui.rollout.coverage import JoinedChange
 
 __all__ = [
     "Change", "ChangeRefusedError", "Doing", "Loaded", "PlanStore", "RenameChat", "SetAnswer",
@@ -132,6 +133,12 @@ class PlanStore:
         if size != self._authors_of:
             self._authors, self._authors_of = who_marked(path), size
         return self._authors
+
+    def joined_changes(self) -> tuple[JoinedChange, ...]:
+        """What the numbers of chats were before each change, newest first. Raises `PlanError`."""
+        from sferum_tui.plan.history import joined_changes
+
+        return joined_changes(history_path(self.target))
 
     def create(
         self, plan: Plan, force: bool = False, who: str = "", at: datetime | None = None

@@ -10,9 +10,9 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from sferum_tui.rollout.board import Rollout, chat_state
+from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
-from sferum_tui.rollout.plan import Done, Joined
+from sferum_tui.rollout.plan import Joined
 from sferum_tui.rollout.recommendations import Audience
 
 
@@ -78,27 +78,41 @@ class Coverage(Struct, frozen=True):
         return sum((cell.share for cell in cells), Share())
 
 
-def coverage(
-    rollout: Rollout, done: Done, joined: Mapping[str, Joined], sizes: Mapping[str, int]
-) -> Coverage:
-    """The chats of whole classes, those not needed and those of an open decision left out."""
+def coverage(board: Board, joined: Mapping[str, Joined] | None = None) -> Coverage:
+    """The chats of whole classes, those not needed and those of an open decision left out.
+
+    `joined` are other numbers than those of the board, such as a week ago.
+    """
+    numbers = board.joined if joined is None else joined
     found: dict[str, dict[Audience, CoverageCell]] = {}
-    for chat in rollout.of_scope("class"):
-        if chat_state(chat, done) not in ("skipped", "preview"):
-            cell = CoverageCell(chat, joined.get(chat.id), joined_of(chat, joined, sizes))
+    for chat in board.rollout.of_scope("class"):
+        if board.state_of(chat) not in ("skipped", "preview"):
+            told = numbers.get(chat.id)
+            cell = CoverageCell(chat, told, joined_of(board, chat, told))
             found.setdefault(chat.class_name, {})[chat.kind.audience] = cell
     rows = (
         CoverageRow(item.name, item.stage, found[item.name])
-        for item in rollout.classes
+        for item in board.rollout.classes
         if item.name in found
     )
     return Coverage(tuple(rows))
 
 
-def joined_of(chat: Chat, joined: Mapping[str, Joined], sizes: Mapping[str, int]) -> int | None:
+def joined_of(board: Board, chat: Chat, told: Joined | None) -> int | None:
     """Of how many somebody is in a chat: as it was told, else the size of the class."""
-    told = joined.get(chat.id)
-    return (told.of if told and told.of is not None else None) or sizes.get(chat.class_name)
+    own = told.of if told else None
+    return own if own is not None else board.rollout.answers.sizes.get(chat.class_name)
+
+
+def joined_by_stage(board: Board) -> dict[int, Share]:
+    """How many joined by stage, all chats with numbers counted, those of subjects too."""
+    found: dict[int, Share] = {}
+    for chat_id, told in board.joined.items():
+        chat = board.rollout.by_id.get(chat_id)
+        if chat is not None and board.state_of(chat) != "skipped":
+            share = Share(told.count, joined_of(board, chat, told) or 0, 1)
+            found[chat.stage] = found.get(chat.stage, Share()) + share
+    return found
 
 
 class JoinedChange(Struct, frozen=True):
@@ -106,7 +120,7 @@ class JoinedChange(Struct, frozen=True):
 
     at: datetime
     chat_id: str
-    before: int | None
+    before: Joined | None
 
 
 def joined_at(
@@ -117,9 +131,8 @@ def joined_at(
     for change in sorted(changes, key=lambda item: item.at, reverse=True):
         if change.at <= moment:
             break
-        now = found.get(change.chat_id)
         if change.before is None:
             found.pop(change.chat_id, None)
-        elif now is not None:
-            found[change.chat_id] = Joined(change.before, now.date, now.of)
+        else:
+            found[change.chat_id] = change.before
     return found

@@ -104,6 +104,11 @@ def uncapital(text: str) -> str:
     return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"
 
 
+def days_late(seconds: int) -> int:
+    """How many days something is late that has so many seconds left; a day begun counts whole."""
+    return -seconds // 86400 + 1 if seconds <= 0 else 0
+
+
 def remaining(seconds: int) -> str:
     """The rest of a term as people say it; seconds run to 24:00 of the last day.
 
@@ -111,7 +116,7 @@ def remaining(seconds: int) -> str:
     «осталось 03:12:45» on the last day, «просрочено на 1 день» after it.
     """
     if seconds <= 0:
-        return f"просрочено на {days(-seconds // 86400 + 1)}"
+        return f"просрочено на {days(days_late(seconds))}"
     if seconds >= 48 * 3600:
         whole, rest = divmod(seconds, 86400)
         hours = rest // 3600

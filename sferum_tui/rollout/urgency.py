@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sferum_tui.rollout.board import StageBoard, StageState
+from sferum_tui.rollout.russian import days_late
 
 #: States of stages, the most pressing first.
 PRESSING: tuple[StageState, ...] = (
@@ -25,6 +26,13 @@ PRESSING: tuple[StageState, ...] = (
 def pressure(item: StageBoard) -> tuple[int, int]:
     """Sort key of stages: by state, then by the seconds left."""
     return (PRESSING.index(item.state), 0 if item.remaining is None else item.remaining)
+
+
+def days_overdue(item: StageBoard) -> int:
+    """How many days a stage is late; 0 for one that is not."""
+    if item.state != "overdue" or item.remaining is None:
+        return 0
+    return days_late(item.remaining)
 
 
 def worst(stages: Sequence[StageBoard]) -> StageBoard:

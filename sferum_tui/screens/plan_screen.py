@@ -30,6 +30,14 @@ GO = (
         show=False,
         tooltip="Кто создаёт чаты: сколько осталось у каждого, напоминание",
     ),
+    Binding(
+        "ctrl+t",
+        "coverage",
+        "Состав",
+        id="go.coverage",
+        show=False,
+        tooltip="Состав: сколько учеников и родителей уже в чатах",
+    ),
     Binding("f6", "history", "История", id="go.history", tooltip="Кто что отметил", show=False),
 )
 
@@ -76,6 +84,10 @@ class PlanScreen(Screen[Result]):
     def action_owners(self) -> None:
         """Who has how many chats still to create."""
         self.program.action_owners()
+
+    def action_coverage(self) -> None:
+        """How many have joined."""
+        self.program.action_coverage()
 
     def action_history(self) -> None:
         """Who ticked what and when."""

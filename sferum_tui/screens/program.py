@@ -39,6 +39,10 @@ class Program(PlanApp):
         """Who has how many chats still to create."""
         raise NotImplementedError
 
+    def action_coverage(self) -> None:
+        """How many have joined."""
+        raise NotImplementedError
+
     def action_history(self) -> None:
         """Who ticked what and when."""
         raise NotImplementedError

@@ -9,7 +9,7 @@ from tests.commands.conftest import Cli, Small
 
 KEYS = [
     "id", "stage", "kind", "name", "owner", "members", "grade", "class", "subject", "state",
-    "last_day", "source", "auto_created",
+    "last_day", "source", "auto_created", "joined",
 ]  # fmt: skip
 PLAN = ("--plan", "plan.toml")
 

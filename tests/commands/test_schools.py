@@ -31,7 +31,8 @@ def test_the_most_pressing_school_stands_first(cli: Cli, small: Small, tmp_path:
     assert "план не читается" in lines[0]
     assert lines[1].split() == "школа день создано 1 этап 2 этап 3 этап 4 этап".split()
     assert [line.split("  ")[0] for line in lines[2:4]] == ["Школа № 7", "Гимназия"]
-    assert "▲ просрочен" in lines[2]
+    assert "▲ 1 день" in lines[2]
+    assert "0 из 34" in lines[4]
     assert "● в срок" in lines[3]
     assert lines[4].startswith("завершили")
     assert "bad.toml, строка 3, school.name:" in ran.err

@@ -1,0 +1,50 @@
+"""How it is said who has joined: shares, the change since a week ago, the way there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from sferum_tui.rollout.board import Board
+from sferum_tui.rollout.coverage import JoinedChange, Share, coverage, joined_at
+from sferum_tui.rollout.recommendations import Audience
+from sferum_tui.rollout.russian import digits_short
+
+#: How the audiences are headed.
+AUDIENCES: dict[Audience, str] = {"pupils": "ученики", "parents": "родители", "staff": "сотрудники"}
+#: How many weeks back the way is told, and how long one is.
+_WEEKS, _WEEK = 5, timedelta(days=7)
+
+
+def share_text(share: Share) -> str:
+    """«в чатах 1204 из 1862 (64 %)»; "" where no numbers are known."""
+    if not share.of:
+        return ""
+    return f"в чатах {share.count} из {share.of} ({share.percent} %)"
+
+
+def change_text(board: Board, changes: Iterable[JoinedChange]) -> str:
+    """«за неделю +8 %»; "" where there was nothing to compare with a week ago."""
+    now = coverage(board).share().percent
+    before = _percent(board, tuple(changes), 1)
+    if now is None or before is None:
+        return ""
+    sign = "+" if now >= before else "−"
+    return f"за неделю {sign}{abs(now - before)} %"
+
+
+def way_text(board: Board, changes: Iterable[JoinedChange]) -> str:
+    """«9.11 12 % → 16.11 35 % → сегодня 65 %»: the share of the school, week by week."""
+    found = tuple(changes)
+    past = []
+    for weeks in range(_WEEKS, 0, -1):
+        percent = _percent(board, found, weeks)
+        if percent is not None:
+            past.append(f"{digits_short(board.today - weeks * _WEEK)} {percent} %")
+    now = coverage(board).share().percent
+    return " → ".join([*past, f"сегодня {now} %"]) if past and now is not None else ""
+
+
+def _percent(board: Board, changes: tuple[JoinedChange, ...], weeks: int) -> int | None:
+    before = joined_at(board.joined, changes, board.now - weeks * _WEEK)
+    return coverage(board, before).share().percent

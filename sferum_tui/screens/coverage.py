@@ -1,0 +1,118 @@
+"""«Состав»: how many are in the chats of each class, typed where the cursor stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from sferum_tui.engine.footer import KeyBar
+from sferum_tui.issues import PlanError
+from sferum_tui.locations import resource
+from sferum_tui.rollout.coverage import coverage
+from sferum_tui.rollout.coverage_words import change_text, share_text, way_text
+from sferum_tui.screens.chat_keys import REDO, UNDO
+from sferum_tui.screens.plan_screen import PlanScreen
+from sferum_tui.widgets.coverage_grid import CoverageGrid
+
+if TYPE_CHECKING:
+    from sferum_tui.rollout.coverage import JoinedChange
+
+#: Seconds after a change until the history file has it.
+_WRITTEN = 1.0
+_NOTHING = "Чатов классов в плане нет: считать некого"
+
+
+class CoverageScreen(PlanScreen[None]):
+    """A grid class by audience; totals and the change since a week ago over it."""
+
+    CSS_PATH = resource("styles", "rows.tcss")
+    AUTO_FOCUS = "CoverageGrid"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "Назад", id="coverage.back", tooltip="Назад"),
+        UNDO,
+        REDO,
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._changes: Sequence[JoinedChange] = ()
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="rows-title", markup=False)
+        yield Static(id="coverage-stages", markup=False)
+        yield Static(id="coverage-head", markup=False)
+        yield CoverageGrid(id="coverage-grid")
+        yield Static(_NOTHING, id="rows-none", markup=False)
+        yield Static(id="coverage-way", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._read()
+
+    def _read(self) -> None:
+        """Take the history as it is now, and show everything."""
+        try:
+            self._changes = self.program.store.joined_changes()
+        except PlanError as error:
+            self.notify(str(error), severity="warning")
+        self._show()
+
+    def _show(self) -> None:
+        board = self.program.board()
+        found, grid = coverage(board), self.query_one(CoverageGrid)
+        grid.show(found)
+        self.query_one("#rows-none").display = not found.rows
+        grid.display = bool(found.rows)
+        told = [share_text(found.share()) or "чисел пока нет", change_text(board, self._changes)]
+        self._put("rows-title", ("Состав", ", ".join(filter(None, told))))
+        stages = (
+            (f"{item.stage.title} {share.percent} %")
+            for item in board.stages
+            if (share := found.share(item.stage.number)).of
+        )
+        self._put("coverage-stages", ("", " · ".join(stages)))
+        self._put("coverage-head", ("", grid.head()[1:]))
+        way = way_text(board, self._changes)
+        self._put("coverage-way", ("", way or "Быть в чате — не значит читать его."))
+
+    def _put(self, part: str, words: tuple[str, str]) -> None:
+        title, text = words
+        gap = "   " if title else ""
+        content = Content.assemble((f" {title}", "bold"), f"{gap}{text}")
+        self.query_one(f"#{part}", Static).update(content)
+
+    def refresh_board(self, changed: frozenset[str] | None) -> None:
+        """Other numbers, here or in another session."""
+        self._show()
+        self.set_timer(_WRITTEN, self._read)
+
+    @on(CoverageGrid.Typed)
+    def _typed(self, event: CoverageGrid.Typed) -> None:
+        event.stop()
+        cell = event.row.cells.get(event.place.audience)
+        if cell is None or self.program.refuses():
+            return
+        told = cell.joined
+        if not event.place.of:
+            self.program.set_joined(cell.chat.id, event.number, told.of if told else None)
+        elif told is not None and event.place.audience != "pupils":
+            self.program.set_joined(cell.chat.id, told.count, event.number)
+        else:
+            self.program.set_size(event.row.class_name, event.number)
+        self._show()
+
+    def action_undo(self) -> None:
+        """Take back what was done last in this session."""
+        done = self.program.undo()
+        self.notify(f"Отменено — {done}" if done else "Отменять нечего")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back last."""
+        done = self.program.redo()
+        self.notify(f"Возвращено — {done}" if done else "Возвращать нечего")

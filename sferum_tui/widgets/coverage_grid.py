@@ -1,0 +1,228 @@
+"""Who has joined: a line a class, for each audience how many are in the chat and of how many."""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Offset, Size
+from textual.message import Message
+from textual.strip import Strip
+
+from sferum_tui.engine.marks import MARK, Marking
+from sferum_tui.rollout.coverage import Coverage, CoverageCell, CoverageRow
+from sferum_tui.rollout.coverage_words import AUDIENCES
+from sferum_tui.rollout.recommendations import Audience
+from sferum_tui.text import fitted
+from sferum_tui.widgets.painted import STYLES, Line, painted_strip
+from sferum_tui.widgets.scrolling import Scrolling
+
+#: Cells of a class's name, of a number, of one audience: «  24 из  27  89 %».
+_NAME, _NUMBER, _AUDIENCE = 16, 4, 24
+#: The most digits of a number.
+_DIGITS = 4
+
+
+class Place(NamedTuple):
+    """A number of the grid: the audience, and whether it is the one after «из»."""
+
+    audience: Audience
+    of: bool
+
+
+class CoverageGrid(Marking, Scrolling):
+    """Digits are typed where the cursor stands; leaving the number takes it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"painted--{name}" for name in STYLES}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "across(-1)", show=False),
+        Binding("right", "across(1)", show=False),
+        Binding("tab", "next(1)", "Дальше", id="coverage.next", tooltip="Следующее число"),
+        Binding("shift+tab", "next(-1)", show=False),
+        Binding("enter", "move(1)", "Ниже", id="coverage.down", tooltip="Следующий класс"),
+        Binding("backspace", "erase", show=False, id="coverage.erase", tooltip="Стереть цифру"),
+        Binding("delete", "clear", "Стереть", id="coverage.clear", tooltip="Числа нет"),
+    ]
+
+    class Typed(Message):
+        """A number was typed, or taken away (None)."""
+
+        def __init__(self, row: CoverageRow, place: Place, number: int | None) -> None:
+            super().__init__()
+            self.row, self.place, self.number = row, place, number
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._found = Coverage(())
+        self._at = 0
+        self._column = 0
+        self._text: str | None = None
+
+    def show(self, found: Coverage) -> None:
+        """Show these numbers; the cursor stays."""
+        self._found = found
+        self._at = max(0, min(self._at, len(found.rows) - 1))
+        self._column = max(0, min(self._column, len(self._places) - 1))
+        self.virtual_size = Size(self.size.width, len(found.rows))
+        self._reveal()
+        self.refresh()
+
+    @property
+    def _places(self) -> tuple[Place, ...]:
+        return tuple(Place(name, of) for name in self._found.audiences for of in (False, True))
+
+    @property
+    def row(self) -> CoverageRow | None:
+        """The class under the cursor."""
+        return self._found.rows[self._at] if self._found.rows else None
+
+    @property
+    def cell(self) -> CoverageCell | None:
+        """The chat whose number the cursor stands on."""
+        return self.row.cells.get(self._places[self._column].audience) if self.row else None
+
+    # Typing ------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit goes into the number."""
+        sign = event.character or ""
+        if sign.isdecimal() and self.cell is not None:
+            event.stop()
+            event.prevent_default()
+            self._text = f"{self._text or ''}{sign}"[-_DIGITS:]
+            self.refresh_line(self._at)
+
+    def action_erase(self) -> None:
+        """Take the last digit away."""
+        if self._text:
+            self._text = self._text[:-1]
+            self.refresh_line(self._at)
+
+    def action_clear(self) -> None:
+        """The number is not known."""
+        self._text = None
+        if self.row and self.cell:
+            self.post_message(self.Typed(self.row, self._places[self._column], None))
+
+    def take(self) -> None:
+        """What is typed is right."""
+        text, self._text = self._text, None
+        if text and self.row and self.cell:
+            self.post_message(self.Typed(self.row, self._places[self._column], int(text)))
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Leaving the grid takes what is typed."""
+        super().watch_has_focus(has_focus)
+        if not has_focus:
+            self.take()
+
+    # Moving ------------------------------------------------------------------------------------
+
+    def action_across(self, step: int) -> None:
+        """Left or right within the class."""
+        self._go(self._at, max(0, min(self._column + step, len(self._places) - 1)))
+
+    def action_next(self, step: int) -> None:
+        """The next number that is asked for: how many are in a chat; of how many if not known."""
+        places = self._places
+        spot = self._at * len(places) + self._column
+        last = len(self._found.rows) * len(places) - 1
+        while 0 <= (spot := spot + step) <= last:
+            row, column = divmod(spot, len(places))
+            cell = self._found.rows[row].cells.get(places[column].audience)
+            if cell and (not places[column].of or cell.of is None):
+                self._go(row, column)
+                return
+        self.take()
+
+    def action_move(self, step: int) -> None:
+        """Up or down."""
+        self._go(self._at + step, self._column)
+
+    def action_page(self, step: int) -> None:
+        """PgUp or PgDn."""
+        self._go(self._at + step * self.page, self._column)
+
+    def action_edge(self, side: int) -> None:
+        """Home or End."""
+        self._go(0 if side < 0 else len(self._found.rows) - 1, self._column)
+
+    def _go(self, row: int, column: int) -> None:
+        self.take()
+        before = self._at
+        self._at = max(0, min(row, len(self._found.rows) - 1))
+        self._column = column
+        self._reveal()
+        for changed in {before, self._at}:
+            self.refresh_line(changed)
+
+    def _reveal(self) -> None:
+        top, height = self.scroll_offset.y, max(1, self.size.height)
+        wanted = max(self._at - height + 1, min(top, self._at))
+        if wanted != top:
+            self.scroll_to(y=wanted, animate=False, force=True)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self._reveal()
+
+    def cursor_offset(self) -> Offset:
+        """The number under the cursor."""
+        place = self._places[self._column] if self._places else Place("pupils", False)
+        number = self._found.audiences.index(place.audience) if self._places else 0
+        left = 2 + _NAME + number * _AUDIENCE + (_NUMBER + 4 if place.of else 0)
+        return Offset(left, self._at - self.scroll_offset.y)
+
+    def on_click(self, event: events.Click) -> None:
+        """Move to a number."""
+        spot = max(0, event.x - 2 - _NAME)
+        audience, inside = divmod(spot, _AUDIENCE)
+        column = min(2 * audience + (inside > _NUMBER + 2), max(0, len(self._places) - 1))
+        self._go(event.y + self.scroll_offset.y, column)
+
+    # Painting ----------------------------------------------------------------------------------
+
+    def head(self) -> str:
+        """The audiences over their columns."""
+        return " " * (2 + _NAME) + "".join(
+            f"{AUDIENCES[name]:<{_AUDIENCE}}" for name in self._found.audiences
+        )
+
+    def render_line(self, y: int) -> Strip:
+        """One class."""
+        place, width = y + self.scroll_offset.y, self.scrollable_content_region.width
+        if place >= len(self._found.rows):
+            return painted_strip(self, (), width)
+        return painted_strip(self, self._line(self._found.rows[place], place == self._at), width)
+
+    def _line(self, row: CoverageRow, here: bool) -> Line:
+        line = [
+            (MARK if here and self.marks else " ", "accent"),
+            (f" {fitted(row.class_name, _NAME)}", "strong" if here else ""),
+        ]
+        for number, name in enumerate(self._found.audiences):
+            line += self._cell(row.cells.get(name), self._column - 2 * number if here else -1)
+        return line
+
+    def _cell(self, cell: CoverageCell | None, at: int) -> Line:
+        """«  24 из  27  89 %»; `at` is 0 or 1 where the cursor is in one of the two numbers."""
+        if cell is None:
+            return [(f"{'–':>{_NUMBER}}".ljust(_AUDIENCE), "muted")]
+        count = "" if cell.joined is None else str(cell.joined.count)
+        of = "" if cell.of is None else str(cell.of)
+        numbers = [count, of]
+        if at in (0, 1) and self._text is not None:
+            numbers[at] = self._text
+        percent = "" if cell.share.percent is None else f"{cell.share.percent:>3} %"
+        shown = [f"{text or '░░':>{_NUMBER}}" for text in numbers]
+        styles = ["" if number else "muted" for number in numbers]
+        if at in (0, 1):
+            styles[at] = "cursor"
+        rest = _AUDIENCE - 2 * _NUMBER - 4
+        return [
+            (shown[0], styles[0]),
+            (" из ", "muted"),
+            (shown[1], styles[1]),
+            (f"  {percent}".ljust(rest), "strong"),
+        ]

@@ -1,0 +1,97 @@
+"""Who has joined: numbers typed where the cursor stands, totals that follow."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from sferum_tui.app import SferumApp
+from sferum_tui.plan.changes import SetJoined
+from sferum_tui.plan.store import PlanStore
+from sferum_tui.rollout.plan import Joined
+from sferum_tui.screens.coverage import CoverageScreen
+from tests.support.program import Standing, aware, program, save_plan
+from tests.support.school import answers
+from tests.support.seen import marked_lines, screen_lines
+
+NOW = datetime(2026, 12, 4, 9, 0)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> PlanStore:
+    """A plan in which the size of one class is known."""
+    return save_plan(tmp_path, answers(sizes={"8А": 27}))
+
+
+@pytest.fixture
+def app(tmp_path: Path, store: PlanStore) -> SferumApp:
+    """The program on it."""
+    found = program(tmp_path, now=NOW)
+    found.settings = replace(found.settings, hints_seen=True)
+    return found
+
+
+async def test_numbers_are_typed_class_by_class_and_the_total_follows(
+    app: SferumApp, store: PlanStore
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+t")
+        assert isinstance(app.screen, CoverageScreen)
+        # 5А comes first and has no size yet: the pupils, of how many, the parents.
+        for keys in ("2 0 tab", "2 5 tab", "1 9 enter", "2 0 left left", "2 4 tab"):
+            await pilot.press(*keys.split())
+        await pilot.pause()
+        assert app.open_plan.saver.flush(5)
+        plan = store.load().plan
+        assert {key: it.count for key, it in plan.joined.items()} == {
+            "3а/5А": 20,
+            "3г/5А": 19,
+            "2г/8А": 20,
+            "2а/8А": 24,
+        }
+        assert plan.joined["2а/8А"] == Joined(24, date(2026, 12, 4), None)
+        assert plan.answers.sizes == {"5А": 25, "8А": 27}
+        await pilot.pause(0.2)
+        lines = "\n".join(screen_lines(app))
+        assert "Состав   в чатах 83 из 104 (79 %)" in lines
+        (line,) = marked_lines(app)
+        assert line.startswith("► 8А")
+        assert "24 из   27   88 %" in line
+
+
+async def test_after_every_key_one_class_is_marked(app: SferumApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+t")
+        for key in ("down", "down", "right", "tab", "up", "pagedown", "home", "end", "shift+tab"):
+            await pilot.press(key)
+            (line,) = marked_lines(app)
+            grid = app.screen.query_one("CoverageGrid")
+            assert line.split()[1] == grid.row.class_name  # type: ignore[attr-defined]
+
+
+async def test_a_number_goes_with_delete_and_comes_back_with_undo(
+    app: SferumApp, store: PlanStore
+) -> None:
+    store.apply([SetJoined("3а/5А", 20, 25)], "учитель", aware(NOW))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+t", "delete")
+        assert app.open_plan.plan.joined == {}
+        await pilot.press("ctrl+z")
+        assert app.open_plan.plan.joined["3а/5А"].count == 20
+
+
+async def test_the_change_since_a_week_ago_comes_from_the_history(
+    app: SferumApp, store: PlanStore
+) -> None:
+    store.apply([SetJoined("2а/8А", 9)], "учитель", aware(datetime(2026, 11, 26, 9)))
+    store.apply([SetJoined("2а/8А", 18)], "учитель", aware(datetime(2026, 12, 3, 9)))
+    app.clock = Standing(NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+t")
+        await pilot.pause()
+        lines = "\n".join(screen_lines(app))
+        assert "в чатах 18 из 27 (66 %), за неделю +33 %" in lines
+        assert "27.11 33 % → сегодня 66 %" in lines
