@@ -125,7 +125,10 @@ def _of_one(path: Path, kind: str, line: Line) -> tuple[bytes, int]:
     plan = _known(path, line) if what == catalogue.FORMS else PlanStore(path).load().plan
     board = board_of(plan, line, path)
     wanted = catalogue.Wanted(
-        line.get("--owner") or "", _class(line, board), line.get("--reload") or 0
+        line.get("--owner") or "",
+        _class(line, board),
+        line.get("--reload") or 0,
+        PlanStore(path).joined_changes() if what == "coverage" else (),
     )
     try:
         data = catalogue.make(

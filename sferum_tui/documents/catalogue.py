@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from sferum_tui.documents.words import catalogue_words
 from sferum_tui.rollout.board import Board
+from sferum_tui.rollout.coverage import JoinedChange
 
 if TYPE_CHECKING:
     from sferum_tui.documents.model import Document
@@ -26,6 +27,7 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
     "parents-note": ("docx", "md"),
     "familiarisation": ("docx", "md"),
     "calendar": ("ics",),
+    "coverage": ("xlsx", "docx", "csv"),
     "board": ("html",),
     "report": ("docx", "xlsx", "md", "html", "csv"),
 }
@@ -42,12 +44,14 @@ BY_OWNER = ("owner-sheets", FORMS, "calendar")
 class Wanted(Struct, frozen=True):
     """What of a document is wanted: the sheets of one owner, or of one class; "" for all.
 
-    `reload` is after how many minutes a page for a screen loads itself anew, 0 for never.
+    `reload` is after how many minutes a page for a screen loads itself anew, 0 for never;
+    `changes` are those of the numbers of who joined, as the history tells them.
     """
 
     owner: str = ""
     class_name: str = ""
     reload: int = 0
+    changes: tuple[JoinedChange, ...] = ()
 
 
 class DocumentEntry(Struct, frozen=True):
@@ -130,6 +134,10 @@ def document(
             from sferum_tui.documents.parents_note import parents_note
 
             return parents_note(board)
+        case "coverage":
+            from sferum_tui.documents.coverage import coverage_paper
+
+            return coverage_paper(board, wanted.changes)
         case "board":
             from sferum_tui.documents.hall_board import hall_board
 

@@ -40,7 +40,7 @@ def _row(board: Board, item: StageBoard) -> tuple[Cell, ...]:
     if item.state == "declined":
         return (_title(item), "", state_text(item), "", "", "")
     ready = f"{counts.ready} из {counts.wanted}" if counts.wanted else ""
-    left = countdown(item)
+    left = countdown(item).removeprefix("осталось ")
     return (_title(item), window_text(item.window), state_text(item), left, ready, _in(board, item))
 
 

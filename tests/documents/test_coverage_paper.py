@@ -1,0 +1,38 @@
+"""How many have joined, on paper."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from sferum_tui.documents.coverage import coverage_paper
+from sferum_tui.rollout.coverage import JoinedChange
+from sferum_tui.rollout.plan import Joined
+from tests.documents.papers import board, named, tables_of, text_of
+
+
+def test_who_has_joined_is_told_by_class_audience_stage_and_school_with_the_weeks_change() -> None:
+    source = board(replace(named(), sizes={"8А": 27, "5А": 30}))
+    day = date(2026, 11, 30)
+    source.joined = {
+        "2а/8А": Joined(20, day),
+        "3а/5А": Joined(15, day),
+        "2г/8А": Joined(9, day, 10),
+    }
+    at = source.now - timedelta(days=2)
+    changes = [JoinedChange(at, "2а/8А", Joined(12, day - timedelta(days=9)))]
+    document = coverage_paper(source, changes)
+    rows = {row[:2]: row[2:] for row in tables_of(document)[0].rows}
+    assert rows["8А", "ученики"] == ("20 из 27", "74 %", "+8")
+    assert rows["8А", "родители"] == ("9 из 10", "90 %", "0")
+    assert rows["Школа", "ученики"] == ("35 из 57", "61 %", "+8")
+    assert rows["2 этап", "ученики"] == ("20 из 27", "74 %", "+8")
+    assert rows["3 этап", "ученики"] == ("15 из 30", "50 %", "0")
+    assert text_of(document).count("не значит читать") == 1
+
+
+def test_without_numbers_the_paper_says_so() -> None:
+    document = coverage_paper(board(), [])
+    assert "Ещё не записано" in text_of(document)
+    assert ("8А", "ученики", "", "", "") in tables_of(document)[0].rows
