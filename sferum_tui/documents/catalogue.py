@@ -64,7 +64,8 @@ class DocumentEntry(Struct, frozen=True):
     formats: tuple[str, ...]
 
 
-_ALL = Wanted()
+#: The whole document.
+EVERYTHING = Wanted()
 
 
 def entries() -> tuple[DocumentEntry, ...]:
@@ -94,7 +95,7 @@ def document(
     board: Board,
     notes: Mapping[str, str],
     plan: str = "",
-    wanted: Wanted = _ALL,
+    wanted: Wanted = EVERYTHING,
 ) -> Document:
     """A document before it is written, for one format of it; `plan` is the path of the plan.
 
@@ -163,7 +164,7 @@ def make(
     notes: Mapping[str, str],
     plan: str = "",
     *,
-    wanted: Wanted = _ALL,
+    wanted: Wanted = EVERYTHING,
     letterhead: bytes = b"",
     earlier: bytes = b"",
 ) -> bytes:

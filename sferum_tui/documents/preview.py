@@ -21,14 +21,19 @@ MOST = 800
 
 
 def preview(
-    name: str, kind: str, board: Board, notes: Mapping[str, str], width: int
+    name: str,
+    kind: str,
+    board: Board,
+    notes: Mapping[str, str],
+    width: int,
+    wanted: catalogue.Wanted = catalogue.EVERYTHING,
 ) -> tuple[str, ...]:
     """The first lines of a document, none longer than so many characters."""
     try:
         if name == "calendar":
             found = _calendar(board, width)
         else:
-            found = lines(catalogue.document(name, kind, board, notes), width)
+            found = lines(catalogue.document(name, kind, board, notes, wanted=wanted), width)
     except NoDocumentError as error:
         found = iter(in_lines(capital(f"{error}."), width))
     shown = list(islice(dropwhile(lambda line: not line.strip(), found), MOST + 1))

@@ -9,10 +9,8 @@ from msgspec.structs import replace
 
 from sferum_tui.editing.session import Session
 from sferum_tui.rollout.answers import Answers
-from sferum_tui.text import tidy
+from sferum_tui.text import LONGEST, LONGEST_TITLE, tidy
 
-#: Characters of a name or title that may be typed, at most.
-LONGEST_TITLE = 120
 #: A tick as the text of a row, and its opposite.
 YES, NO = "да", "нет"
 
@@ -70,7 +68,7 @@ def _replaced(part: Any, path: list[str], value: object) -> Any:
     return replace(part, **{name: _replaced(getattr(part, name), rest, value) if rest else value})
 
 
-def text_ask(id: str, label: str, path: str, longest: int = LONGEST_TITLE) -> Ask:  # noqa: A002
+def text_ask(id: str, label: str, path: str, longest: int = LONGEST) -> Ask:  # noqa: A002
     """A text that may be empty."""
     return Ask(
         id,

@@ -17,7 +17,14 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from sferum_tui.documents.catalogue import DocumentEntry, entries, format_titles, make
+from sferum_tui.documents.catalogue import (
+    EVERYTHING,
+    DocumentEntry,
+    Wanted,
+    entries,
+    format_titles,
+    make,
+)
 from sferum_tui.documents.model import NoDocumentError
 from sferum_tui.documents.preview import preview
 from sferum_tui.documents.requisites import Requisites, remarks
@@ -137,14 +144,26 @@ class DocumentsScreen(PlanScreen[None]):
             self.program.notes,
         )
 
+        wanted = self._wanted(name)
+
         def lines(width: int) -> Sequence[str]:
-            return [normal(line) for line in preview(name, kind, board, notes, width)]
+            return [normal(line) for line in preview(name, kind, board, notes, width, wanted)]
 
         self.query_one(TextPage).show(lines, top=top)
         self.query_one("#documents-facts", Static).update(Content(self._facts()))
         school = self.program.rollout.answers.school.name
         head = f"Документы · {school}" if school else "Документы"
         self.query_one("#documents-head", Static).update(Content(normal(head)))
+
+    def _wanted(self, name: str) -> Wanted:
+        """What of a document is wanted: all, and for the numbers of who joined their history."""
+        if name != "coverage":
+            return EVERYTHING
+        try:
+            return Wanted(changes=self.program.store.joined_changes())
+        except PlanError as error:
+            self.notify(str(error), severity="warning")
+            return EVERYTHING
 
     def _facts(self) -> str:
         titles = format_titles()
@@ -246,12 +265,15 @@ class DocumentsScreen(PlanScreen[None]):
         self._saving = True
         name, kind = self.entry.name, self.kind
         board, notes = self.program.board(), self.program.notes
-        plan = self.program.options.plan
+        plan, wanted = self.program.options.plan, self._wanted(name)
 
         def work() -> None:
             headed = letterhead(plan) if kind == "docx" else b""
             before = earlier_file(target) if kind == "ics" else b""
-            data = make(name, kind, board, notes, readable(plan), letterhead=headed, earlier=before)
+            where = readable(plan)
+            data = make(
+                name, kind, board, notes, where, wanted=wanted, letterhead=headed, earlier=before
+            )
             save(target, data, replace=replace, folder=True)
 
         try:

@@ -25,7 +25,7 @@ SIZES = (SMALL, LEAST, LARGE, WIDE)
 # Besides paths: names of keys, formats, programs and messengers, and what is printed in a zone.
 LATIN = set(
     "Enter Esc Insert Delete Backspace Tab Ctrl PgUp PgDn Home End Excel Word VK MAX UTC PuTTY "
-    "csv xlsx docx html md ics scp pscp toml plan school".split()
+    "csv xlsx xls ods docx html md ics scp pscp toml plan school".split()
 )
 
 

@@ -103,7 +103,7 @@ def test_every_question_typed_in_one_burst_is_answered_as_it_was_typed(tmp_path:
         votes = [part for votes in ("40", "31", "25", "4") for part in (votes, DOWN)]
         press(
             terminal, ENTER, "Лицей № 5", F9, "12", F9, DOWN, SPACE, F9, "Орлова А. А.", F9,
-            INSERT, DOWN, DOWN, "Театр", F9, F9, "4", *votes, "2", F9, RIGHT, F9, F9,
+            INSERT, "Театр", F9, F9, "4", *votes, "2", F9, RIGHT, F9, F9,
         )  # fmt: skip
         terminal.wait_for("Лицей № 5 · ")
         terminal.wait_for("Структура создана")
@@ -257,7 +257,7 @@ def test_a_connection_that_drops_in_the_wizard_loses_nothing_typed(tmp_path: Pat
         terminal.wait_for("Орлёнок")
         terminal.send(ENTER)
         terminal.wait_for("Директор                Орлова")
-        terminal.wait_for("4 из 8")
+        terminal.wait_for("√Предметы  Люди")
 
 
 def test_a_connection_that_drops_in_an_edit_keeps_plan_and_draft(tmp_path: Path) -> None:

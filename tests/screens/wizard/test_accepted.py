@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from sferum_tui.editing.asks import title_fault
 from sferum_tui.editing.classes import name_fault, read_class
 from sferum_tui.editing.day_text import DayTextError, parse_days
 from sferum_tui.editing.subjects import read_subgroups
+from sferum_tui.editing.teachers import LONGEST as LONGEST_NAME
 from sferum_tui.guidance.loading import completed, load_recommendations, preset_answers
 from sferum_tui.plan.reading import PlanReader
 from sferum_tui.plan.template import new_plan
@@ -29,15 +31,14 @@ from sferum_tui.rollout.answers import (
 from sferum_tui.rollout.class_edits import with_class
 from sferum_tui.rollout.class_names import read_list
 from sferum_tui.rollout.plan import Plan
-from sferum_tui.screens.wizard.form import title_fault
 from sferum_tui.screens.wizard.order_calendar import days_fault, span_fault, span_of
 from sferum_tui.screens.wizard.order_chats import kept_template, template_fault
-from sferum_tui.screens.wizard.people_bodies import body_fault
+from sferum_tui.screens.wizard.people_bodies import other_body_fault
 from sferum_tui.screens.wizard.people_deputies import duty_fault
-from sferum_tui.screens.wizard.people_teachers import LONGEST_NAME
 from sferum_tui.screens.wizard.subjects_dialogs import subject_fault
 from sferum_tui.text import LONGEST, normal, tidy
 from sferum_tui.widgets.form_date import day_fault
+from tests.screens.wizard.form_app import new_session
 from tests.test_text import any_text
 
 DAY = date(2026, 11, 23)
@@ -136,7 +137,10 @@ FIELDS = {
         anything,
         lambda it: people(associations=(Association("МО", ("физика",), tidy(it)),)),
     ),
-    "people.bodies.other": Typed(body_fault, lambda it: people(bodies=Bodies(other=tidy(it)))),
+    "people.bodies.other": Typed(
+        lambda it: other_body_fault(new_session(), it),
+        lambda it: people(bodies=Bodies(other=tidy(it))),
+    ),
     "people.class_teachers": Typed(
         anything, lambda it: people(class_teachers={"8": tidy(normal(it)[:LONGEST_NAME])})
     ),
