@@ -645,7 +645,7 @@ def test_a_list_of_some_grades_never_replaces_the_rest_unasked() -> None:
     found = classes(text)
     assert not found.whole
     assert by_grade(found) == by_grade(classes("Класс\n1А"))
-    assert "В списке нет параллелей 11: их классы остаются" in found.notes
+    assert "В списке нет параллели 11: её классы остаются" in found.notes
     assert by_grade(classes(text, whole=True)) == {str(it): ("А", "Б") for it in range(1, 11)}
 
 

@@ -159,7 +159,8 @@ class _Reader:
             grade for grade in old.by_grade if old.by_grade[grade] and grade not in found.by_grade
         ]
         if rest and not whole and found.by_grade:
-            yield f"В списке нет параллелей {', '.join(rest)}: их классы остаются"
+            what, whose = ("параллели", "её") if len(rest) == 1 else ("параллелей", "их")
+            yield f"В списке нет {what} {', '.join(rest)}: {whose} классы остаются"
         elif not whole and names_of(old) - names_of(found) and not rest:
             yield "Классы, которых нет в списке, остаются"
 
