@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from sferum_tui.clock import Clock
+from sferum_tui.disk import share_rights
 from sferum_tui.drafting import Drafting
 from sferum_tui.engine.base import EngineApp
 from sferum_tui.engine.clipboard import clipboard_sequence
@@ -236,6 +238,12 @@ class PlanApp(EngineApp):
         if not self.refuses():
             self.open_plan.set_note(chat_id, text)
             self._refresh_board(frozenset((chat_id,)))
+
+    def log_rights(self, handle: int) -> None:
+        """Who shares the plan may read what went wrong with it."""
+        super().log_rights(handle)
+        with suppress(OSError):
+            share_rights(handle, self.store.target.stat())
 
     def set_joined(self, chat_id: str, count: int | None, of: int | None) -> None:
         """Write down how many are in a chat, and of how many where that is not the class's size."""

@@ -28,6 +28,7 @@ from sferum_tui.engine.lifecycle import (
     CRASHED,
     UNSAVED,
     Watchdog,
+    for_owner_alone,
     write_log,
 )
 from sferum_tui.engine.marks import cursor_position
@@ -148,11 +149,18 @@ class EngineApp(KeyQueue, BothLayouts, App[int]):
 
     def crashed(self, error: BaseException) -> None:
         """Take note of an error of our own; of several the first is told about, all are logged."""
-        if self.log_path is not None:
-            self.logged = write_log(self.log_path, error)
+        self._keep_error(error)
         if self.crash is None:
             self.crash = error
             self._save()
+
+    def _keep_error(self, error: BaseException) -> None:
+        if self.log_path is not None:
+            self.logged = write_log(self.log_path, error, self.log_rights)
+
+    def log_rights(self, handle: int) -> None:
+        """Give the log, an open file, its rights: its owner's alone unless a program shares it."""
+        for_owner_alone(handle)
 
     def _save(self) -> None:
         try:
@@ -160,8 +168,7 @@ class EngineApp(KeyQueue, BothLayouts, App[int]):
                 self.save_work()
         except Exception as error:
             self.saved = False
-            if self.log_path is not None:
-                self.logged = write_log(self.log_path, error)
+            self._keep_error(error)
         else:
             self.saved = True
 

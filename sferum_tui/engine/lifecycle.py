@@ -143,8 +143,15 @@ class Watchdog:
         os._exit(code)
 
 
-def write_log(path: Path, error: BaseException) -> bool:
-    """Append an error to the log, mode 0600; whether that worked.
+def for_owner_alone(handle: int) -> None:
+    """The rights of a log: nobody else reads it. Raises `OSError`."""
+    os.fchmod(handle, 0o600)
+
+
+def write_log(
+    path: Path, error: BaseException, rights: Callable[[int], None] = for_owner_alone
+) -> bool:
+    """Append an error to the log; whether that worked. `rights` gives the open file its rights.
 
     The values of variables are left out: they hold names of people.
     """
@@ -155,7 +162,7 @@ def write_log(path: Path, error: BaseException) -> bool:
         kept = os.O_TRUNC if path.exists() and path.stat().st_size > _LOG_LIMIT else os.O_APPEND
         flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | kept
         with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8", errors="replace") as log:
-            os.fchmod(log.fileno(), 0o600)
+            rights(log.fileno())
             log.write(f"--- {stamp} · Python {sys.version.split()[0]}\n{text}\n")
     except OSError:
         return False
