@@ -8,7 +8,7 @@ from tests.commands.conftest import Cli, Small
 
 KEYS = [
     "number", "title", "state", "first_day", "last_day", "official_first_day",
-    "official_last_day", "remaining_seconds", "chats", "per_day",
+    "official_last_day", "remaining_seconds", "chats", "joined", "per_day",
 ]  # fmt: skip
 TIMELESS = {
     "done", "done_late", "declined", "not_applicable", "awaiting_decision", "planned",
