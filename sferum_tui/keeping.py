@@ -51,6 +51,9 @@ class KeepingApp(PlanApp):
 
     def show_unsaved(self) -> None:
         """Say on the screen in view how much is not on disk, for as long as that lasts."""
+        if not self.screen_stack:
+            # A draft that was on its way when the program ended: nobody is there to be told.
+            return
         screen = self.screen
         if isinstance(screen, ModalScreen) or not screen.is_mounted:
             return
