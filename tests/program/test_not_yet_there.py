@@ -9,6 +9,7 @@ import pytest
 
 from sferum_tui.app import SferumApp
 from tests.program.places import ON_THE_BOARD, Place, at
+from tests.support.program import program
 
 #: One place of each screen that stands over the board, and of the wizard.
 PLACES = list({place.shows: place for place in reversed(ON_THE_BOARD)}.values())
@@ -40,3 +41,11 @@ async def test_changes_and_seconds_wait_until_a_screen_can_show_them(
         await pilot.pause()
         assert app.is_running
         assert told or place.shows == "BoardScreen"
+
+
+async def test_a_draft_that_is_written_when_the_last_screen_has_gone_tells_nobody(
+    tmp_path: Path,
+) -> None:
+    app = program(tmp_path)
+    assert app.screen_stack == []
+    app.show_unsaved()
