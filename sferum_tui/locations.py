@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sferum_tui.issues import PlanError, file_error
 
-_PACKAGE = Path(__file__).resolve().parent.parent
+_PACKAGE = Path(__file__).resolve().parent
 
 
 def resource(*parts: str) -> Path:
