@@ -57,7 +57,7 @@ def run(line: Line) -> int:
             and line.has("--due")
             and line.get("--stage") in (None, undecided.stage.number)
         ):
-            console.say(f"Решение: {tasks.decision_task(board)}.")
+            console.say(ended(f"Решение: {tasks.decision_task(board)}"))
     return 0
 
 

@@ -21,7 +21,7 @@ from sferum_tui.rollout import tasks, wording
 from sferum_tui.rollout.answers import Outcome, Primary, Votes
 from sferum_tui.rollout.decision import outcome_of, problems
 from sferum_tui.rollout.plan import Plan
-from sferum_tui.rollout.russian import chats, digits
+from sferum_tui.rollout.russian import chats, digits, ended
 from sferum_tui.text import tidy
 
 _VOTES = ("--members", "--present", "--for", "--against", "--abstained")
@@ -103,7 +103,7 @@ def _tell(plan: Plan, line: Line) -> None:
         text += f", {digits(primary.date)}"
     if primary.minutes:
         text += f", протокол № {primary.minutes}"
-    console.say(f"{text}.")
+    console.say(ended(text))
     for item in board.stages:
         if not item.stage.by_decision:
             continue
@@ -113,4 +113,4 @@ def _tell(plan: Plan, line: Line) -> None:
         elif item.state == "not_applicable":
             console.say(f"{item.stage.number} этап: {wording.state_word(item)}.")
         elif task := tasks.decision_task(board):
-            console.say(f"Дальше: {task}.")
+            console.say(ended(f"Дальше: {task}"))

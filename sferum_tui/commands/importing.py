@@ -19,6 +19,7 @@ from sferum_tui.rollout.imports.report import headline, sections
 from sferum_tui.rollout.imports.result import ImportResult, TableError
 from sferum_tui.rollout.imports.teachers import import_teachers
 from sferum_tui.rollout.plan import Plan
+from sferum_tui.rollout.russian import ended
 from sferum_tui.tables.reading import read_table
 
 #: So many lines of a part are shown where not all are asked for, and so many faults ever.
@@ -106,7 +107,7 @@ def _warn(path: Path, found: ImportResult, target: Path | None) -> None:
 def _nothing(path: Path, found: ImportResult) -> int:
     """Say that no row can be used."""
     for note in found.notes:
-        console.warn(f"{note}.")
+        console.warn(ended(note))
     for text in _columns(found):
         console.warn(text)
     console.warn(plain(f"{readable(path)}: не годится ни одна строка"))
@@ -115,7 +116,7 @@ def _nothing(path: Path, found: ImportResult) -> int:
 
 def _advice(path: Path, found: ImportResult) -> str:
     return plain(
-        f"{readable(path)}: ничего не взято: {found.doubt}. "
+        f"{readable(path)}: ничего не взято: {ended(found.doubt)} "
         "Проверьте столбцы и назовите их сами (--columns) или повторите с --yes"
     )
 
@@ -123,15 +124,15 @@ def _advice(path: Path, found: ImportResult) -> str:
 def _columns(found: ImportResult) -> Iterator[str]:
     """How the table was read."""
     if found.columns:
-        yield "Прочитано: " + plain("; ".join(found.columns)) + "."
+        yield ended("Прочитано: " + plain("; ".join(found.columns)))
 
 
 def _told(plan: Plan, found: ImportResult, folder: Path, everything: bool) -> Iterator[str]:
     """What the table would change, in lines."""
     yield from _columns(found)
-    yield f"{headline(found)}."
+    yield ended(headline(found))
     for note in found.notes:
-        yield plain(f"{note}.")
+        yield plain(ended(note))
     before, after = (rollout_for(it, folder) for it in (plan.answers, found.answers))
     shown = preview(before, after, plan.done, found.renamed)
     parts = sections(plan.answers, found, shown)

@@ -19,7 +19,7 @@ from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout import tasks
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Plan
-from sferum_tui.rollout.russian import chats, classes, day_month
+from sferum_tui.rollout.russian import chats, classes, day_month, ended
 
 #: How standard input is called in messages.
 _STDIN = "стандартный ввод"
@@ -101,6 +101,6 @@ def _tell(path: Path, plan: Plan, line: Line) -> None:
     ends = [item.window.last for item in board.stages if item.counts.total or item.counts.preview]
     if ends:
         text += f", последний день {day_month(max(ends))}"
-    console.say(f"{text}.")
+    console.say(ended(text))
     if board.undecided:
-        console.say(f"Для начальных классов: {tasks.decision_task(board)}.")
+        console.say(ended(f"Для начальных классов: {tasks.decision_task(board)}"))

@@ -70,7 +70,7 @@ def _lines(board: Board) -> Iterator[str]:
     yield from wrap(ended(f"Дальше: {tasks.next_step(board)}"), _WIDTH)
     if (decision := tasks.decision_task(board)) and decision != tasks.next_step(board):
         sign = wording.SIGNS["overdue" if tasks.decision_late(board) else "awaiting_decision"]
-        yield from wrap(f"{sign} Решение: {decision}.", _WIDTH)
+        yield from wrap(ended(f"{sign} Решение: {decision}"), _WIDTH)
 
 
 def _told(board: Board, item: StageBoard) -> list[str]:

@@ -13,7 +13,7 @@ from sferum_tui.documents.formats.typeset import plain, printed
 from sferum_tui.documents.model import NoDocumentError
 from sferum_tui.documents.words import Words
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.russian import capital
+from sferum_tui.rollout.russian import capital, ended
 from sferum_tui.text import in_lines
 
 #: So many lines are shown; whoever wants more opens the file.
@@ -35,7 +35,7 @@ def preview(
         else:
             found = lines(catalogue.document(name, kind, board, notes, wanted=wanted), width)
     except NoDocumentError as error:
-        found = iter(in_lines(capital(f"{error}."), width))
+        found = iter(in_lines(ended(capital(str(error))), width))
     shown = list(islice(dropwhile(lambda line: not line.strip(), found), MOST + 1))
     if len(shown) > MOST:
         shown[MOST:] = [Words("preview")("cut")]

@@ -34,7 +34,7 @@ from sferum_tui.issues import PlanError, readable
 from sferum_tui.locations import resource
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.calendar import school_time
-from sferum_tui.rollout.russian import capital, digits
+from sferum_tui.rollout.russian import capital, digits, ended
 from sferum_tui.screens.chat_dialogs import SureDialog
 from sferum_tui.screens.plan_screen import PlanScreen
 from sferum_tui.screens.requisites import RequisitesDialog
@@ -170,7 +170,7 @@ class DocumentsScreen(PlanScreen[None]):
         lines = [
             f"{'●' if kind == self.kind else '○'} {titles[kind]}" for kind in self.entry.formats
         ]
-        told = [f"{capital(text)}." for text in remarks(self.entry.name, self.program.board())]
+        told = [ended(capital(text)) for text in remarks(self.entry.name, self.program.board())]
         lines += ["", *(told or [capital(self.entry.about)])]
         if saved := self._saved():
             lines += ["", f"Сохранён {digits(saved)}, {saved:%H:%M}"]

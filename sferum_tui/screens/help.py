@@ -24,7 +24,7 @@ from sferum_tui.rollout.recommendations import (
     Stage,
     fill,
 )
-from sferum_tui.rollout.russian import digits, unbroken
+from sferum_tui.rollout.russian import digits, ended, unbroken
 from sferum_tui.rollout.wording import reasons_title, stage_term
 from sferum_tui.widgets.menu import Menu
 from sferum_tui.widgets.painted import Line
@@ -87,7 +87,7 @@ def _keys(keys: Sequence[tuple[str, str]]) -> Iterator[HelpParagraph]:
 
 
 def _stage(stage: Stage, source: Recommendations) -> Iterator[HelpParagraph]:
-    yield HelpParagraph(f"Кого переводит: {stage.whom}.")
+    yield HelpParagraph(ended(f"Кого переводит: {stage.whom}"))
     yield HelpParagraph(f"Срок: {stage_term(stage)} ({stage.source}).")
     if stage.by_decision:
         yield HelpParagraph("Только по решению педагогического коллектива.")
@@ -110,7 +110,7 @@ def _kind(kind: ChatKind, source: Recommendations) -> Iterator[HelpParagraph]:
     yield HelpParagraph(f"{kind.id} {kind.title} ({kind.source})", "strong")
     owner = fill(kind.owner, {"duty": source.default_duty})
     told = "Появится сам, проверьте состав; отвечает" if kind.auto else "Создаёт"
-    yield HelpParagraph(f"{told} {owner}.")
+    yield HelpParagraph(ended(f"{told} {owner}"))
     for item in kind.post:
         yield _item(f"{item.title}: {item.text}" if item.title else item.text)
     if kind.open_list:

@@ -49,6 +49,17 @@ def test_teachers_are_taken_and_faulty_rows_named(cli: Cli, small: Small, tmp_pa
     assert people["class_teachers"] == {"8Б": "Кюри М."}
 
 
+def test_a_sentence_ends_with_one_stop(cli: Cli, small: Small, tmp_path: Path) -> None:
+    small()
+    name = table(tmp_path, f"{HEAD}8А;Изобразительное искусство;Бор Н.;\n")
+    told = cli("import", name, "--what", "teachers", "--dry-run", *PLAN).out
+    assert "изобразительное искусство — 8 кл.\n" in told
+    two = table(tmp_path, "Класс;Кл. рук.;Класс;Кл. рук.\n8А;Кюри М.;8Б;Бор Н.\n", "к.csv")
+    ran = cli("import", two, "--what", "classes", "--dry-run", *PLAN)
+    assert "D „Кл. рук.“ — учитель; " in ran.out
+    assert "«класс» — A „Класс“ или C „Класс“? Проверьте столбцы" in ran.err
+
+
 def test_a_dry_run_tells_everything_and_writes_nothing(
     cli: Cli, small: Small, tmp_path: Path
 ) -> None:

@@ -696,6 +696,30 @@ def test_a_class_that_only_gets_its_letter_keeps_its_ticks_and_teacher() -> None
     assert found.answers.people.class_teachers == {"8А": "Кюри М."}
 
 
+@pytest.mark.parametrize(("kept", "told"), [("А", "8"), ("", "8А")])
+def test_the_only_class_of_a_grade_is_found_with_and_without_its_letter(
+    kept: str, told: str
+) -> None:
+    school = answers(classes={"8": (kept,), "9": ("А",)})
+    found = teachers(f"Кюри М.;физика;{told}", plan=school, head="Учитель;Предмет;Класс")
+    assert found.answers.people.subject_teachers == {f"8{kept}/физика": "Кюри М."}
+
+
+def test_a_list_of_some_grades_calls_the_only_class_by_its_grade() -> None:
+    school = answers(classes={"8": ("А",), "9": ("А",)})
+    found = classes("Класс;Классный руководитель;Учеников\n8;Кюри М.;21", plan=school)
+    assert by_grade(found) == {"8": ("А",), "9": ("А",)}
+    assert found.answers.people.class_teachers == {"8А": "Кюри М."}
+    assert found.answers.sizes == {"8А": 21}
+
+
+def test_nobody_guesses_which_of_two_classes_a_bare_grade_is() -> None:
+    school = answers(classes={"8": ("А", "Б"), "9": ("А",)})
+    found = classes("Класс;Классный руководитель\n8;Кюри М.\n8;Кюри М.", plan=school)
+    assert why(found) == [f"строка {row}: в плане 8А, 8Б: какой это класс?" for row in (2, 3)]
+    assert (found.rows, found.answers.people.class_teachers) == (0, {})
+
+
 def test_the_date_of_the_structure_stays_unsaid() -> None:
     school = replace(CITY, school=replace(CITY.school, structure_created=None))
     assert classes("Класс\n5Г", plan=school).answers.school == school.school

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -44,7 +44,13 @@ from sferum_tui.rollout.imports.tables import LAYOUTS, Table
 from sferum_tui.rollout.people import PersonBook, same_person
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.reference import Reference
-from sferum_tui.rollout.school import GRADES, ClassNameError, letter_key, school_classes
+from sferum_tui.rollout.school import (
+    GRADES,
+    LETTERS,
+    ClassNameError,
+    letter_key,
+    school_classes,
+)
 
 #: More pupils than that no class has.
 _LARGEST_CLASS = 60
@@ -72,6 +78,9 @@ def import_classes(
     found = reader.classes()
     if whole is None:
         whole = not reader.faults and is_whole(answers.classes, found)
+    if not whole:
+        reader.settle_bare()
+        found = reader.classes()
     new, renamed = _taken(answers, listed(answers.classes, found, rules, whole), reference)
     new = with_planned(new, reference.curriculum)
     present = {item.name for item in school_classes(new.classes, rules)}
@@ -124,7 +133,8 @@ class _Reader:
         self.rows = 0
         self.pupils = False
         self.sizes: dict[str, int] = {}
-        self._found: dict[NamedClass, None] = {}
+        #: The classes, each with the rows that name it; none where heads alone do.
+        self._found: dict[NamedClass, list[Place]] = {}
         self._leaders: dict[str, Leader] = {}
         self._good: set[Place] = set()
 
@@ -143,9 +153,7 @@ class _Reader:
             self._beside(reading)
             for text in reading.columns.matrix.values():
                 # A class without a lesson yet stands in the heads alone.
-                self._found.update(
-                    dict.fromkeys(NamedClass(it.grade, it.letter) for it in self.book.named(text))
-                )
+                self._see(self.book.named(text))
         self.pupils = any(map(is_of_pupils, table.readings))
         self.rows = len(self._good)
 
@@ -163,6 +171,33 @@ class _Reader:
             yield f"В списке нет {what} {', '.join(rest)}: {whose} классы остаются"
         elif not whole and names_of(old) - names_of(found) and not rest:
             yield "Классы, которых нет в списке, остаются"
+
+    def settle_bare(self) -> None:
+        """See which class a bare «11» of a part of the school is.
+
+        It is 11А where that is the only one. Nobody can tell which of 11А and 11Б it is: left out.
+        """
+        for item in [it for it in self._found if it.grade and not it.letter]:
+            there = [it for it in self.book.of_grade(item.grade) if it.letter]
+            if [it.letter for it in there] == [LETTERS[0]]:
+                self._rename(item, NamedClass(item.grade, LETTERS[0]))
+            elif there:
+                self._leave_out(item, ", ".join(it.name for it in there))
+        self.rows = len(self._good)
+
+    def _rename(self, old: NamedClass, new: NamedClass) -> None:
+        self._found.setdefault(new, []).extend(self._found.pop(old))
+        if leader := self._leaders.pop(old.name, None):
+            self._leaders.setdefault(new.name, replace(leader, class_name=new.name))
+        if size := self.sizes.pop(old.name, None):
+            self.sizes.setdefault(new.name, size)
+
+    def _leave_out(self, item: NamedClass, there: str) -> None:
+        for place in self._found.pop(item):
+            self._good.discard(place)
+            self.faults.append(RowFault(place, f"в плане {there}: какой это класс?"))
+        self._leaders.pop(item.name, None)
+        self.sizes.pop(item.name, None)
 
     def classes(self) -> Classes:
         """The classes of all rows."""
@@ -234,12 +269,16 @@ class _Reader:
             if teacher and old and not same_person(old.teacher, teacher):
                 return f"классный руководитель {item.name} уже назван: {old.teacher}, {old.place}"
         for item in named:
-            self._found.setdefault(NamedClass(item.grade, item.letter))
+            self._found.setdefault(NamedClass(item.grade, item.letter), []).append(entry.place)
             if teacher:
                 self._leaders.setdefault(item.name, Leader(entry.place, item.name, teacher))
             if len(named) == 1 and entry.size and not entry.subject and not self.pupils:
                 self._size(item.name, entry.size)
         return ""
+
+    def _see(self, named: Iterable[NamedClass]) -> None:
+        for item in named:
+            self._found.setdefault(NamedClass(item.grade, item.letter), [])
 
     def _size(self, name: str, text: str) -> None:
         number = text.removesuffix(",0")
@@ -273,9 +312,7 @@ class _Reader:
                     except ClassNameError:
                         continue
                     if all(it.letter for it in named):
-                        self._found.update(
-                            dict.fromkeys(NamedClass(it.grade, it.letter) for it in named)
-                        )
+                        self._see(named)
 
 
 def _names_leaders(reading: Reading) -> bool:

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.class_names import DoubtfulClassError, NamedClass, known_names, read_classes
 from sferum_tui.rollout.imports.columns import Column
-from sferum_tui.rollout.school import ClassNameError, SchoolClass
+from sferum_tui.rollout.school import LETTERS, ClassNameError, SchoolClass
 
 #: So many weak grounds are told at once.
 _TOLD = 3
@@ -109,13 +109,24 @@ class ClassBook:
 
         Raises `ClassNameError` where one of them is not there.
         """
-        named = self.named(text)
+        named = [self._spelt(it) for it in self.named(text)]
         absent = [it.name for it in named if it.name not in self._by_name]
         if absent:
             self.missing.update(dict.fromkeys(absent))
             word = "класса" if len(absent) == 1 else "классов"
             raise ClassNameError(f"{word} {', '.join(absent)} нет в плане")
         return tuple((self._by_name[it.name], it.group) for it in named)
+
+    def _spelt(self, named: NamedClass) -> NamedClass:
+        """A class as the plan spells it: the only one of a grade is «11» here, «11А» there."""
+        alone = self.of_grade(named.grade)
+        if len(alone) != 1 or {named.letter, alone[0].letter} != {"", LETTERS[0]}:
+            return named
+        return NamedClass(named.grade, alone[0].letter, named.group)
+
+    def of_grade(self, grade: str) -> list[SchoolClass]:
+        """The classes of the plan in a grade; "" of those of several grades."""
+        return [it for it in self._by_name.values() if grade and it.grade == grade]
 
     def learn_numbers(self, texts: Sequence[str]) -> None:
         """Where a grade has a class «5-1», «5-6» is one too and no class of several grades."""
