@@ -19,7 +19,7 @@ from sferum_tui.documents.phrases import (
     stage_title,
     whole,
 )
-from sferum_tui.documents.words import part
+from sferum_tui.documents.words import Words, part
 from sferum_tui.rollout.board import Board, StageBoard
 from sferum_tui.rollout.calendar import Window, each_day
 from sferum_tui.rollout.chats import Chat
@@ -125,7 +125,14 @@ def _told(role: str, parts: Sequence[str], classes: AbstractSet[str]) -> str:
     return f"{text}{gap}{', '.join(things)}"
 
 
-def days_text(board: Board, chats: Sequence[Chat]) -> str:
+def until(board: Board, chats: Sequence[Chat], words: Words) -> str:
+    """«не позднее 3 декабря 2026 г.», «не позднее следующих дней: 8–11 классы — 3 декабря, …»."""
+    if len({day_of(board, chat) for chat in chats}) > 1:
+        return words("not_after_each", days=days_text(board, chats, " —"))
+    return words("not_after", day=days_text(board, chats))
+
+
+def days_text(board: Board, chats: Sequence[Chat], sign: str = ":") -> str:
     """«3 декабря 2026 г.», «8–11 классы: 3 декабря, 5–7 классы: 8 декабря 2026 г.».
 
     Every last day that these chats have, the nearest first, each with what it is for.
@@ -138,7 +145,7 @@ def days_text(board: Board, chats: Sequence[Chat]) -> str:
         return long_day(days[0])
     one_year = days[0].year == days[-1].year
     parts = [
-        f"{what_of(board, by_day[day])}: {day_month(day) if one_year else long_day(day)}"
+        f"{what_of(board, by_day[day])}{sign} {day_month(day) if one_year else long_day(day)}"
         for day in days
     ]
     return ", ".join(parts) + (f" {days[-1].year} г." if one_year else "")
@@ -154,11 +161,23 @@ def last_day(board: Board, chats: Iterable[Chat]) -> date:
     return max(day_of(board, chat) for chat in chats)
 
 
+def late_classes(board: Board, chats: Iterable[Chat]) -> list[str]:
+    """The classes of these chats whose days count from when they opened, each once."""
+    rollout = board.rollout
+    opened = (it for it in chats if it.class_name in rollout.answers.classes.opened)
+    return list(
+        dict.fromkeys(
+            it.class_name
+            for it in opened
+            if rollout.window_of(it) != rollout.window(board.stage(it.stage).stage)
+        )
+    )
+
+
 def what_of(board: Board, chats: Sequence[Chat]) -> str:
     """What chats are of, in short: the grades, a class that opened later, or their kind."""
-    opened = board.rollout.answers.classes.opened
-    late = [chat.class_name for chat in chats if chat.class_name in opened]
-    grades = grades_of(board, (chat for chat in chats if chat.class_name not in opened))
+    late = late_classes(board, chats)
+    grades = grades_of(board, (chat for chat in chats if chat.class_name not in late))
     parts = [grades_words(grades)] if grades else []
     parts += [class_list(late)] if late else []
     parts += list(dict.fromkeys(kind_title(it.kind) for it in chats if not it.class_name))

@@ -5,9 +5,9 @@ Nothing is certified that is not decided: until then the paper is «Проект
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from sferum_tui.documents.facts import from_to, long_day, long_span, whole_span
+from sferum_tui.documents.facts import from_to, long_day, long_span, until, whole_span
 from sferum_tui.documents.model import (
     Block,
     Document,
@@ -29,6 +29,7 @@ from sferum_tui.documents.requisites import Requisites, blanks, or_line, or_name
 from sferum_tui.documents.words import BLANK, DATE, Words, paper, words_for
 from sferum_tui.rollout.answers import Votes
 from sferum_tui.rollout.board import Board, StageBoard
+from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.class_words import of_grades
 from sferum_tui.rollout.decision import quorum_needed
 from sferum_tui.rollout.people import initials_first
@@ -174,7 +175,9 @@ def _resolved(board: Board, item: StageBoard, words: Words) -> Iterator[str]:
 def _term(board: Board, item: StageBoard, words: Words) -> str:
     """When the chats are created, and why then where the source has another window."""
     window = board.rollout.window(item.stage)
-    text = words("window", span=from_to(window.first, window.last))
+    chats = present(board, board.rollout.of_stage[item.stage.number])
+    key = "window_auto" if all(chat.kind.auto for chat in chats) else "window"
+    text = words(key, span=from_to(window.first, window.last))
     official = item.official
     if window.first > official.first:
         span = long_span(official.first, official.official_last)
@@ -217,20 +220,30 @@ def _draft(
 def _draft_of_all(board: Board, who: str, words: Words) -> Iterator[Block]:
     """A school without the stage decides on the move as a whole."""
     last = long_day(whole_span(board)[1])
+    chats = present(board, board.rollout.chats)
     yield Paragraph(words("heard_title"), "strong")
     yield Paragraph(
         words(
             "facts_other",
             who=who,
             source=capital(source_in_full()),
-            points=cited_stages(board),
+            points=cited_stages(board, chats),
             structure=_structure(board, words),
             last=last,
         )
     )
     yield Paragraph(words("draft_decided_title"), "strong")
-    yield Point("1.", words("other", last=last))
+    yield Point("1.", words("other", what=", ".join(_by_days(board, chats, words))))
     yield Point("2.", words("other_control", who=who))
+
+
+def _by_days(board: Board, chats: Sequence[Chat], words: Words) -> Iterator[str]:
+    """«чаты работников не позднее …», «чаты классов не позднее …»."""
+    classes = [chat for chat in chats if chat.stage > 1]
+    staff = [chat for chat in chats if chat.stage == 1]
+    for key, found in (("staff_chats", staff), ("class_chats", classes)):
+        if found:
+            yield words(key, until=until(board, found, words))
 
 
 def _variants(board: Board, item: StageBoard, words: Words) -> Iterator[str]:

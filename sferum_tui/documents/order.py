@@ -10,8 +10,10 @@ from sferum_tui.documents.facts import (
     duties_text,
     from_to,
     kind_lines,
+    late_classes,
     long_day,
     protocol,
+    until,
     whole_span,
 )
 from sferum_tui.documents.minutes import decided_stage
@@ -42,9 +44,11 @@ from sferum_tui.documents.phrases import (
 from sferum_tui.documents.requisites import Requisites, or_line, or_name, said_of
 from sferum_tui.documents.words import DATE, Words, paper, part, words_for
 from sferum_tui.rollout.board import Board, StageBoard
-from sferum_tui.rollout.class_words import of_grades
+from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.class_words import class_list, of_grades
 from sferum_tui.rollout.owners import Owner, owners
 from sferum_tui.rollout.people import PersonBook, initials_first, read_person, surname_key
+from sferum_tui.rollout.recommendations import Stage
 from sferum_tui.rollout.russian import capital
 
 #: So many rows with room for a signature stand on a page under the heading of the list.
@@ -103,22 +107,54 @@ def _points(board: Board, said: Requisites, named: bool, words: Words) -> Iterat
     rollout = board.rollout
     created = long_day(rollout.created)
     span = whole_span(board, previews=False)
-    points = cited_stages(board)
+    chats = [chat for chat in present(board, rollout.chats) if not chat.conditional]
+    points = cited_stages(board, chats)
+    lists = words("appendix_two" if named else "appendix_one")
     yield words("coordinator", who=or_line(said.coordinator))
     if rollout.answers.school.planned or board.day < 0:
         yield words("structure", created=created)
-    yield words("carry_out", span=from_to(*span), points=points, created=created)
-    auto = any(chat.kind.auto for chat in present(board, rollout.chats) if not chat.conditional)
-    yield words("owners_named" if named else "owners", auto=words("auto") if auto else "")
+    terms = _terms(board, chats, words)
+    yield words("carry_out", span=from_to(*span), points=points, terms=terms)
+    auto = words("auto") if any(chat.kind.auto for chat in chats) else ""
+    yield words("owners", appendices=lists, auto=auto)
     if has_instruction(board):
         day = long_day(rollout.ready_by(rollout.recommendations.stages[0]))
         yield words("read", who=_readers(board, words), day=day)
-    yield words("post", points=points)
+    yield words("post", appendices=lists, points=points)
     yield from _parents(board, words)
     if item := decided_stage(board):
         yield from _decided(board, item, words)
     yield words("report", last=long_day(span[1]))
     yield words("control_named", who=said.control) if said.control else words("control")
+
+
+def _terms(board: Board, chats: Sequence[Chat], words: Words) -> str:
+    """What the days of the order are counted from, and which of them are not."""
+    rollout = board.rollout
+    stages = [board.stage(number) for number in sorted({chat.stage for chat in chats})]
+    told = ""
+    appointed = [it.stage for it in stages if rollout.window(it.stage).last == it.deadline]
+    if appointed:
+        told += words("appointed", stages=_stages(appointed, words))
+    for item in stages:
+        moved = item.stage.by_decision and rollout.window(item.stage).first > item.official.first
+        if moved and item.stage not in appointed:
+            told += words("decided", stage=_stages([item.stage], words))
+    if late := late_classes(board, chats):
+        key = "opened_one" if len(late) == 1 else "opened"
+        told += words(key, classes=class_list(late))
+    set_days = all(item.stage.dates for item in stages)
+    return words(
+        "terms_set" if set_days else "terms", created=long_day(rollout.created), **{"except": told}
+    )
+
+
+def _stages(stages: Sequence[Stage], words: Words) -> str:
+    """«2 этапа», «2 и 3 этапов»."""
+    numbers = [str(stage.number) for stage in stages]
+    if len(numbers) == 1:
+        return words("stage_of", number=numbers[0])
+    return words("stages_of", numbers=f"{', '.join(numbers[:-1])} и {numbers[-1]}")
 
 
 def _readers(board: Board, words: Words) -> str:
@@ -163,18 +199,27 @@ def _decided(board: Board, item: StageBoard, words: Words) -> Iterator[str]:
         yield words("negative", grades=grades, protocol=protocol(board))
         return
     chats = present(board, rollout.of_stage[stage.number])
-    moved = grades_of(board, (chat for chat in chats if chat.kind.audience == "pupils"))
-    told = grades_of(board, (chat for chat in chats if chat.kind.audience == "parents"))
-    if not moved and not told:
+    if not chats:
         return
-    pupils = words("positive_pupils", grades=of_grades(moved)) if moved else ""
     yield words(
-        "positive" if told else "positive_pupils_only",
-        grades=of_grades(told or moved),
-        pupils=pupils,
-        day=long_day(rollout.window(stage).last),
+        "positive",
+        grades=of_grades(grades_of(board, chats)),
+        do=words("do_check" if all(chat.kind.auto for chat in chats) else "do_create"),
+        whom=_whom(board, chats, words),
+        until=until(board, chats, words),
         protocol=protocol(board),
     )
+
+
+def _whom(board: Board, chats: Sequence[Chat], words: Words) -> str:
+    """With whom the teachers of primary classes have chats: parents, pupils, or both."""
+    moved = grades_of(board, (chat for chat in chats if chat.kind.audience == "pupils"))
+    told = grades_of(board, (chat for chat in chats if chat.kind.audience == "parents"))
+    if not moved:
+        return words("with_parents")
+    if not told:
+        return words("with_pupils")
+    return words("with_both") if moved == told else words("with_some", grades=of_grades(moved))
 
 
 def _appendix(words: Words, number: int, title: str) -> Iterator[Block]:
@@ -202,7 +247,7 @@ def _table(board: Board, words: Words) -> Iterator[Block]:
                 )
             )
     yield Table(
-        columns(words.titles("table_head"), (9, 33, 29, 10, 18, 19), (3,)),
+        columns(words.titles("table_head"), (7, 31, 26, 8, 21, 24), (3,)),
         tuple(rows),
         total=("", words("total"), "", number, "", ""),
     )
@@ -225,7 +270,7 @@ def _people(board: Board, words: Words) -> Iterator[Block]:
         for place, owner in enumerate(owners(board), 1)
     )
     yield Table(
-        columns(words.titles("people_head"), (5, 26, 36, 10, 27), (0, 3)),
+        columns(words.titles("people_head"), (5, 23, 40, 9, 27), (0, 3)),
         rows,
         total=("", words("total"), "", sum(len(it.chats) for it in owners(board)), ""),
     )

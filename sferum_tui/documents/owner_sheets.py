@@ -10,7 +10,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from sferum_tui.documents.facts import columns, days_text, duties_text, long_day
+from sferum_tui.documents.facts import columns, days_text, duties_text, long_day, until
 from sferum_tui.documents.model import (
     Block,
     Document,
@@ -112,18 +112,14 @@ def _list(board: Board, found: Sequence[Sheet], words: Words) -> Iterator[Block]
 
 
 def _who(sheet: Sheet) -> str:
-    return f"{sheet.name}: {sheet.told}" if sheet.name else sheet.title
+    return f"{sheet.name}, {sheet.told}" if sheet.name else sheet.title
 
 
 def _sheet(board: Board, sheet: Sheet, title: str, words: Words) -> Iterator[Block]:
     yield Heading(title, 2)
     if sheet.name:
         yield Paragraph(sheet.told, "plain")
-    days = days_text(board, sheet.open)
-    key = "intro" if ":" in days else "intro_one"
-    if all(chat.kind.auto for chat in sheet.open):
-        key = "intro_auto"
-    yield Paragraph(words(key, chats=chats(len(sheet.open)), days=days), "plain")
+    yield Paragraph(" ".join(_intro(board, sheet.open, words)), "plain")
     rows = tuple(
         (
             chat.name,
@@ -143,6 +139,18 @@ def _sheet(board: Board, sheet: Sheet, title: str, words: Words) -> Iterator[Blo
         f"{uncapital(item.title)} — {item.text}" for item in board.rollout.recommendations.contacts
     )
     yield Paragraph(words("help", contacts=told), "note")
+
+
+def _intro(board: Board, opened: Sequence[Chat], words: Words) -> Iterator[str]:
+    """What to create until when, and what comes by itself and is to be checked."""
+    own = [chat for chat in opened if not chat.kind.auto]
+    auto = [chat for chat in opened if chat.kind.auto]
+    for key, found in (
+        ("intro", own),
+        ("intro_auto_one" if len(auto) == 1 else "intro_auto", auto),
+    ):
+        if found:
+            yield words(key, chats=chats(len(found)), until=until(board, found, words))
 
 
 def _done(board: Board, chat: Chat) -> str:

@@ -119,12 +119,13 @@ def cited(source: str) -> str:
     return named
 
 
-def cited_stages(board: Board) -> str:
-    """«пункты 7.1–7.3 Рекомендаций»: the paragraphs of the stages that the school has."""
+def cited_stages(board: Board, chats: Iterable[Chat]) -> str:
+    """«пункты 7.1–7.3 Рекомендаций»: the paragraphs of the stages that these chats are of."""
+    stages = {chat.stage for chat in chats}
     numbers = [
         found[1]
         for item in board.stages
-        if item.state != "not_applicable"
+        if item.stage.number in stages
         and (found := re.fullmatch(r"п\. (\d[\d.]*)", item.stage.source))
     ]
     runs: list[list[str]] = []

@@ -144,9 +144,11 @@ class Rollout:
     def decision_day(self, stage: Stage) -> date:
         """By when the teaching staff decides (п. 7.4): the first day of the recommended window.
 
-        A day off goes back to the working day before: what is to be ready does not wait.
+        Where the last day that an order set lies before it, by that day. A day off goes back to
+        the working day before: what is to be ready does not wait.
         """
-        return self.calendar.working_day_until(self.official(stage).first)
+        first = self.official(stage).first
+        return self.calendar.working_day_until(min(first, self.deadline(stage) or first))
 
     def ready_by(self, stage: Stage) -> date:
         """The last working day before the window of a stage: what it needs is ready by then."""

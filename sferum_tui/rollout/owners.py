@@ -112,8 +112,12 @@ def _duty(chat: Chat) -> Duty:
         return Duty(chat.role, chat.class_name)
     if chat.kind.scope == "subject":
         return Duty(chat.role, chat.subject)
-    if chat.kind.scope in ("association", "group"):
-        return Duty(chat.role, f"«{chat.id.partition('/')[2]}»")
+    title = f"«{chat.id.partition('/')[2]}»"
+    if chat.kind.scope == "association":
+        return Duty(chat.role, title)
+    if chat.kind.scope == "group":
+        # A teacher of a play is none of a class.
+        return Duty(f"{chat.role} мини-группы", title)
     return Duty(chat.role)
 
 

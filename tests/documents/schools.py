@@ -33,6 +33,17 @@ SURNAMES = "Абрамова Белова Волкова Громова Дятл
 SURNAMES += "Лосева Маслова Носова Орлова Панова Рыбина Сомова Титова Уткина Фомина".split()
 OPENED = date(2027, 3, 1)
 DECIDED = date(2026, 11, 20)
+#: Last days that an order set: later than recommended, earlier, on a day off.
+APPOINTED = {
+    "none": {},
+    "some": {3: date(2026, 12, 18)},
+    "all": {
+        1: date(2026, 11, 25),
+        2: date(2026, 12, 5),
+        3: date(2026, 12, 4),
+        4: date(2026, 12, 25),
+    },
+}
 
 #: What a school may choose, each with its values.
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -44,6 +55,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "order": ("sequential", "simultaneous", "by stage"),
     "parents": ("yes", "no"),
     "opened": ("none", "one"),
+    "deadlines": ("none", "some", "all"),
 }
 
 
@@ -58,6 +70,7 @@ class School(Struct, frozen=True):
     order: str
     parents: str
     opened: str
+    deadlines: str = "none"
 
     def __str__(self) -> str:
         return "-".join(getattr(self, name) for name in CHOICES).replace(" ", "_")
@@ -106,6 +119,7 @@ def answers_of(school: School) -> Answers:
             platform=school.messenger.removesuffix(" with the pack"),
         ),
         order=_order(school),
+        deadlines=APPOINTED[school.deadlines],
         primary=_primary(school),
         chats=ChatChoice(without=("2г", "3г", "4а")) if school.parents == "no" else answers.chats,
     )

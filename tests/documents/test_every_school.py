@@ -10,13 +10,23 @@ from functools import cache
 import pytest
 
 from sferum_tui.documents import catalogue
-from sferum_tui.documents.facts import long_day
-from sferum_tui.documents.model import NoDocumentError, Table
+from sferum_tui.documents.dates import dates
+from sferum_tui.documents.facts import long_day, long_span
+from sferum_tui.documents.forms import owner_forms
+from sferum_tui.documents.model import NoDocumentError, Point, Table
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.russian import MONTHS, digits
 from tests.documents.papers import text_of
-from tests.documents.schools import DECIDED, OPENED, SURNAMES, School, board_of, schools
+from tests.documents.schools import (
+    APPOINTED,
+    DECIDED,
+    OPENED,
+    SURNAMES,
+    School,
+    board_of,
+    schools,
+)
 
 SIGNED = ("order", "minutes", "roadmap", "familiarisation")
 PAPERS = tuple(name for name in catalogue.FORMATS if name != "calendar")
@@ -148,6 +158,62 @@ def test_one_measure_has_one_day_in_all_papers(school: School) -> None:
     first = rollout.recommendations.stages[0]
     if "Инструкцией" in order:
         assert long_day(rollout.ready_by(first)) == days[0]
+
+
+@every_school
+def test_a_chat_has_one_last_day_in_all_papers(school: School) -> None:
+    source = board(school)
+    days = {chat.name: source.rollout.window_of(chat).last for chat in source.rollout.chats}
+    told = {row[1]: row[4] for row in _rows(source, "register")}
+    assert told == days
+    opened = {chat.name: long_day(days[chat.name]) for chat in sure(source)}
+    if opened:
+        assert {row[0]: row[2] for row in _rows(source, "owner-sheets")} == opened
+        forms = {it.chat.name: it.last for form in owner_forms(source, {}) for it in form.lines}
+        assert forms == {chat.name: days[chat.name] for chat in sure(source)}
+    by_stage = {(chat.stage, long_day(days[chat.name])) for chat in sure(source)}
+    assert {(row[0], row[4]) for row in _rows(source, "order")} == by_stage
+    ends = {event.first for event in dates(source).events if event.key.endswith("-last")}
+    assert {days[chat.name] for chat in sure(source)} <= ends
+
+
+def _rows(source: Board, name: str) -> list[tuple[object, ...]]:
+    """The rows of a paper's tables of chats: those of the sheets from the second one on."""
+    document = catalogue.document(name, catalogue.FORMATS[name][0], source, {})
+    tables = [it for it in document.blocks if isinstance(it, Table) and not it.tall]
+    if name == "order":
+        tables = tables[:1]
+    if name == "owner-sheets":
+        tables = tables[1:]
+    return [row for table in tables for row in table.rows]
+
+
+@every_school
+def test_windows_are_told_as_recommended_and_as_followed(school: School) -> None:
+    source = board(school)
+    roadmap = texts(school)["roadmap"]
+    for item in source.stages:
+        if item.state in ("not_applicable", "declined"):
+            continue
+        official, window = item.official, source.rollout.window(item.stage)
+        assert long_span(official.first, official.official_last) in roadmap
+        assert long_span(window.first, window.last) in roadmap
+        day = APPOINTED[school.deadlines].get(item.stage.number)
+        assert day is None or window.last == day
+
+
+@every_school
+def test_every_point_of_the_order_says_who_and_until_when(school: School) -> None:
+    document = catalogue.document("order", "docx", board(school), {})
+    for point in (it.text for it in document.blocks if isinstance(it, Point)):
+        assert re.match(
+            "Назначить ответственным|Ответственному за переход|Работникам, указанным в прил"
+            "|Заместител[юя]м? директора|Классным руководителям|Учителям|Контроль за исполнением",
+            point,
+        ), point
+        assert re.search(
+            rf"{_LONG}|дней, которые там указаны|постоянно|всего срока|весь срок", point
+        ), point
 
 
 def _day(text: str) -> date:

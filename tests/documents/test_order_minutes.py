@@ -86,7 +86,9 @@ def test_every_point_commands_and_all_are_numbered_in_a_row() -> None:
     found = [block for block in order(board()).blocks if isinstance(block, Point)]
     assert [point.number for point in found] == [f"{n}." for n in range(1, len(found) + 1)]
     assert not any(re.search(r"\bдо \d", point.text) for point in found)
-    assert found[-1].text == "Контроль за исполнением приказа оставляю за собой."
+    assert found[-1].text == (
+        "Контроль за исполнением приказа в течение всего срока его действия оставляю за собой."
+    )
 
 
 def test_the_instruction_is_read_before_the_first_stage_and_the_note_before_the_parents() -> None:
@@ -94,7 +96,10 @@ def test_the_instruction_is_read_before_the_first_stage_and_the_note_before_the_
     assert "ознакомить под подпись" in text
     assert "«Инструкцией по работе на платформе Сферум» не позднее 24 ноября 2026 г." in text
     # The second stage begins on Monday the 30th; the day before is a day off.
-    assert "памятку не позднее 27 ноября 2026 г." in text
+    assert (
+        "памятку и довести до их сведения, что вступление в чат добровольное,"
+        " не позднее 27 ноября 2026 г." in text
+    )
 
 
 def test_a_deputy_is_called_by_whole_words() -> None:
@@ -150,7 +155,9 @@ def test_the_table_of_kinds_ends_with_the_sum() -> None:
         (Primary(), "о переходе 1–4 классов на заседание педагогического совета не позднее 8 дек"),
         (AGREED, "а 3–4 классов также с обучающимися не позднее 14 декабря 2026 г."),
         (AGREED, "(протокол педагогического совета от 20.11.2026 № 4)"),
-        (REFUSED, "Чаты 1–4 классов не создавать по решению педагогического совета (протокол"),
+        (REFUSED, "Учителям 1–4 классов чаты с родителями (законными представителями) и"),
+        (REFUSED, "не создавать по решению педагогического совета (протокол"),
+        (replace(AGREED, grades=(1, 2, 3, 4)), "с родителями (законными представителями) и обуч"),
     ],
 )
 def test_the_order_says_what_becomes_of_the_primary_classes(primary: Primary, said: str) -> None:
@@ -164,6 +171,41 @@ def test_the_day_of_the_decision_is_never_a_day_off() -> None:
     assert "не позднее 4 декабря 2026 г. (пункт 7.4" in words("order", board(friday))
     six = replace(friday, calendar=CalendarChoice(week=6))
     assert "не позднее 5 декабря 2026 г. (пункт 7.4" in words("order", board(six))
+
+
+def test_the_order_says_which_days_do_not_count_from_the_structure() -> None:
+    answers = replace(
+        named(primary=replace(AGREED, date=date(2027, 1, 20))),
+        deadlines={2: date(2026, 12, 10), 3: date(2026, 12, 18)},
+    )
+    answers = replace(answers, classes=replace(answers.classes, opened={"8А": date(2027, 3, 1)}))
+    text = "\n".join(points(board(answers)))
+    assert "от создания структуры школы на платформе — 23 ноября 2026 г.; последний день" in text
+    assert "последний день 2 и 3 этапов назначен школой" in text
+    assert "срок 4 этапа — от решения педагогического совета" in text
+    assert "срок класса, который открыт позже (8А), — от дня его открытия." in text
+    assert "на платформе — 23 ноября 2026 г.\n" in "\n".join(points(board()))
+
+
+def test_a_class_that_opened_later_has_its_own_day_in_the_point_on_primary_classes() -> None:
+    answers = named(primary=AGREED)
+    answers = replace(answers, classes=replace(answers.classes, opened={"4В": date(2027, 3, 1)}))
+    assert (
+        "не позднее следующих дней: 1–4 классы — 14 декабря 2026 г., 4В — 22 марта 2027 г. по"
+        in words("order", board(answers))
+    )
+
+
+def test_stages_that_are_not_ordered_are_not_cited() -> None:
+    for primary in (Primary(), REFUSED):
+        text = words("order", board(named(primary=primary)))
+        assert "по приложению № 1 (пункты 7.1–7.3 Рекомендаций)" in text
+
+
+def test_what_the_platform_makes_is_checked_and_not_created() -> None:
+    text = "\n".join(points(packed()))
+    assert "Учителям 1–4 классов проверить состав чатов с родителями" in text
+    assert "проверить состав чатов, которые платформа создаёт сама." in words("minutes", packed())
 
 
 def test_a_planned_structure_becomes_a_point_of_the_order() -> None:
@@ -275,6 +317,13 @@ def test_a_school_without_primary_classes_has_a_draft_about_the_move() -> None:
     assert "О переходе школы" in text
     assert "начальных классов" not in text
     assert "пункты 7.1–7.2" in text
+    answers = replace(named("lyceum"), groups=())
+    answers = replace(answers, classes=replace(answers.classes, opened={"11А": date(2027, 3, 1)}))
+    assert (
+        "создать чаты работников не позднее 26 ноября 2026 г., остальные чаты не позднее следующих"
+        " дней: 8–11 классы — 3 декабря 2026 г., 11А — 11 марта 2027 г."
+        in words("minutes", board(answers))
+    )
 
 
 # С пакетом указаний

@@ -53,6 +53,13 @@ def test_the_recommended_window_stands_beside_it() -> None:
     assert official_note(same) == ""
 
 
+def test_the_decision_is_not_awaited_longer_than_the_day_that_was_set() -> None:
+    # Day 15 is the 8th; the order wants the chats of primary classes by Saturday the 5th.
+    item = found((2026, 12, 1), 4, SATURDAY).stage(4)
+    assert item.decide_by == date(2026, 12, 4)
+    assert found((2026, 12, 1), 4, date(2026, 12, 25)).stage(4).decide_by == date(2026, 12, 8)
+
+
 def test_a_day_before_the_window_is_followed_as_well() -> None:
     item = found((2026, 11, 25), 2, date(2026, 11, 27)).stage(2)
     assert (item.window.first, item.window.last) == (date(2026, 11, 27), date(2026, 11, 27))
