@@ -167,13 +167,23 @@ def _pieces(line: str, known: Mapping[str, str]) -> Iterator[str]:
     line = spaced(line)
     if not line:
         return
-    if _plain(line) in known or _is_mixed(line) or re.fullmatch(r"\d{1,2}[.,]\d{1,2}", line):
+    if _plain(line) in known or _is_mixed(line):
         yield line
+        return
+    if found := re.fullmatch(r"(\d{1,2})[.,](\d{1,2})", line):
+        yield from _two_grades(found, known)
         return
     apart = r",(?!\s*(?:под)?гр)|\s+и\s+|\s*[+&]\s*|/(?=\s*(?:\d{1,2}\s*-?\s*)?[«\"„]?[^\W\d_])"
     for piece in re.split(rf"(?:{apart})(?![^()]*\))", line):
         if piece.strip(" .-–—/"):
             yield from _numbered(piece.strip())
+
+
+def _two_grades(found: re.Match[str], known: Mapping[str, str]) -> Iterator[str]:
+    """«10,11» are two classes of a school that calls both by their grades; else it is one text."""
+    one, two = found.groups()
+    several = "," in found[0] and int(one) < int(two) and {one, two} <= known.keys()
+    yield from (one, two) if several else (found[0],)
 
 
 def _numbered(piece: str) -> Iterator[str]:
@@ -266,8 +276,8 @@ def _number(grade: str, gap: str, rest: str, text: str) -> str:
         )
     if grade.isdecimal() and int(grade) < int(number) <= 12:
         raise DoubtfulClassError(
-            f"«{_told(text)}» — класс-комплект или класс с номером? Напишите {grade}–{number} "
-            "через тире, если это комплект"
+            f"«{_told(text)}» — класс-комплект, класс с номером или несколько классов? Напишите "
+            f"{grade}–{number} через тире, если это комплект; классы — через запятую"
         )
     return number
 

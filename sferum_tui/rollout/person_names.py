@@ -173,7 +173,7 @@ def _without_notes(text: str) -> str:
     text = re.sub(r"[^\S\n]+", " ", text)
     text = _notes().sub(" ", text)
     # «Петрова - Водкина» is one surname; a dash between whole names is not.
-    text = re.sub(r"(?<=[а-яёА-ЯЁ]) ?- ?(?=[А-ЯЁ][а-яёА-ЯЁ])", "-", text)
+    text = re.sub(r"(\b[А-ЯЁ][а-яёА-ЯЁ]*) ?- ?(?=[А-ЯЁ][а-яёА-ЯЁ])", r"\1-", text)
     return re.sub(r"['`’ʼ]", "’", text).strip(" ,;:.-/") + (
         "." if text.rstrip().endswith(".") else ""
     )

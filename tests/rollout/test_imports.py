@@ -54,6 +54,9 @@ def sheet(text: str, title: str = "") -> Sheet:
     return Sheet(tuple(row for row in rows if any(row.cells)), title)
 
 
+TWO = answers(classes={"8": ("А", "Б"), "9": ("А",)})
+
+
 def teachers(*lines: str, plan: Plan | Answers = CITY, head: str = HEAD) -> ImportResult:
     given_plan = plan if isinstance(plan, Plan) else Plan(plan)
     return import_teachers(given_plan, [sheet("\n".join(filter(None, (head, *lines))))], REFERENCE)
@@ -718,6 +721,57 @@ def test_nobody_guesses_which_of_two_classes_a_bare_grade_is() -> None:
     found = classes("Класс;Классный руководитель\n8;Кюри М.\n8;Кюри М.", plan=school)
     assert why(found) == [f"строка {row}: в плане 8А, 8Б: какой это класс?" for row in (2, 3)]
     assert (found.rows, found.answers.people.class_teachers) == (0, {})
+
+
+def test_all_letters_of_a_grade_may_stand_in_one_cell() -> None:
+    found = classes("Параллель;Классы\n8;А, Б, В\n9;А", plan=answers(classes={}))
+    assert by_grade(found) == {"8": ("А", "Б", "В"), "9": ("А",)}
+
+
+def test_a_list_of_pupils_without_heads_is_seen_beside_their_birthdays() -> None:
+    rows = [f"8{letter};{name};0{day}.03.2012" for letter in "АБ" for day, name in
+            enumerate(("Бор Н. Н.", "Кюри М. М.", "Гаусс К. Ф."), 1)]  # fmt: skip
+    found = classes("\n".join(rows), plan=answers(classes={}))
+    assert (found.pupils, dict(found.answers.sizes)) == (True, {"8А": 3, "8Б": 3})
+    assert not found.answers.people.class_teachers
+
+
+def test_classes_side_by_side_are_told_as_classes() -> None:
+    found = classes("8А;8Б;8В\n9А;9Б;", plan=answers(classes={}))
+    assert found.columns == ("список", "A — класс", "B — класс", "C — класс")
+
+
+def test_a_table_of_teachers_tells_which_class_each_leads() -> None:
+    text = "ФИО;Предмет;Классное руководство\nКюри М. М.;физика;8А\nБор Н. Н.;химия;—"
+    found = classes(text, plan=TWO)
+    assert found.answers.people.class_teachers == {"8А": "Кюри М. М."}
+    assert (found.rows, found.faults) == (1, ())
+    with pytest.raises(TableError, match="не видно, где класс и учитель"):
+        teachers(text, plan=TWO, head="")
+
+
+def test_who_has_a_first_class_for_all_subjects_leads_it() -> None:
+    found = teachers("1А;начальные классы;Кюри М. М.;", plan=answers(classes={"1": ("А",)}))
+    assert found.answers.people.class_teachers == {"1А": "Кюри М. М."}
+
+
+def test_a_subject_before_a_name_is_no_part_of_it() -> None:
+    found = classes("Класс;Учителя\n8А;русский язык - Бор Н. Н.", plan=TWO)
+    assert why(found) == [
+        "строка 2: «русский язык - Бор Н. Н.»: здесь и предмет, и учитель; нужна строка на предмет"
+    ]
+
+
+def test_two_grades_with_a_comma_are_two_classes_where_the_school_calls_them_so() -> None:
+    taught_there = {"8": ("математика",), "9": ("математика",)}
+    village = answers(classes={"8": ("",), "9": ("",)}, subjects=taught_there)
+    found = teachers("8,9;математика;Кюри М.;", plan=village)
+    assert found.answers.people.subject_teachers == {
+        "8/математика": "Кюри М.",
+        "9/математика": "Кюри М.",
+    }
+    (fault,) = teachers("8,9;физика;Кюри М.;", plan=TWO).faults
+    assert "дата или дробь?" in str(fault)
 
 
 def test_the_date_of_the_structure_stays_unsaid() -> None:

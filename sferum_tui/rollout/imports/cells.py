@@ -29,10 +29,14 @@ class Cells:
             "doubtful": self._doubtful,
             "number": _is_grade,
             "letter": lambda text: bool(re.fullmatch(r"[«\"]?[^\W\d_][»\"]?", text)),
+            "letters": lambda text: bool(
+                re.fullmatch(r"[«\"]?[^\W\d_][»\"]?(?:[\s,;и]+[^\W\d_])*", text)
+            ),
             "person": lambda text: looks_like_name(text),
             "nameish": _nameish,
             "subject": is_subject,
             "any_number": is_number,
+            "day": lambda text: bool(re.fullmatch(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}", text)),
             "count": lambda text: text.isdecimal() and int(text) <= 60,
             "given": lambda text: bool(re.fullmatch(r"[А-ЯЁ][а-яё-]+", text)),
             "group": lambda text: len(text) <= 60 and not has_letter(text),

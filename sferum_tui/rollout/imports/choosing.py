@@ -70,6 +70,10 @@ class Chooser:
     def columns(self) -> tuple[Column, ...]:
         """Every column that has a head or cells."""
         role_of = {place: role for role, place in self.taken.items()}
+        if not self.heads and "class" in self.taken and not self.matrix:
+            # Without heads, classes may stand side by side.
+            beside = (it for it in range(self.width) if it not in role_of)
+            role_of |= {it: "class" for it in beside if self.cells.share(it, "class") >= _SHARE}
         return tuple(
             Column(
                 place,
@@ -179,6 +183,10 @@ class Chooser:
 
     def _settle_class(self) -> None:
         """A column of numbers beside one of letters is the grade; alone it is the class."""
+        apart = "grade" in self.taken and "letter" not in self.taken and "class" in self.taken
+        if apart and self.cells.share(self.taken["class"], "letters") >= _SHARE:
+            # «Параллель: 1, классы: А, Б, В».
+            self.taken["letter"] = self.taken.pop("class")
         if "letter" in self.taken and "grade" not in self.taken and "class" in self.taken:
             place = self.taken["class"]
             if self.cells.share(place, "class") < _SHARE:
@@ -199,7 +207,7 @@ class Chooser:
         used = set(self.taken.values())
         rest = [
             at for at in range(self.taken["class"] + 1, self.width)
-            if at not in used and not self.cells.empty(at)
+            if at not in used and not self.cells.empty(at) and not self._is_other(at)
         ]  # fmt: skip
         usual: tuple[Role, ...] = ("subject", "teacher", "group")
         order = [it for it in usual if it not in self.taken and it not in self.given]
@@ -212,6 +220,10 @@ class Chooser:
             self.taken[role] = place
             name = column_letter(place)
             self.weak.append(f"«{ROLE_TITLES[role]}» — столбец {name} по порядку: заголовков нет")
+
+    def _is_other(self, place: int) -> bool:
+        """Whether cells are days, or classes side by side: nothing that an order could name."""
+        return max(self.cells.share(place, it) for it in ("day", "class")) >= _SHARE
 
 
 #: What needs no column where classes head the others.

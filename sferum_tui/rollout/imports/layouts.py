@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sferum_tui.rollout.class_names import read_classes
+from sferum_tui.rollout.imports.cells import has_letter
 from sferum_tui.rollout.imports.columns import Columns
 from sferum_tui.rollout.imports.heads import ROLES, Role, head_kind, head_roles, is_head
 from sferum_tui.rollout.imports.result import Place
@@ -51,6 +52,8 @@ _LETTERED = r"(?<!\w)\d{1,2}[\s-]?[«„\"]?[А-ЯЁ][»“\"]?(?!\w)"
 _CLASS_ABOVE = re.compile(rf"(?<=класс ){_LETTERED}|(?<=класса ){_LETTERED}|{_LETTERED}(?= класс)")
 
 
+#: What class teachers alone have: in grades 1–4 one teacher takes the class for all subjects.
+_OF_LEADERS = frozenset(("классный час", "начальные классы"))
 _NO_SUBJECT = "не указан предмет"
 
 
@@ -153,6 +156,7 @@ class _Reader:
         }
         self.slots = tuple(it.place for it in columns.columns if it.kind == "time")
         self.section: dict[Role, str] = {}
+        self.leading = self._names_led_classes()
         self._slots_above: dict[int, str] = {}
         if "class" not in self.places and "grade" not in self.places:
             self.section["class"] = self._class_above()
@@ -168,6 +172,15 @@ class _Reader:
                     return found[0]
         return ""
 
+    def _names_led_classes(self) -> bool:
+        """Whether the only classes are those that each person leads: «Классное руководство: 5А»."""
+        at = self.places.get("class_teacher")
+        if at is None or self.places.keys() & {"class", "grade"} or self.columns.matrix:
+            return False
+        cells = [row.lines(at) for row in self.sheet.rows[self.columns.start :]]
+        said = [text for text in cells if text not in _NO_LESSON]
+        return 2 * sum(map(has_letter, said)) > len(said)
+
     # Rows of a list ----------------------------------------------------------------------------
 
     def rows(self, rows: Sequence[SheetRow]) -> Iterator[Entry]:
@@ -180,7 +193,14 @@ class _Reader:
             texts = filled.texts(row)
             if not any(texts.values()) and not self._fault(row):
                 continue
-            yield self._entry(row, texts)
+            entry = self._entry(row, texts)
+            if not self.leading:
+                yield entry
+            elif has_letter(entry.leader):
+                # What the person teaches is not said to be taught there.
+                yield replace(
+                    entry, classes=entry.leader, leader=entry.teacher, teacher="", subject=""
+                )
 
     def _opens_section(self, row: SheetRow) -> bool:
         """Whether a row says only a class, a person or a subject, for the rows below it."""
@@ -311,7 +331,7 @@ class _Reader:
 
 def leads_class(subject: str) -> bool:
     """Whether who has such a subject is the class teacher: «классное руководство»."""
-    return "class_teacher" in head_roles(subject) or plainly(subject) == "классный час"
+    return "class_teacher" in head_roles(subject) or plainly(subject) in _OF_LEADERS
 
 
 def _lesson_in(cell: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from sferum_tui.rollout.imports.heads import is_head
@@ -23,6 +24,10 @@ def persons_in(text: str, is_subject: Callable[[str], bool]) -> tuple[tuple[str,
         return (), f"имя учителя длиннее {LONGEST_NAME} знаков"
     if named.doubt:
         return (), named.doubt
+    told = " ".join(text.split())
+    before = re.split(r"\s[-–—]\s|:\s", text, maxsplit=1)[0]
+    if before != text and is_subject(before) and not looks_like_name(before):
+        return (), f"«{told}»: здесь и предмет, и учитель; нужна строка на предмет"
     if is_head(text) or (is_subject(text) and not looks_like_name(text)):
-        return (), f"«{' '.join(text.split())}» не похоже на имя"
+        return (), f"«{told}» не похоже на имя"
     return named.names, ""

@@ -79,6 +79,9 @@ def _usable(reading: Reading) -> bool:
     columns = reading.columns
     classes = columns.names_class or reading.has("class")
     said = reading.has("teacher") or reading.has("class_teacher")
+    if columns.has("subject") and not columns.names_class and not reading.has("subject"):
+        # A load that tells only which classes its teachers lead.
+        return False
     return classes and (columns.names_teacher or said)
 
 
