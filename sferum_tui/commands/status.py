@@ -56,6 +56,9 @@ def _lines(board: Board) -> Iterator[str]:
     """One plan, each stage a line of its own that can be understood without the others."""
     from textwrap import wrap
 
+    from sferum_tui.rollout.coverage_words import school_share, stage_shares
+
+    shares = stage_shares(board)
     title = max(len(item.stage.title) for item in board.stages)
     dates = max(len(wording.window_text(item.window)) for item in board.stages)
     yield board.rollout.answers.school.name or "Школа"
@@ -64,21 +67,26 @@ def _lines(board: Board) -> Iterator[str]:
     for item in board.stages:
         window = wording.window_text(item.window)
         head = f"{item.stage.number}. {item.stage.title:<{title}}  {window:<{dates}}  "
-        yield from _wrapped(head, _told(board, item))
+        yield from _wrapped(head, _told(board, item, shares.get(item.stage.number, "")))
     yield ""
-    yield from wrap(f"Всего {wording.created_text(board)}.", _WIDTH)
+    joined = school_share(board)
+    total = f"Всего {wording.created_text(board)}{f', {joined}' if joined else ''}."
+    yield from wrap(total, _WIDTH)
     yield from wrap(ended(f"Дальше: {tasks.next_step(board)}"), _WIDTH)
     if (decision := tasks.decision_task(board)) and decision != tasks.next_step(board):
         sign = wording.SIGNS["overdue" if tasks.decision_late(board) else "awaiting_decision"]
         yield from wrap(ended(f"{sign} Решение: {decision}"), _WIDTH)
 
 
-def _told(board: Board, item: StageBoard) -> list[str]:
-    """State, progress, days left and pace, those that there are; no clock, for a line stands."""
+def _told(board: Board, item: StageBoard, share: str) -> list[str]:
+    """State, progress, days left, pace and who has joined, those that there are.
+
+    No clock, for a line stands.
+    """
     parts = [wording.state_text(item), wording.progress_text(item)]
     if item.remaining is not None and item.state != "last_day":
         parts.append(days_left(board.today, item.window.last))
-    parts.append(tasks.stage_pace(board, item))
+    parts += [tasks.stage_pace(board, item), share]
     return [part for part in parts if part]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.coverage import JoinedChange, Share, coverage, joined_at
+from sferum_tui.rollout.coverage import Coverage, JoinedChange, Share, coverage, joined_at
 from sferum_tui.rollout.recommendations import Audience
 from sferum_tui.rollout.russian import digits_short
 
@@ -21,6 +21,18 @@ def share_text(share: Share) -> str:
     if not share.of:
         return ""
     return f"в чатах {share.count} из {share.of} ({share.percent} %)"
+
+
+def school_share(board: Board) -> str:
+    """The share of the whole school; "" where no numbers are known."""
+    return share_text(coverage(board).share()) if board.joined else ""
+
+
+def stage_shares(board: Board) -> dict[int, str]:
+    """«в чатах 61 %» by the number of a stage, for those with known numbers."""
+    found = coverage(board) if board.joined else Coverage(())
+    shares = {item.stage.number: found.share(item.stage.number) for item in board.stages}
+    return {number: f"в чатах {it.percent} %" for number, it in shares.items() if it.of}
 
 
 def change_text(board: Board, changes: Iterable[JoinedChange]) -> str:

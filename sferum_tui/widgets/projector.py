@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from sferum_tui.rollout.board import Board, StageBoard
 from sferum_tui.rollout.calendar import seconds_left
+from sferum_tui.rollout.coverage_words import stage_shares
 from sferum_tui.rollout.russian import capital, day_month
 from sferum_tui.rollout.tasks import decision_late, decision_task, stage_pace
 from sferum_tui.rollout.wording import countdown, progress_text, state_text
@@ -32,13 +33,14 @@ class Projector(Painted):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._item: StageBoard | None = None
-        self._tempo = self._decision = ""
+        self._rates = self._decision = ""
         self._late = False
 
     def show(self, board: Board, stage: int) -> None:
         """Show this stage."""
         self._item = item = board.stage(stage)
-        self._tempo = stage_pace(board, item)
+        share = stage_shares(board).get(stage, "")
+        self._rates = ", ".join(filter(None, (stage_pace(board, item), share)))
         self._late = decision_late(board)
         # On its own stage the decision stands in large letters.
         own = item.state == "awaiting_decision"
@@ -57,27 +59,27 @@ class Projector(Painted):
         item = self._item
         if item is None:
             return ()
-        return hall(item, width, height, self._tempo, self._decision, self._late)
+        return hall(item, width, height, self._rates, self._decision, self._late)
 
 
 def hall(
     item: StageBoard,
     width: int,
     height: int,
-    tempo: str = "",
+    rates: str = "",
     decision: str = "",
     late: bool = False,
 ) -> list[Line]:
     """The stage, what counts in the largest letters that fit, the bar with «49 из 96».
 
-    `tempo` says how many chats a day that is, `decision` what the staff has to decide, and `late`
-    that this is overdue.
+    `rates` says how many chats a day that is and how many have joined, `decision` what the staff
+    has to decide, and `late` that this is overdue.
     """
     room = width - 2 * _MARGIN
     waits = late and item.state == "awaiting_decision"
     style = "overdue" if item.state == "overdue" or waits else "strong"
     head = [_moved(line) for line in _name(item, room, height)]
-    foot = [_moved(line) for line in _foot(item, room, height, tempo)]
+    foot = [_moved(line) for line in _foot(item, room, height, rates)]
     word, parts = _words(item)
     if decision:
         foot.append(_moved([(cut(decision, room), "overdue" if late else "strong")]))
@@ -143,12 +145,12 @@ def _name(item: StageBoard, width: int, height: int) -> list[Line]:
     return [*lines, [], [(cut(title, width), "strong")]]
 
 
-def _foot(item: StageBoard, width: int, height: int, tempo: str) -> list[Line]:
+def _foot(item: StageBoard, width: int, height: int, rates: str) -> list[Line]:
     """The bar and how many chats there are, and a day."""
     counts, progress = item.counts, progress_text(item)
     if not counts.wanted:
         return [[(progress, "strong")], []] if progress else [[]]
-    told = f"{progress}, {tempo}" if tempo else progress
+    told = f"{progress}, {rates}" if rates else progress
     hue = stage_style(item.stage.number)
     scale = _fitting([progress], width, height)
     large = height >= _LARGE and bool(scale)
@@ -159,7 +161,7 @@ def _foot(item: StageBoard, width: int, height: int, tempo: str) -> list[Line]:
         line = [*bar, (f"  {told}", "strong")]
         return [bar, line, []] if height >= _AIRY else [line]
     drawn = [[(line, "strong")] for line in big(progress, *scale)]
-    return [bar, bar, [], *drawn, [(tempo, "strong")]]
+    return [bar, bar, [], *drawn, [(rates, "strong")]]
 
 
 def _fitting(lines: list[str], width: int, height: int) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from textual.message import Message
 from sferum_tui.engine.marks import Marking
 from sferum_tui.rollout.board import Board, StageBoard
 from sferum_tui.rollout.calendar import seconds_left
+from sferum_tui.rollout.coverage_words import stage_shares
 from sferum_tui.rollout.russian import day_short, digits_short, span
 from sferum_tui.rollout.summary import KindCount, kind_counts, official_note, other_counting
 from sferum_tui.rollout.tasks import decision_late, stage_pace
@@ -24,6 +25,8 @@ from sferum_tui.widgets.painted import EMPTY, Line, Painted, filled, stage_style
 
 #: A card is not drawn wider than this: a countdown must stand near what it counts.
 WIDEST = 120
+#: Cells of «в чатах 100 %».
+_SHARE = 13
 #: CardColumns before the title: «►1 этап  ».
 _TITLE = 9
 #: The column of the state, and the width from which it does not follow the titles at once.
@@ -42,6 +45,7 @@ class CardText(Struct, frozen=True):
     kinds: tuple[KindCount, ...]
     hint: str = ""
     late: bool = False
+    share: str = ""
 
     @property
     def has_window(self) -> bool:
@@ -62,10 +66,13 @@ class CardColumns(Struct, frozen=True):
 
 def card_texts(board: Board, decide: str = "") -> tuple[CardText, ...]:
     """The texts of all cards. `decide` is the key that enters the decision a stage waits for."""
-    return tuple(_text(board, item, decide) for item in board.stages)
+    shares = stage_shares(board)
+    return tuple(
+        _text(board, item, decide, shares.get(item.stage.number, "")) for item in board.stages
+    )
 
 
-def _text(board: Board, item: StageBoard, decide: str) -> CardText:
+def _text(board: Board, item: StageBoard, decide: str, share: str) -> CardText:
     term = f"срок {span(item.window.first, item.window.last)}"
     waits = item.state == "awaiting_decision"
     hint = f"до {day_short(item.decide_by)}" if item.decide_by else ""
@@ -78,6 +85,7 @@ def _text(board: Board, item: StageBoard, decide: str) -> CardText:
         kinds=kind_counts(board, item.stage),
         hint=f"{hint}, {decide}" if hint and decide else hint,
         late=waits and decision_late(board),
+        share=share,
     )
 
 
@@ -155,11 +163,21 @@ def _head(text: CardText, shared: CardColumns, width: int, focused: bool) -> Lin
     return [
         ("►" if focused else " ", "accent"),
         (f"{item.stage.number} этап  ", stage_style(item.stage.number)),
-        (item.stage.title.ljust(left - _TITLE), "cursor" if focused else "strong"),
+        *_title(text, shared, left - _TITLE, focused),
         (state, late or none),
         (" " * max(1, width - 1 - left - len(state) - len(rest)) if rest else "", ""),
         (rest, late or ("strong" if item.remaining or text.hint else "muted")),
     ]
+
+
+def _title(text: CardText, shared: CardColumns, cells: int, focused: bool) -> Line:
+    """The title and, where its column has room, how many have joined."""
+    title, style = text.item.stage.title, "cursor" if focused else "strong"
+    room = cells - shared.title - 2
+    share = f"{text.share.rjust(_SHARE)} " if room > _SHARE else ""
+    if not text.share or not share:
+        return [(title.ljust(cells), style)]
+    return [(title.ljust(cells - len(share)), style), (share, "")]
 
 
 def _state(item: StageBoard) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from sferum_tui.plan.changes import SetJoined
+from sferum_tui.plan.store import PlanStore
 from tests.commands.conftest import Cli, Small
+from tests.support.program import aware
 
 
 def windows(cli: Cli) -> list[tuple[str, str, str]]:
@@ -189,3 +193,15 @@ def test_csv_has_a_row_for_each_stage(cli: Cli, small: Small) -> None:
     assert [row[4] for row in rows] == ["1", "2", "3", "4"]
     assert rows[0][1:4] == ["Школа № 7", "2026-11-23", "3"]
     assert rows[0][6:9] == ["последний день", "2026-11-25", "2026-11-26"]
+
+
+def test_the_shares_of_who_joined_stand_with_their_stages_and_in_the_total(
+    cli: Cli, small: Small
+) -> None:
+    plan = small()
+    told = SetJoined("2а/8А", 24, 27, date(2026, 11, 25))
+    PlanStore(plan).apply([told], "учитель", aware(datetime(2026, 11, 25, 9)))
+    ran = cli("status", "--plan", plan, "--now", "2026-11-26")
+    second = ran.out.partition("2. ")[2].partition("3. ")[0]
+    assert second.rstrip().endswith("в чатах 88 %")
+    assert "в чатах 24 из 27 (88 %)." in " ".join(ran.out.split())

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sferum_tui.engine.text import seven_bit
+from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.answers import Primary
+from sferum_tui.rollout.plan import Done, Joined, Plan
 from sferum_tui.widgets.big_text import ROWS, big, dots
 from sferum_tui.widgets.painted import EMPTY, line_text
 from sferum_tui.widgets.projector import hall
-from tests.support.school import at, board
+from tests.support.program import program
+from tests.support.school import answers, at, board
+from tests.support.seen import screen_lines
 
 SIZES = [(60, 17), (80, 23), (120, 39), (200, 59)]
 
@@ -75,6 +80,20 @@ def test_the_decision_stands_below_every_other_stage_until_it_is_taken() -> None
     lines = hall(shown.stage(2), 80, 23, "", task, late=True)
     assert [(text, style) for text, style in lines[-1] if text.strip()] == [(task, "overdue")]
     assert len(lines) <= 23
+
+
+async def test_the_hall_says_how_many_of_the_stage_have_joined(tmp_path: Path) -> None:
+    joined = {"2а/8А": Joined(61, date(2026, 11, 30), 100)}
+    PlanStore(tmp_path / "plan.toml").create(Plan(answers(), Done(), {}, joined))
+    app = program(tmp_path, now=datetime(2026, 11, 30, 14, 5))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f8", "right")
+        await pilot.pause()
+        shown = "\n".join(screen_lines(app))
+        assert "0 из 8, по 2 в день, в чатах 61 %" in shown
+        await pilot.press("right")
+        await pilot.pause()
+        assert "в чатах" not in "\n".join(screen_lines(app))
 
 
 def test_a_stage_without_classes_says_so() -> None:

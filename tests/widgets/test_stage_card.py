@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sferum_tui.rollout.answers import Order, Primary
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import school_time
-from sferum_tui.rollout.plan import Done
+from sferum_tui.rollout.plan import Done, Joined
 from sferum_tui.rollout.wording import SIGNS
 from sferum_tui.widgets.painted import filled, line_text
 from sferum_tui.widgets.stage_card import card, card_texts, columns
@@ -154,3 +154,19 @@ def test_a_bar_is_full_only_at_the_end_and_empty_only_at_the_start(
         assert 0 < full < cells
     if ready >= wanted:
         assert full == cells
+
+
+def test_who_has_joined_stands_after_the_titles_and_moves_nothing() -> None:
+    told = {
+        "2а/8А": Joined(24, date(2026, 11, 30), 30),
+        "3г/5А": Joined(30, date(2026, 11, 30), 30),
+    }
+    now = at(2026, 11, 30, 14, 5)
+    known = rollout().board(Done(), now, None, told)
+    before, after = cards(rollout().board(Done(), now)), cards(known)
+    assert after[1][0] == (
+        " 2 этап  8–11 классы       в чатах 80 % ● в срок             осталось 3 дня 9 ч"
+    )
+    assert after[2][0].startswith(" 3 этап  5–7 классы       в чатах 100 % ○ ждёт 1-го этапа")
+    assert (after[0], after[3]) == (before[0], before[3])
+    assert not any("в чатах" in line for lines in cards(known, 60) for line in lines)
