@@ -38,7 +38,11 @@ class SferumApp(KeepingApp, Program):
 
     TITLE = "Сферум"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1,question_mark", "help", "Справка", id="help", tooltip="Клавиши и рекомендации"),
+        # Works in dialogs too, where a question mark is a sign to type.
+        Binding(
+            "f1", "help", "Справка", priority=True, id="help", tooltip="Клавиши и рекомендации"
+        ),
+        Binding("question_mark", "help", "Справка", show=False, id="help.too"),
         Binding(
             "ctrl+p",
             "palette",
@@ -286,10 +290,13 @@ class SferumApp(KeepingApp, Program):
     # Help and leaving --------------------------------------------------------------------------
 
     def action_help(self) -> None:
-        """The keys of this screen and the recommendations in short."""
+        """The keys of this screen and the recommendations in short; asked again, back to it."""
         from sferum_tui.screens.actions import actions_of
         from sferum_tui.screens.help import HelpScreen
 
+        if isinstance(self.screen, HelpScreen):
+            self.screen.dismiss()
+            return
         keys = tuple((deed.keys, deed.title) for deed in actions_of(self.screen))
         self.push_screen(HelpScreen(keys, self._recommendations()))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
+from typing import TypeGuard
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,6 +23,7 @@ from sferum_tui.plan.store import (
     Loaded,
     PlanStore,
     RenameChat,
+    SetAnswer,
     SetJoined,
     SetMark,
     SetNote,
@@ -30,6 +32,8 @@ from sferum_tui.plan.store import (
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Board, Rollout, Tally, tally
 from sferum_tui.rollout.calendar import school_time
+from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.coverage import told_numbers
 from sferum_tui.rollout.plan import Joined, Mark, Plan, marked
 from sferum_tui.rollout.russian import chats
 from sferum_tui.rollout.wording import CHAT_STATES
@@ -38,12 +42,17 @@ from sferum_tui.rollout.wording import CHAT_STATES
 MOST_STEPS = 200
 
 
+#: What can be undone: what has been done to chats, and the size of a class, the only answer that
+#: is given beside them.
+Step = Doing | SetAnswer
+
+
 class UndoStep(Struct, frozen=True):
     """Something done to chats in one go: what it is called, how it was before and is after."""
 
     title: str
-    before: tuple[Doing, ...]
-    after: tuple[Doing, ...]
+    before: tuple[Step, ...]
+    after: tuple[Step, ...]
 
 
 class OpenPlan:
@@ -95,7 +104,7 @@ class OpenPlan:
         """
         before = self.plan
         self.loaded = loaded
-        pending = [it for it in self.saver.pending if isinstance(it, Doing)]
+        pending = [it for it in self.saver.pending if _is_step(it)]
         self.plan = plan = _with(loaded.plan, pending, self.now())
         self._counted = None
         if before.answers != plan.answers:
@@ -119,11 +128,15 @@ class OpenPlan:
         """Write a note to a chat; an empty one goes."""
         self._do(f"заметка: {self._name(chat_id)}", [SetNote(chat_id, text)])
 
-    def set_joined(self, chat_id: str, count: int | None, of: int | None = None) -> None:
-        """Write down how many have joined a chat today; without a count it is not known."""
-        day = self.now().date()
-        step = SetJoined(chat_id, None) if count is None else SetJoined(chat_id, count, of, day)
-        self._do(f"вступили: {self._name(chat_id)}", [step])
+    def set_joined(self, chat: Chat, count: int | None, of: int | None) -> None:
+        """Write down how many have joined a chat today, of how many; None is not known."""
+        told = told_numbers(self.board(), chat, count, of)
+        number = SetJoined(chat.id, None)
+        if count is not None:
+            number = SetJoined(chat.id, count, told.of, self.now().date())
+        steps: list[Step] = [number, SetAnswer(("sizes", chat.class_name), told.size or None)]
+        changed = [it for it in steps if not _alike(self._as_it_is(it), it)]
+        self._do(f"вступили: {chat.name}", changed)
 
     def take_back(
         self, found: Details, stamps: Mapping[str, datetime]
@@ -152,7 +165,7 @@ class OpenPlan:
         chat = self.rollout.by_id.get(chat_id)
         return chat.name if chat else chat_id
 
-    def _do(self, title: str, steps: Sequence[Doing]) -> None:
+    def _do(self, title: str, steps: Sequence[Step]) -> None:
         if self.loaded.read_only_reason or not steps:
             return
         if len(steps) == 1 and isinstance(steps[0], SetMark) and ":" not in title:
@@ -162,13 +175,18 @@ class OpenPlan:
         self._redo.clear()
         self._apply(steps)
 
-    def _apply(self, steps: Sequence[Doing]) -> None:
+    def _apply(self, steps: Sequence[Step]) -> None:
+        sizes = self.plan.answers.sizes
         self.plan = _with(self.plan, steps, self.now())
+        if self.plan.answers.sizes != sizes:
+            self.rollout = self._rollout()
         self._counted = None
         self.saver.put(steps)
 
-    def _as_it_is(self, step: Doing) -> Doing:
+    def _as_it_is(self, step: Step) -> Step:
         """The step that would bring back what this one changes."""
+        if isinstance(step, SetAnswer):
+            return SetAnswer(step.path, self.plan.answers.sizes.get(step.path[-1]))
         if isinstance(step, SetNote):
             return SetNote(step.chat_id, self.plan.notes.get(step.chat_id, ""))
         done, chat_id = self.plan.done, step.chat_id
@@ -204,7 +222,13 @@ class OpenPlan:
         if not steps:
             return f"{deed.title} (уже изменено в другом сеансе)", frozenset()
         self._apply(steps)
-        return deed.title, frozenset(step.chat_id for step in steps)
+        return deed.title, frozenset(chat for step in steps for chat in self._concerned(step))
+
+    def _concerned(self, step: Step) -> Iterable[str]:
+        """The ids of the chats that a step changes."""
+        if not isinstance(step, SetAnswer):
+            return (step.chat_id,)
+        return (it.id for it in self.rollout.chats if it.class_name == step.path[-1])
 
     # What is not on disk -----------------------------------------------------------------------
 
@@ -217,7 +241,7 @@ class OpenPlan:
     def restore(self, changes: Sequence[Change]) -> None:
         """Take up changes that an earlier time could not write."""
         if changes and not self.loaded.read_only_reason:
-            steps = [it for it in changes if isinstance(it, Doing)]
+            steps = [it for it in changes if _is_step(it)]
             self.plan = _with(self.plan, steps, self.now())
             self._counted = None
             self.saver.put(changes)
@@ -247,7 +271,14 @@ def _title(ids: Sequence[str], mark: Mark) -> str:
     return word if len(ids) == 1 else f"{word}: {chats(len(ids))}"
 
 
-def _alike(one: Doing, other: Doing) -> bool:
+def _is_step(change: Change) -> TypeGuard[Step]:
+    """Whether a change shows at once, before it is on disk."""
+    return isinstance(change, Doing) or (
+        isinstance(change, SetAnswer) and change.path[:1] == ("sizes",) and len(change.path) > 1
+    )
+
+
+def _alike(one: Step, other: Step) -> bool:
     """Whether a chat stands as a step left it; files keep whole seconds only."""
     if isinstance(one, SetMark) and isinstance(other, SetMark):
         return (one.mark, one.reason) == (other.mark, other.reason)
@@ -256,8 +287,13 @@ def _alike(one: Doing, other: Doing) -> bool:
     return one == other
 
 
-def _with(plan: Plan, steps: Sequence[Doing], now: datetime) -> Plan:
+def _with(plan: Plan, steps: Sequence[Step], now: datetime) -> Plan:
     """The plan with all steps taken in their order."""
+    sizes = {step.path[-1]: step.value for step in steps if isinstance(step, SetAnswer)}
+    if sizes:
+        known = {**plan.answers.sizes, **sizes}
+        sizes = {name: size for name, size in known.items() if size}
+        plan = replace(plan, answers=replace(plan.answers, sizes=sizes))
     done, notes, joined = plan.done, dict(plan.notes), dict(plan.joined)
     marks = [step for step in steps if isinstance(step, SetMark)]
     for (mark, at, reason), same in groupby(marks, key=lambda it: (it.mark, it.at, it.reason)):

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from sferum_tui.plan.history import Details, HistoryEntry
     from sferum_tui.rollout.board import Board, Rollout
+    from sferum_tui.rollout.chats import Chat
 
 #: How often another session's changes are looked for, in seconds.
 LOOK = 1.0
@@ -245,20 +246,11 @@ class PlanApp(EngineApp):
         with suppress(OSError):
             share_rights(handle, self.store.target.stat())
 
-    def set_joined(self, chat_id: str, count: int | None, of: int | None) -> None:
-        """Write down how many are in a chat, and of how many where that is not the class's size."""
+    def set_joined(self, chat: Chat, count: int | None, of: int | None) -> None:
+        """Write down how many are in a chat, of how many; None where it is not known."""
         if not self.refuses():
-            self.open_plan.set_joined(chat_id, count, of)
-            self._refresh_board(frozenset((chat_id,)))
-
-    def set_size(self, class_name: str, size: int | None) -> None:
-        """Write down how many pupils a class has; None: it is not known."""
-        if not self.refuses():
-            answers = self.open_plan.plan.answers
-            sizes = {name: it for name, it in answers.sizes.items() if name != class_name}
-            if size:
-                sizes[class_name] = size
-            self.open_plan.change(answers, replace(answers, sizes=sizes), {})
+            self.open_plan.set_joined(chat, count, of)
+            self._refresh_board(frozenset((chat.id,)))
 
     def undo(self) -> str:
         """Take back what was done last on this screen's plan; what it was, "" if nothing."""

@@ -125,18 +125,43 @@ def test_how_many_have_joined_can_be_written_and_taken_back(
     open_plan: Open, tmp_path: Path
 ) -> None:
     desk = open_plan()
-    desk.set_joined(FIRST, 24, 27)
-    desk.set_joined(FIRST, 25, 27)
+    chat = desk.rollout.by_id[THIRD]
+    desk.set_joined(chat, 24, 27)
+    desk.set_joined(chat, 25, 27)
     today = desk.now().date()
-    assert desk.plan.joined == {FIRST: Joined(25, today, 27)}
-    assert desk.undo() == ("вступили: 8А · класс", frozenset({FIRST}))
+    assert desk.plan.joined == {THIRD: Joined(25, today, 27)}
+    assert desk.undo() == ("вступили: 8А · родители", frozenset({THIRD}))
     assert desk.saver.flush(5)
-    assert on_disk(tmp_path).plan.joined == {FIRST: Joined(24, today, 27)}
+    assert on_disk(tmp_path).plan.joined == {THIRD: Joined(24, today, 27)}
     desk.undo()
     assert desk.saver.flush(5)
     assert on_disk(tmp_path).plan.joined == {}
     desk.redo()
-    assert desk.plan.joined == {FIRST: Joined(24, today, 27)}
+    assert desk.plan.joined == {THIRD: Joined(24, today, 27)}
+
+
+def test_of_how_many_pupils_is_the_size_of_the_class_and_is_taken_back_with_their_number(
+    open_plan: Open, tmp_path: Path
+) -> None:
+    desk = open_plan()
+    today, chat = desk.now().date(), desk.rollout.by_id[FIRST]
+    desk.set_joined(chat, 24, 27)
+    assert desk.plan.joined == {FIRST: Joined(24, today, None)}
+    assert desk.plan.answers.sizes == desk.board().rollout.answers.sizes == {"8А": 27}
+    assert desk.saver.flush(5)
+    assert on_disk(tmp_path).plan.answers.sizes == {"8А": 27}
+    parents = desk.rollout.by_id[THIRD]
+    desk.set_joined(parents, 20, 27)
+    assert desk.plan.joined[THIRD] == Joined(20, today, None)
+    desk.undo()
+    title, changed = desk.undo()
+    assert title == "вступили: 8А · класс"
+    assert {FIRST, THIRD} <= changed
+    assert desk.saver.flush(5)
+    plan = on_disk(tmp_path).plan
+    assert (plan.joined, plan.answers.sizes) == ({}, {})
+    desk.redo()
+    assert desk.plan.answers.sizes == {"8А": 27}
 
 
 def test_undo_leaves_alone_what_somebody_else_has_changed(open_plan: Open, tmp_path: Path) -> None:

@@ -94,6 +94,8 @@ class EngineApp(KeyQueue, BothLayouts, App[int]):
         self.crash: BaseException | None = None
         #: What was typed into dialogs that were left by Esc, by what it was typed for.
         self.typed: dict[str, str] = {}
+        #: The same of dialogs with several fields: the texts by field.
+        self.unfinished: dict[str, dict[str, str]] = {}
         self.saved = False
         #: What is said once the terminal is restored, "" where there is nothing to say.
         self.last_words = ""

@@ -120,6 +120,8 @@ def _value(value: Any) -> str:
         return "нет"
     if isinstance(value, bool):
         return "да" if value else "нет"
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, dict):
         return str(value.get("title") or value.get("duty") or "изменено")
     return _quoted(value)

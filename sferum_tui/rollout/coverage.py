@@ -104,6 +104,32 @@ def joined_of(board: Board, chat: Chat, told: Joined | None) -> int | None:
     return own if own is not None else board.rollout.answers.sizes.get(chat.class_name)
 
 
+class Numbers(Struct, frozen=True):
+    """What is written down where somebody tells the numbers of a chat.
+
+    `count` and `of` are those of the chat, `size` that of its class; None is not known.
+    """
+
+    count: int | None
+    of: int | None
+    size: int | None
+
+
+def told_numbers(board: Board, chat: Chat, count: int | None, of: int | None) -> Numbers:
+    """What to write down where so many, of so many, are told to be in a chat.
+
+    Of how many pupils there are in the chat of a class is the size of the class, which other chats
+    are measured by too; a chat of others has its own number where it differs from that.
+    """
+    told = board.joined.get(chat.id)
+    size = board.rollout.answers.sizes.get(chat.class_name)
+    if of == joined_of(board, chat, told):
+        return Numbers(count, told.of if told else None, size)
+    if chat.kind.scope == "class" and (chat.kind.audience == "pupils" or count is None):
+        return Numbers(count, None, of)
+    return Numbers(count, None if of == size else of, size)
+
+
 def joined_by_stage(board: Board) -> dict[int, Share]:
     """How many joined by stage, all chats with numbers counted, those of subjects too."""
     found: dict[int, Share] = {}

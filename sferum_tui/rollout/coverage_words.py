@@ -6,7 +6,15 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.coverage import Coverage, JoinedChange, Share, coverage, joined_at
+from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.coverage import (
+    Coverage,
+    JoinedChange,
+    Share,
+    coverage,
+    joined_at,
+    joined_of,
+)
 from sferum_tui.rollout.recommendations import Audience
 from sferum_tui.rollout.russian import digits_short
 
@@ -33,6 +41,16 @@ def stage_shares(board: Board) -> dict[int, str]:
     found = coverage(board) if board.joined else Coverage(())
     shares = {item.stage.number: found.share(item.stage.number) for item in board.stages}
     return {number: f"в чатах {it.percent} %" for number, it in shares.items() if it.of}
+
+
+def joined_text(board: Board, chat: Chat) -> str:
+    """«24 из 27 (88 %) на 1.12», «24 на 1.12»; that it is not known."""
+    told = board.joined.get(chat.id)
+    if told is None:
+        return "пока неизвестно"
+    of = joined_of(board, chat, told)
+    share = f" из {of} ({Share(told.count, of).percent} %)" if of else ""
+    return f"{told.count}{share} на {digits_short(told.date)}"
 
 
 def change_text(board: Board, changes: Iterable[JoinedChange]) -> str:

@@ -108,8 +108,8 @@ def renamed_ids(
 def rename_class(answers: Answers, old: str, new: tuple[str, str], new_name: str) -> Answers:
     """The answers with one class renamed everywhere; `new` is its grade and letter.
 
-    Teachers, subgroups and the date it opened go along. The caller renames the chat ids with
-    `renamed_ids`.
+    Teachers, subgroups, the date it opened and its size go along. The caller renames the chat ids
+    with `renamed_ids`.
     """
     grade, letter = new
     classes, people, subjects = answers.classes, answers.people, answers.subjects
@@ -141,6 +141,7 @@ def rename_class(answers: Answers, old: str, new: tuple[str, str], new_name: str
             class_teachers=_rekey(people.class_teachers, old, new_name),
             subject_teachers=_rekey(people.subject_teachers, old, new_name),
         ),
+        sizes=_rekey(answers.sizes, old, new_name),
     )
 
 

@@ -8,9 +8,11 @@ from textual import events
 
 from sferum_tui.rollout.chat_words import asked_text, marked_text, ticked
 from sferum_tui.rollout.chats import Chat, first_message
+from sferum_tui.rollout.coverage_words import joined_text
 from sferum_tui.rollout.plan import Mark
 from sferum_tui.rollout.russian import capital, chats
 from sferum_tui.screens.chat_dialogs import LineDialog, SureDialog
+from sferum_tui.screens.joined import JoinedDialog, JoinedNumbers
 from sferum_tui.screens.plan_screen import PlanScreen
 from sferum_tui.widgets.bare_text import BareText
 
@@ -144,6 +146,22 @@ class ChatActions(PlanScreen[None]):
         note = self.program.notes.get(chat.id, "")
         hint = "без имён детей; пустая строка стирает заметку"
         self.app.push_screen(LineDialog("Заметка", chat.name, note, hint=hint), answered)
+
+    def action_joined(self) -> None:
+        """Tell how many have joined the chat; without one open the numbers of the school."""
+        chat = self.current()
+        if chat is None:
+            self.program.action_coverage()
+            return
+        if self.program.refuses():
+            return
+
+        def answered(told: JoinedNumbers | None) -> None:
+            if told is not None:
+                self.program.set_joined(chat, told.count, told.of)
+                self._told(f"вступили: {joined_text(self.program.board(), chat)}")
+
+        self.app.push_screen(JoinedDialog(chat, self.program.board()), answered)
 
     # The clipboard -----------------------------------------------------------------------------
 

@@ -48,6 +48,13 @@ DEEDS: tuple[Binding, ...] = (
         id="chat.auto",
         tooltip="Чат создан автоматически, состав проверен; ещё раз — снять отметку",
     ),
+    Binding(
+        "ctrl+t",
+        "joined",
+        "Состав",
+        id="chat.joined",
+        tooltip="Состав: сколько уже в чате и из скольких",
+    ),
     REDO,
     COPY_TOO,
 )

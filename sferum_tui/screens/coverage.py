@@ -14,7 +14,8 @@ from textual.widgets import Static
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.issues import PlanError
 from sferum_tui.locations import resource
-from sferum_tui.rollout.coverage import coverage
+from sferum_tui.plan.keys import MOST_IN_CLASS
+from sferum_tui.rollout.coverage import coverage, told_numbers
 from sferum_tui.rollout.coverage_words import change_text, share_text, way_text
 from sferum_tui.screens.chat_keys import REDO, UNDO
 from sferum_tui.screens.plan_screen import PlanScreen
@@ -96,15 +97,15 @@ class CoverageScreen(PlanScreen[None]):
     def _typed(self, event: CoverageGrid.Typed) -> None:
         event.stop()
         cell = event.row.cells.get(event.place.audience)
-        if cell is None or self.program.refuses():
+        if cell is None:
             return
-        told = cell.joined
-        if not event.place.of:
-            self.program.set_joined(cell.chat.id, event.number, told.of if told else None)
-        elif told is not None and event.place.audience != "pupils":
-            self.program.set_joined(cell.chat.id, told.count, event.number)
-        else:
-            self.program.set_size(event.row.class_name, event.number)
+        count = cell.joined.count if cell.joined else None
+        numbers = (count, event.number) if event.place.of else (event.number, cell.of)
+        size = told_numbers(self.program.board(), cell.chat, *numbers).size
+        if size and size > MOST_IN_CLASS:
+            self.notify(f"В классе не больше {MOST_IN_CLASS} учеников", severity="warning")
+            return
+        self.program.set_joined(cell.chat, *numbers)
         self._show()
 
     def action_undo(self) -> None:

@@ -19,6 +19,8 @@ LONGEST = 200
 class RequisitesDialog(EntryDialog[Answers]):
     """What stands at the head and the foot of papers."""
 
+    typed_for = "requisites"
+
     def __init__(self, answers: Answers) -> None:
         super().__init__("Реквизиты документов")
         self.answers = answers

@@ -13,6 +13,7 @@ from textual.strip import Strip
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chat_words import chat_state, chat_term
 from sferum_tui.rollout.chats import Chat, first_message
+from sferum_tui.rollout.coverage_words import joined_text
 from sferum_tui.rollout.recommendations import Posting
 from sferum_tui.rollout.russian import unbroken
 from sferum_tui.text import in_lines
@@ -42,6 +43,7 @@ class Card(Struct, frozen=True):
     more: bool
     message: str
     note: str
+    joined: str
     overdue: bool
 
     @classmethod
@@ -64,6 +66,7 @@ class Card(Struct, frozen=True):
             more=kind.open_list,
             message=first_message(chat, rollout.answers, rollout.recommendations),
             note=note,
+            joined=joined_text(board, chat),
             overdue=board.is_overdue(chat),
         )
 
@@ -82,6 +85,7 @@ class Card(Struct, frozen=True):
         yield from _labelled("в чате", self.members, width)
         yield from _labelled("срок", self.term, width)
         yield from _labelled("вид", self.kind, width)
+        yield from self._joined(width)
         yield ()
         if self.post:
             yield ((unbroken(f"{self.heading} ({self.source})"), "heading"),)
@@ -99,6 +103,13 @@ class Card(Struct, frozen=True):
         yield (("заметка", "heading"), ("   Ctrl+E", "key"), (" изменить", "quiet"))
         for text in wrapped(self.note, width - 1):
             yield ((f" {text}", "text"),)
+
+    def _joined(self, width: int) -> Iterator[Line]:
+        """How many have joined, and the key that changes it where there is room for it."""
+        *above, last = _labelled("вступили", self.joined, width)
+        key: Line = (("   Ctrl+T", "key"), (" изменить", "quiet"))
+        yield from above
+        yield (*last, *key) if len(line_text(last) + line_text(key)) <= width else last
 
 
 def _posting(item: Posting) -> Iterator[str]:

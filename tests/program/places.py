@@ -46,6 +46,7 @@ ON_THE_BOARD = (
     Place("f3 ctrl+c", "ChatsScreen"),
     Place("f3 ctrl+f", "FilterDialog"),
     Place("f3 delete", "LineDialog"),
+    Place("f3 ctrl+t", "JoinedDialog"),
     Place("f3 ctrl+a space", "SureDialog"),
     Place("f3 enter", "CardScreen"),
     Place("f3 f9", "WalkScreen"),

@@ -64,8 +64,10 @@ def test_a_renamed_class_is_renamed_everywhere() -> None:
         GIVEN,
         classes=replace(GIVEN.classes, opened={"8А": date(2027, 3, 1)}),
         subjects=replace(GIVEN.subjects, subgroups={"8А/физика": ("1", "2")}),
+        sizes={"8А": 27, "8Б": 25},
     )
     after = rename_class(before, "8А", ("8", "Г"), "8Г")
+    assert after.sizes == {"8Г": 27, "8Б": 25}
     assert after.classes.by_grade["8"] == ("Б", "Г")
     assert after.classes.opened == {"8Г": date(2027, 3, 1)}
     assert after.subjects.subgroups == {"8Г/физика": ("1", "2")}

@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from sferum_tui.guidance.loading import recommendations_for
+from sferum_tui.screens.actions import actions_of
 from sferum_tui.screens.help import HelpScreen, sections
 from sferum_tui.widgets.painted import line_text
 from sferum_tui.widgets.text_page import TextPage
+from tests.program.places import ON_THE_BOARD, Place, at, settled
 from tests.support.program import program, save_plan
+from tests.support.seen import screen_lines
 
 
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
@@ -53,3 +57,31 @@ def test_lines_of_a_pack_say_when_they_were_checked_and_where_regions_differ() -
     assert "Сферум в MAX, 2026/27 учебный год (max-2026, версия 2026-11-27)" in told("Документы")
     assert "Появится сам, проверьте состав" in told("2 этап: 8–11 классы")
     assert "проверено" not in told("Порядок этапов")
+
+
+#: One dialog of each make: a line, a form, a grid, a yes, a choice, the palette.
+MAKES = "LineDialog ClassDialog TeachersDialog SureDialog FilterDialog Palette".split()
+DIALOGS = [next(place for place in ON_THE_BOARD if place.shows == make) for make in MAKES]
+
+
+@pytest.mark.parametrize("place", DIALOGS, ids=MAKES)
+async def test_help_tells_the_keys_of_a_dialog_and_leaves_it_as_it_was(
+    tmp_path: Path, place: Place
+) -> None:
+    async with at(tmp_path, place, (80, 24)) as (app, pilot):
+        assert "F1 Справка" in screen_lines(app)[-1]
+        for key in "4Д":
+            app.post_message(events.Key(key, key))
+        assert await settled(app, pilot)
+        before = screen_lines(app)
+        dialog = app.screen
+        await pilot.press("f1")
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.pause()
+        shown = "\n".join(screen_lines(app))
+        esc = next(it.title for it in actions_of(dialog) if "Esc" in it.keys)
+        assert " ".join(esc.split()[:2]) in shown
+        await pilot.press(*(["f1"] if place.shows < "M" else ["escape"]))
+        await pilot.pause()
+        assert app.screen is dialog
+        assert screen_lines(app) == before

@@ -207,7 +207,11 @@ class ClassesQuestion(GridQuestion):
         if entry.stage is not None:
             mixed[entry.name] = entry.stage
         classes = without_classes(classes, entry.instead)
-        answers = replace(answers, classes=replace(classes, opened=opened, mixed=mixed))
+        sizes = {name: it for name, it in answers.sizes.items() if name != entry.name}
+        if entry.size:
+            sizes[entry.name] = entry.size
+        classes = replace(classes, opened=opened, mixed=mixed)
+        answers = replace(answers, classes=classes, sizes=sizes)
         return self._with(answers, answers.classes)
 
     # Lists -------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from sferum_tui.editing.classes import (
 )
 from sferum_tui.editing.session import Session
 from sferum_tui.engine.widgets import Field
+from sferum_tui.plan.keys import MOST_IN_CLASS
 from sferum_tui.rollout.answers import Classes
 from sferum_tui.rollout.class_edits import MIXED, is_whole, lettered, letters_of, listed, names_of
 from sferum_tui.rollout.class_names import ListRead, read_list, without_persons
@@ -44,13 +45,14 @@ LATEST = timedelta(days=730)
 
 class ClassEntry(Struct, frozen=True):
     """What the dialog for a class gives; `stage` and the classes `instead` of which it comes only
-    for a mixed class."""
+    for a mixed class, `size` where it is known."""
 
     grade: str
     letter: str
     opened: date | None
     stage: int | None
     instead: tuple[str, ...] = ()
+    size: int | None = None
 
     @property
     def name(self) -> str:
@@ -64,6 +66,12 @@ def opened_fault(session: Session, text: str) -> str:
     return day_fault(text, session.today, first, first + LATEST, optional=True)
 
 
+def size_fault(text: str) -> str:
+    """What is wrong with the number of pupils of a class; "" if nothing is, or none is given."""
+    right = not text or 1 <= int(text) <= MOST_IN_CLASS
+    return "" if right else f"от 1 до {MOST_IN_CLASS}"
+
+
 def entry_fault(classes: Classes, grade: str, text: str, own: str = "") -> str:
     """What is wrong with the name of a class, new or renamed."""
     if own and tidy(text) == own:
@@ -72,7 +80,10 @@ def entry_fault(classes: Classes, grade: str, text: str, own: str = "") -> str:
 
 
 class ClassDialog(EntryDialog[ClassEntry]):
-    """Name, opening day and, of a mixed class, the stage. `own` is the name of an existing one."""
+    """Name, opening day, size and, of a mixed class, the stage.
+
+    `own` is the name of an existing one.
+    """
 
     def __init__(self, session: Session, grade: str, own: str = "", letter: str = "") -> None:
         where = f"в {grade}-х классах" if grade else "класс-комплект"
@@ -96,6 +107,10 @@ class ClassDialog(EntryDialog[ClassEntry]):
         yield ChoiceRow("Этап", self._stages(), str(classes.mixed.get(self.own, "")), id="stage")
         yield ChecksRow("Вместо классов", (), id="instead")
         yield DateRow("Открыт позже", digits(opened) if opened else "", self._near, id="opened")
+        size = self.session.answers.sizes.get(self.own, "")
+        yield TextRow(
+            "Учеников", str(size), id="size", width="short", max_length=4, restrict=r"[0-9]*"
+        )
 
     @property
     def _near(self) -> date:
@@ -126,12 +141,15 @@ class ClassDialog(EntryDialog[ClassEntry]):
         """What is wrong with a row."""
         if field == "name":
             return entry_fault(self.session.answers.classes, self.grade, text, self.own)
+        if field == "size":
+            return size_fault(text)
         return opened_fault(self.session, text) if field == "opened" else ""
 
     @property
     def blank(self) -> bool:
         """Whether nothing was put in."""
-        texts = (self.row("name", TextRow).text, self.row("opened", DateRow).text)
+        rows = (self.row("name", TextRow), self.row("opened", DateRow), self.row("size", TextRow))
+        texts = (row.text for row in rows)
         return not self.own and not "".join(texts).strip()
 
     def show(self) -> None:
@@ -153,6 +171,8 @@ class ClassDialog(EntryDialog[ClassEntry]):
         self._show_instead(read)
         opened = self.row("opened", DateRow)
         opened.note = self._term(read, opened) if opened.text else "пусто — с самого начала"
+        size = self.row("size", TextRow)
+        size.note = "" if size.text else "пусто — неизвестно"
 
     def _show_instead(self, read: tuple[str, str] | None) -> None:
         """The classes of its grades that a mixed class may take the place of."""
@@ -196,7 +216,8 @@ class ClassDialog(EntryDialog[ClassEntry]):
         stage = int(self.row("stage", ChoiceRow).value) if grade == MIXED else None
         row = self.row("instead", ChecksRow)
         instead = row.chosen if row.display else ()
-        return ClassEntry(grade, letter, self.row("opened", DateRow).day, stage, instead)
+        size = int(self.row("size", TextRow).text or 0) or None
+        return ClassEntry(grade, letter, self.row("opened", DateRow).day, stage, instead, size)
 
 
 # A list -----------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,6 +19,9 @@ from sferum_tui.widgets.form import EntryForm
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_row import FormRow
 
+if TYPE_CHECKING:
+    from sferum_tui.engine.base import EngineApp
+
 Row = TypeVar("Row", bound=FormRow)
 Entry = TypeVar("Entry")
 
@@ -31,8 +34,11 @@ class EntryDialog(AtRest, ModalScreen[Entry | None]):
     """A dialog for one entry. Enter takes it from every row; Esc cancels.
 
     What was typed before Esc stands in `unfinished`, by the id of its row, and comes back through
-    `drafts` when the dialog is opened again. `on_texts` gets all texts at every change.
+    `drafts` when the dialog is opened again. `on_texts` gets all texts at every change. A dialog
+    that no question opens says in `typed_for` what its texts are for, and keeps them by itself.
     """
+
+    typed_for = ""
 
     CSS_PATH: ClassVar = [resource("styles", "forms.tcss")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -105,9 +111,13 @@ class EntryDialog(AtRest, ModalScreen[Entry | None]):
     def on_mount(self) -> None:
         """Put back what was typed before, and the cursor where a person wants to type."""
         self._initial = self.texts()
-        self.load(self.drafts)
+        self.load(self.drafts or self._kept.get(self.typed_for, {}))
         self.show()
         self.place_cursor()
+
+    @property
+    def _kept(self) -> dict[str, dict[str, str]]:
+        return cast("EngineApp", self.app).unfinished
 
     def on_resize(self) -> None:
         """A form has the room that the window leaves; in a box of its own height it takes more."""
@@ -176,6 +186,7 @@ class EntryDialog(AtRest, ModalScreen[Entry | None]):
         if faulty := self._faulty():
             self.query_one(EntryForm).focus_row(faulty[0])
         else:
+            self._kept.pop(self.typed_for, None)
             self.dismiss(self.result())
 
     def action_save_draft(self) -> None:
@@ -194,6 +205,9 @@ class EntryDialog(AtRest, ModalScreen[Entry | None]):
 
     def action_cancel(self) -> None:
         """Close; what was typed is offered again."""
+        self._kept.pop(self.typed_for, None)
         if self.touched and not self.blank:
             self.unfinished = self.texts()
+            if self.typed_for:
+                self._kept[self.typed_for] = self.unfinished
         self.dismiss(None)

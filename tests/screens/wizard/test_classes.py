@@ -187,7 +187,8 @@ async def test_what_is_wrong_with_a_name_stands_beside_the_field_and_is_kept() -
         await pilot.press("insert", "а", "enter")
         assert "класс 1А уже есть" in shown(pilot)
         await pilot.press("escape")
-        assert session.typed == {"classes.new.1.name": "а", "classes.new.1.opened": ""}
+        empty = {"classes.new.1.opened": "", "classes.new.1.size": ""}
+        assert session.typed == {"classes.new.1.name": "а", **empty}
         assert "Не добавлен: «а» · Insert продолжит, F8 забудет" in shown(pilot)
         assert list(faults(session)) == []
         await pilot.press("insert", "backspace", "Г", "enter")
@@ -275,6 +276,21 @@ async def test_a_class_opens_later_and_says_so() -> None:
         assert "Б с 01.03" in line_of(text, "5 ")
         await pilot.press("f4", "down", "delete", "enter")
         assert session.answers.classes.opened == {}
+
+
+async def test_the_size_of_a_class_is_typed_in_its_dialog_and_goes_along_with_its_name() -> None:
+    session = grid_session()
+    async with asked(ClassesQuestion(session)) as pilot:
+        await pilot.press(*["down"] * 4, "f4", "down", "down", *"100", "enter")
+        assert "↑ от 1 до 99" in shown(pilot)
+        await pilot.press(*["backspace"] * 3, "2", "х", "7", "enter")
+        assert session.answers.sizes == {"5А": 27}
+        await pilot.press("f4", "backspace", "backspace", *"5Щ", "enter")
+        assert session.answers.sizes == {"5Щ": 27}
+        await pilot.press("ctrl+z")
+        assert session.answers.sizes == {"5А": 27}
+        await pilot.press("а", "f4", "down", "down", "backspace", "backspace", "enter")
+        assert session.answers.sizes == {}
 
 
 async def test_a_class_can_not_open_before_the_structure() -> None:

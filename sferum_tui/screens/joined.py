@@ -1,0 +1,66 @@
+"""How many have joined one chat, of how many: two numbers, asked from its card and its list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from sferum_tui.plan.keys import MOST_IN_CLASS
+from sferum_tui.rollout.board import Board
+from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.coverage import joined_of, told_numbers
+from sferum_tui.screens.wizard.dialog import EntryDialog
+from sferum_tui.widgets.form_field import TextRow
+from sferum_tui.widgets.form_row import FormRow
+
+
+class JoinedNumbers(Struct, frozen=True):
+    """How many are in a chat and of how many; None where it is not known."""
+
+    count: int | None
+    of: int | None
+
+
+class JoinedDialog(EntryDialog[JoinedNumbers]):
+    """Two numbers of one chat. An empty one is not known."""
+
+    def __init__(self, chat: Chat, board: Board) -> None:
+        super().__init__(f"Сколько вступили: {chat.name}")
+        self.typed_for = f"joined {chat.id}"
+        self.chat = chat
+        self.board = board
+
+    def rows(self) -> Iterator[FormRow]:
+        """The rows."""
+        told = self.board.joined.get(self.chat.id)
+        of = joined_of(self.board, self.chat, told)
+        for id_, label, number in (
+            ("count", "Уже в чате", told.count if told else None),
+            ("of", "Из скольких", of),
+        ):
+            text = "" if number is None else str(number)
+            yield TextRow(label, text, id=id_, width="short", max_length=4, restrict=r"[0-9]*")
+
+    def fault_of(self, field: str, text: str) -> str:
+        """What is wrong with a row."""
+        if field != "of" or not self.is_mounted:
+            return ""
+        count, of = self._number("count"), self._number("of")
+        if count is None and of is not None and self.chat.kind.scope != "class":
+            return "укажите и сколько уже в чате"
+        size = told_numbers(self.board, self.chat, count, of).size
+        return f"в классе не больше {MOST_IN_CLASS}" if size and size > MOST_IN_CLASS else ""
+
+    def _number(self, field: str) -> int | None:
+        text = self.row(field, TextRow).text
+        return int(text) if text else None
+
+    def show(self) -> None:
+        """That an empty number is one that nobody knows."""
+        for row in self.query(TextRow):
+            row.note = "" if row.text else "пусто — неизвестно"
+
+    def result(self) -> JoinedNumbers:
+        """The numbers."""
+        return JoinedNumbers(self._number("count"), self._number("of"))
