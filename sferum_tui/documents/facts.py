@@ -36,6 +36,7 @@ MOST_NAMES = 3
 class KindLine(Struct, frozen=True):
     """Chats of one kind that have the same window; of an undecided stage all are previews."""
 
+    board: Board
     kind: ChatKind
     window: Window
     chats: tuple[Chat, ...]
@@ -44,22 +45,24 @@ class KindLine(Struct, frozen=True):
     @property
     def title(self) -> str:
         """«чат класса: 8А–8В, 9А», «чат с родителями: 8–11 классы»."""
-        title = kind_title(self.kind)
+        title = kind_title(self.board, self.kind)
         title = f"{title}: {self.classes}" if self.classes else title
-        return fill(part("kind_titles")["auto"], {"title": title}) if self.kind.auto else title
+        if not self.kind.auto:
+            return title
+        return fill(part("kind_titles", self.board)["auto"], {"title": title})
 
     @property
     def owners(self) -> str:
         """Who creates them, by name where few people do."""
-        return owners_text(self.chats)
+        return owners_text(self.board, self.chats)
 
     @property
     def members(self) -> str:
         """Who is in them; of many chats in general."""
-        found = list(dict.fromkeys(members(chat) for chat in self.chats))
+        found = list(dict.fromkeys(members(self.board, chat) for chat in self.chats))
         if len(found) == 1:
             return found[0]
-        words = part("members")
+        words = part("members", self.board)
         if self.kind.scope == "level":
             return ", ".join(uncapital(text) for text in found)
         if self.kind.scope in ("class", "subject"):
@@ -85,19 +88,21 @@ def kind_lines(board: Board, stage: int) -> tuple[KindLine, ...]:
     found = []
     for (_, window), group in groupby(chats, key=key):
         line = tuple(group)
-        found.append(KindLine(line[0].kind, window, line, line[0].conditional))
+        found.append(KindLine(board, line[0].kind, window, line, line[0].conditional))
     return tuple(found)
 
 
-def owners_text(chats: Sequence[Chat]) -> str:
+def owners_text(board: Board, chats: Sequence[Chat]) -> str:
     """«директор Иванов И. И.», «руководитель …: Иванова И. И., Петров П. П.», «учитель»."""
-    roles = [whole(role) for role in dict.fromkeys(chat.role for chat in chats)]
+    roles = [whole(board, role) for role in dict.fromkeys(chat.role for chat in chats)]
     names = people_of(chats)
     if not all(chat.owner_name for chat in chats) or len(names) > MOST_NAMES:
         return ", ".join(roles)
     if len(roles) == 1:
         return f"{roles[0]}{':' if len(names) > 1 else ''} {', '.join(names)}"
-    return "; ".join(dict.fromkeys(f"{whole(chat.role)} {chat.owner_name}" for chat in chats))
+    return "; ".join(
+        dict.fromkeys(f"{whole(board, chat.role)} {chat.owner_name}" for chat in chats)
+    )
 
 
 def people_of(chats: Iterable[Chat]) -> tuple[str, ...]:
@@ -111,14 +116,14 @@ def duties_text(board: Board, owner: Owner) -> str:
     found: dict[str, list[str]] = {}
     for duty in owner.duties:
         found.setdefault(duty.role, []).extend([duty.of] if duty.of else [])
-    return "; ".join(_told(role, parts, classes) for role, parts in found.items())
+    return "; ".join(_told(board, role, parts, classes) for role, parts in found.items())
 
 
-def _told(role: str, parts: Sequence[str], classes: AbstractSet[str]) -> str:
+def _told(board: Board, role: str, parts: Sequence[str], classes: AbstractSet[str]) -> str:
     """A role with all it is held for: classes right behind it, other things after a colon."""
     mine = list(dict.fromkeys(part for part in parts if part in classes))
-    things = list(dict.fromkeys(whole(part) for part in parts if part not in classes))
-    text = f"{whole(role)} {of_classes(mine)}" if mine else whole(role)
+    things = list(dict.fromkeys(whole(board, part) for part in parts if part not in classes))
+    text = f"{whole(board, role)} {of_classes(mine)}" if mine else whole(board, role)
     if not things:
         return text
     gap = " " if len(things) == 1 and things[0].startswith("«") else ": "
@@ -180,7 +185,7 @@ def what_of(board: Board, chats: Sequence[Chat]) -> str:
     grades = grades_of(board, (chat for chat in chats if chat.class_name not in late))
     parts = [grades_words(grades)] if grades else []
     parts += [class_list(late)] if late else []
-    parts += list(dict.fromkeys(kind_title(it.kind) for it in chats if not it.class_name))
+    parts += list(dict.fromkeys(kind_title(board, it.kind) for it in chats if not it.class_name))
     return ", ".join(parts)
 
 

@@ -44,7 +44,7 @@ def _parts(board: Board, words: Words) -> Iterator[Block]:
     yield Paragraph(words.school, "school")
     yield Heading(words("title"), 1)
     yield Paragraph(words("subtitle"), "center")
-    yield Paragraph(words("grounds", source=source_in_full()))
+    yield Paragraph(words("grounds", source=source_in_full(board)))
     rows = [(item.name, capital(", ".join(item.roles)), "", "") for item in staff(board)]
     rows += [("", "", "", "")] * _free_rows(len(rows))
     numbered = tuple((place, *row) for place, row in enumerate(rows, 1))

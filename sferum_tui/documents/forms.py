@@ -54,7 +54,7 @@ def _lines(
     """Open chats by their last day, then those that stand already."""
     opened = sorted(sheet.open, key=lambda chat: day_of(board, chat))
     for chat in (*opened, *sheet.done):
-        who = members(chat)
+        who = members(board, chat)
         who = words("auto", members=who) if chat.kind.auto else who
         state = state_of(board, chat, notes.get(chat.id, ""))
         yield FormLine(chat, who, day_of(board, chat), state)

@@ -89,7 +89,7 @@ def _heard(board: Board, item: StageBoard, who: str, words: Words) -> Iterator[B
         words(
             "facts_dated" if item.stage.dates else "facts",
             who=who,
-            source=capital(source_in_full()),
+            source=capital(source_in_full(board)),
             days=f"{item.stage.first_day}–{item.stage.last_day}",
             structure=_structure(board, words),
             window=long_span(official.first, official.official_last),
@@ -226,7 +226,7 @@ def _draft_of_all(board: Board, who: str, words: Words) -> Iterator[Block]:
         words(
             "facts_other",
             who=who,
-            source=capital(source_in_full()),
+            source=capital(source_in_full(board)),
             points=cited_stages(board, chats),
             structure=_structure(board, words),
             last=last,
@@ -238,10 +238,11 @@ def _draft_of_all(board: Board, who: str, words: Words) -> Iterator[Block]:
 
 
 def _by_days(board: Board, chats: Sequence[Chat], words: Words) -> Iterator[str]:
-    """«чаты работников не позднее …», «чаты классов не позднее …»."""
-    classes = [chat for chat in chats if chat.stage > 1]
-    staff = [chat for chat in chats if chat.stage == 1]
-    for key, found in (("staff_chats", staff), ("class_chats", classes)):
+    """«чаты работников не позднее …», «остальные чаты не позднее …»."""
+    of_staff = {item.stage.number for item in board.stages if not item.stage.grades}
+    staff = [chat for chat in chats if chat.stage in of_staff]
+    others = [chat for chat in chats if chat.stage not in of_staff]
+    for key, found in (("staff_chats", staff), ("other_chats", others)):
         if found:
             yield words(key, until=until(board, found, words))
 

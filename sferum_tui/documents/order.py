@@ -96,11 +96,13 @@ def _order(board: Board, said: Requisites, named: bool, words: Words) -> Iterato
 
 def _preamble(board: Board, words: Words) -> str:
     """One sentence with the aim and the acts that runs into «ПРИКАЗЫВАЮ»."""
-    acts = ", ".join(genitive(act.title) for act in board.rollout.recommendations.documents)
+    acts = ", ".join(genitive(board, act.title) for act in board.rollout.recommendations.documents)
     decision = ""
     if board.rollout.answers.primary.decision != "undecided" and decided_stage(board):
         decision = words("decision", protocol=protocol(board))
-    return words("basis", acts=acts, source=source_in_full("full_genitive"), decision=decision)
+    return words(
+        "basis", acts=acts, source=source_in_full(board, "full_genitive"), decision=decision
+    )
 
 
 def _points(board: Board, said: Requisites, named: bool, words: Words) -> Iterator[str]:
@@ -114,7 +116,7 @@ def _points(board: Board, said: Requisites, named: bool, words: Words) -> Iterat
     if rollout.answers.school.planned or board.day < 0:
         yield words("structure", created=created)
     terms = _terms(board, chats, words)
-    yield words("carry_out", span=from_to(*span), points=points, terms=terms)
+    yield words("carry_out", span=from_to(*span), points=points, terms=terms).rstrip()
     auto = words("auto") if any(chat.kind.auto for chat in chats) else ""
     yield words("owners", appendices=lists, auto=auto)
     if has_instruction(board):
@@ -143,10 +145,9 @@ def _terms(board: Board, chats: Sequence[Chat], words: Words) -> str:
     if late := late_classes(board, chats):
         key = "opened_one" if len(late) == 1 else "opened"
         told += words(key, classes=class_list(late))
-    set_days = all(item.stage.dates for item in stages)
-    return words(
-        "terms_set" if set_days else "terms", created=long_day(rollout.created), **{"except": told}
-    )
+    if all(item.stage.dates for item in stages):
+        return f"{capital(told.removeprefix('; '))}." if told else ""
+    return words("terms", created=long_day(rollout.created), others=told)
 
 
 def _stages(stages: Sequence[Stage], words: Words) -> str:
@@ -163,7 +164,7 @@ def _readers(board: Board, words: Words) -> str:
     if not deputies:
         return words("read_none")
     if len(deputies) == 1:
-        return words("read_one", duty=whole(deputies[0].duty))
+        return words("read_one", duty=whole(board, deputies[0].duty))
     return words("read_many")
 
 
@@ -176,7 +177,7 @@ def _parents(board: Board, words: Words) -> Iterator[str]:
     ]
     if not chats:
         return
-    to = part("order")["to"]
+    to = part("order", board)["to"]
     roles = dict.fromkeys(to.get(chat.role, to["other"]) for chat in chats)
     first = min(board.rollout.recommendations.stage(chat.stage).number for chat in chats)
     stage = board.rollout.recommendations.stage(first)
@@ -243,7 +244,7 @@ def _table(board: Board, words: Words) -> Iterator[Block]:
                     line.owners,
                     len(line.chats),
                     long_day(line.window.last),
-                    cited(line.kind.source),
+                    cited(board, line.kind.source),
                 )
             )
     yield Table(

@@ -123,7 +123,7 @@ def _sheet(board: Board, sheet: Sheet, title: str, words: Words) -> Iterator[Blo
     rows = tuple(
         (
             chat.name,
-            members(chat),
+            members(board, chat),
             long_day(board.rollout.window_of(chat).last),
             words("check" if chat.kind.auto else "mark"),
         )
@@ -133,7 +133,7 @@ def _sheet(board: Board, sheet: Sheet, title: str, words: Words) -> Iterator[Blo
     if sheet.done:
         yield Facts(((words("ready"), "; ".join(_done(board, chat) for chat in sheet.done)),))
     for group in _alike(sheet.open):
-        yield from _posts(group[0], words)
+        yield from _posts(board, group[0], words)
         yield from _message(board, group, words)
     told = "; ".join(
         f"{uncapital(item.title)} — {item.text}" for item in board.rollout.recommendations.contacts
@@ -175,10 +175,10 @@ def _alike(found: Sequence[Chat]) -> Iterator[list[Chat]]:
         yield list(group)
 
 
-def _posts(chat: Chat, words: Words) -> Iterator[Block]:
+def _posts(board: Board, chat: Chat, words: Words) -> Iterator[Block]:
     kind = chat.kind
     head = "purpose" if kind.lists == "purposes" else "post"
-    label = words(head, title=uncapital(kind_title(kind)), source=cited(kind.source))
+    label = words(head, title=uncapital(kind_title(board, kind)), source=cited(board, kind.source))
     texts = [_posting(item, words) for item in chat.posts]
     if not texts:
         texts = [words("no_list")]

@@ -23,7 +23,6 @@ from sferum_tui.documents.words import Words, paper, part, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.class_words import grades_words, in_grades
-from sferum_tui.rollout.recommendations import Recommendations
 from sferum_tui.rollout.russian import capital, digits
 
 
@@ -63,7 +62,7 @@ def _parts(board: Board, chats: list[Chat], words: Words) -> Iterator[Block]:
         yield Heading(words("pupils_title"), 3)
         yield Items(pupils)
     yield Heading(words("join_title"), 3)
-    yield Paragraph(" ".join(_join(chats, source, words)), "plain")
+    yield Paragraph(" ".join(_join(board, chats, words)), "plain")
     yield Heading(words("voluntary_title"), 3)
     yield Paragraph(" ".join(item.text for item in source.additions), "plain")
     if source.advantages:
@@ -73,17 +72,17 @@ def _parts(board: Board, chats: list[Chat], words: Words) -> Iterator[Block]:
     yield Items(tuple(_help(board, chats, words)))
 
 
-def _role(chats: list[Chat]) -> str:
+def _role(board: Board, chats: list[Chat]) -> str:
     """Who creates these chats: «классный руководитель», «учитель начальных классов»."""
-    found = dict.fromkeys(whole(chat.role) for chat in chats)
+    found = dict.fromkeys(whole(board, chat.role) for chat in chats)
     return " или ".join(found)
 
 
-def _join(chats: list[Chat], source: Recommendations, words: Words) -> Iterator[str]:
+def _join(board: Board, chats: list[Chat], words: Words) -> Iterator[str]:
     """How one gets into the chat: as guidance says, and who helps."""
-    yield from (it.text for it in source.steps if it.id == "entry")
+    yield from (it.text for it in board.rollout.recommendations.steps if it.id == "entry")
     auto = all(chat.kind.auto for chat in chats)
-    yield words("join_auto" if auto else "join", who=_role(chats))
+    yield words("join_auto" if auto else "join", who=_role(board, chats))
 
 
 def _when(board: Board, chats: list[Chat], words: Words) -> Iterator[str]:
@@ -124,9 +123,9 @@ def _pupils(board: Board, words: Words) -> Iterator[str]:
 
 
 def _help(board: Board, chats: list[Chat], words: Words) -> Iterator[str]:
-    yield words("help_person", who=capital(_role(chats)))
+    yield words("help_person", who=capital(_role(board, chats)))
     yield words("help_school")
-    wanted = part("parents")["contacts"]
+    wanted = part("parents", board)["contacts"]
     for item in board.rollout.recommendations.contacts:
         if item.id in wanted:
             yield f"{item.title}: {item.text}"

@@ -14,25 +14,26 @@ from sferum_tui.rollout.recommendations import Audience, ChatKind, Stage, fill
 from sferum_tui.rollout.russian import uncapital
 
 
-@cache
-def _abbreviations() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple(
-        (re.compile(rf"(?<!\w){re.escape(short)}(?!\w)"), whole)
-        for short, whole in part("whole_words").items()
-    )
-
-
-@cache
-def whole(text: str) -> str:
+def whole(board: Board, text: str) -> str:
     """The text with abbreviations in whole words: «по УР» → «по учебной работе»."""
-    for pattern, said in _abbreviations():
+    return _whole(text, tuple(part("whole_words", board).items()))
+
+
+@cache
+def _whole(text: str, words: tuple[tuple[str, str], ...]) -> str:
+    for pattern, said in _abbreviations(words):
         text = pattern.sub(said, text)
     return text
 
 
-def kind_title(kind: ChatKind) -> str:
+@cache
+def _abbreviations(words: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(rf"(?<!\w){re.escape(short)}(?!\w)"), whole) for short, whole in words)
+
+
+def kind_title(board: Board, kind: ChatKind) -> str:
     """«чат класса», «чат с родителями»; of a kind there is one of, its own title."""
-    titles = part("kind_titles")
+    titles = part("kind_titles", board)
     title: str = titles.get(f"{kind.scope}_{kind.audience}") or titles.get(kind.scope) or kind.title
     return title
 
@@ -42,11 +43,11 @@ def has_instruction(board: Board) -> bool:
     return any(it.id == "instruction" for it in board.rollout.recommendations.steps)
 
 
-def members(chat: Chat) -> str:
+def members(board: Board, chat: Chat) -> str:
     """«ученики 8 «А» класса»: who is in a chat."""
     if chat.class_name:
         return fill(chat.kind.members, {"class": of_class(chat.class_name)})
-    return whole(chat.members)
+    return whole(board, chat.members)
 
 
 def present(board: Board, chats: Iterable[Chat]) -> tuple[Chat, ...]:
@@ -86,7 +87,7 @@ def stage_title(board: Board, stage: Stage) -> str:
 def whom(board: Board, stage: Stage) -> str:
     """Whom a stage moves in this school: «ученики 8–9 классов, родители …»."""
     chats = present(board, board.rollout.of_stage[stage.number])
-    words = part("whom")
+    words = part("whom", board)
     if not stage.grades:
         bodies = [uncapital(chat.name) for chat in chats if chat.kind.audience == "parents"]
         staff = any(chat.kind.audience == "staff" for chat in chats)
@@ -105,29 +106,38 @@ def classes_of(chats: Sequence[Chat]) -> str:
     return class_list([chat.class_name for chat in chats if chat.class_name])
 
 
-def cited(source: str) -> str:
+def cited(board: Board, source: str) -> str:
     """«пункт 7.1 Рекомендаций», «таблица Рекомендаций»; what is no paragraph as it stands.
 
     Letters are left out: the source's own are out of order.
     """
     found = re.fullmatch(r"пп?\. (\d[\d.]*(?:[–, ]+\d[\d.]*)*)(?: [а-д])?", source)
     if found:
-        words = part("cited")
+        words = part("cited", board)
         several = re.search(r"[–,]", found[1])
         return fill(words["points" if several else "point"], {"number": found[1]})
-    named: str = part("cited").get(source.split(",")[0], source)
+    named: str = part("cited", board).get(source.split(",")[0], source)
     return named
 
 
 def cited_stages(board: Board, chats: Iterable[Chat]) -> str:
-    """«пункты 7.1–7.3 Рекомендаций»: the paragraphs of the stages that these chats are of."""
+    """«пункты 7.1–7.3 Рекомендаций»: what the stages of these chats rest on.
+
+    Where guidance changed a stage, its source is told as it stands.
+    """
     stages = {chat.stage for chat in chats}
-    numbers = [
-        found[1]
-        for item in board.stages
-        if item.stage.number in stages
-        and (found := re.fullmatch(r"п\. (\d[\d.]*)", item.stage.source))
-    ]
+    sources = [item.stage.source for item in board.stages if item.stage.number in stages]
+    found = {source: re.fullmatch(r"п\. (\d[\d.]*)", source) for source in sources}
+    others = [cited(board, source) for source, number in found.items() if not number]
+    return ", ".join(
+        filter(None, (_points(board, [it[1] for it in found.values() if it]), *others))
+    )
+
+
+def _points(board: Board, numbers: Sequence[str]) -> str:
+    """«пункты 7.1–7.3 Рекомендаций», runs told by their ends; "" of none."""
+    if not numbers:
+        return ""
     runs: list[list[str]] = []
     for number in numbers:
         if runs and _next(runs[-1][-1], number):
@@ -135,7 +145,7 @@ def cited_stages(board: Board, chats: Iterable[Chat]) -> str:
         else:
             runs.append([number])
     told = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else run[0] for run in runs)
-    words = part("cited")
+    words = part("cited", board)
     return fill(words["points" if len(numbers) > 1 else "point"], {"number": told})
 
 
@@ -144,13 +154,13 @@ def _next(before: str, after: str) -> bool:
     return first[0] == second[0] and int(second[-1]) == int(first[-1]) + 1
 
 
-def source_in_full(form: str = "full") -> str:
+def source_in_full(board: Board, form: str = "full") -> str:
     """The source by its full name, as it stands where a paper first speaks of it."""
-    words = part("source")
+    words = part("source", board)
     return fill(words[form], {"title": words["title"]})
 
 
-def genitive(title: str) -> str:
+def genitive(board: Board, title: str) -> str:
     """«письмо Министерства …» → «письма Министерства …»: an act behind «на основании»."""
     first, _, rest = uncapital(title).partition(" ")
-    return f"{part('genitive').get(first, first)} {rest}".rstrip()
+    return f"{part('genitive', board).get(first, first)} {rest}".rstrip()

@@ -50,8 +50,8 @@ def _row(board: Board, number: int, chat: Chat, notes: Mapping[str, str]) -> tup
     return (
         number,
         chat.name,
-        members(chat),
-        f"{chat.owner_name}, {whole(chat.role)}" if chat.owner_name else whole(chat.role),
+        members(board, chat),
+        ", ".join(filter(None, (chat.owner_name, whole(board, chat.role)))),
         window.last,
         CHAT_STATES[state],
         "",

@@ -169,7 +169,7 @@ def _grouped(board: Board, chats: Sequence[Chat], words: Words, head: str) -> It
             chat
         )
     rows = [
-        (owners_text(found), len(found), _which(found), last_day(board, found))
+        (owners_text(board, found), len(found), _which(found), last_day(board, found))
         for found in groups.values()
     ]
     widths = (40, 8, 60, 14)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from sferum_tui.documents.staff import staff
-from sferum_tui.documents.words import LINE, NAME, Words, part
+from sferum_tui.documents.words import LINE, NAME, part, words_for
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.people import PersonBook
@@ -59,7 +59,7 @@ def or_name(text: str) -> str:
 
 def blanks(name: str, board: Board) -> tuple[str, ...]:
     """What is left to write by hand on a paper, by its Russian names."""
-    titles = part("requisites")
+    titles = part("requisites", board)
     found = [titles[it] for it in said_of(board).open(name)]
     primary = board.rollout.answers.primary
     if name == "minutes" and primary.decision != "undecided":
@@ -70,7 +70,7 @@ def blanks(name: str, board: Board) -> tuple[str, ...]:
 
 def remarks(name: str, board: Board) -> tuple[str, ...]:
     """What a person should know before a paper is signed, in Russian; for that person alone."""
-    words = Words("remarks")
+    words = words_for("remarks", board)
     found = [words("blanks", what=", ".join(open_))] if (open_ := blanks(name, board)) else []
     if name in ("order", "roadmap"):
         found += [words("past", what=", ".join(past))] if (past := tuple(_past(board))) else []
@@ -96,7 +96,7 @@ def _spellings(board: Board) -> Iterator[str]:
 
 def _past(board: Board) -> Iterator[str]:
     """Days on the paper that lie before today, while there is something left to do by them."""
-    rollout, words = board.rollout, Words("remarks")
+    rollout, words = board.rollout, words_for("remarks", board)
     first = rollout.recommendations.stages[0]
     days: list[tuple[str, date]] = []
     for item in board.stages:

@@ -118,7 +118,7 @@ def _intro(board: Board, words: Words) -> Iterator[Block]:
     rollout = board.rollout
     choice = rollout.answers.calendar
     created = long_day(rollout.created)
-    sentences = [words("intro", source=source_in_full(), created=created)]
+    sentences = [words("intro", source=source_in_full(board), created=created)]
     if rollout.answers.school.planned or board.day < 0:
         sentences.append(words("planned", created=created))
     week = words({5: "five", 6: "six"}[choice.week])
@@ -172,11 +172,11 @@ def _who(board: Board, key: str, words: Words) -> str:
     if key == "coordinator":
         return said_of(board).coordinator or words("coordinator").lower()
     if key == "parents":
-        return ", ".join(dict.fromkeys(whole(chat.role) for chat in _parents(board)))
+        return ", ".join(dict.fromkeys(whole(board, chat.role) for chat in _parents(board)))
     if key != "deputies":
         return key
     roles = [
-        f"{words('deputy')} {whole('по ' + item.duty)} {item.name}".rstrip()
+        f"{words('deputy')} {whole(board, 'по ' + item.duty)} {item.name}".rstrip()
         for item in people.deputies
     ]
     return ", ".join(roles) or words("coordinator").lower()
@@ -220,7 +220,7 @@ def _stages(board: Board, words: Words) -> Table:
                 long_span(official.first, official.official_last),
                 _window(board, item, words),
                 len(chats),
-                cited(item.stage.source),
+                cited(board, item.stage.source),
             )
         )
     return Table(

@@ -31,11 +31,11 @@ def staff(board: Board) -> tuple[Employee, ...]:
 
 def _named(board: Board) -> Iterator[tuple[str, str]]:
     """Names as they are written, each with a role."""
-    words, people = part("staff"), board.rollout.answers.people
+    words, people = part("staff", board), board.rollout.answers.people
     classes = {item.name for item in board.rollout.classes}
     yield people.director, words["director"]
     for deputy in people.deputies:
-        yield deputy.name, whole(f"{words['deputy']} {deputy.duty}")
+        yield deputy.name, whole(board, f"{words['deputy']} {deputy.duty}")
     for item in people.associations:
         yield item.head, words["head"]
     for name, teacher in people.class_teachers.items():

@@ -26,10 +26,23 @@ def _data() -> dict[str, Any]:
         return tomllib.load(file)
 
 
-def part(name: str) -> Mapping[str, Any]:
-    """One table of the file. Raises `KeyError`."""
-    found: Mapping[str, Any] = _data()[name]
-    return found
+def part(name: str, board: Board) -> Mapping[str, Any]:
+    """One table of the file as the guidance of a school changed it. Raises `KeyError`."""
+    return _changed(name, said_by(name, board))
+
+
+def said_by(name: str, board: Board) -> tuple[tuple[str, str], ...]:
+    """What the guidance of a school says in place of one table's words, by their keys."""
+    head = f"{name}."
+    told = board.rollout.recommendations.words
+    return tuple(
+        (key.removeprefix(head), text) for key, text in told.items() if key.startswith(head)
+    )
+
+
+@cache
+def _changed(name: str, said: tuple[tuple[str, str], ...]) -> Mapping[str, Any]:
+    return {**_data()[name], **dict(said)}
 
 
 def paper() -> Paper:
@@ -101,7 +114,7 @@ class Words:
 
     def page_words(self) -> tuple[str, str]:
         """«Страница» and «из», between which the page numbers stand."""
-        return self._common["page"], self._common["of"]
+        return self("page"), self("of")
 
 
 def words_for(part: str, board: Board) -> Words:
