@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
 
 import grimp
+
+import sferum_tui
 
 
 def test_no_modules_import_one_another_in_a_circle() -> None:
@@ -18,3 +21,10 @@ def test_no_modules_import_one_another_in_a_circle() -> None:
     except CycleError as error:
         circle = error.args[1]
     assert circle == ()
+
+
+def test_only_one_place_lets_a_widget_act_after_the_next_refresh() -> None:
+    """There, one that has lost its parts in the meantime is left alone."""
+    root = Path(sferum_tui.__file__).parent
+    found = {it.name for it in root.rglob("*.py") if "call_after_refresh(" in it.read_text("utf-8")}
+    assert found == {"later.py"}

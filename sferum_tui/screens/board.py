@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.keys import typed
+from sferum_tui.engine.later import after_refresh
 from sferum_tui.locations import resource
 from sferum_tui.rollout.board import DUE, FINISHED, Board
 from sferum_tui.rollout.russian import capital
@@ -120,7 +121,7 @@ class BoardScreen(PlanScreen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """A wider window may show the history for the first time."""
-        self.call_after_refresh(self._show_recent)
+        after_refresh(self, self._show_recent)
 
     # Painting ----------------------------------------------------------------------------------
 

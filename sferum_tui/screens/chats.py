@@ -18,6 +18,7 @@ from textual.widgets import Input, Static
 
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.keys import typed
+from sferum_tui.engine.later import after_refresh
 from sferum_tui.locations import resource
 from sferum_tui.rollout.chat_words import counted_text, empty_text, filter_text, view_title
 from sferum_tui.rollout.chats import Chat
@@ -214,7 +215,7 @@ class ChatsScreen(ChatActions):
 
     def on_resize(self, event: events.Resize) -> None:
         """There may be room for the card now."""
-        self.call_after_refresh(self._show_card)
+        after_refresh(self, self._show_card)
 
     def _choose(self, choice: Choice) -> None:
         """Another view, filter or order; what was listed before need not stay."""

@@ -12,6 +12,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Static
 
+from sferum_tui.engine.later import after_refresh
 from sferum_tui.widgets.form_row import FormRow
 
 
@@ -119,20 +120,18 @@ class Form(ScrollableContainer, can_focus=False, inherit_bindings=False):
     def watch_scroll_y(self, old: float, new: float) -> None:
         """Other rows are in view."""
         super().watch_scroll_y(old, new)
-        self.call_after_refresh(self._say_more)
+        after_refresh(self, self._say_more)
 
     def on_resize(self) -> None:
         """There is other room now."""
-        self.call_after_refresh(self._say_more)
+        after_refresh(self, self._say_more)
 
     def watch_virtual_size(self) -> None:
         """Rows came or went."""
-        self.call_after_refresh(self._say_more)
+        after_refresh(self, self._say_more)
 
     def _say_more(self) -> None:
         """Tell how many places for the cursor follow below."""
-        if not self.is_attached:
-            return
         line, room = self.query_one(".form-more", Static), self.size.height
         needed = max((row.virtual_region.bottom for row in self.query(FormRow)), default=0)
         if line.display != (needed > room):
@@ -146,7 +145,7 @@ class Form(ScrollableContainer, can_focus=False, inherit_bindings=False):
 
     def reveal(self, row: FormRow) -> None:
         """Scroll, by whole rows and at once, until the cursor's place is in view."""
-        self.call_after_refresh(self._reveal, row)
+        after_refresh(self, self._reveal, row)
 
     def _reveal(self, row: FormRow) -> None:
         if not row.is_attached or not self.size.height:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from textual import events
 
+from sferum_tui.widgets.form import Form
 from sferum_tui.widgets.form_choice import CheckRow, ChoiceRow, RadioRow
 from sferum_tui.widgets.form_date import DateRow, day_fault
 from sferum_tui.widgets.form_field import Match, SearchRow, TextRow
@@ -255,6 +256,19 @@ def search(text: str) -> list[Match]:
 def towns(title: str) -> FormApp:
     """A form with a search for towns and the one that is chosen."""
     return FormApp(lambda: SearchRow("Город", title, search), CheckRow("", "б", False))
+
+
+async def test_a_form_that_is_closed_while_it_waits_to_be_painted_does_nothing_more() -> None:
+    app = FormApp(lambda: TextRow("Имя", id="name"), CheckRow("", "да", False, id="check"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = app.query_one(Form)
+        form.on_resize()
+        form.reveal(app.rows[1])
+        # The parts of a widget close before it does.
+        await form.query(".form-more").remove()
+        form.remove()
+        await pilot.pause()
+        assert not app.query(Form)
 
 
 async def test_the_only_town_that_fits_is_taken_when_the_cursor_leaves() -> None:
