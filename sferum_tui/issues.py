@@ -62,6 +62,12 @@ def shown(value: object) -> str:
     return f"«{plain(str(value), SHOWN)}»"
 
 
+def located(where: str, line: int | None, field: str = "") -> str:
+    """«plan.toml, строка 12, school.name», of which each part may be missing."""
+    number = "" if line is None else f"строка {line}"
+    return ", ".join(filter(None, (plain(where), number, plain(field))))
+
+
 class Issue(Struct, frozen=True):
     """One thing that is wrong, or worth a look, and where.
 
@@ -78,12 +84,7 @@ class Issue(Struct, frozen=True):
     severity: Severity = "fault"
 
     def __str__(self) -> str:
-        place = plain(self.where)
-        if self.line is not None:
-            place += f", строка {self.line}"
-        if self.field:
-            place += f", {plain(self.field)}"
-        text = f"{place}: {plain(self.what)}"
+        text = f"{located(self.where, self.line, self.field)}: {plain(self.what)}"
         return f"{text}. Допустимо: {plain(self.allowed)}" if self.allowed else text
 
 

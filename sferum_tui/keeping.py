@@ -57,7 +57,7 @@ class KeepingApp(PlanApp):
         screen = self.screen
         if isinstance(screen, ModalScreen) or not screen.is_mounted:
             return
-        number = len(self.unsaved_changes) if self.troubled else 0
+        number = len(self.unsaved_changes) if self.stuck else 0
         words = [f"не сохранено: {number}" if number else ""]
         words += ["черновик не сохранён"] if self.drafting.session and self.drafting.failed else []
         text = " · ".join(filter(None, words))
@@ -71,9 +71,9 @@ class KeepingApp(PlanApp):
             screen.mount(UnsavedLine(text, markup=False))
 
     @property
-    def troubled(self) -> bool:
+    def stuck(self) -> bool:
         """Whether what is not on disk is more than a save on its way."""
-        return bool(self.opened and (self.opened.saver.trouble or self.opened.saver.set_aside))
+        return bool(self.opened and (self.opened.saver.error or self.opened.saver.set_aside))
 
     @property
     def unsaved_changes(self) -> tuple[Change, ...]:
@@ -103,14 +103,14 @@ class KeepingApp(PlanApp):
             return
         self._leaving = True
         try:
-            trouble = await self._unwritten()
+            unwritten = await self._unwritten()
         finally:
             self._leaving = False
-        if trouble and not self._exit:
+        if unwritten and not self._exit:
             from sferum_tui.screens.leaving import LeaveDialog
 
             self._leaving = True
-            self.push_screen(LeaveDialog(trouble), self._leave)
+            self.push_screen(LeaveDialog(unwritten), self._leave)
         else:
             await super().action_quit()
 
@@ -141,9 +141,9 @@ class KeepingApp(PlanApp):
     def save_work(self) -> None:
         """Everything to the disk; what can't be put in its place is put aside, and told of."""
         words = [self._draft_kept(), self._changes_kept()]
-        trouble = "\n".join(filter(None, words))
-        self.last_words = trouble or self.farewell()
-        if trouble:
+        unsaved = "\n".join(filter(None, words))
+        self.last_words = unsaved or self.farewell()
+        if unsaved:
             raise file_error(self.options.plan, "сохранено не всё")
 
     def _draft_kept(self) -> str:

@@ -59,7 +59,7 @@ class OpenPlan:
     """One plan, open for work. Raises `PlanError` where the file can't be read.
 
     Changes show at once and are written by the saver's thread; `report` is called in that thread
-    with the plan as it stands on disk, or with the trouble that kept a save back.
+    with the plan as it stands on disk, or with the error that kept a save back.
     """
 
     def __init__(

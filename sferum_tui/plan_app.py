@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 LOOK = 1.0
 #: How long the last save may take when the program ends, in seconds.
 LAST_SAVE = 0.4
-#: How often a trouble that lasts is told again, in seconds.
+#: How often an error that lasts is told again, in seconds.
 TELL_AGAIN = 60.0
 #: Seconds in a day.
 DAY = 86400
@@ -86,7 +86,7 @@ class PlanApp(EngineApp):
         self.opened: OpenPlan | None = None
         #: Whether the requisites of papers were asked for since the program was started.
         self.requisites_asked = False
-        self._trouble = ""
+        self._told_error = ""
         self._told = 0.0
         self._unrecorded = ""
         #: Why the history can't be read, "" where it can.
@@ -291,10 +291,10 @@ class PlanApp(EngineApp):
             # What was refused is not shown as if it were there.
             self._refresh_board(self.opened.take(self.opened.loaded))
         if isinstance(outcome, PlanError):
-            self._tell_trouble(outcome)
+            self._tell_error(outcome)
             return
-        if self._trouble:
-            self._trouble = ""
+        if self._told_error:
+            self._told_error = ""
             self.clear_notifications()
             self.notify("Снова в порядке: всё на диске")
         if outcome.notice:
@@ -314,14 +314,14 @@ class PlanApp(EngineApp):
         if self._loop is not None and not self._closed:
             self._loop.call_soon_threadsafe(self.call_later, self.notify, text)
 
-    def _tell_trouble(self, error: PlanError) -> None:
+    def _tell_error(self, error: PlanError) -> None:
         """Say what keeps the plan from being saved or read, again and again while it lasts."""
-        unsaved = bool(self.opened and self.opened.saver.trouble)
+        unsaved = bool(self.opened and self.opened.saver.error)
         title = "Не сохранено" if unsaved else "Файл изменён с ошибкой, показан прежний план"
-        now, trouble = monotonic(), f"{title}\n{error}"
-        if trouble == self._trouble and now - self._told < TELL_AGAIN:
+        now, text = monotonic(), f"{title}\n{error}"
+        if text == self._told_error and now - self._told < TELL_AGAIN:
             return
-        self._trouble, self._told = trouble, now
+        self._told_error, self._told = text, now
         self.clear_notifications()
         self.notify(str(error), title=title, severity="error", timeout=TELL_AGAIN / 2)
 
@@ -352,4 +352,4 @@ class PlanApp(EngineApp):
         """Why what was queued is not on disk."""
         refused = [it.reason for it in plan.saver.set_aside]
         waiting = file_error(self.options.plan, "запись ещё не закончена")
-        return plan.saver.trouble or (refused[-1] if refused else waiting)
+        return plan.saver.error or (refused[-1] if refused else waiting)

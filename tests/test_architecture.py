@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+from collections import Counter
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -28,3 +30,16 @@ def test_only_one_place_lets_a_widget_act_after_the_next_refresh() -> None:
     root = Path(sferum_tui.__file__).parent
     found = {it.name for it in root.rglob("*.py") if "call_after_refresh(" in it.read_text("utf-8")}
     assert found == {"later.py"}
+
+
+def test_one_name_means_one_class() -> None:
+    """Messages are told apart by their widget: `ChatList.Moved`."""
+    files = Path(sferum_tui.__file__).parent.rglob("*.py")
+    names = Counter(
+        node.name
+        for file in files
+        for node in ast.parse(file.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef)
+    )
+    assert len(names) > 300
+    assert [name for name, times in names.items() if times > 1] == []

@@ -19,7 +19,7 @@ from sferum_tui.issues import Issue, PlanError, readable
 from sferum_tui.plan.store import answers_diff
 from sferum_tui.rollout import tasks, wording
 from sferum_tui.rollout.answers import Outcome, Primary, Votes
-from sferum_tui.rollout.decision import outcome_of, problems
+from sferum_tui.rollout.decision import outcome_of, vote_faults
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.russian import chats, digits, ended
 from sferum_tui.text import tidy
@@ -86,7 +86,7 @@ def _votes(line: Line, before: Votes | None, outcome: Outcome, where: str) -> Vo
     votes = Votes(*(line.get(name) for name in _VOTES))
     if before:
         votes = replace(votes, quorum=before.quorum, chair=before.chair)
-    faults = [Issue(where, None, "primary.votes", what) for what in problems(votes)]
+    faults = [Issue(where, None, "primary.votes", what) for what in vote_faults(votes)]
     if not faults and outcome_of(votes) != outcome:
         what = f"за {votes.for_} из {votes.present} присутствующих: {_OUTCOMES[outcome_of(votes)]}"
         allowed = f"--outcome {outcome_of(votes)}, или итог без подсчёта голосов"

@@ -17,7 +17,7 @@ from sferum_tui.documents.model import (
     Section,
     Table,
 )
-from sferum_tui.documents.owner_sheets import Sheet, sheets_of
+from sferum_tui.documents.owner_sheets import OwnerSheet, sheets_of
 from sferum_tui.documents.phrases import members
 from sferum_tui.documents.saving import file_part
 from sferum_tui.documents.words import Words, paper, words_for
@@ -49,7 +49,7 @@ def owner_forms(
 
 
 def _lines(
-    board: Board, sheet: Sheet, notes: Mapping[str, str], words: Words
+    board: Board, sheet: OwnerSheet, notes: Mapping[str, str], words: Words
 ) -> Iterator[FormLine]:
     """Open chats by their last day, then those that stand already."""
     opened = sorted(sheet.open, key=lambda chat: day_of(board, chat))
@@ -60,7 +60,7 @@ def _lines(
         yield FormLine(chat, who, day_of(board, chat), state)
 
 
-def _names(found: Sequence[Sheet], words: Words) -> list[str]:
+def _names(found: Sequence[OwnerSheet], words: Words) -> list[str]:
     """«Чаты Петров П. П»: a name for each file, none twice whatever the case of its letters."""
     names: list[str] = []
     taken = set[str]()

@@ -36,7 +36,7 @@ from sferum_tui.rollout.searching import narrowed
 _HALF = 5
 
 
-class Sheet(Struct, frozen=True):
+class OwnerSheet(Struct, frozen=True):
     """What one owner gets: chats still to be created, and those that are."""
 
     name: str
@@ -76,7 +76,7 @@ def owner_sheets(board: Board, owner: str = "", class_name: str = "") -> Documen
     )
 
 
-def sheets_of(board: Board, owner: str, class_name: str) -> list[Sheet]:
+def sheets_of(board: Board, owner: str, class_name: str) -> list[OwnerSheet]:
     """Everybody with open chats, by surname, then roles by the plan."""
     fitting = owners(board)
     if owner:
@@ -88,11 +88,11 @@ def sheets_of(board: Board, owner: str, class_name: str) -> list[Sheet]:
         opened = tuple(chat for chat in theirs if board.is_open(chat))
         done = tuple(chat for chat in theirs if not board.is_open(chat))
         if opened:
-            made.append(Sheet(item.name, duties_text(board, item), opened, done))
+            made.append(OwnerSheet(item.name, duties_text(board, item), opened, done))
     return made
 
 
-def _list(board: Board, found: Sequence[Sheet], words: Words) -> Iterator[Block]:
+def _list(board: Board, found: Sequence[OwnerSheet], words: Words) -> Iterator[Block]:
     yield Heading(words("title"), 1)
     yield Paragraph(words.school, "center")
     number = sum(len(sheet.open) for sheet in found)
@@ -111,11 +111,11 @@ def _list(board: Board, found: Sequence[Sheet], words: Words) -> Iterator[Block]
     )
 
 
-def _who(sheet: Sheet) -> str:
+def _who(sheet: OwnerSheet) -> str:
     return f"{sheet.name}, {sheet.told}" if sheet.name else sheet.title
 
 
-def _sheet(board: Board, sheet: Sheet, title: str, words: Words) -> Iterator[Block]:
+def _sheet(board: Board, sheet: OwnerSheet, title: str, words: Words) -> Iterator[Block]:
     yield Heading(title, 2)
     if sheet.name:
         yield Paragraph(sheet.told, "plain")

@@ -8,7 +8,7 @@ from typing import cast
 from msgspec import Struct
 
 from sferum_tui.rollout.answers import Chair, Quorum, Votes
-from sferum_tui.rollout.decision import MOST_MEMBERS, outcome_of, problems, quorum_needed
+from sferum_tui.rollout.decision import MOST_MEMBERS, outcome_of, quorum_needed, vote_faults
 
 #: Numbers of a count by the field they are typed into.
 NUMBERS = {
@@ -98,10 +98,10 @@ class Ballot(Struct, frozen=True, dict=True):
         if members == 0:
             found["members"] = "в педсовете есть хотя бы один человек"
         elif members is not None and members > MOST_MEMBERS:
-            found["members"] = problems(self._votes(members=members))[0]
+            found["members"] = vote_faults(self._votes(members=members))[0]
         elif members is not None and present is not None:
             whole = self._votes(members=members, present=present, for_=present)
-            if wrong := problems(whole):
+            if wrong := vote_faults(whole):
                 found["present"] = wrong[0]
         typed = [side for side in _SIDES if side in known]
         if present is not None and typed and present <= MOST_MEMBERS:
@@ -109,7 +109,7 @@ class Ballot(Struct, frozen=True, dict=True):
             if counted > present or (len(typed) == len(_SIDES) and counted < present):
                 sides = {side: known[side] for side in typed}
                 whole = self._votes(members=present, present=present, **_named(sides))
-                found[typed[-1]] = problems(whole)[0]
+                found[typed[-1]] = vote_faults(whole)[0]
         return found
 
     def result(self) -> str:

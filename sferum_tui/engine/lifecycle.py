@@ -27,7 +27,7 @@ _COLLECT = (700, 10, 10)
 _LOG_LIMIT = 256 * 1024
 
 
-class Program(Protocol):
+class RunningApp(Protocol):
     """An app as its start and end see it."""
 
     crash: BaseException | None
@@ -55,7 +55,7 @@ class Program(Protocol):
         """Run to the end."""
 
 
-def run(app: Program) -> int:
+def run(app: RunningApp) -> int:
     """Run the program to its end and return the exit code.
 
     128 + n after signal n or a lost terminal, `CRASHED` after an error of our own, of which the
@@ -87,7 +87,7 @@ def run(app: Program) -> int:
     return CRASHED if app.crash is not None else app.return_code or 0
 
 
-async def _main(app: Program) -> None:
+async def _main(app: RunningApp) -> None:
     loop = asyncio.get_running_loop()
 
     def leave(number: int, frame: object) -> None:
@@ -169,7 +169,7 @@ def write_log(
     return True
 
 
-def _tell_about(app: Program) -> None:
+def _tell_about(app: RunningApp) -> None:
     saved = "Работа сохранена." if app.saved else "Последнее изменение сохранить не удалось."
     details = f" Подробности: {app.log_path}" if app.logged else ""
     _say(f"Программа остановилась из-за ошибки. {saved}{details}")

@@ -9,65 +9,65 @@ from typing import Any
 from sferum_tui.guidance.overlay import NAMED, Tree, overlaid
 from sferum_tui.issues import shown
 from sferum_tui.rollout.recommendations import MOST_STAGES, PLACEHOLDERS, unknown_placeholders
-from sferum_tui.toml.fields import Findings, Path
+from sferum_tui.toml.fields import Issues, Path
 
 #: The schema of packs that this program reads.
 SCHEMA = 1
 #: Every grade from a preparatory year to the last of an evening school has its stage.
 GRADES = range(13)
 
-Check = Callable[[Findings, Path, Any], object]
+Check = Callable[[Issues, Path, Any], object]
 
 
-def _text(findings: Findings, path: Path, value: object) -> str | None:
-    text = findings.text(path, value, limit=2000)
+def _text(issues: Issues, path: Path, value: object) -> str | None:
+    text = issues.text(path, value, limit=2000)
     if text is not None and not text.strip():
-        findings.fault(path, "пусто", "хотя бы одно слово")
+        issues.fault(path, "пусто", "хотя бы одно слово")
     return text
 
 
-def _maybe(findings: Findings, path: Path, value: object) -> str | None:
-    return findings.text(path, value, limit=2000)
+def _maybe(issues: Issues, path: Path, value: object) -> str | None:
+    return issues.text(path, value, limit=2000)
 
 
-def _flag(findings: Findings, path: Path, value: object) -> object:
+def _flag(issues: Issues, path: Path, value: object) -> object:
     if not isinstance(value, bool):
-        findings.wrong_type(path, value, "true | false")
+        issues.wrong_type(path, value, "true | false")
     return value
 
 
-def _day(findings: Findings, path: Path, value: object) -> object:
-    return findings.day(path, value)
+def _day(issues: Issues, path: Path, value: object) -> object:
+    return issues.day(path, value)
 
 
 def _whole(low: int, high: int) -> Check:
-    return lambda findings, path, value: findings.whole(path, value, low, high)
+    return lambda issues, path, value: issues.whole(path, value, low, high)
 
 
 def _list(item: Check) -> Check:
-    return lambda findings, path, value: findings.items(
-        path, value, lambda at, it: item(findings, at, it)
+    return lambda issues, path, value: issues.items(
+        path, value, lambda at, it: item(issues, at, it)
     )
 
 
 def _one_of(*values: str) -> Check:
-    return lambda findings, path, value: findings.choice(path, value, values)
+    return lambda issues, path, value: issues.choice(path, value, values)
 
 
-def _template(findings: Findings, path: Path, value: object) -> None:
-    unknown = unknown_placeholders(_text(findings, path, value) or "")
+def _template(issues: Issues, path: Path, value: object) -> None:
+    unknown = unknown_placeholders(_text(issues, path, value) or "")
     known = (*PLACEHOLDERS, "duty")
     if any(word not in known for word in unknown):
         allowed = " ".join(f"{{{word}}}" for word in known)
-        findings.fault(path, f"неизвестная подстановка {{{unknown[0]}}}", allowed)
+        issues.fault(path, f"неизвестная подстановка {{{unknown[0]}}}", allowed)
 
 
-def _post(findings: Findings, path: Path, value: object) -> None:
+def _post(issues: Issues, path: Path, value: object) -> None:
     if not isinstance(value, dict):
-        findings.wrong_type(path, value, "таблица")
+        issues.wrong_type(path, value, "таблица")
         return
     checks = {"text": _text, "title": _maybe, "pin": _flag, "purpose": _text, "addition": _maybe}
-    _fields(findings, path, value, checks, ("text",))
+    _fields(issues, path, value, checks, ("text",))
 
 
 #: What every line may say besides its own fields.
@@ -144,24 +144,24 @@ _HEAD: Mapping[str, Check] = {
 PARTS = tuple(_PARTS)
 
 
-def check(tree: Tree, base: Tree, words: Iterable[str], findings: Findings) -> None:
+def check(tree: Tree, base: Tree, words: Iterable[str], issues: Issues) -> None:
     """Name every fault of a pack that lies over `base`; `words` are those of papers it may change.
 
-    With no fault in `findings` the pack can be laid over the recommendations.
+    With no fault in `issues` the pack can be laid over the recommendations.
     """
     for key in ("schema", "pack", "title", "version"):
         if key not in tree:
-            findings.fault((), f"нет ключа {key}")
-    _fields(findings, (), {k: v for k, v in tree.items() if k not in _PARTS}, _HEAD, ())
+            issues.fault((), f"нет ключа {key}")
+    _fields(issues, (), {k: v for k, v in tree.items() if k not in _PARTS}, _HEAD, ())
     for part in PARTS:
         value = tree.get(part, [])
         if not isinstance(value, list) or not all(isinstance(line, dict) for line in value):
-            findings.wrong_type((part,), value, f"таблицы [[{part}]]")
+            issues.wrong_type((part,), value, f"таблицы [[{part}]]")
             continue
         for number, line in enumerate(value):
-            _line(findings, (part, number), line, _names(base, part))
-    if not findings.faults:
-        _whole_pack(tree, overlaid(base, tree), set(words), findings)
+            _line(issues, (part, number), line, _names(base, part))
+    if not issues.faults:
+        _whole_pack(tree, overlaid(base, tree), set(words), issues)
 
 
 def _names(base: Tree, part: str) -> frozenset[object]:
@@ -169,7 +169,7 @@ def _names(base: Tree, part: str) -> frozenset[object]:
     return frozenset(entry[NAMED[part]] for entry in base[part]) if part in NAMED else frozenset()
 
 
-def _line(findings: Findings, path: Path, line: Tree, known: frozenset[object]) -> None:
+def _line(issues: Issues, path: Path, line: Tree, known: frozenset[object]) -> None:
     part = str(path[0])
     checks, new = _PARTS[part]
     key = NAMED.get(part)
@@ -180,11 +180,11 @@ def _line(findings: Findings, path: Path, line: Tree, known: frozenset[object]) 
     if added and not line.get("gone") and "model" not in line:
         dated = part == "stages" and "last_date" in line
         needed += [key for key in new if not (dated and key in ("first_day", "last_day"))]
-    _fields(findings, path, line, {**_LINE, **checks}, needed)
+    _fields(issues, path, line, {**_LINE, **checks}, needed)
 
 
 def _fields(
-    findings: Findings,
+    issues: Issues,
     path: Path,
     table: Tree,
     checks: Mapping[str, Check],
@@ -192,19 +192,19 @@ def _fields(
 ) -> None:
     for key in needed:
         if key not in table:
-            findings.fault(path, f"нет ключа {key}")
+            issues.fault(path, f"нет ключа {key}")
     for key, value in table.items():
         if key in checks:
-            checks[key](findings, (*path, key), value)
+            checks[key](issues, (*path, key), value)
         else:
-            findings.fault((*path, key), "такого ключа в пакете не бывает", " ".join(checks))
+            issues.fault((*path, key), "такого ключа в пакете не бывает", " ".join(checks))
 
 
 # The pack as a whole -----------------------------------------------------------------------------
 
 
-def _whole_pack(tree: Tree, whole: Tree, words: set[str], findings: Findings) -> None:
-    _stages(tree, whole, findings)
+def _whole_pack(tree: Tree, whole: Tree, words: set[str], issues: Issues) -> None:
+    _stages(tree, whole, issues)
     stages = {stage["number"] for stage in whole["stages"]}
     ids = {kind["id"]: kind for kind in whole["kinds"]}
     for part, key, allowed in (
@@ -214,48 +214,48 @@ def _whole_pack(tree: Tree, whole: Tree, words: set[str], findings: Findings) ->
     ):
         for number, line in enumerate(tree.get(part, ())):
             if key in line and line[key] not in allowed and not line.get("gone"):
-                _unknown(findings, (part, number, key), line[key])
+                _unknown(issues, (part, number, key), line[key])
     for number, line in enumerate(tree.get("makes", ())):
         for place, name in enumerate(line["kinds"]):
             if name not in ids:
-                _unknown(findings, ("makes", number, "kinds", place), name)
+                _unknown(issues, ("makes", number, "kinds", place), name)
     for number, line in enumerate(tree.get("kinds", ())):
         if "model" in line and "model" in ids.get(line["model"], {"model": ""}):
-            _unknown(findings, ("kinds", number, "model"), line["model"])
+            _unknown(issues, ("kinds", number, "model"), line["model"])
     lost = [kind["id"] for kind in whole["kinds"] if kind["stage"] not in stages]
     lost += [level["id"] for level in whole["levels"] if not stages.issuperset(level["stages"])]
     if lost:
         what = f"остались без этапа: {', '.join(lost)}"
-        findings.fault(("stages",), what, "дать им этап в [[kinds]], [[levels]] или убрать: gone")
+        issues.fault(("stages",), what, "дать им этап в [[kinds]], [[levels]] или убрать: gone")
 
 
-def _unknown(findings: Findings, path: Path, value: object) -> None:
-    findings.fault(path, f"нет такого имени: {shown(value)}", "имя из рекомендаций или пакета")
+def _unknown(issues: Issues, path: Path, value: object) -> None:
+    issues.fault(path, f"нет такого имени: {shown(value)}", "имя из рекомендаций или пакета")
 
 
-def _stages(tree: Tree, whole: Tree, findings: Findings) -> None:
+def _stages(tree: Tree, whole: Tree, issues: Issues) -> None:
     numbers = [stage["number"] for stage in whole["stages"]]
     at: Path = ("stages",)
     if numbers != list(range(1, len(numbers) + 1)):
         told = ", ".join(map(str, numbers)) or "нет этапов"
-        findings.fault(at, f"номера этапов: {told}", "подряд с первого")
+        issues.fault(at, f"номера этапов: {told}", "подряд с первого")
     grades = [grade for stage in whole["stages"] for grade in stage["grades"]]
     wrong = [str(grade) for grade in GRADES if grades.count(grade) != 1]
     if wrong:
-        findings.fault(at, f"классы {', '.join(wrong)}: нужен один этап", "каждый класс от 0 до 12")
+        issues.fault(at, f"классы {', '.join(wrong)}: нужен один этап", "каждый класс от 0 до 12")
     if sum(stage["by_decision"] for stage in whole["stages"]) > 1:
-        findings.fault(at, "решения ждут два этапа", "by_decision = true у одного")
+        issues.fault(at, "решения ждут два этапа", "by_decision = true у одного")
     for number, line in enumerate(tree.get("stages", ())):
         found = next((it for it in whole["stages"] if it["number"] == line["number"]), None)
         if found and not line.get("gone"):
-            _terms(findings, (*at, number), found)
+            _terms(issues, (*at, number), found)
 
 
-def _terms(findings: Findings, path: Path, stage: Tree) -> None:
+def _terms(issues: Issues, path: Path, stage: Tree) -> None:
     if stage["last_day"] < stage["first_day"]:
-        findings.fault(path, "last_day раньше, чем first_day")
+        issues.fault(path, "last_day раньше, чем first_day")
     dates: list[date] = [stage[key] for key in ("first_date", "last_date") if key in stage]
     if len(dates) == 1:
-        findings.fault(path, "нужны обе даты: first_date и last_date")
+        issues.fault(path, "нужны обе даты: first_date и last_date")
     elif dates and dates[1] < dates[0]:
-        findings.fault(path, "last_date раньше, чем first_date")
+        issues.fault(path, "last_date раньше, чем first_date")

@@ -20,7 +20,7 @@ from sferum_tui.guidance.sources import load_recommendations, read_preset
 from sferum_tui.issues import Issue, PlanError, disk_error, readable
 from sferum_tui.locations import config_dir, resource
 from sferum_tui.rollout.recommendations import PackInfo, Recommendations, from_data
-from sferum_tui.toml.fields import Findings, located
+from sferum_tui.toml.fields import Issues, located
 
 #: No pack comes near this size, in bytes.
 LARGEST = 1024 * 1024
@@ -156,12 +156,12 @@ def _made(path: Path, text: str) -> Pack:
         tree = TomlReader().read(text)
     except TomlError as error:
         raise PlanError([Issue(where, error.line, "", error.what, error.allowed)]) from None
-    base, findings = read_preset("recommendations.toml"), Findings()
-    check(tree, base, _paper_words(), findings)
-    if not findings.faults and tree["pack"] != path.stem:
-        findings.fault(("pack",), f"файл называется {path.name}", f'pack = "{path.stem}"')
-    if findings.faults:
-        raise PlanError(located(findings.faults, where, text))
+    base, issues = read_preset("recommendations.toml"), Issues()
+    check(tree, base, _paper_words(), issues)
+    if not issues.faults and tree["pack"] != path.stem:
+        issues.fault(("pack",), f"файл называется {path.name}", f'pack = "{path.stem}"')
+    if issues.faults:
+        raise PlanError(located(issues.faults, where, text))
     whole = overlaid(base, tree)
     whole["pack"] = {
         "name": tree["pack"],

@@ -9,22 +9,22 @@ from sferum_tui.guidance.loading import recommendations_for
 from sferum_tui.plan.keys import ANSWERS
 from sferum_tui.plan.kinds import Reader
 from sferum_tui.rollout.answers import Answers
-from sferum_tui.toml.fields import Findings, TreeTable
+from sferum_tui.toml.fields import Issues, TreeTable
 from sferum_tui.toml.tree import Tree
 
 
 def read_answers(
-    tree: dict[str, Any], findings: Findings, base: Answers | None, folder: Path | None = None
+    tree: dict[str, Any], issues: Issues, base: Answers | None, folder: Path | None = None
 ) -> Answers:
     """The answers that a tree gives; what it doesn't say is taken from `base`.
 
-    The guidance that the tree names may lie in `folder`, that of the plan. Findings hold every
+    The guidance that the tree names may lie in `folder`, that of the plan. Issues hold every
     fault; with any the result is of no use.
     """
     base = base or Answers()
     rules = recommendations_for(_guidance(tree) or base.school.guidance, folder)
-    reader = Reader(findings, rules)
-    answers: Answers = ANSWERS.found(reader, TreeTable(findings, (), tree), base)
+    reader = Reader(issues, rules)
+    answers: Answers = ANSWERS.found(reader, TreeTable(issues, (), tree), base)
     return answers
 
 

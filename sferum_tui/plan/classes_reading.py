@@ -24,12 +24,12 @@ class Letter(Kind, frozen=True):
     def read(self, to: Reader, path: Path, value: object, base: object = None) -> str | None:
         """The letter as it is kept; None after a fault."""
         if not isinstance(value, str):
-            to.findings.wrong_type(path, value, "буква или имя класса в кавычках")
+            to.issues.wrong_type(path, value, "буква или имя класса в кавычках")
             return None
         try:
             return normal_letter(value)
         except ClassNameError as error:
-            to.findings.fault(path, str(error), "буква, число или имя: «А», «1», «кадетский»")
+            to.issues.fault(path, str(error), "буква, число или имя: «А», «1», «кадетский»")
             return None
 
 
@@ -38,9 +38,9 @@ class Letters(Kind, frozen=True):
 
     def read(self, to: Reader, path: Path, value: object, base: object = None) -> object:
         """The letters as a tuple; None after a fault."""
-        found = to.findings.items(path, value, lambda at, it: Letter().read(to, at, it))
+        found = to.issues.items(path, value, lambda at, it: Letter().read(to, at, it))
         grade = " ".join(silenced(str(path[-1])).split())
-        to.findings.twice(path, (class_name(grade, it) for it in found or ()), "класс")
+        to.issues.twice(path, (class_name(grade, it) for it in found or ()), "класс")
         return found
 
     def tree(self, value: Any) -> Any:
@@ -53,7 +53,7 @@ def grade(to: Reader, path: Path, key: str) -> str | None:
     name = " ".join(silenced(key).split())
     if name not in GRADES:
         allowed = "параллели от 0 до 12, «1 доп.», таблицы mixed и opened"
-        to.findings.fault(path, f"нет такой параллели: {shown(key)}", allowed)
+        to.issues.fault(path, f"нет такой параллели: {shown(key)}", allowed)
         return None
     return name
 
@@ -63,7 +63,7 @@ def grade_or_mixed(to: Reader, path: Path, key: str) -> str | None:
     name = " ".join(silenced(key).split())
     if name not in GRADES and not mixed_grades(name):
         allowed = "параллели от 0 до 12, «1 доп.», комплекты «1–3», таблица subgroups"
-        to.findings.fault(path, f"нет такой параллели: {shown(key)}", allowed)
+        to.issues.fault(path, f"нет такой параллели: {shown(key)}", allowed)
         return None
     return name
 
@@ -73,7 +73,7 @@ def class_key(to: Reader, path: Path, key: str) -> str | None:
     try:
         return canonical_class(key)
     except ClassNameError as error:
-        to.findings.fault(path, str(error), "класс: «8А», «5-1», «1–3»")
+        to.issues.fault(path, str(error), "класс: «8А», «5-1», «1–3»")
         return None
 
 
@@ -82,7 +82,7 @@ def mixed_name(to: Reader, path: Path, key: str) -> str | None:
     key = silenced(key)
     if not mixed_grades(key):
         allowed = "параллели по возрастанию: «1–3», «1+3»"
-        to.findings.fault(path, f"{shown(key)} не похоже на класс-комплект", allowed)
+        to.issues.fault(path, f"{shown(key)} не похоже на класс-комплект", allowed)
         return None
     return key
 
@@ -100,9 +100,9 @@ def teacher_key(to: Reader, path: Path, key: str) -> str | None:
 def _lesson(to: Reader, path: Path, key: str, most: int, allowed: str) -> str | None:
     head, *rest = silenced(key).split("/")
     if not 1 <= len(rest) < most or not all(part.strip() for part in rest):
-        to.findings.fault(path, f"{shown(key)} не называет предмет класса", allowed)
+        to.issues.fault(path, f"{shown(key)} не называет предмет класса", allowed)
         return None
     name = class_key(to, path, head)
-    if name is None or to.findings.text(path, key) is None:
+    if name is None or to.issues.text(path, key) is None:
         return None
     return "/".join((name, *rest))

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sferum_tui.issues import shown
 from sferum_tui.plan.kinds import Reader, Words
 from sferum_tui.rollout.answers import CalendarChoice, Primary, Vacation, Votes
-from sferum_tui.rollout.decision import problems
+from sferum_tui.rollout.decision import vote_faults
 from sferum_tui.rollout.recommendations import PLACEHOLDERS, Recommendations, unknown_placeholders
 from sferum_tui.toml.fields import Path
 
@@ -18,7 +18,7 @@ def zone(to: Reader, path: Path, name: str) -> str | None:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
         allowed = "имя пояса, например Europe/Moscow или Asia/Yekaterinburg"
-        to.findings.fault(path, f"нет такого часового пояса: {shown(name)}", allowed)
+        to.issues.fault(path, f"нет такого часового пояса: {shown(name)}", allowed)
         return None
     return name
 
@@ -27,7 +27,7 @@ def template(to: Reader, path: Path, text: str) -> str | None:
     unknown = unknown_placeholders(text)
     if unknown:
         allowed = " ".join(f"{{{word}}}" for word in PLACEHOLDERS)
-        to.findings.fault(path, f"неизвестная подстановка {{{unknown[0]}}}", allowed)
+        to.issues.fault(path, f"неизвестная подстановка {{{unknown[0]}}}", allowed)
         return None
     return text
 
@@ -36,18 +36,18 @@ def days_apart(to: Reader, path: Path, value: CalendarChoice) -> None:
     both = sorted(set(value.days_off) & set(value.working_days))
     if both:
         what = f"{both[0]} стоит и в days_off, и в working_days"
-        to.findings.fault((*path, "working_days"), what, "день в одном из списков")
+        to.issues.fault((*path, "working_days"), what, "день в одном из списков")
 
 
 def in_turn(to: Reader, path: Path, value: Vacation) -> None:
     if value.last < value.first:
         what = f"{value.last} раньше начала, {value.first}"
-        to.findings.fault((*path, "last"), what, "дата не раньше")
+        to.issues.fault((*path, "last"), what, "дата не раньше")
 
 
 def sums(to: Reader, path: Path, value: Votes) -> None:
-    for what in problems(value):
-        to.findings.fault(path, what)
+    for what in vote_faults(value):
+        to.issues.fault(path, what)
 
 
 # What follows from the recommendations -----------------------------------------------------------
@@ -93,17 +93,17 @@ def decided(rules: Recommendations) -> tuple[int, int]:
 def stage_key(to: Reader, path: Path, key: str) -> str | None:
     if to.rules.missing and key.isdecimal():
         return key
-    found: str | None = to.findings.choice(path, key, [str(item) for item in stages(to.rules)])
+    found: str | None = to.issues.choice(path, key, [str(item) for item in stages(to.rules)])
     return found
 
 
 def kind_key(to: Reader, path: Path, key: str) -> str | None:
     if to.rules.missing:
-        return to.findings.title(path, key)
-    found: str | None = to.findings.choice(path, key, list(kinds(to.rules)))
+        return to.issues.title(path, key)
+    found: str | None = to.issues.choice(path, key, list(kinds(to.rules)))
     return found
 
 
 def any_key(to: Reader, path: Path, key: str) -> str | None:
     """Ids of chats are not changed, not even those that no chat has."""
-    return to.findings.text(path, key)
+    return to.issues.text(path, key)

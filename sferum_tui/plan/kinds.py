@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from sferum_tui.issues import shown
 from sferum_tui.rollout.recommendations import Recommendations
 from sferum_tui.text import LONGEST
-from sferum_tui.toml.fields import Findings, Path, TreeTable
+from sferum_tui.toml.fields import Issues, Path, TreeTable
 
 #: Values that are allowed, as the file spells them, and what they are called in Russian.
 Words = Mapping[Any, str]
@@ -25,7 +25,7 @@ Words = Mapping[Any, str]
 class Reader(Struct, frozen=True):
     """What reading needs: where faults are named, and the recommendations that keys rest on."""
 
-    findings: Findings
+    issues: Issues
     rules: Recommendations
 
 
@@ -56,7 +56,7 @@ class Text(Kind, frozen=True):
 
     def read(self, to: Reader, path: Path, value: object, base: Any = None) -> str | None:
         """The text; None after a fault."""
-        return to.findings.text(path, value, limit=self.limit)
+        return to.issues.text(path, value, limit=self.limit)
 
 
 class Coded(Kind, frozen=True):
@@ -67,9 +67,9 @@ class Coded(Kind, frozen=True):
 
     def read(self, to: Reader, path: Path, value: object, base: Any = None) -> str | None:
         """The text; None after a fault."""
-        text = to.findings.text(path, value)
+        text = to.issues.text(path, value)
         if text and not re.fullmatch(self.pattern, text):
-            to.findings.fault(path, f"не годится: {shown(text)}", self.allowed)
+            to.issues.fault(path, f"не годится: {shown(text)}", self.allowed)
             return None
         return text
 
@@ -83,9 +83,9 @@ class Title(Kind, frozen=True):
         """The title; None after a fault."""
         if self.taken and value == "":
             return ""
-        name = to.findings.title(path, value)
+        name = to.issues.title(path, value)
         if name and self.taken and name in self.taken(to.rules):
-            to.findings.fault(path, f"название {shown(name)} занято", "другое название")
+            to.issues.fault(path, f"название {shown(name)} занято", "другое название")
             return None
         return name
 
@@ -97,7 +97,7 @@ class Checked(Kind, frozen=True):
 
     def read(self, to: Reader, path: Path, value: object, base: Any = None) -> str | None:
         """The text; None after a fault."""
-        text = to.findings.text(path, value)
+        text = to.issues.text(path, value)
         return None if text is None else self.check(to, path, text)
 
 
@@ -108,7 +108,7 @@ class Flag(Kind, frozen=True):
         """The flag; None after a fault."""
         if isinstance(value, bool):
             return value
-        to.findings.wrong_type(path, value, "true | false")
+        to.issues.wrong_type(path, value, "true | false")
         return None
 
 
@@ -122,7 +122,7 @@ class Whole(Kind, frozen=True):
     def read(self, to: Reader, path: Path, value: object, base: Any = None) -> int | None:
         """The number; None after a fault."""
         low, high = self.range(to.rules) if self.range else (self.low, self.high)
-        return to.findings.whole(path, value, low, high)
+        return to.issues.whole(path, value, low, high)
 
 
 class Day(Kind, frozen=True):
@@ -130,7 +130,7 @@ class Day(Kind, frozen=True):
 
     def read(self, to: Reader, path: Path, value: object, base: Any = None) -> Any:
         """The date; None after a fault."""
-        return to.findings.day(path, value)
+        return to.issues.day(path, value)
 
 
 class Choice(Kind, frozen=True):
@@ -144,7 +144,7 @@ class Choice(Kind, frozen=True):
         if callable(self.values) and to.rules.missing and type(value) in set(map(type, known)):
             # What the missing guidance knows can't be told from what it does not.
             return value
-        return to.findings.choice(path, value, known)
+        return to.issues.choice(path, value, known)
 
     def words(self, rules: Recommendations) -> Words:
         """The values and their words."""
@@ -160,10 +160,10 @@ class Listed(Kind, frozen=True):
 
     def read(self, to: Reader, path: Path, value: object, base: Any = None) -> Any:
         """The values as a tuple; None after a fault."""
-        found = to.findings.items(path, value, lambda at, it: self.item.read(to, at, it))
+        found = to.issues.items(path, value, lambda at, it: self.item.read(to, at, it))
         if found and self.once:
             names = (getattr(item, self.name) if self.name else item for item in found)
-            to.findings.twice(path, names, self.once)
+            to.issues.twice(path, names, self.once)
         return found
 
     def tree(self, value: Any) -> Any:
@@ -188,7 +188,7 @@ class Entries(Kind, frozen=True):
 
     def read(self, to: Reader, path: Path, value: object, base: Any = None) -> Any:
         """The entries; None after a fault."""
-        found = to.findings.entries(
+        found = to.issues.entries(
             path,
             value,
             lambda at, it: self.item.read(to, at, it),
@@ -252,7 +252,7 @@ class Record(Kind, frozen=True):
 
     def read(self, to: Reader, path: Path, value: object, base: Any = None) -> Any:
         """The value; None where a key that is needed is missing or faulty."""
-        table = TreeTable(to.findings, path, value)
+        table = TreeTable(to.issues, path, value)
         if not table.real:
             return None
         found = self.found(to, table, None if self.alone or self.whole else base)
@@ -270,7 +270,7 @@ class Record(Kind, frozen=True):
                 if value is not None:
                     values[key.place] = value
             elif key.needed:
-                to.findings.fault(table.path, f"нет ключа {key.name}")
+                to.issues.fault(table.path, f"нет ключа {key.name}")
             if key.default is not None:
                 values.setdefault(key.place, key.default)
             complete = complete and (not key.needed or key.place in values)

@@ -19,7 +19,7 @@ from sferum_tui.rollout.plan import Done, Joined, Plan
 from sferum_tui.text import LONGEST, silenced, unseen
 from sferum_tui.toml.fields import (
     MOST_FAULTS,
-    Findings,
+    Issues,
     Path,
     TreeTable,
     Value,
@@ -73,21 +73,21 @@ class PlanReader:
     def _read(self, data: bytes, last: Reading | None) -> Reading:
         text = decoded(data, self.where)
         tree = parsed(text, self.where, self._toml)
-        findings = Findings()
-        root = TreeTable(findings, (), tree)
+        issues = Issues()
+        root = TreeTable(issues, (), tree)
         reason = _schema(root)
         known = last and all(same(tree.get(name), last.tree.get(name)) for name in TABLES)
         if last and known and not last.warnings:
             answers = last.plan.answers
         else:
-            answers = read_answers(tree, findings, None, self.folder)
-            _needed(findings, tree)
+            answers = read_answers(tree, issues, None, self.folder)
+            _needed(issues, tree)
         done = _done(root.table("done"), answers.school.timezone)
         notes, joined = _texts(root, "notes"), _joined(root)
         root.unknown(also=TABLES)
-        if findings.faults:
-            raise _error(findings.faults, self.where, text)
-        warnings = located(findings.of("warning"), self.where, text)
+        if issues.faults:
+            raise _error(issues.faults, self.where, text)
+        warnings = located(issues.of("warning"), self.where, text)
         return Reading(data, text, tree, Plan(answers, done, notes, joined), reason, warnings)
 
 
@@ -102,14 +102,14 @@ def parse_answers(
     """
     text = decoded(data, where)
     tree = parsed(text, where, TomlReader())
-    findings = Findings()
+    issues = Issues()
     if not tree:
-        findings.fault((), "файл пуст", _EXAMPLE)
-    answers = read_answers(tree, findings, base, folder)
+        issues.fault((), "файл пуст", _EXAMPLE)
+    answers = read_answers(tree, issues, base, folder)
     if tree and base is None and "classes" not in tree:
-        findings.fault((), "нет таблицы [classes]", _EXAMPLE)
-    if findings.faults:
-        raise _error(findings.faults, where, text)
+        issues.fault((), "нет таблицы [classes]", _EXAMPLE)
+    if issues.faults:
+        raise _error(issues.faults, where, text)
     return answers
 
 
@@ -144,47 +144,47 @@ def parsed(text: str, where: str, reader: TomlReader) -> Tree:
 
 def _schema(root: TreeTable) -> str:
     """Why a plan of this schema can only be read; "" for the one that this program writes."""
-    findings, allowed = root.findings, f"schema = {SCHEMA}"
+    issues, allowed = root.issues, f"schema = {SCHEMA}"
     if not root.data:
-        findings.fault((), "файл пуст", "план: его создаёт sferum-tui new")
+        issues.fault((), "файл пуст", "план: его создаёт sferum-tui new")
     elif not root.has("schema"):
-        findings.fault((), "нет ключа schema: похоже, это не план", allowed)
+        issues.fault((), "нет ключа schema: похоже, это не план", allowed)
     else:
         schema = root.data["schema"]
         if isinstance(schema, bool) or not isinstance(schema, int):
-            findings.wrong_type(("schema",), schema, allowed)
+            issues.wrong_type(("schema",), schema, allowed)
         elif schema < SCHEMA:
-            findings.fault(("schema",), f"нет такой схемы: {shown(schema)}", allowed)
+            issues.fault(("schema",), f"нет такой схемы: {shown(schema)}", allowed)
         elif schema > SCHEMA:
             what = f"план записан более новой версией программы (schema = {schema})"
             return f"{what}: его можно только смотреть. Чтобы менять, обновите sferum-tui"
     return ""
 
 
-def _needed(findings: Findings, tree: Tree) -> None:
+def _needed(issues: Issues, tree: Tree) -> None:
     """Name the answers that have no default."""
     if not tree:
         return
     if "classes" not in tree:
-        findings.fault((), "нет таблицы [classes]", _EXAMPLE)
+        issues.fault((), "нет таблицы [classes]", _EXAMPLE)
     school = tree.get("school", {})
     if isinstance(school, dict) and "structure_created" not in school:
         path: Path = ("school",) if "school" in tree else ()
         allowed = "день 0: structure_created = 2026-11-23"
-        findings.fault(path, "нет ключа structure_created в [school]", allowed)
+        issues.fault(path, "нет ключа structure_created в [school]", allowed)
 
 
 def _done(table: TreeTable, zone: str) -> Done:
-    place, findings = ZoneInfo(zone), table.findings
+    place, issues = ZoneInfo(zone), table.issues
 
     def moment(path: Path, value: object) -> datetime | None:
         if type(value) is date:
             value = datetime.combine(value, time.min)
         if not isinstance(value, datetime):
-            findings.wrong_type(path, value, "дата и время: 2026-11-25T10:12:00+03:00")
+            issues.wrong_type(path, value, "дата и время: 2026-11-25T10:12:00+03:00")
             return None
         if value.year not in _YEARS:
-            findings.fault(path, f"нет такого года: {value.year}", "дата и время отметки")
+            issues.fault(path, f"нет такого года: {value.year}", "дата и время отметки")
             return None
         return value if value.tzinfo else value.replace(tzinfo=place)
 
@@ -198,7 +198,7 @@ def _done(table: TreeTable, zone: str) -> Done:
 
 
 def _joined(root: TreeTable) -> Mapping[str, Joined]:
-    reader, empty = Reader(root.findings, load_recommendations()), dict[str, Joined]()
+    reader, empty = Reader(root.issues, load_recommendations()), dict[str, Joined]()
     return root.read("joined", empty, lambda at, it: JOINED.read(reader, at, it))
 
 
@@ -207,7 +207,7 @@ def _texts(table: TreeTable, key: str) -> dict[str, str]:
         if isinstance(value, str) and ("\n" in value or "\t" in value):
             # A note written by hand may have lines; the screen has one for it.
             value = " ".join(value.split())
-        return table.findings.text(path, value, limit=4000)
+        return table.issues.text(path, value, limit=4000)
 
     return _chats(table, key, str, text)
 
@@ -216,12 +216,12 @@ def _chats(
     table: TreeTable, key: str, kind: type, read: Callable[[Path, object], Value | None]
 ) -> dict[str, Value]:
     """A table by chat ids. Ids are not changed, not even those that no chat has."""
-    findings, empty = table.findings, dict[str, Value]()
+    issues, empty = table.issues, dict[str, Value]()
 
     def entries(path: Path, value: object) -> dict[str, Value] | None:
         if isinstance(value, dict) and _in_order(value, kind):
             return dict(value)
-        return findings.entries(path, value, read, findings.text)
+        return issues.entries(path, value, read, issues.text)
 
     return table.read(key, empty, entries)
 

@@ -46,7 +46,7 @@ class Saver:
         self._report = report
         self._pending: list[Group] = []
         self._set_aside: list[SetAside] = []
-        self._trouble: PlanError | None = None
+        self._error: PlanError | None = None
         self._refused: PlanError | None = None
         #: How many groups are tried at once while the one that is refused is looked for, 0 for all.
         self._portion = 0
@@ -70,10 +70,10 @@ class Saver:
             return tuple(self._set_aside)
 
     @property
-    def trouble(self) -> PlanError | None:
+    def error(self) -> PlanError | None:
         """Why not all that was queued is on disk: one was refused, or the last attempt failed."""
         with self._signal:
-            return self._refused or self._trouble
+            return self._refused or self._error
 
     def put(self, changes: Sequence[Change]) -> None:
         """Queue changes and return at once."""
@@ -101,7 +101,7 @@ class Saver:
             self._wanted = self._wanted or bool(self._pending)
             self._signal.notify_all()
             self._signal.wait_for(lambda: not (self._wanted or self._busy), timeout=seconds)
-            return not (self._pending or self._refused or self._trouble)
+            return not (self._pending or self._refused or self._error)
 
     def close(self) -> None:
         """Let the thread end after what it is doing."""
@@ -133,9 +133,9 @@ class Saver:
     ) -> Loaded | PlanError | None:
         """Keep, drop or set aside what was tried; what is to be told of it."""
         if batch:
-            self._trouble = outcome if isinstance(outcome, PlanError) else None
+            self._error = outcome if isinstance(outcome, PlanError) else None
         if isinstance(outcome, ChangeRefusedError):
-            self._trouble = None
+            self._error = None
             return self._sifted(batch, outcome)
         self._portion = 0
         if batch and not isinstance(outcome, PlanError):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from sferum_tui.rollout.board import Board, ChatState
 from sferum_tui.rollout.calendar import school_time, seconds_left
 from sferum_tui.rollout.chats import Chat
-from sferum_tui.rollout.listing import STATE_TITLES, Choice, ListedChats, View, school_week
+from sferum_tui.rollout.listing import STATE_TITLES, ListChoice, ListedChats, View, school_week
 from sferum_tui.rollout.pace import pace
 from sferum_tui.rollout.plan import Mark
 from sferum_tui.rollout.russian import chats, day_month, digits_short, form, remaining
@@ -153,7 +153,7 @@ def ticked(states: Mapping[str, ChatState], mark: Mark) -> tuple[Mark, tuple[str
     return ("planned", has) if has else (mark, tuple(states))
 
 
-def view_title(board: Board, choice: Choice) -> str:
+def view_title(board: Board, choice: ListChoice) -> str:
     """What a list shows: «2 этап · 8–11 классы   49 из 96   осталось 3 дня 9 ч», «Просрочено»."""
     parts = []
     if choice.view != "all" or choice.stage is None:
@@ -178,7 +178,7 @@ def _view_name(board: Board, view: View) -> str:
     return "Просрочено" if view == "overdue" else "Все чаты"
 
 
-def empty_text(choice: Choice) -> str:
+def empty_text(choice: ListChoice) -> str:
     """What a list without chats says, and what to do about it."""
     if choice.query:
         return "Ничего не найдено. Esc — стереть поиск"
@@ -191,7 +191,7 @@ def empty_text(choice: Choice) -> str:
     return "Просроченных чатов нет" if choice.view == "overdue" else "Чатов нет"
 
 
-def counted_text(found: ListedChats, choice: Choice, picked: int, board: Board) -> str:
+def counted_text(found: ListedChats, choice: ListChoice, picked: int, board: Board) -> str:
     """«96 чатов, не создано 47, по 12 в день», «найдено 1, не создан 1», «выбрано 3»."""
     parts = [f"найдено {found.count}" if choice.query else chats(found.count)]
     if found.open:
@@ -203,7 +203,7 @@ def counted_text(found: ListedChats, choice: Choice, picked: int, board: Board) 
     return ", ".join(parts)
 
 
-def filter_text(choice: Choice) -> str:
+def filter_text(choice: ListChoice) -> str:
     """«только: не создан · 8 класс · Иванова И. И.»; "" where nothing is filtered."""
     parts = [
         STATE_TITLES[choice.state] if choice.state else "",

@@ -16,7 +16,7 @@ def quorum_needed(votes: Votes) -> int:
     return -(-votes.members * 2 // 3)
 
 
-def problems(votes: Votes) -> tuple[str, ...]:
+def vote_faults(votes: Votes) -> tuple[str, ...]:
     """What is wrong with the count, in Russian; empty when the sums agree.
 
     Everybody present votes for, against or abstains; no more are present than are members.

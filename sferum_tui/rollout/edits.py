@@ -23,7 +23,7 @@ from sferum_tui.rollout.school import class_name, normal_letter
 Value = TypeVar("Value")
 
 
-class Moved(Struct, frozen=True):
+class MovedChat(Struct, frozen=True):
     """A chat whose last day changes."""
 
     chat: Chat
@@ -36,7 +36,7 @@ class Preview(Struct, frozen=True):
 
     appear: tuple[Chat, ...]
     disappear: tuple[Chat, ...]
-    moved: tuple[Moved, ...]
+    moved: tuple[MovedChat, ...]
     renamed: Mapping[str, str]
     archived: tuple[Chat, ...]
     returned: tuple[Chat, ...]
@@ -65,7 +65,7 @@ def preview(
         if successor:
             before, after = old.window_of(chat).last, new.window_of(successor).last
             if before != after:
-                moved.append(Moved(successor, before, after))
+                moved.append(MovedChat(successor, before, after))
     return Preview(
         appear=appear,
         disappear=disappear,

@@ -74,7 +74,7 @@ class GroupHeading(Struct, frozen=True):
 Line = ChatRow | GroupHeading
 
 
-class Choice(Struct, frozen=True):
+class ListChoice(Struct, frozen=True):
     """What of the list is wanted: «» and None stand for everything."""
 
     stage: int | None = None
@@ -91,11 +91,11 @@ class Choice(Struct, frozen=True):
         """Whether a filter is set; view, search and grouping are none."""
         return bool(self.state or self.grade is not None or self.kind or self.owner)
 
-    def unfiltered(self) -> Choice:
+    def unfiltered(self) -> ListChoice:
         """The same without filters."""
         return replace(self, state="", grade=None, kind="", owner="")
 
-    def with_filter(self, dimension: Dimension, value: str) -> Choice:
+    def with_filter(self, dimension: Dimension, value: str) -> ListChoice:
         """The same with one filter set as `FilterOption.value` says it; «» takes it away."""
         chosen: object = value
         if dimension == "grade":
@@ -159,7 +159,7 @@ class Listing:
     def find(
         self,
         board: Board,
-        choice: Choice,
+        choice: ListChoice,
         *,
         kept: AbstractSet[str] = frozenset(),
     ) -> ListedChats:
@@ -189,7 +189,7 @@ class Listing:
             )
         return ListedChats(rows, lines, opened)
 
-    def options(self, board: Board, choice: Choice) -> tuple[FilterOption, ...]:
+    def options(self, board: Board, choice: ListChoice) -> tuple[FilterOption, ...]:
         """Every value to filter by that would leave a chat, the search left aside."""
         found: list[FilterOption] = []
         base = replace(choice, query="", grouping="none")
@@ -245,7 +245,7 @@ class Listing:
             self._due_of = due_of
         return self._due
 
-    def _fits(self, row: ChatRow, choice: Choice, board: Board, kept: AbstractSet[str]) -> bool:
+    def _fits(self, row: ChatRow, choice: ListChoice, board: Board, kept: AbstractSet[str]) -> bool:
         chat = row.chat
         return (
             (choice.stage is None or chat.kind.stage == choice.stage)
@@ -275,7 +275,7 @@ class Listing:
             return row.chat.id in self.due(board)
         return not state or self.states(board)[row.place] == state
 
-    def _ordered(self, choice: Choice) -> Sequence[ChatRow]:
+    def _ordered(self, choice: ListChoice) -> Sequence[ChatRow]:
         """All rows, sorted for a choice: what presses most first where days make the view."""
         order: str = choice.grouping
         if order == "none" and choice.view != "all":

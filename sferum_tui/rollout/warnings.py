@@ -8,7 +8,7 @@ from typing import Literal
 
 from sferum_tui.issues import Issue
 from sferum_tui.rollout.board import Rollout
-from sferum_tui.rollout.decision import outcome_of, problems
+from sferum_tui.rollout.decision import outcome_of, vote_faults
 from sferum_tui.rollout.recommendations import Stage
 from sferum_tui.rollout.russian import chats, day_short, digits, span, uncapital
 
@@ -146,7 +146,7 @@ def _groups(rollout: Rollout) -> Iterator[Issue]:
 
 def _decision(rollout: Rollout) -> Iterator[Issue]:
     primary = rollout.answers.primary
-    if primary.votes and not problems(primary.votes):
+    if primary.votes and not vote_faults(primary.votes):
         if primary.decision == "undecided":
             yield _worth("primary", "голоса посчитаны, а решение не указано")
         elif primary.decision != outcome_of(primary.votes):

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from sferum_tui.engine.finder import Finder
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.widgets import Choices
-from sferum_tui.rollout.listing import Choice, Dimension, FilterOption
+from sferum_tui.rollout.listing import Dimension, FilterOption, ListChoice
 from sferum_tui.screens.chat_dialogs import AskField
 from sferum_tui.text import either_layout, fitted, folded
 
@@ -31,7 +31,7 @@ MOST = 100
 _TITLE = 34
 
 
-class FilterDialog(Finder[Choice]):
+class FilterDialog(Finder[ListChoice]):
     """Asks what to show; the result is the choice with one filter set, or taken away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,7 +40,7 @@ class FilterDialog(Finder[Choice]):
 
     typed_for = "filter"
 
-    def __init__(self, choice: Choice, values: Sequence[FilterOption]) -> None:
+    def __init__(self, choice: ListChoice, values: Sequence[FilterOption]) -> None:
         """`values` are those of `Listing.options` for this choice."""
         super().__init__()
         self.choice = choice

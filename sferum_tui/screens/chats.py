@@ -22,7 +22,7 @@ from sferum_tui.engine.later import after_refresh
 from sferum_tui.locations import resource
 from sferum_tui.rollout.chat_words import counted_text, empty_text, filter_text, view_title
 from sferum_tui.rollout.chats import Chat
-from sferum_tui.rollout.listing import GROUPINGS, VIEWS, Choice, Listing, View
+from sferum_tui.rollout.listing import GROUPINGS, VIEWS, ListChoice, Listing, View
 from sferum_tui.screens.card import CardScreen
 from sferum_tui.screens.chat_actions import ChatActions
 from sferum_tui.screens.chat_filter import FilterDialog
@@ -75,7 +75,7 @@ class ChatsScreen(ChatActions):
         super().__init__()
         self._begin, self._digit, self._at = begin, digit, at
         chosen: View = "today" if due else view if view in VIEWS else "all"
-        self.choice = Choice(stage=stage, view=chosen, kind=kind, owner=owner)
+        self.choice = ListChoice(stage=stage, view=chosen, kind=kind, owner=owner)
         self._listing: Listing | None = None
         self._kept: frozenset[str] = frozenset()
         self._day: date | None = None
@@ -217,7 +217,7 @@ class ChatsScreen(ChatActions):
         """There may be room for the card now."""
         after_refresh(self, self._show_card)
 
-    def _choose(self, choice: Choice) -> None:
+    def _choose(self, choice: ListChoice) -> None:
         """Another view, filter or order; what was listed before need not stay."""
         self.choice = choice
         self._kept = frozenset()
@@ -250,7 +250,7 @@ class ChatsScreen(ChatActions):
             event.stop()
             event.prevent_default()
             if digit:
-                self._choose(Choice(grouping=self.choice.grouping))
+                self._choose(ListChoice(grouping=self.choice.grouping))
             self.action_search(digit + begun)
 
     @on(Input.Changed, "#chats-search")
@@ -314,7 +314,7 @@ class ChatsScreen(ChatActions):
     def action_filter(self) -> None:
         """Ask what to show."""
 
-        def answered(choice: Choice | None) -> None:
+        def answered(choice: ListChoice | None) -> None:
             if choice is not None:
                 self._choose(replace(choice, query=self.choice.query))
 

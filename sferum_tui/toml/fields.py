@@ -36,7 +36,7 @@ def kind_of(value: object) -> str:
     return next((word for kind, word in _KINDS.items() if isinstance(value, kind)), "время")
 
 
-class Findings(Struct):
+class Issues(Struct):
     """What was found while reading, each with its path: faults forbid the use of the file."""
 
     found: list[tuple[Path, Issue]] = field(default_factory=list)
@@ -183,8 +183,8 @@ class Findings(Struct):
 class TreeTable:
     """A table with known keys. A key that is not there gives the default, a faulty one as well."""
 
-    def __init__(self, findings: Findings, path: Path, value: object) -> None:
-        self.findings = findings
+    def __init__(self, issues: Issues, path: Path, value: object) -> None:
+        self.issues = issues
         self.path = path
         self.data: Mapping[str, Any] = {}
         #: Whether there is a table at all; nothing is missing from one that is not.
@@ -192,7 +192,7 @@ class TreeTable:
         if isinstance(value, dict):
             self.data = value
         else:
-            findings.wrong_type(path, value, "таблица")
+            issues.wrong_type(path, value, "таблица")
         self._known: set[str] = set()
 
     def at(self, key: str) -> Path:
@@ -205,7 +205,7 @@ class TreeTable:
         return key in self.data
 
     def read(self, key: str, default: Value, how: Callable[[Path, object], Value | None]) -> Value:
-        """The value of a key, read by one of the ways of `Findings`."""
+        """The value of a key, read by one of the ways of `Issues`."""
         if not self.has(key):
             return default
         value = how(self.at(key), self.data[key])
@@ -213,7 +213,7 @@ class TreeTable:
 
     def text(self, key: str, default: str = "") -> str:
         """A text."""
-        return self.read(key, default, self.findings.text)
+        return self.read(key, default, self.issues.text)
 
     def flag(self, key: str, default: bool) -> bool:
         """True or false."""
@@ -221,13 +221,13 @@ class TreeTable:
             return default
         value = self.data[key]
         if not isinstance(value, bool):
-            self.findings.wrong_type(self.at(key), value, "true | false")
+            self.issues.wrong_type(self.at(key), value, "true | false")
             return default
         return value
 
     def choice(self, key: str, default: Value, choices: Sequence[object]) -> Value:
         """One of a few values."""
-        return self.read(key, default, lambda at, it: self.findings.choice(at, it, choices))
+        return self.read(key, default, lambda at, it: self.issues.choice(at, it, choices))
 
     def list(
         self,
@@ -236,14 +236,14 @@ class TreeTable:
         how: Callable[[Path, object], Value | None],
     ) -> tuple[Value, ...]:
         """A list of values."""
-        return self.read(key, default, lambda at, it: self.findings.items(at, it, how))
+        return self.read(key, default, lambda at, it: self.issues.items(at, it, how))
 
     def needed(self, key: str, how: Callable[[Path, object], Value | None]) -> Value | None:
         """The value of a key that must be there."""
         if self.has(key):
             return how(self.at(key), self.data[key])
         if self.real:
-            self.findings.fault(self.path, f"нет ключа {key}")
+            self.issues.fault(self.path, f"нет ключа {key}")
         return None
 
     def map(
@@ -254,17 +254,17 @@ class TreeTable:
         name: Callable[[Path, str], str | None],
     ) -> Mapping[str, Value]:
         """A table whose keys are data."""
-        return self.read(key, default, lambda at, it: self.findings.entries(at, it, read, name))
+        return self.read(key, default, lambda at, it: self.issues.entries(at, it, read, name))
 
     def table(self, key: str) -> TreeTable:
         """A table inside this one; an empty one where the key is missing."""
-        return TreeTable(self.findings, self.at(key), self.data[key] if self.has(key) else {})
+        return TreeTable(self.issues, self.at(key), self.data[key] if self.has(key) else {})
 
     def unknown(self, also: Iterable[str] = ()) -> None:
         """Warn of keys that nobody asked for: most are misspelt."""
         for key in self.data:
             if key not in self._known and key not in also:
-                self.findings.warn(self.at(key), "такого ключа программа не знает")
+                self.issues.warn(self.at(key), "такого ключа программа не знает")
 
 
 def located(found: Sequence[tuple[Path, Issue]], where: str, text: str) -> tuple[Issue, ...]:

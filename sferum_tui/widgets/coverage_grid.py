@@ -24,7 +24,7 @@ _NAME, _NUMBER, _AUDIENCE = 16, 4, 24
 _DIGITS = 4
 
 
-class Place(NamedTuple):
+class GridPlace(NamedTuple):
     """A number of the grid: the audience, and whether it is the one after «из»."""
 
     audience: Audience
@@ -48,7 +48,7 @@ class CoverageGrid(Marking, Scrolling):
     class Typed(Message):
         """A number was typed, or taken away (None)."""
 
-        def __init__(self, row: CoverageRow, place: Place, number: int | None) -> None:
+        def __init__(self, row: CoverageRow, place: GridPlace, number: int | None) -> None:
             super().__init__()
             self.row, self.place, self.number = row, place, number
 
@@ -69,8 +69,8 @@ class CoverageGrid(Marking, Scrolling):
         self.refresh()
 
     @property
-    def _places(self) -> tuple[Place, ...]:
-        return tuple(Place(name, of) for name in self._found.audiences for of in (False, True))
+    def _places(self) -> tuple[GridPlace, ...]:
+        return tuple(GridPlace(name, of) for name in self._found.audiences for of in (False, True))
 
     @property
     def row(self) -> CoverageRow | None:
@@ -169,7 +169,7 @@ class CoverageGrid(Marking, Scrolling):
 
     def cursor_offset(self) -> Offset:
         """The number under the cursor."""
-        place = self._places[self._column] if self._places else Place("pupils", False)
+        place = self._places[self._column] if self._places else GridPlace("pupils", False)
         number = self._found.audiences.index(place.audience) if self._places else 0
         left = 2 + _NAME + number * _AUDIENCE + (_NUMBER + 4 if place.of else 0)
         return Offset(left, self._at - self.scroll_offset.y)

@@ -35,7 +35,7 @@ from sferum_tui.plan.template import new_plan
 from sferum_tui.plan.unsaved import keep_unsaved, load_unsaved
 from sferum_tui.rollout.answers import Answers, School, Votes
 from sferum_tui.rollout.plan import Joined, Plan
-from sferum_tui.toml.fields import Findings
+from sferum_tui.toml.fields import Issues
 from tests.plan.values import stamp
 from tests.support.school import EVENT, at
 
@@ -48,7 +48,7 @@ _days = count(1)
 
 
 def reader() -> Reader:
-    return Reader(Findings(), RULES)
+    return Reader(Issues(), RULES)
 
 
 def sample(kind: Kind, default: object = None) -> Any:
@@ -74,14 +74,14 @@ def sample(kind: Kind, default: object = None) -> Any:
 def fits(kind: Kind, value: object) -> bool:
     to = reader()
     path = ("x", next(iter(value))) if isinstance(value, dict) and value else ("x", "8")
-    return kind.read(to, path, value) is not None and not to.findings.faults
+    return kind.read(to, path, value) is not None and not to.issues.faults
 
 
 def full() -> Answers:
     """Answers none of which is the default."""
-    findings = Findings()
-    found = read_answers(sample(ANSWERS, BASE), findings, None)
-    assert findings.faults == []
+    issues = Issues()
+    found = read_answers(sample(ANSWERS, BASE), issues, None)
+    assert issues.faults == []
     return replace(found, id=BASE.id)
 
 
@@ -138,9 +138,9 @@ def test_every_field_is_changed_by_itself_and_beside_another_session(tmp_path: P
 
 def full_again(changes: tuple[SetAnswer, ...]) -> Answers:
     tree = merged(answers_tree(BASE), changes, NOW, "Europe/Moscow").tree
-    findings = Findings()
-    answers = read_answers(tree, findings, None)
-    assert findings.faults == []
+    issues = Issues()
+    answers = read_answers(tree, issues, None)
+    assert issues.faults == []
     assert {change.path for change in answers_diff(BASE, answers)} == {it.path for it in changes}
     return answers
 

@@ -153,14 +153,14 @@ def test_a_change_that_failed_is_kept_and_saved_at_the_next_look(
     with failing(call, 0, error):
         saver.put(TICK)
         saved = saver.flush(10)
-        assert saver.trouble is not None or saved
+        assert saver.error is not None or saved
     if not saved:
         assert saver.pending == tuple(TICK)
-        assert str(saver.trouble) == str(reports.all[-1])
+        assert str(saver.error) == str(reports.all[-1])
     saver.look()
     assert saver.flush(10)
     assert saver.pending == ()
-    assert saver.trouble is None
+    assert saver.error is None
     assert isinstance(reports.all[-1], Loaded)
     assert store.load().plan.done.mark("2а/8А") == "created"
 
@@ -185,7 +185,7 @@ def test_a_plan_that_is_away_for_a_while_loses_no_tick(
     saver.put(TICK)
     assert not saver.flush(10)
     assert saver.pending == tuple(TICK)
-    assert "plan.toml" in str(saver.trouble)
+    assert "plan.toml" in str(saver.error)
     if kind == "folder":
         path.rmdir()
     elif kind == "no folder":
@@ -212,6 +212,6 @@ def test_a_folder_that_turned_read_only_is_waited_for(
         patch.setattr(os, "open", read_only)
         reports.saver.put(TICK)
         assert not reports.saver.flush(10)
-        assert "только для чтения" in str(reports.saver.trouble)
+        assert "только для чтения" in str(reports.saver.error)
     assert reports.saver.flush(10)
     assert store.load().plan.done.mark("2а/8А") == "created"

@@ -84,11 +84,11 @@ def test_answers_that_make_no_plan_are_given_up_and_ticks_are_saved(
 ) -> None:
     saver.put([SetAnswer(("school", "timezone"), "Mars")])
     assert not saver.flush(10)
-    assert isinstance(saver.trouble, ChangeRefusedError)
+    assert isinstance(saver.error, ChangeRefusedError)
     assert saver.pending == ()
     saver.put([SetAnswer(("calendar", "week"), 9), tick("2а/8")])
     assert not saver.flush(10)
-    assert "week" in str(saver.trouble)
+    assert "week" in str(saver.error)
     assert saver.pending == ()
     refused = [report for report in said if isinstance(report, ChangeRefusedError)]
     assert ["timezone" in str(refused[0]), "week" in str(refused[1])] == [True, True]
@@ -164,7 +164,7 @@ def test_a_fault_of_the_program_does_not_end_the_thread(
         patch.setattr(store, "apply", broken)
         saver.put([tick("2а/8")])
         assert not saver.flush(10)
-    assert "внутренняя ошибка: ZeroDivisionError" in str(saver.trouble)
+    assert "внутренняя ошибка: ZeroDivisionError" in str(saver.error)
     assert saver.flush(10)
     assert PlanStore(store.path).load().plan.done.mark("2а/8") == "created"
 

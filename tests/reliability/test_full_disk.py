@@ -49,7 +49,7 @@ def test_a_tick_on_a_full_disk_waits_for_room(disk: Path) -> None:
     fill(filler)
     saver.put([TICK])
     assert not saver.flush(10)
-    assert "на диске нет места" in str(saver.trouble)
+    assert "на диске нет места" in str(saver.error)
     assert saver.pending == (TICK,)
     assert store.path.read_bytes() == before
     filler.unlink()

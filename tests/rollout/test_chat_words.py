@@ -21,7 +21,7 @@ from sferum_tui.rollout.chat_words import (
     ticked,
     view_title,
 )
-from sferum_tui.rollout.listing import Choice, ListedChats
+from sferum_tui.rollout.listing import ListChoice, ListedChats
 from sferum_tui.rollout.plan import Done, Mark
 from tests.support.school import answers, at, board, rollout
 
@@ -113,40 +113,46 @@ def test_what_was_done_is_said_in_good_russian() -> None:
 def test_the_head_of_a_list() -> None:
     shown = board(at(2026, 11, 30, 14, 5), Done(created={"2а/8А": WHEN}))
     assert (
-        view_title(shown, Choice(stage=2)) == "2 этап · 8–11 классы   1 из 8   осталось 3 дня 9 ч"
+        view_title(shown, ListChoice(stage=2))
+        == "2 этап · 8–11 классы   1 из 8   осталось 3 дня 9 ч"
     )
-    assert view_title(shown, Choice(stage=4)).endswith("будет 2   ○ ждёт решения педсовета")
-    assert view_title(shown, Choice(view="today")) == "Сегодня, 30 ноября"
-    assert view_title(shown, Choice(view="week")) == "Эта неделя, до 6 декабря"
-    assert view_title(shown, Choice(view="overdue", stage=1)) == "Просрочено   1 этап · Руководство"
-    assert view_title(shown, Choice()).startswith("Все чаты   создано 1 из ")
+    assert view_title(shown, ListChoice(stage=4)).endswith("будет 2   ○ ждёт решения педсовета")
+    assert view_title(shown, ListChoice(view="today")) == "Сегодня, 30 ноября"
+    assert view_title(shown, ListChoice(view="week")) == "Эта неделя, до 6 декабря"
+    assert (
+        view_title(shown, ListChoice(view="overdue", stage=1))
+        == "Просрочено   1 этап · Руководство"
+    )
+    assert view_title(shown, ListChoice()).startswith("Все чаты   создано 1 из ")
 
 
 def test_counts_and_filters_in_words() -> None:
     now, last = board(at(2026, 11, 30)), date(2026, 12, 3)
-    assert counted_text(ListedChats((), (), {}), Choice(), 0, now) == "0 чатов"
+    assert counted_text(ListedChats((), (), {}), ListChoice(), 0, now) == "0 чатов"
     rows = tuple(range(21))
     found = ListedChats(rows, rows, {last: 1})  # type: ignore[arg-type]
-    assert counted_text(found, Choice(), 0, now) == "21 чат, не создан 1, по 1 в день"
+    assert counted_text(found, ListChoice(), 0, now) == "21 чат, не создан 1, по 1 в день"
     found = ListedChats(rows, rows, {last: 5})  # type: ignore[arg-type]
-    assert counted_text(found, Choice(query="8"), 2, now) == "найдено 21, не создано 5, выбрано 2"
-    assert filter_text(Choice()) == ""
-    chosen = Choice(state="planned", grade=8, kind="2а", owner="Иванова И. И.")
+    assert (
+        counted_text(found, ListChoice(query="8"), 2, now) == "найдено 21, не создано 5, выбрано 2"
+    )
+    assert filter_text(ListChoice()) == ""
+    chosen = ListChoice(state="planned", grade=8, kind="2а", owner="Иванова И. И.")
     assert filter_text(chosen) == "только: не создан · 8 класс · вид 2а · Иванова И. И."
 
 
 @pytest.mark.parametrize(
     ("choice", "word"),
     [
-        (Choice(query="x", state="created"), "Esc"),
-        (Choice(state="created"), "Backspace"),
-        (Choice(view="today"), "всё создано"),
-        (Choice(view="overdue"), "Просроченных"),
-        (Choice(view="week"), "неделе"),
-        (Choice(), "Чатов нет"),
+        (ListChoice(query="x", state="created"), "Esc"),
+        (ListChoice(state="created"), "Backspace"),
+        (ListChoice(view="today"), "всё создано"),
+        (ListChoice(view="overdue"), "Просроченных"),
+        (ListChoice(view="week"), "неделе"),
+        (ListChoice(), "Чатов нет"),
     ],
 )
-def test_an_empty_list_says_why(choice: Choice, word: str) -> None:
+def test_an_empty_list_says_why(choice: ListChoice, word: str) -> None:
     assert word in empty_text(choice)
 
 

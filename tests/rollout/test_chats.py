@@ -21,7 +21,7 @@ from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.chat_words import chat_state
 from sferum_tui.rollout.chats import first_message, make_chats
 from sferum_tui.rollout.edits import archived_ids, preview, rename_class, renamed_ids
-from sferum_tui.rollout.listing import Choice, Listing
+from sferum_tui.rollout.listing import ListChoice, Listing
 from sferum_tui.rollout.plan import Done
 from sferum_tui.rollout.school import LETTERS
 from tests.support.school import answers, at, rollout
@@ -277,11 +277,13 @@ def test_what_the_platform_makes_has_a_filter_of_its_own() -> None:
     source = under_max()
     board = source.board(Done(auto={"1г": at(2026, 11, 24)}), at(2026, 11, 24))
     listing = Listing(source)
-    option = next(it for it in listing.options(board, Choice()) if it.value == "to_check")
+    option = next(it for it in listing.options(board, ListChoice()) if it.value == "to_check")
     assert (option.title, option.count) == ("появится сам", 6)
-    found = listing.find(board, Choice(state="to_check"))
+    found = listing.find(board, ListChoice(state="to_check"))
     assert all(row.chat.auto_created for row in found.rows)
     assert len(found.rows) == 6
     plain = Listing(rollout())
-    values = [it.value for it in plain.options(rollout().board(Done(), at(2026, 11, 24)), Choice())]
+    values = [
+        it.value for it in plain.options(rollout().board(Done(), at(2026, 11, 24)), ListChoice())
+    ]
     assert "to_check" not in values

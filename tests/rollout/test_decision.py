@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sferum_tui.rollout.answers import Votes
-from sferum_tui.rollout.decision import outcome_of, problems, quorum_needed
+from sferum_tui.rollout.decision import outcome_of, quorum_needed, vote_faults
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from sferum_tui.rollout.decision import outcome_of, problems, quorum_needed
     ],
 )
 def test_more_than_half_of_those_present_carry_it(votes: Votes, outcome: str) -> None:
-    assert problems(votes) == ()
+    assert vote_faults(votes) == ()
     assert outcome_of(votes) == outcome
 
 
@@ -37,7 +37,7 @@ def test_more_than_half_of_those_present_carry_it(votes: Votes, outcome: str) ->
     ],
 )
 def test_a_count_that_does_not_agree_is_named(votes: Votes, word: str) -> None:
-    assert word in "; ".join(problems(votes))
+    assert word in "; ".join(vote_faults(votes))
 
 
 def test_quorum_rounds_up() -> None:

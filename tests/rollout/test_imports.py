@@ -457,7 +457,7 @@ def test_a_faulty_row_is_left_out_with_its_number_and_reason(line: str, reason: 
     found = teachers("9А;Химия;Кюри М.;", line, "9Б;Химия;Кюри М.;")
     (fault,) = found.faults
     assert str(fault).startswith("строка 3: ")
-    assert reason in fault.why
+    assert reason in fault.what
     assert found.rows == 2
     assert named(found, "9А") == named(found, "9Б") == {"химия": "Кюри М."}
     assert named(found, "8А") == {}
@@ -474,7 +474,7 @@ def test_a_second_teacher_of_a_subject_needs_a_group() -> None:
 
 def test_a_second_teacher_of_a_group_and_of_a_class_is_faulty() -> None:
     found = teachers("8А;Химия;Кюри;1", "8А;Химия;Бор;1", "8Б;;Кюри;", "8Б;;Бор;")
-    assert [fault.place.row for fault in found.faults] == [3, 5]
+    assert [fault.line for fault in found.faults] == [3, 5]
 
 
 def test_a_row_without_a_group_beside_rows_with_one_is_faulty() -> None:
@@ -483,7 +483,7 @@ def test_a_row_without_a_group_beside_rows_with_one_is_faulty() -> None:
         (("8А;Химия;Бор;1", "8А;Химия;Кюри;2", "8А;Химия;Кюри;"), 4),
     ):
         found = teachers(*lines)
-        assert [fault.place.row for fault in found.faults] == [row]
+        assert [fault.line for fault in found.faults] == [row]
         assert set(named(found, "8А")) == {"химия/1", "химия/2"}
 
 
@@ -521,7 +521,7 @@ def test_of_500_rows_with_20_faulty_ones_480_are_taken_and_the_twenty_named() ->
     for number, at in enumerate(faulty):
         lines[at] = kinds[number % 4]
     found = teachers(*lines)
-    assert [fault.place.row for fault in found.faults] == [at + 2 for at in faulty]
+    assert [fault.line for fault in found.faults] == [at + 2 for at in faulty]
     assert found.rows == 480
     assert len(found.answers.people.subject_teachers) == 480
     assert headline(found) == "Годится 480 строк, с ошибками — 20"
@@ -531,7 +531,7 @@ def test_a_column_that_holds_no_subjects_makes_no_thousand_of_them() -> None:
     rows = [f"8А;тема {'а' * (n // 30)}{'б' * (n % 30)}в;Бор Н.;" for n in range(600)]
     found = teachers(*rows)
     assert found.rows == 200
-    assert "тот ли это столбец" in found.faults[0].why
+    assert "тот ли это столбец" in found.faults[0].what
 
 
 # Ticks -------------------------------------------------------------------------------------------
@@ -657,7 +657,7 @@ def test_a_class_is_never_dropped_because_its_row_is_faulty() -> None:
     found = classes(text)
     assert not found.whole
     assert "11" in by_grade(found)
-    assert [fault.place.row for fault in found.faults] == [11]
+    assert [fault.line for fault in found.faults] == [11]
 
 
 @pytest.mark.parametrize(
@@ -781,7 +781,7 @@ def test_the_date_of_the_structure_stays_unsaid() -> None:
 
 def test_rows_that_are_no_classes_are_faulty() -> None:
     found = classes("Класс\n5Г\nХор\n5/Я\n05.01.2026\n20А\nИтого")
-    assert [fault.place.row for fault in found.faults] == [3, 4, 5, 6]
+    assert [fault.line for fault in found.faults] == [3, 4, 5, 6]
     assert found.rows == 1
 
 

@@ -16,8 +16,8 @@ from sferum_tui.rollout.listing import (
     GROUPINGS,
     VIEWS,
     ChatRow,
-    Choice,
     GroupHeading,
+    ListChoice,
     ListedChats,
     Listing,
     school_week,
@@ -51,7 +51,7 @@ def ids(found: ListedChats) -> list[str]:
     return [row.chat.id for row in found.rows]
 
 
-def find(choice: Choice, marks: Done | None = None, **parts: Any) -> ListedChats:
+def find(choice: ListChoice, marks: Done | None = None, **parts: Any) -> ListedChats:
     listing = school(**parts)
     return listing.find(board(listing, marks), choice)
 
@@ -60,19 +60,21 @@ def find(choice: Choice, marks: Done | None = None, **parts: Any) -> ListedChats
 
 
 def test_whole_classes_come_before_their_subjects_and_classes_in_their_order() -> None:
-    found = find(Choice(stage=2), classes={"10": ("А",), "9": ("Б",)}, subjects={"9": ("физика",)})
+    found = find(
+        ListChoice(stage=2), classes={"10": ("А",), "9": ("Б",)}, subjects={"9": ("физика",)}
+    )
     assert ids(found) == ["2а/9Б", "2г/9Б", "2б/9Б/физика", "2а/10А", "2г/10А"]
 
 
 def test_groups_by_class_carry_their_counts() -> None:
-    found = find(Choice(stage=2, grouping="class"), done("2а/8А", skipped=("2г/8А",)))
+    found = find(ListChoice(stage=2, grouping="class"), done("2а/8А", skipped=("2г/8А",)))
     headings = [line for line in found.lines if isinstance(line, GroupHeading)]
     assert headings[0] == GroupHeading("8А", 1, 3)
     assert [line.title for line in headings] == ["8А", "8Б"]
 
 
 def test_one_person_is_one_group_whatever_the_role() -> None:
-    found = find(Choice(grouping="owner"))
+    found = find(ListChoice(grouping="owner"))
     titles = [line.title for line in found.lines if isinstance(line, GroupHeading)]
     assert titles[:3] == ["Ёжикова Е. Е.", "Иванова И. И.", "Орлова О. О."]
     at_first = found.lines.index(GroupHeading("Иванова И. И.", 0, 3))
@@ -83,7 +85,7 @@ def test_one_person_is_one_group_whatever_the_role() -> None:
 
 
 def test_roles_without_a_name_are_told_apart_and_come_last() -> None:
-    found = find(Choice(stage=2, grouping="owner"), people=People())
+    found = find(ListChoice(stage=2, grouping="owner"), people=People())
     titles = [line.title for line in found.lines if isinstance(line, GroupHeading)]
     assert "Классный руководитель 8А" in titles
     assert "Учитель-предметник: физика" in titles
@@ -91,7 +93,7 @@ def test_roles_without_a_name_are_told_apart_and_come_last() -> None:
 
 def test_groups_without_a_class_have_a_heading_too() -> None:
     found = find(
-        Choice(grouping="class"), groups=(Group("Олимпиада по физике", "project", stage=2),)
+        ListChoice(grouping="class"), groups=(Group("Олимпиада по физике", "project", stage=2),)
     )
     titles = [line.title for line in found.lines if isinstance(line, GroupHeading)]
     assert titles == ["Руководство", "8А", "8Б", "Мини-группы", "5А", "1А", "1Б"]
@@ -103,8 +105,8 @@ def test_groups_part_what_is_found(grouping: Any, view: Any, ticked: set[int]) -
     chats = listing.rollout.chats
     marks = done(*(chats[number].id for number in ticked if number < len(chats)))
     at_a_moment = board(listing, marks)
-    flat = listing.find(at_a_moment, Choice(view=view))
-    grouped = listing.find(at_a_moment, Choice(view=view, grouping=grouping))
+    flat = listing.find(at_a_moment, ListChoice(view=view))
+    grouped = listing.find(at_a_moment, ListChoice(view=view, grouping=grouping))
     assert sorted(ids(grouped)) == sorted(ids(flat))
     assert [line for line in grouped.lines if isinstance(line, ChatRow)] == list(grouped.rows)
     headings = [line for line in grouped.lines if isinstance(line, GroupHeading)]
@@ -123,20 +125,20 @@ def test_today_is_what_the_board_calls_due() -> None:
     listing = school()
     marks = done(*(chat.id for chat in listing.rollout.of_stage[1]))
     now = board(listing, marks)
-    found = listing.find(now, Choice(view="today"))
+    found = listing.find(now, ListChoice(view="today"))
     assert set(ids(found)) == {chat.id for chat in now.due()}
     assert {row.chat.stage for row in found.rows} == {2}
 
 
 def test_overdue_chats_are_those_past_their_own_last_day() -> None:
-    found = find(Choice(view="overdue"), done("1а"))
+    found = find(ListChoice(view="overdue"), done("1а"))
     assert {row.chat.stage for row in found.rows} == {1}
     assert "1а" not in ids(found)
 
 
 def test_a_late_class_is_overdue_by_its_own_window() -> None:
     found = find(
-        Choice(view="overdue", stage=2),
+        ListChoice(view="overdue", stage=2),
         classes={"8": ("А", "Б")},
         opened={"8Б": date(2026, 12, 1)},
     )
@@ -144,7 +146,7 @@ def test_a_late_class_is_overdue_by_its_own_window() -> None:
 
 
 def test_this_week_holds_the_last_days_of_the_school_week() -> None:
-    found = find(Choice(view="week"))
+    found = find(ListChoice(view="week"))
     assert {row.last_day for row in found.rows} == {date(2026, 12, 3)}
 
 
@@ -163,13 +165,13 @@ def test_the_school_week(today: date, week: int, first: date, last: date) -> Non
 
 
 def test_what_presses_most_comes_first_in_a_view_of_days() -> None:
-    days = [row.last_day for row in find(Choice(view="today")).rows]
+    days = [row.last_day for row in find(ListChoice(view="today")).rows]
     assert days == sorted(days)
 
 
 def test_a_row_that_was_listed_stays_when_it_is_kept() -> None:
     listing = school()
-    choice = Choice(view="today", stage=2)
+    choice = ListChoice(view="today", stage=2)
     before = listing.find(board(listing), choice)
     marks = done("2а/8А")
     assert "2а/8А" not in ids(listing.find(board(listing, marks), choice))
@@ -181,7 +183,7 @@ def test_a_row_that_was_listed_stays_when_it_is_kept() -> None:
 def test_kept_rows_still_obey_the_search_and_the_stage() -> None:
     listing = school()
     everything = frozenset(listing.rollout.by_id)
-    found = listing.find(board(listing), Choice(stage=2, query="8б"), kept=everything)
+    found = listing.find(board(listing), ListChoice(stage=2, query="8б"), kept=everything)
     assert {row.chat.class_name for row in found.rows} == {"8Б"}
 
 
@@ -208,21 +210,21 @@ MARKS = done("2а/8А", "1г", auto=("2г/8Б",), skipped=("2б/8А/физика
 @pytest.mark.parametrize(
     ("choice", "found"),
     [
-        (Choice(state="created"), ["1г", "2а/8А"]),
-        (Choice(state="auto"), ["2г/8Б"]),
-        (Choice(state="skipped"), ["2б/8А/физика"]),
-        (Choice(state="preview"), ["4а/1А", "4а/1Б"]),
-        (Choice(grade=8, kind="2а"), ["2а/8А", "2а/8Б"]),
-        (Choice(owner="Ёжикова Е. Е."), ["2а/8А", "2г/8А"]),
+        (ListChoice(state="created"), ["1г", "2а/8А"]),
+        (ListChoice(state="auto"), ["2г/8Б"]),
+        (ListChoice(state="skipped"), ["2б/8А/физика"]),
+        (ListChoice(state="preview"), ["4а/1А", "4а/1Б"]),
+        (ListChoice(grade=8, kind="2а"), ["2а/8А", "2а/8Б"]),
+        (ListChoice(owner="Ёжикова Е. Е."), ["2а/8А", "2г/8А"]),
     ],
 )
-def test_filters(choice: Choice, found: list[str]) -> None:
+def test_filters(choice: ListChoice, found: list[str]) -> None:
     assert ids(find(choice, MARKS)) == found
 
 
 def test_a_mixed_class_is_found_by_each_of_its_grades() -> None:
     for grade in (1, 2, 3):
-        found = find(Choice(grade=grade), classes={}, mixed={"1–3": 4})
+        found = find(ListChoice(grade=grade), classes={}, mixed={"1–3": 4})
         assert "4а/1–3" in ids(found)
 
 
@@ -235,24 +237,24 @@ def test_filters_compose(chosen: list[dict[str, Any]]) -> None:
     now = board(listing, MARKS)
     expected = set(listing.rollout.by_id)
     for key, value in together.items():
-        expected &= set(ids(listing.find(now, Choice(**{key: value}))))
-    assert set(ids(listing.find(now, Choice(**together)))) == expected
+        expected &= set(ids(listing.find(now, ListChoice(**{key: value}))))
+    assert set(ids(listing.find(now, ListChoice(**together)))) == expected
 
 
 def test_options_say_how_many_chats_each_value_leaves() -> None:
     listing = school()
     now = board(listing, MARKS)
-    choice = Choice(grade=8, query="ничего такого")
+    choice = ListChoice(grade=8, query="ничего такого")
     for option in listing.options(now, choice):
         chosen = replace(choice, query="").with_filter(option.dimension, option.value)
         assert listing.find(now, chosen).count == option.count > 0
 
 
 def test_a_filter_can_be_taken_away() -> None:
-    choice = Choice(stage=2, query="8").with_filter("grade", "8").with_filter("kind", "2а")
+    choice = ListChoice(stage=2, query="8").with_filter("grade", "8").with_filter("kind", "2а")
     assert choice.filtered
     assert choice.with_filter("grade", "").grade is None
-    assert choice.unfiltered() == Choice(stage=2, query="8")
+    assert choice.unfiltered() == ListChoice(stage=2, query="8")
 
 
 # Search ------------------------------------------------------------------------------------------
@@ -271,15 +273,15 @@ def test_a_filter_can_be_taken_away() -> None:
     ],
 )
 def test_search(query: str, found: list[str]) -> None:
-    assert ids(find(Choice(query=query))) == found
+    assert ids(find(ListChoice(query=query))) == found
 
 
 def test_counts_tell_what_is_still_open() -> None:
-    found = find(Choice(query="8а"), MARKS)
+    found = find(ListChoice(query="8а"), MARKS)
     assert (found.count, found.open) == (4, 2)
-    assert find(Choice(stage=4)).open == 0, "a preview is not open"
+    assert find(ListChoice(stage=4)).open == 0, "a preview is not open"
 
 
 def test_previews_are_listed_until_the_decision() -> None:
-    assert ids(find(Choice(stage=4))) == ["4а/1А", "4а/1Б"]
-    assert ids(find(Choice(stage=4), primary=Primary(decision="negative"))) == []
+    assert ids(find(ListChoice(stage=4))) == ["4а/1А", "4а/1Б"]
+    assert ids(find(ListChoice(stage=4), primary=Primary(decision="negative"))) == []

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from sferum_tui.app import SferumApp
 from sferum_tui.plan.history import HistoryEntry
 from sferum_tui.rollout.answers import Answers, Primary
-from sferum_tui.rollout.listing import Choice
+from sferum_tui.rollout.listing import ListChoice
 from sferum_tui.rollout.plan import Done
 from sferum_tui.screens.board import BoardScreen
 from sferum_tui.screens.chats import ChatsScreen
@@ -102,7 +102,7 @@ async def test_a_class_can_be_typed_though_its_digit_opens_a_stage(
         await pilot.press(*typed)
         await pilot.pause()
         assert isinstance(app.screen, ChatsScreen)
-        assert app.screen.choice == Choice(query=query)
+        assert app.screen.choice == ListChoice(query=query)
         assert app.open_plan.plan.done == Done(), "no letter changes anything"
 
     await run(tmp_path, walk)

@@ -203,8 +203,8 @@ def test_notations_of_classes_in_a_load() -> None:
         **{f"{it}/музыка": "Глинка М. И." for it in music},
         **{f"{it}/химия": "Бутлеров А. М." for it in chemistry},
     }
-    assert [fault.place.row for fault in found.faults] == [8, 9]
-    assert "целые параллели" in found.faults[0].why
+    assert [fault.line for fault in found.faults] == [8, 9]
+    assert "целые параллели" in found.faults[0].what
 
 
 def test_notations_of_classes_in_a_list() -> None:
@@ -212,18 +212,18 @@ def test_notations_of_classes_in_a_list() -> None:
     assert names_of(found.answers.classes) == {
         "1А", "5А", "5Б", "5В", "6А", "7А", "8А", "8Б", "9А", "10А", "11А",
     }  # fmt: skip
-    assert [fault.place.row for fault in found.faults] == [14]
+    assert [fault.line for fault in found.faults] == [14]
     assert not found.doubt
 
 
 def test_points_and_numbers_are_asked_about() -> None:
     found = classes("dots.xlsx")
     assert names_of(found.answers.classes) == {"8-1"}
-    assert [fault.place.row for fault in found.faults] == [2, 3, 4, 5, 6, 8, 9]
+    assert [fault.line for fault in found.faults] == [2, 3, 4, 5, 6, 8, 9]
     assert found.doubt == "годится меньше половины строк"
     mixed = classes("komplekt.csv")
     assert names_of(mixed.answers.classes) == {"5"}
-    assert [fault.place.row for fault in mixed.faults] == [2, 3]
+    assert [fault.line for fault in mixed.faults] == [2, 3]
     assert mixed.doubt
     village = answers(classes={"5": ("",)}, mixed={"1–3": 4, "2–4": 4})
     assert leaders(classes("komplekt.csv", village)) == {
@@ -236,7 +236,7 @@ def test_points_and_numbers_are_asked_about() -> None:
 def test_home_schooling_and_surnames_make_no_class_and_are_not_told() -> None:
     found = classes("ndo.csv")
     assert names_of(found.answers.classes) == set()
-    assert [fault.place.row for fault in found.faults] == [2, 3, 4, 5, 6]
+    assert [fault.line for fault in found.faults] == [2, 3, 4, 5, 6]
     assert found.doubt
     assert "Аистов" not in repr(found)
 
@@ -291,8 +291,8 @@ def test_one_person_is_one_in_all_spellings() -> None:
         "8А/музыка": "Мамедов Али Рза оглы",
         "8Б/музыка": "Ли Ван",
     }
-    assert [fault.place.row for fault in found.faults] == [13, 17, 18, 19]
-    assert "один человек или двое" in found.faults[1].why
+    assert [fault.line for fault in found.faults] == [13, 17, 18, 19]
+    assert "один человек или двое" in found.faults[1].what
 
 
 # Groups ------------------------------------------------------------------------------------------

@@ -526,4 +526,4 @@ def test_a_head_word_is_never_data(row: str) -> None:
     text = f"Класс;Предмет;Учитель\n8А;Физика;Бор Н. Н.\n{row}\n"
     found = import_teachers(Plan(CITY), parse_text(text, "таблица"), REFERENCE)
     assert dict(found.answers.people.subject_teachers) == {"8А/физика": "Бор Н. Н."}
-    assert [fault.place.row for fault in found.faults] == [3]
+    assert [fault.line for fault in found.faults] == [3]

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from sferum_tui.engine.base import EngineApp
 from sferum_tui.locations import resource
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.listing import ChatRow, Choice, GroupHeading, ListedChats, Listing
+from sferum_tui.rollout.listing import ChatRow, GroupHeading, ListChoice, ListedChats, Listing
 from sferum_tui.rollout.plan import Done
 from sferum_tui.text import fitted
 from sferum_tui.widgets.chat_list import ChatList
@@ -87,7 +87,7 @@ class ListApp(EngineApp):
 def small(grouping: str = "none", done: Done | None = None) -> ListApp:
     listing = Listing(rollout())
     board = listing.rollout.board(done or Done(), MONDAY)
-    return ListApp(listing.find(board, Choice(stage=2, grouping=grouping)), board)  # type: ignore[arg-type]
+    return ListApp(listing.find(board, ListChoice(stage=2, grouping=grouping)), board)  # type: ignore[arg-type]
 
 
 def many(number: int) -> ListApp:

@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from sferum_tui.rollout.class_edits import listed, with_planned
 from sferum_tui.rollout.class_names import known_names, read_list
 from sferum_tui.rollout.imports.classes import import_classes
-from sferum_tui.rollout.imports.columns import Column
+from sferum_tui.rollout.imports.columns import SheetColumn
 from sferum_tui.rollout.imports.heads import Role
 from sferum_tui.rollout.imports.result import ImportResult
 from sferum_tui.rollout.imports.sheets import Sheet
 from sferum_tui.rollout.imports.subject_names import SubjectNames
-from sferum_tui.rollout.imports.tables import Table
+from sferum_tui.rollout.imports.tables import SheetTable
 from sferum_tui.rollout.imports.teachers import import_teachers
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.reference import Reference
@@ -48,10 +48,10 @@ def import_table(
     return import_teachers(plan, sheets, reference, wish.columns)
 
 
-def columns_in(sheets: Sequence[Sheet], reference: Reference) -> tuple[Column, ...]:
+def columns_in(sheets: Sequence[Sheet], reference: Reference) -> tuple[SheetColumn, ...]:
     """The columns of a table of which nothing could be taken, as they were guessed."""
     known = SubjectNames(reference.curriculum).known
-    return Table(sheets, {}, known, lambda reading: True).columns
+    return SheetTable(sheets, {}, known, lambda reading: True).columns
 
 
 def _with_classes(plan: Plan, names: Sequence[str], reference: Reference) -> Plan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from sferum_tui.rollout.imports.cells import Cells, Test
-from sferum_tui.rollout.imports.columns import Column, Columns
+from sferum_tui.rollout.imports.columns import Columns, SheetColumn
 from sferum_tui.rollout.imports.head_rows import find_head, named_head
 from sferum_tui.rollout.imports.heads import ROLE_TITLES, ROLES, Role, head_kind, head_roles
 from sferum_tui.rollout.imports.sheets import Sheet, column_letter, plainly
@@ -67,7 +67,7 @@ class Chooser:
         self.given: set[Role] = set()
         self.never: set[Role] = set()
 
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[SheetColumn, ...]:
         """Every column that has a head or cells."""
         role_of = {place: role for role, place in self.taken.items()}
         if not self.heads and "class" in self.taken and not self.matrix:
@@ -75,7 +75,7 @@ class Chooser:
             beside = (it for it in range(self.width) if it not in role_of)
             role_of |= {it: "class" for it in beside if self.cells.share(it, "class") >= _SHARE}
         return tuple(
-            Column(
+            SheetColumn(
                 place,
                 self.heads.get(place, ""),
                 role_of.get(place),
@@ -174,7 +174,7 @@ class Chooser:
             if its_role == role and at != place and at not in self.taken.values():
                 best_elsewhere = max((s for s, r, p in scores if p == at and r != role), default=0)
                 if score - other < _NEAR and best_elsewhere < other and not self._same(place, at):
-                    one, two = (Column(it, self.heads.get(it, "")).name for it in (place, at))
+                    one, two = (SheetColumn(it, self.heads.get(it, "")).name for it in (place, at))
                     self.weak.append(f"«{ROLE_TITLES[role]}» — {one} или {two}?")
                     return
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from sferum_tui.issues import Issue
 from sferum_tui.rollout.answers import Answers, Classes
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.class_edits import (
@@ -21,7 +22,7 @@ from sferum_tui.rollout.class_names import NamedClass
 from sferum_tui.rollout.edits import rename_class, renamed_ids
 from sferum_tui.rollout.imports.cells import Test, has_letter
 from sferum_tui.rollout.imports.heads import Role
-from sferum_tui.rollout.imports.layouts import Entry, Reading, leads_class
+from sferum_tui.rollout.imports.layouts import Entry, SheetReading, leads_class
 from sferum_tui.rollout.imports.persons import persons_in
 from sferum_tui.rollout.imports.pupils import (
     PUPILS_NOTE,
@@ -34,13 +35,12 @@ from sferum_tui.rollout.imports.result import (
     ClassBook,
     ImportResult,
     Leader,
-    Place,
-    RowFault,
+    RowPlace,
     TableError,
 )
 from sferum_tui.rollout.imports.sheets import Sheet
 from sferum_tui.rollout.imports.subject_names import SubjectNames
-from sferum_tui.rollout.imports.tables import LAYOUTS, Table
+from sferum_tui.rollout.imports.tables import LAYOUTS, SheetTable
 from sferum_tui.rollout.people import PersonBook, same_person
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.reference import Reference
@@ -72,8 +72,8 @@ def import_classes(
     answers, rules = plan.answers, reference.recommendations
     book = ClassBook(school_classes(answers.classes, rules))
     is_subject = SubjectNames(reference.curriculum).known
-    table = Table(sheets, book.known, is_subject, _usable, told)
-    reader = _Reader(book, is_subject)
+    table = SheetTable(sheets, book.known, is_subject, _usable, told)
+    reader = _ClassReader(book, is_subject)
     reader.read(table)
     found = reader.classes()
     if whole is None:
@@ -87,7 +87,7 @@ def import_classes(
     return ImportResult(
         answers=reader.with_people(new, present),
         renamed=renamed,
-        faults=tuple(reader.faults),
+        faults=tuple(reader.faults.values()),
         notes=tuple(reader.notes(table, answers.classes, found, whole)),
         rows=reader.rows,
         chosen=table.columns,
@@ -98,7 +98,7 @@ def import_classes(
     )
 
 
-def _usable(reading: Reading) -> bool:
+def _usable(reading: SheetReading) -> bool:
     return reading.columns.names_class or reading.has("class")
 
 
@@ -123,22 +123,22 @@ def _taken(
     return replace(answers, classes=with_known_opened(replace(classes, opened=opened))), renamed
 
 
-class _Reader:
+class _ClassReader:
     """Goes through the entries; a class that comes twice counts once."""
 
     def __init__(self, book: ClassBook, is_subject: Test) -> None:
         self.book = book
         self.is_subject = is_subject
-        self.faults: list[RowFault] = []
+        self.faults: dict[RowPlace, Issue] = {}
         self.rows = 0
         self.pupils = False
         self.sizes: dict[str, int] = {}
         #: The classes, each with the rows that name it; none where heads alone do.
-        self._found: dict[NamedClass, list[Place]] = {}
+        self._found: dict[NamedClass, list[RowPlace]] = {}
         self._leaders: dict[str, Leader] = {}
-        self._good: set[Place] = set()
+        self._good: set[RowPlace] = set()
 
-    def read(self, table: Table) -> None:
+    def read(self, table: SheetTable) -> None:
         """Read every sheet that names classes. Raises `TableError`."""
         if not table.readings:
             raise TableError(f"не видно ни одного класса: нужен столбец «класс». {LAYOUTS}")
@@ -157,7 +157,7 @@ class _Reader:
         self.pupils = any(map(is_of_pupils, table.readings))
         self.rows = len(self._good)
 
-    def notes(self, table: Table, old: Classes, found: Classes, whole: bool) -> Iterator[str]:
+    def notes(self, table: SheetTable, old: Classes, found: Classes, whole: bool) -> Iterator[str]:
         """What a person may not expect."""
         if self.pupils:
             yield PUPILS_NOTE
@@ -195,7 +195,7 @@ class _Reader:
     def _leave_out(self, item: NamedClass, there: str) -> None:
         for place in self._found.pop(item):
             self._good.discard(place)
-            self.faults.append(RowFault(place, f"в плане {there}: какой это класс?"))
+            self.faults[place] = place.fault(f"в плане {there}: какой это класс?")
         self._leaders.pop(item.name, None)
         self.sizes.pop(item.name, None)
 
@@ -215,7 +215,7 @@ class _Reader:
         """Whether class teachers are named."""
         return bool(self._leaders)
 
-    def weak(self, table: Table) -> Iterator[str]:
+    def weak(self, table: SheetTable) -> Iterator[str]:
         """Why what is taken may be wrong; columns that a list of classes does not use are not."""
         for text in table.weak:
             if text.startswith("«класс»") or (self.leaders and text.startswith("«учитель»")):
@@ -239,14 +239,14 @@ class _Reader:
 
     # A row -------------------------------------------------------------------------------------
 
-    def _entry(self, entry: Entry, leads: bool, reading: Reading) -> None:
+    def _entry(self, entry: Entry, leads: bool, reading: SheetReading) -> None:
         if reading.columns.matrix and entry.classes == "":
             return
         fault = entry.fault or self._take(entry, leads)
         if not fault:
             self._good.add(entry.place)
-        elif not any(it.place == entry.place for it in self.faults[-1:]):
-            self.faults.append(RowFault(entry.place, self._harmless(fault)))
+        else:
+            self.faults.setdefault(entry.place, entry.place.fault(self._harmless(fault)))
 
     def _harmless(self, fault: str) -> str:
         """A fault that tells nothing of what stands in a list of pupils."""
@@ -285,7 +285,7 @@ class _Reader:
         if number.isdecimal() and 0 < int(number) <= _LARGEST_CLASS:
             self.sizes.setdefault(name, int(number))
 
-    def _count(self, reading: Reading) -> None:
+    def _count(self, reading: SheetReading) -> None:
         """The sizes of the classes of a list of pupils."""
         by_class: dict[str, list[Entry]] = {}
         for entry in reading.entries:
@@ -299,7 +299,7 @@ class _Reader:
             if (number := counted(tuple(entries))) <= _LARGEST_CLASS:
                 self.sizes[name] = number
 
-    def _beside(self, reading: Reading) -> None:
+    def _beside(self, reading: SheetReading) -> None:
         """Without a head, classes may stand side by side: «5А | 5Б | 5В»."""
         if reading.columns.headed:
             return
@@ -315,7 +315,7 @@ class _Reader:
                         self._see(named)
 
 
-def _names_leaders(reading: Reading) -> bool:
+def _names_leaders(reading: SheetReading) -> bool:
     """Whether the persons of a table lead the classes: a load's teachers do not."""
     columns = reading.columns
     if columns.has("class_teacher") or any(it.leader for it in reading.entries):

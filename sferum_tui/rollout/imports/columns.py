@@ -10,7 +10,7 @@ from sferum_tui.rollout.imports.heads import ROLE_TITLES, Kind, Role
 from sferum_tui.rollout.imports.sheets import column_letter
 
 
-class Column(Struct, frozen=True):
+class SheetColumn(Struct, frozen=True):
     """A column as it was read: where it stands, its head, what it is for, "" for nothing.
 
     `given` tells that a person said so.
@@ -40,7 +40,7 @@ class Columns(Struct, frozen=True):
     `weak` says why the choice may be wrong, in Russian.
     """
 
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     start: int = 0
     matrix: Mapping[int, str] = field(default_factory=dict)
     subjects: Mapping[int, str] = field(default_factory=dict)

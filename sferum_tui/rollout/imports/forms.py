@@ -46,7 +46,7 @@ _NO = frozenset({"", NO, "-", "н", "no"})
 _NAMES = ("«создан»", "«дата»", "«в чате»", "«из»", "«примечание»")
 
 
-class FormRow(Struct, frozen=True):
+class FilledRow(Struct, frozen=True):
     """One chat of a form: its row in the file, what was said before and what was filled in."""
 
     number: int
@@ -55,11 +55,11 @@ class FormRow(Struct, frozen=True):
     filled: FormState
 
 
-class Form(Struct, frozen=True):
+class FilledForm(Struct, frozen=True):
     """A form that was read; `faults` name rows that can't be used."""
 
     revision: str
-    rows: tuple[FormRow, ...]
+    rows: tuple[FilledRow, ...]
     faults: tuple[str, ...]
 
 
@@ -82,7 +82,7 @@ class FormFound(Struct, frozen=True):
     rows: int
 
 
-def read_form(sheets: Sequence[Sheet], plan_id: str, today: date, created: date) -> Form:
+def read_form(sheets: Sequence[Sheet], plan_id: str, today: date, created: date) -> FilledForm:
     """The rows of a form of this plan; `created` is the day the structure was created.
 
     Raises `TableError`: it is no form, one of another version, or of another plan.
@@ -111,10 +111,10 @@ def read_form(sheets: Sequence[Sheet], plan_id: str, today: date, created: date)
         seen.add(chat_id)
     if not rows and not faults:
         raise TableError("в форме нет ни одного чата")
-    return Form(head.cell(REVISION_AT), tuple(rows), tuple(faults))
+    return FilledForm(head.cell(REVISION_AT), tuple(rows), tuple(faults))
 
 
-def _row(row: SheetRow, days: tuple[date, date]) -> FormRow:
+def _row(row: SheetRow, days: tuple[date, date]) -> FilledRow:
     for column, fault in row.faults.items():
         if column < WIDTH:
             raise TableError(fault)
@@ -128,7 +128,7 @@ def _row(row: SheetRow, days: tuple[date, date]) -> FormRow:
     before = tuple(row.cell(WAS + place) for place in range(5))
     if count is None and row.cell(OF) != before[3] and of is not None:
         raise TableError("«из» есть, а «в чате» пусто")
-    return FormRow(
+    return FilledRow(
         row.number, row.cell(ID), before, FormState(created, day, count, of, row.cell(NOTE))
     )
 
@@ -174,7 +174,7 @@ def _number(text: str, name: str) -> int | None:
 # What is new -------------------------------------------------------------------------------------
 
 
-def form_found(form: Form, board: Board, notes: Mapping[str, str]) -> FormFound:
+def form_found(form: FilledForm, board: Board, notes: Mapping[str, str]) -> FormFound:
     """What of a form is new to a plan."""
     changes, newer, faults = [], [], list(form.faults)
     for row in form.rows:
@@ -193,7 +193,7 @@ def form_found(form: Form, board: Board, notes: Mapping[str, str]) -> FormFound:
     return FormFound(tuple(changes), tuple(newer), tuple(faults), len(form.rows) + len(form.faults))
 
 
-def _compared(row: FormRow, chat: Chat, now: FormState) -> tuple[FormChange, list[str]]:
+def _compared(row: FilledRow, chat: Chat, now: FormState) -> tuple[FormChange, list[str]]:
     """What a row changes; a part that the plan has changed otherwise stays."""
     filled = row.filled
     # Without a day of its own a tick has the day on which the form is read: any day fits it.

@@ -17,7 +17,7 @@ from sferum_tui.rollout.class_names import read_classes
 from sferum_tui.rollout.imports.cells import has_letter
 from sferum_tui.rollout.imports.columns import Columns
 from sferum_tui.rollout.imports.heads import ROLES, Role, head_kind, head_roles, is_head
-from sferum_tui.rollout.imports.result import Place
+from sferum_tui.rollout.imports.result import RowPlace
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow, plainly
 from sferum_tui.rollout.people import looks_like_name
 from sferum_tui.rollout.school import ClassNameError
@@ -63,7 +63,7 @@ class Entry(Struct, frozen=True):
     `slot` is the lesson of a timetable; `fault` why a cell that matters can't be used.
     """
 
-    place: Place
+    place: RowPlace
     classes: str = ""
     subject: str = ""
     teacher: str = ""
@@ -74,7 +74,7 @@ class Entry(Struct, frozen=True):
     fault: str = ""
 
 
-class Reading(Struct, frozen=True):
+class SheetReading(Struct, frozen=True):
     """A sheet that was read: its columns, its layout, its entries."""
 
     sheet: Sheet
@@ -90,10 +90,10 @@ class Reading(Struct, frozen=True):
 
 def read_layout(
     sheet: Sheet, columns: Columns, known: Mapping[str, str], is_subject: Callable[[str], bool]
-) -> Reading:
+) -> SheetReading:
     """Read a sheet by its columns."""
     rows = [row for row in sheet.rows[columns.start :] if not _is_aside(row, columns)]
-    reader = _Reader(sheet, columns, known, is_subject)
+    reader = _RowReader(sheet, columns, known, is_subject)
     crossed = columns.matrix or columns.subjects
     entries = tuple(reader.matrix(rows) if crossed else reader.rows(rows))
     layout: Layout = "sections" if reader.sections else "list"
@@ -105,7 +105,7 @@ def read_layout(
         and any(e.slot for e in entries)
     ):
         layout = "timetable"
-    return Reading(sheet, columns, layout, entries)
+    return SheetReading(sheet, columns, layout, entries)
 
 
 def _is_aside(row: SheetRow, columns: Columns) -> bool:
@@ -136,7 +136,7 @@ def _counts(cells: Sequence[str]) -> bool:
     return cells == [str(number) for number in range(1, len(cells) + 1)]
 
 
-class _Reader:
+class _RowReader:
     """Goes through the rows; what a section or a cell above said stays until it is said anew."""
 
     def __init__(
@@ -246,7 +246,7 @@ class _Reader:
         if not classes and (texts.get("grade") or texts.get("letter")):
             classes = _put_together(texts.get("grade", ""), texts.get("letter", ""))
         return Entry(
-            place=Place(row.number, self.sheet.title),
+            place=RowPlace(row.number, self.sheet.title),
             classes=classes or self.section.get("class", ""),
             subject=texts.get("subject", "") or self.section.get("subject", ""),
             teacher=texts.get("teacher", "") or whole or self.section.get("teacher", ""),

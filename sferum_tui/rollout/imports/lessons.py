@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sferum_tui.rollout.answers import Answers
-from sferum_tui.rollout.imports.result import Leader, Place
+from sferum_tui.rollout.imports.result import Leader, RowPlace
 from sferum_tui.rollout.imports.subject_names import SubjectNames
 from sferum_tui.rollout.people import same_person
 from sferum_tui.rollout.russian import plural
@@ -21,7 +21,7 @@ from sferum_tui.rollout.school import SchoolClass, natural_key
 #: Stands between courses that one teacher leads, in the name of their chat.
 TOGETHER = " + "
 #: Stands for the plan, where a lesson does not come from the list.
-_IN_PLAN = Place(0)
+_IN_PLAN = RowPlace(0)
 #: So many places are named in a note.
 _NAMED = 5
 
@@ -32,7 +32,7 @@ Parts = dict[str, str]
 class Lesson(Struct, frozen=True):
     """Who teaches what in a class; no group is the whole class. `name` is as plans write it."""
 
-    place: Place
+    place: RowPlace
     item: SchoolClass
     name: str
     group: str

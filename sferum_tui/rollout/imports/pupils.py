@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from sferum_tui.rollout.imports.columns import PERSONS
 from sferum_tui.rollout.imports.heads import PUPIL, head_kind
-from sferum_tui.rollout.imports.layouts import Entry, Reading
+from sferum_tui.rollout.imports.layouts import Entry, SheetReading
 from sferum_tui.rollout.imports.sheets import plainly
 
 #: A class or a lesson that so many different persons stand for is one of pupils.
@@ -33,7 +33,7 @@ PUPILS_REFUSED = (
 )
 
 
-def is_of_pupils(reading: Reading) -> bool:
+def is_of_pupils(reading: SheetReading) -> bool:
     """Whether a table lists pupils: their own columns, or many persons for one class."""
     columns = reading.columns
     if columns.kinds & PUPIL and not _of_teachers(reading):
@@ -53,7 +53,7 @@ def is_of_pupils(reading: Reading) -> bool:
     return several > _SEVERAL or max(map(len, persons.values())) >= _MANY
 
 
-def _title_names_pupils(reading: Reading) -> bool:
+def _title_names_pupils(reading: SheetReading) -> bool:
     """Whether a title says that the persons below are pupils: «Список обучающихся»."""
     columns = reading.columns
     if not any(map(columns.has, PERSONS)) or columns.has("size") or _of_teachers(reading):
@@ -61,20 +61,20 @@ def _title_names_pupils(reading: Reading) -> bool:
     return any(head_kind(text) == "pupil" for text in _titles(reading))
 
 
-def _titles(reading: Reading) -> Iterator[str]:
+def _titles(reading: SheetReading) -> Iterator[str]:
     """What stands above the head, and on the tab of the sheet."""
     yield reading.sheet.title
     for row in reading.sheet.rows[: max(0, reading.columns.start - 1)]:
         yield from (row.cell(at) for at in row.filled)
 
 
-def _of_teachers(reading: Reading) -> bool:
+def _of_teachers(reading: SheetReading) -> bool:
     """Whether a head says in words that the persons are teachers."""
     heads = (plainly(it.head) for it in reading.columns.columns if it.role)
     return any(map(_TEACHERS.search, heads))
 
 
-def unclear_leaders(readings: Iterable[Reading], named: bool) -> Iterator[str]:
+def unclear_leaders(readings: Iterable[SheetReading], named: bool) -> Iterator[str]:
     """Why those whom a table names may be no class teachers: nothing in it says who they are."""
     for reading in readings if named else ():
         columns = reading.columns
@@ -92,7 +92,7 @@ def counted(entries: tuple[Entry, ...]) -> int:
     return len(named) + sum(not entry.teacher for entry in entries)
 
 
-def tells_sizes(reading: Reading) -> bool:
+def tells_sizes(reading: SheetReading) -> bool:
     """Whether the rows of a list of pupils are all pupils, not their marks, lessons or monitors."""
     named = any(reading.columns.has(it) for it in PERSONS) or "pupil" in reading.columns.kinds
     if not named:

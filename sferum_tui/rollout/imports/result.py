@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 
+from sferum_tui.issues import Issue, located
 from sferum_tui.rollout.answers import Answers
-from sferum_tui.rollout.class_names import DoubtfulClassError, NamedClass, known_names, read_classes
-from sferum_tui.rollout.imports.columns import Column
+from sferum_tui.rollout.class_names import NamedClass, known_names, read_classes
+from sferum_tui.rollout.imports.columns import SheetColumn
 from sferum_tui.rollout.school import LETTERS, ClassNameError, SchoolClass
 
 #: So many weak grounds are told at once.
@@ -19,7 +20,7 @@ class TableError(ValueError):
     """Nothing in a table can be used; the message says why and what is needed, in Russian."""
 
 
-class Place(Struct, frozen=True):
+class RowPlace(Struct, frozen=True):
     """Where in a file something stands: the row's number, and the sheet where there are several."""
 
     row: int
@@ -27,24 +28,21 @@ class Place(Struct, frozen=True):
 
     def __str__(self) -> str:
         """«строка 12», «лист «8 классы», строка 12»."""
-        return f"лист «{self.sheet}», строка {self.row}" if self.sheet else f"строка {self.row}"
+        return located(self._sheet, self.row)
 
+    @property
+    def _sheet(self) -> str:
+        return f"лист «{self.sheet}»" if self.sheet else ""
 
-class RowFault(Struct, frozen=True):
-    """A row that is not taken: where it stands and why, in Russian."""
-
-    place: Place
-    why: str
-
-    def __str__(self) -> str:
-        """«строка 12: класса 8Г нет в плане»."""
-        return f"{self.place}: {self.why}"
+    def fault(self, why: str) -> Issue:
+        """Why the row is not taken, in Russian: «строка 12: класса 8Г нет в плане»."""
+        return Issue(self._sheet, self.row, "", why)
 
 
 class Leader(Struct, frozen=True):
     """A class teacher as a list names one."""
 
-    place: Place
+    place: RowPlace
     class_name: str
     teacher: str
 
@@ -62,11 +60,11 @@ class ImportResult(Struct, frozen=True):
 
     answers: Answers
     renamed: Mapping[str, str] = field(default_factory=dict)
-    faults: tuple[RowFault, ...] = ()
+    faults: tuple[Issue, ...] = ()
     notes: tuple[str, ...] = ()
     rows: int = 0
     columns: tuple[str, ...] = ()
-    chosen: tuple[Column, ...] = ()
+    chosen: tuple[SheetColumn, ...] = ()
     weak: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     whole: bool = False
@@ -136,8 +134,3 @@ class ClassBook:
                 for number in range(1, 13):
                     name = f"{int(grade)}-{number}"
                     self.known.setdefault(f"{int(grade)} {number}", name)
-
-
-__all__ = [
-    "ClassBook", "DoubtfulClassError", "ImportResult", "Leader", "Place", "RowFault", "TableError",
-]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from sferum_tui.rollout.imports.lessons import Lesson
-from sferum_tui.rollout.imports.result import Place
+from sferum_tui.rollout.imports.result import RowPlace
 from sferum_tui.rollout.imports.subject_names import SubjectNames
 from sferum_tui.rollout.people import same_person
 
@@ -13,8 +13,8 @@ Key = tuple[str, str, str]
 
 
 def settled(
-    lessons: Mapping[Key, Lesson], order: Mapping[Place, int], names: SubjectNames
-) -> dict[Place, str]:
+    lessons: Mapping[Key, Lesson], order: Mapping[RowPlace, int], names: SubjectNames
+) -> dict[RowPlace, str]:
     """The rows to leave out whole, and why: the odd one of three, the later one of two."""
     wrong = _ungrouped(lessons.values(), order)
     for lesson in lessons.values():
@@ -33,12 +33,12 @@ def settled(
     return wrong
 
 
-def _ungrouped(lessons: Iterable[Lesson], order: Mapping[Place, int]) -> dict[Place, str]:
+def _ungrouped(lessons: Iterable[Lesson], order: Mapping[RowPlace, int]) -> dict[RowPlace, str]:
     """Of rows with and without a group for one lesson, those that are fewer, or later."""
     by_subject: dict[tuple[str, str], list[Lesson]] = {}
     for lesson in lessons:
         by_subject.setdefault((lesson.item.name, lesson.name), []).append(lesson)
-    wrong: dict[Place, str] = {}
+    wrong: dict[RowPlace, str] = {}
     for (where, name), them in by_subject.items():
         whole = [it for it in them if not it.group]
         parts = [it for it in them if it.group]

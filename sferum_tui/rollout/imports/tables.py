@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sferum_tui.rollout.imports.choosing import columns_of
-from sferum_tui.rollout.imports.columns import Column, Columns, told_columns
+from sferum_tui.rollout.imports.columns import Columns, SheetColumn, told_columns
 from sferum_tui.rollout.imports.heads import Role
-from sferum_tui.rollout.imports.layouts import LAYOUT_TITLES, Reading, read_layout
+from sferum_tui.rollout.imports.layouts import LAYOUT_TITLES, SheetReading, read_layout
 from sferum_tui.rollout.imports.result import TableError
 from sferum_tui.rollout.imports.sheets import Sheet
 
@@ -20,7 +20,7 @@ LAYOUTS = (
 ABSENCES_REFUSED = f"это журнал замен, а не нагрузка. {LAYOUTS}; или назовите столбец учителя сами"
 
 
-class Table:
+class SheetTable:
     """The readings of the sheets that can be used, and the titles of the others."""
 
     def __init__(
@@ -28,7 +28,7 @@ class Table:
         sheets: Sequence[Sheet],
         known: Mapping[str, str],
         is_subject: Callable[[str], bool],
-        usable: Callable[[Reading], bool],
+        usable: Callable[[SheetReading], bool],
         told: Mapping[Role, str] | None = None,
     ) -> None:
         """Raises `TableError` where a column that a person named is in no sheet."""
@@ -49,7 +49,7 @@ class Table:
         self.left_out = tuple(it.title for it in sheets if it.title not in titles)
 
     @property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[SheetColumn, ...]:
         """The columns of the first sheet that can be used, else of the first."""
         first = next(iter((*self.readings, *self.all)), None)
         return first.columns.columns if first else ()
@@ -74,7 +74,7 @@ class Table:
             yield from lines[1:]
 
 
-def is_of_absences(reading: Reading) -> bool:
+def is_of_absences(reading: SheetReading) -> bool:
     """Whether a table tells who stands in for whom, and nobody has said how to read it."""
     told = any(it.given for it in reading.columns.columns)
     return "absent" in reading.columns.kinds and not told

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from sferum_tui.issues import Issue
 from sferum_tui.rollout.imports.cells import has_letter
 from sferum_tui.rollout.imports.groups import diary_group, read_group, split_subject
 from sferum_tui.rollout.imports.heads import Role, is_head
-from sferum_tui.rollout.imports.layouts import Entry, Reading, leads_class
+from sferum_tui.rollout.imports.layouts import Entry, SheetReading, leads_class
 from sferum_tui.rollout.imports.lessons import Lesson, Timetable
 from sferum_tui.rollout.imports.persons import persons_in
 from sferum_tui.rollout.imports.pupils import PUPILS_REFUSED, is_of_pupils, unclear_leaders
@@ -19,14 +20,13 @@ from sferum_tui.rollout.imports.result import (
     ClassBook,
     ImportResult,
     Leader,
-    Place,
-    RowFault,
+    RowPlace,
     TableError,
 )
 from sferum_tui.rollout.imports.settling import settled
 from sferum_tui.rollout.imports.sheets import Sheet, plainly
 from sferum_tui.rollout.imports.subject_names import SubjectNames
-from sferum_tui.rollout.imports.tables import ABSENCES_REFUSED, LAYOUTS, Table, is_of_absences
+from sferum_tui.rollout.imports.tables import ABSENCES_REFUSED, LAYOUTS, SheetTable, is_of_absences
 from sferum_tui.rollout.imports.ticks import carried
 from sferum_tui.rollout.people import PersonBook, people_in, same_person
 from sferum_tui.rollout.plan import Plan
@@ -57,14 +57,14 @@ def import_teachers(
     names = SubjectNames(reference.curriculum)
     timetable = Timetable(answers, classes, names)
     book = ClassBook(classes)
-    table = Table(sheets, book.known, names.known, _usable, told)
-    reader = _Reader(book, names, timetable, _spelt(plan, table))
+    table = SheetTable(sheets, book.known, names.known, _usable, told)
+    reader = _TeacherReader(book, names, timetable, _spelt(plan, table))
     reader.read(table)
     new = timetable.taken(reader.lessons.values(), reader.leaders.values())
     return ImportResult(
         answers=new,
         renamed=carried(plan, new, reference.recommendations, names),
-        faults=tuple(sorted(reader.faults, key=lambda it: reader.order[it.place])),
+        faults=tuple(it for place in reader.order if (it := reader.faults.get(place))),
         notes=(*reader.notes(table), *timetable.notes()),
         rows=len(reader.order) - len(reader.faults) - len(reader.idle),
         chosen=table.columns,
@@ -74,7 +74,7 @@ def import_teachers(
     )
 
 
-def _usable(reading: Reading) -> bool:
+def _usable(reading: SheetReading) -> bool:
     """Whether a sheet says who teaches where."""
     columns = reading.columns
     classes = columns.names_class or reading.has("class")
@@ -85,7 +85,7 @@ def _usable(reading: Reading) -> bool:
     return classes and (columns.names_teacher or said)
 
 
-def _spelt(plan: Plan, table: Table) -> PersonBook:
+def _spelt(plan: Plan, table: SheetTable) -> PersonBook:
     """All names of the plan and of the table, each person once."""
     people = plan.answers.people
     said = {text for it in table.readings for e in it.entries for text in (e.teacher, e.leader)}
@@ -98,7 +98,7 @@ def _spelt(plan: Plan, table: Table) -> PersonBook:
     )
 
 
-class _Reader:
+class _TeacherReader:
     """Goes through the entries. What contradicts an earlier one is a fault of the later one."""
 
     def __init__(
@@ -110,21 +110,20 @@ class _Reader:
         self.spelt = spelt
         self.lessons: dict[tuple[str, str, str], Lesson] = {}
         self.leaders: dict[str, Leader] = {}
-        self.faults: list[RowFault] = []
+        self.faults: dict[RowPlace, Issue] = {}
         #: Rows that are in order but make no chat, and of how many lessons in which grade.
-        self.idle: set[Place] = set()
+        self.idle: set[RowPlace] = set()
         self.skipped: Counter[str] = Counter()
         #: Subjects by grades that the curriculum has them not in: a column may be misread.
         self.misplaced: dict[str, set[str]] = {}
-        self.order: dict[Place, int] = {}
+        self.order: dict[RowPlace, int] = {}
         #: Lessons that several teachers without a group lead, numbered as they came.
         self.parted: dict[tuple[str, str], list[Lesson]] = {}
-        self._useful: set[Place] = set()
-        self._failed: set[Place] = set()
+        self._useful: set[RowPlace] = set()
         self._slots: dict[tuple[str, str], dict[str, str]] = {}
         self._unknown: set[str] = set()
 
-    def read(self, table: Table) -> None:
+    def read(self, table: SheetTable) -> None:
         """Read every sheet that names classes and teachers. Raises `TableError`."""
         if any(is_of_pupils(it) for it in table.readings):
             raise TableError(PUPILS_REFUSED)
@@ -139,14 +138,12 @@ class _Reader:
                 if fault := entry.fault or self._entry(entry):
                     self._fail(entry.place, fault)
         self._settle()
-        self.idle -= self._useful | {it.place for it in self.faults}
+        self.idle -= self._useful | self.faults.keys()
 
-    def _fail(self, place: Place, why: str) -> None:
-        if place not in self._failed:
-            self._failed.add(place)
-            self.faults.append(RowFault(place, why))
+    def _fail(self, place: RowPlace, why: str) -> None:
+        self.faults.setdefault(place, place.fault(why))
 
-    def notes(self, table: Table) -> Iterator[str]:
+    def notes(self, table: SheetTable) -> Iterator[str]:
         """What was passed over, and why; what a person should look at."""
         for title in table.left_out:
             yield f"Лист «{title}» пропущен: {NEEDED}"
@@ -305,7 +302,7 @@ class _Reader:
         return parts
 
     def _lesson(
-        self, place: Place, item: SchoolClass, subject: str, group: str, teacher: str
+        self, place: RowPlace, item: SchoolClass, subject: str, group: str, teacher: str
     ) -> Lesson | str | None:
         """One class of a row: its lesson, what is wrong, or None where the grade has no chats."""
         taught = self.timetable.taught(item)

@@ -27,7 +27,7 @@ CHANGES = "changes"
 IN_SHORT = "Чаты по этапам"
 
 
-class Answer(NamedTuple):
+class CheckLine(NamedTuple):
     """A line of the check: the question it leads to, what it is about, what was answered.
 
     `style` is a style of a form's row; "fault" for what must be put right before saving.
@@ -46,7 +46,7 @@ class AnswerRow(FormRow):
         Binding("enter,space", "open", "Открыть", id="check.open", tooltip="К вопросу этой строки"),
     ]
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: CheckLine) -> None:
         super().__init__(answer.title)
         self.answer = answer
 
@@ -110,15 +110,15 @@ class CheckQuestion(Question):
 
     # What the lines say ------------------------------------------------------------------------
 
-    def answers(self) -> Iterator[Answer]:
+    def answers(self) -> Iterator[CheckLine]:
         """The lines: what must be put right, what will change, the answers, what to look at."""
         for fault in faults(self.session):
-            yield Answer(fault.where, "▲ Нужно поправить", fault.what, "fault")
+            yield CheckLine(fault.where, "▲ Нужно поправить", fault.what, "fault")
         if (shown := self.preview()) is not None:
-            yield Answer(CHANGES, "Что изменится", preview_text(shown))
+            yield CheckLine(CHANGES, "Что изменится", preview_text(shown))
         yield from self._given()
         for item in warnings(self.session.rollout):
-            yield Answer(item.where, "▲ Обратите внимание", item.what)
+            yield CheckLine(item.where, "▲ Обратите внимание", item.what)
 
     def preview(self) -> Preview | None:
         """What saving does to the list of chats; None for a new plan."""
@@ -127,7 +127,7 @@ class CheckQuestion(Question):
             return None
         return preview(session.before, session.rollout, session.plan.done, session.renamed)
 
-    def _given(self) -> Iterator[Answer]:
+    def _given(self) -> Iterator[CheckLine]:
         session, rollout = self.session, self.session.rollout
         answers = session.answers
         zone = next(
@@ -139,7 +139,7 @@ class CheckQuestion(Question):
         )
         planned = answers.school.planned or session.created > session.today
         event = "структура планируется" if planned else "структура создана"
-        yield Answer("school", "  День 0", f"{digits(session.created)}, {event}")
+        yield CheckLine("school", "  День 0", f"{digits(session.created)}, {event}")
         yield self._line("classes", self._class_text(rollout))
         subjects = len(rollout.of_scope("subject"))
         yield self._line("subjects", f"{chats(subjects)} по предметам" if subjects else "нет")
@@ -150,11 +150,11 @@ class CheckQuestion(Question):
         yield self._line("groups", groups if answers.groups else "нет")
         yield self._line("primary", self._decision_text(rollout))
         yield self._line("order", self._order_text())
-        yield Answer("order", f"  {IN_SHORT}", self._stage_text(rollout))
+        yield CheckLine("order", f"  {IN_SHORT}", self._stage_text(rollout))
 
-    def _line(self, question: str, text: str) -> Answer:
+    def _line(self, question: str, text: str) -> CheckLine:
         number = NAMES.index(question)
-        return Answer(question, f"{number + 1} {STEPS[number].title}", text)
+        return CheckLine(question, f"{number + 1} {STEPS[number].title}", text)
 
     def _class_text(self, rollout: Rollout) -> str:
         parts = []

@@ -29,8 +29,8 @@ from sferum_tui.rollout.wording import window_text
 from sferum_tui.screens.wizard.classes_dialogs import (
     ClassDialog,
     ClassEntry,
+    ClassesEntry,
     ListDialog,
-    ListEntry,
 )
 from sferum_tui.screens.wizard.grid import GridQuestion
 from sferum_tui.widgets.class_grid import ClassGrid
@@ -133,7 +133,7 @@ class ClassesQuestion(GridQuestion):
         late = [Content("□ класс, открытый позже")] if answers.classes.opened else []
         return Content("\n").join([Content(""), *lines, *late, Content("")])
 
-    def problems(self) -> tuple[str, ...]:
+    def faults(self) -> tuple[str, ...]:
         """A school without classes has no plan."""
         return () if self.session.rollout.classes else ("укажите хотя бы один класс",)
 
@@ -253,7 +253,7 @@ class ClassesQuestion(GridQuestion):
 
         self.change(edit)
 
-    def take_list(self, entry: ListEntry) -> None:
+    def take_list(self, entry: ClassesEntry) -> None:
         """Store a list of classes; what was no class is kept to be put right."""
         rules = self.session.reference.recommendations
 

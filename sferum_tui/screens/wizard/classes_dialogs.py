@@ -250,7 +250,7 @@ class ListField(Field):
         self.replace(without_persons(event.text), *self.selection)
 
 
-class ListEntry(Struct, frozen=True):
+class ClassesEntry(Struct, frozen=True):
     """A list of classes, whether it is the whole school, and the parts that are no classes."""
 
     classes: Classes
@@ -258,7 +258,7 @@ class ListEntry(Struct, frozen=True):
     rest: str
 
 
-class ListDialog(EntryDialog[ListEntry]):
+class ListDialog(EntryDialog[ClassesEntry]):
     """Classes as a list. What is no class stays in the field; Enter takes the others."""
 
     def __init__(self, session: Session) -> None:
@@ -344,6 +344,6 @@ class ListDialog(EntryDialog[ListEntry]):
         else:
             super().action_done()
 
-    def result(self) -> ListEntry:
+    def result(self) -> ClassesEntry:
         """The list."""
-        return ListEntry(self.read.classes, self.whole, self.read.rest)
+        return ClassesEntry(self.read.classes, self.whole, self.read.rest)

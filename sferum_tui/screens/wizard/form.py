@@ -125,7 +125,7 @@ class FormQuestion(Question):
         """The kept text of a field, else the given one."""
         return self.session.typed.get(f"{self.key}.{field}", text)
 
-    def problems(self) -> tuple[str, ...]:
+    def faults(self) -> tuple[str, ...]:
         """Every text that is no answer, by the name of its row.
 
         What was typed in a dialog and not taken is only offered again: it is in nobody's way.
@@ -137,7 +137,7 @@ class FormQuestion(Question):
         return tuple(found)
 
     def label_of(self, field: str) -> str:
-        """The name of a field in the list of problems."""
+        """The name of a field in the list of faults."""
         ask = self.by_id.get(field)
         return ask.label or self.title if ask else self.title
 

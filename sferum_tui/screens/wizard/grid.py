@@ -86,8 +86,8 @@ class GridQuestion(FormQuestion):
 
     def left(self) -> str:
         """What must be put right, or was typed in a dialog and not taken; "" for nothing."""
-        for problem in self.problems():
-            return f"▲ {problem}"
+        for fault in self.faults():
+            return f"▲ {fault}"
         for field, text in self.typed():
             begun = self.begun_by.get(field.partition(".")[0]) if text.strip() else None
             if begun:
@@ -102,7 +102,7 @@ class GridQuestion(FormQuestion):
         yield self.make_grid()
         with Vertical(id="grid-words"):
             yield Static(id="grid-about", markup=False)
-            yield Static(id="grid-left", classes="problem", markup=False)
+            yield Static(id="grid-left", classes="fault", markup=False)
             yield Static(id="grid-sums", markup=False)
             yield Static(id="grid-keys", classes="muted", markup=False)
 
@@ -122,7 +122,7 @@ class GridQuestion(FormQuestion):
             return
         self.set_class(self.grid.lines + WORDS > height, "-tight")
         self._write("grid-about", f"▲ {self._refusal}" if self._refusal else self._about(width))
-        self.query_one("#grid-about").set_class(bool(self._refusal), "problem")
+        self.query_one("#grid-about").set_class(bool(self._refusal), "fault")
         self._write("grid-left", self.left())
         self._write("grid-sums", self.sums(width, height))
         self._write("grid-keys", self.keys(width - 2))

@@ -107,7 +107,7 @@ class ImportScreen(Screen[ImportResult | None]):
         yield Static(f"{_COLUMNS[self.what]}\n{_WHERE}", id="import-about", markup=False)
         yield Static("Файл", id="import-label", markup=False)
         yield PathField("", "путь к файлу, например учителя.xlsx", id="import-path")
-        yield Static(id="import-problem", classes="problem", markup=False)
+        yield Static(id="import-fault", classes="fault", markup=False)
         yield Static(id="import-found", markup=False)
         yield Menu(id="import-files", markup=False)
         yield KeyBar()
@@ -243,7 +243,7 @@ class ImportScreen(Screen[ImportResult | None]):
         if found is not None:
             self.dismiss(found)
 
-    def _tell(self, problem: str) -> None:
-        line = self.query_one("#import-problem", Static)
-        line.update(Content(f"↑ {normal(problem)}" if problem else ""))
-        line.display = bool(problem)
+    def _tell(self, fault: str) -> None:
+        line = self.query_one("#import-fault", Static)
+        line.update(Content(f"↑ {normal(fault)}" if fault else ""))
+        line.display = bool(fault)

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.locations import resource
-from sferum_tui.rollout.imports.columns import Column
+from sferum_tui.rollout.imports.columns import SheetColumn
 from sferum_tui.rollout.imports.heads import ROLE_TITLES, ROLES, Role
 from sferum_tui.rollout.imports.sheets import column_letter
 from sferum_tui.text import fitted, normal
@@ -42,7 +42,7 @@ class ImportColumns(Screen[Mapping[Role, str] | None]):
         Binding("escape", "dismiss(None)", "Назад", id="columns.back", tooltip="Оставить как было"),
     ]  # fmt: skip
 
-    def __init__(self, where: str, columns: Sequence[Column]) -> None:
+    def __init__(self, where: str, columns: Sequence[SheetColumn]) -> None:
         super().__init__()
         self.where = where
         self.columns = tuple(columns)
@@ -69,7 +69,7 @@ class ImportColumns(Screen[Mapping[Role, str] | None]):
         menu.add_options(Option(Content(self._line(it))) for it in self.columns)
         menu.highlighted = at if self.columns else None
 
-    def _line(self, column: Column) -> str:
+    def _line(self, column: SheetColumn) -> str:
         role = self.roles[column.place]
         told = ROLE_TITLES[role] if role else "не берётся"
         return f" {fitted(normal(column.name), _NAME)} {told}"

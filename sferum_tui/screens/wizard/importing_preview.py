@@ -85,7 +85,7 @@ class ImportPreview(Screen[ImportResult | None]):
         yield Static(id="import-head", markup=False)
         yield Static(id="import-doubt", markup=False)
         with Container(id="import-panes"):
-            yield LineList(self._problems, id="import-faults")
+            yield LineList(self._faults, id="import-faults")
             yield LineList(lambda width: (), id="import-changes")
         yield KeyBar()
 
@@ -109,8 +109,8 @@ class ImportPreview(Screen[ImportResult | None]):
         if self.wish.what == "classes":
             head += " · вместо нынешних классов" if found.whole else " · добавить к нынешним"
         self.query_one("#import-head", Static).update(Content(head))
-        problems = self.query_one("#import-faults", LineList)
-        problems.show(self._problems)
+        faults = self.query_one("#import-faults", LineList)
+        faults.show(self._faults)
         changes = tuple(self._sections())
         self.query_one("#import-changes", LineList).show(lambda width: _lines(changes, width))
         self._doubt()
@@ -136,7 +136,7 @@ class ImportPreview(Screen[ImportResult | None]):
         found = sections(old.answers, self.found, shown)
         yield from found or (ReportPart("Всё это уже есть в плане", ()),)
 
-    def _problems(self, width: int) -> Sequence[Line]:
+    def _faults(self, width: int) -> Sequence[Line]:
         found: list[Line] = []
         if self.found.faults:
             told = len(self.found.faults)

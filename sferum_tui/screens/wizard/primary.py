@@ -285,9 +285,9 @@ class PrimaryQuestion(FormQuestion):
         session.keep_typed("primary.grades", "" if pupils and not grades else None)
         session.update(replace(session.answers, primary=new))
 
-    def problems(self) -> tuple[str, ...]:
+    def faults(self) -> tuple[str, ...]:
         """Texts that are no answer, unless the school has nothing to decide."""
-        return super().problems() if self.asked else ()
+        return super().faults() if self.asked else ()
 
 
 def _official_text(window: Window) -> str:

@@ -29,7 +29,7 @@ class Question(AtRest, Vertical):
         super().__init__(classes="question")
         self.session = session
 
-    def problems(self) -> tuple[str, ...]:
+    def faults(self) -> tuple[str, ...]:
         """What must be put right before the plan can be saved, in Russian."""
         return ()
 

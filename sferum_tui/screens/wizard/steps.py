@@ -49,5 +49,5 @@ def faults(session: Session) -> Iterator[Issue]:
     kept = {name.partition(".")[0] for name in session.typed}
     for step in STEPS[:CHECK]:
         if step.name in kept or (step.name == "classes" and not session.rollout.classes):
-            for text in load_question(step)(session).problems():
+            for text in load_question(step)(session).faults():
                 yield Issue(step.name, None, "", text)

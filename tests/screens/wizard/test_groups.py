@@ -96,7 +96,7 @@ async def test_a_cancelled_group_is_offered_again_and_in_nobodys_way() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("insert", *typed("а/б"), "escape")
         assert "есть начатая запись: Insert продолжит, F8 забудет" in words(app)
-        assert app.question.problems() == ()
+        assert app.question.faults() == ()
     again = QuestionApp(GroupsQuestion(session))
     async with again.run_test(size=(80, 24)) as pilot:
         await pilot.press("insert")
@@ -137,7 +137,7 @@ async def test_what_is_typed_into_an_open_dialog_outlives_a_dropped_connection()
         await pilot.press("insert", *typed("Хор"))
     app = QuestionApp(GroupsQuestion(session))
     async with app.run_test(size=(80, 24)) as pilot:
-        assert app.question.problems() == ()
+        assert app.question.faults() == ()
         assert "есть начатая запись: Insert продолжит, F8 забудет" in words(app)
         await pilot.press("insert")
         assert "Хор" in screen_text(app)

@@ -86,7 +86,7 @@ async def test_a_day_cannot_be_both_and_both_rows_say_so() -> None:
     async with app.run_test(size=(80, 46)) as pilot:
         await pilot.press(*["down"] * 8, *typed("25.11"))
         assert "↑ 25.11.2026 уже стоит в выходных" in screen_text(app)
-        assert app.question.problems() == ("Свои рабочие дни: 25.11.2026 уже стоит в выходных",)
+        assert app.question.faults() == ("Свои рабочие дни: 25.11.2026 уже стоит в выходных",)
     again = QuestionApp(OrderQuestion(session))
     async with again.run_test(size=(80, 46)) as pilot:
         assert "↑ 25.11.2026 уже стоит в выходных" in screen_text(again)
@@ -95,7 +95,7 @@ async def test_a_day_cannot_be_both_and_both_rows_say_so() -> None:
         assert session.answers.calendar.days_off == ()
         assert "уже стоит" not in screen_text(again)
         assert session.answers.calendar.working_days == (date(2026, 11, 25),)
-        assert again.question.problems() == ()
+        assert again.question.faults() == ()
 
 
 async def test_a_vacation_is_added_changed_and_removed() -> None:
@@ -155,7 +155,7 @@ async def test_a_word_that_means_nothing_is_refused_and_kept() -> None:
         assert session.answers.chats.names == {}
         await pilot.press("escape")
         assert "начата правка: F4 продолжит, F8 забудет" in words(app)
-        assert app.question.problems() == ()
+        assert app.question.faults() == ()
         await pilot.press("f4")
         assert "здесь ничего не значит" in words(app)
         await pilot.press(*["backspace"] * 10, "enter")

@@ -129,7 +129,7 @@ async def test_a_deputy_left_without_a_duty_is_as_before_and_offered_again() -> 
         await pilot.press("space")
         assert "↑ напишите, за что отвечает: УР, ВР, АХЧ" in words(app)
         await pilot.press(*typed("УВР"), "enter")
-        assert app.question.problems() == ()
+        assert app.question.faults() == ()
     assert session.answers.people.deputies[0].duty == "УВР"
 
 
@@ -217,7 +217,7 @@ async def test_another_body_has_its_own_chat() -> None:
         await pilot.press(*down(OTHER), *typed("совет"))
         assert "такое название уже есть" in screen_text(app)
         await pilot.press(*typed(" отцов"))
-        assert app.question.problems() == ()
+        assert app.question.faults() == ()
     assert session.answers.people.bodies.other == "совет отцов"
     assert session.renamed == {"1д": "1д/комитет"}
 
@@ -319,7 +319,7 @@ async def test_names_typed_before_the_connection_dropped_come_back() -> None:
         await pilot.press(*down(TEACHERS), "space", *typed("Ким"))
     app = QuestionApp(PeopleQuestion(session))
     async with app.run_test(size=(80, 24)) as pilot:
-        assert app.question.problems() == ()
+        assert app.question.faults() == ()
         await pilot.press(*down(TEACHERS), "space", "f9")
     assert session.answers.people.class_teachers == {"1А": "Ким"}
 

@@ -57,11 +57,11 @@ async def test_votes_typed_in_give_the_outcome() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("4", *count(app), "enter")
         assert session.answers.primary.decision == "undecided"
-        assert app.question.problems() == ("Голоса: впишите, сколько их: воздержались",)
+        assert app.question.faults() == ("Голоса: впишите, сколько их: воздержались",)
         await pilot.press("2")
         assert session.answers.primary.votes == Votes(40, 31, 25, 4, 2)
         assert session.answers.primary.decision == "positive"
-        assert app.question.problems() == ()
+        assert app.question.faults() == ()
         assert session.typed == {}
         assert "решение положительное: за 25 из 31" in screen_text(app)
 
@@ -73,7 +73,7 @@ async def test_a_sum_that_does_not_agree_stays_and_is_explained() -> None:
         await pilot.press("4", *count(app), "enter", "3")
         assert "за, против и воздержались вместе 32 голоса" in screen_text(app)
         assert session.answers.primary.votes is None
-        assert any("Воздержались" in text for text in app.question.problems())
+        assert any("Воздержались" in text for text in app.question.faults())
     again = QuestionApp(PrimaryQuestion(session))
     async with again.run_test(size=(80, 24)) as pilot:
         assert "за, против и воздержались вместе 32 голоса" in screen_text(again)
@@ -121,9 +121,9 @@ async def test_pupils_need_a_grade() -> None:
         await pilot.press("right", "space")
         assert session.answers.primary.grades == (4,)
         assert "отметьте хотя бы один класс" in screen_text(app)
-        assert app.question.problems()
+        assert app.question.faults()
         await pilot.press("space")
-        assert app.question.problems() == ()
+        assert app.question.faults() == ()
         assert "4б классы: 3 чата" in screen_text(app)
 
 
@@ -147,7 +147,7 @@ async def test_a_day_to_come_is_no_day_of_a_decision() -> None:
         await pilot.press("2", "down", "right")
         assert "укажите дату не позже 23.11.2026" in screen_text(app)
         assert session.answers.primary.date == MONDAY
-        assert app.question.problems() == ("Дата решения: укажите дату не позже 23.11.2026",)
+        assert app.question.faults() == ("Дата решения: укажите дату не позже 23.11.2026",)
 
 
 async def test_a_school_without_primary_classes_has_nothing_to_decide() -> None:
@@ -156,7 +156,7 @@ async def test_a_school_without_primary_classes_has_nothing_to_decide() -> None:
     app = QuestionApp(PrimaryQuestion(session))
     async with app.run_test(size=(80, 24)) as pilot:
         assert "решать нечего" in screen_text(app)
-        assert app.question.problems() == ()
+        assert app.question.faults() == ()
         await pilot.press("enter")
         await pilot.pause()
         assert app.answered

@@ -43,7 +43,7 @@ async def test_a_name_that_is_too_long_stays_and_is_explained() -> None:
         app.question.query_one("#name").text = "ш" * 121  # type: ignore[attr-defined]
         await pilot.press("я")
         assert "не длиннее 120 знаков, сейчас 122" in screen_text(app)
-        assert app.question.problems() == ("Название школы: не длиннее 120 знаков, сейчас 122",)
+        assert app.question.faults() == ("Название школы: не длиннее 120 знаков, сейчас 122",)
     assert session.answers.school.name == ""
 
 
@@ -84,7 +84,7 @@ async def test_a_place_that_is_not_there_stays_and_is_explained() -> None:
     async with again.run_test(size=(80, 24)):
         assert "Атлантида" in screen_text(again)
         assert "такого места нет в списке" in words(again)
-        assert again.question.problems()
+        assert again.question.faults()
 
 
 async def test_max_is_one_arrow_away_and_another_messenger_is_typed() -> None:
@@ -95,10 +95,10 @@ async def test_max_is_one_arrow_away_and_another_messenger_is_typed() -> None:
         assert session.answers.school.platform == "MAX"
         await pilot.press("right")
         assert "↑ напишите, как называется мессенджер" in screen_text(app)
-        assert app.question.problems()
+        assert app.question.faults()
         await pilot.press("down", *typed("Наш чат"))
         assert session.answers.school.platform == "Наш чат"
-        assert app.question.problems() == ()
+        assert app.question.faults() == ()
         await pilot.press("up", "right")
         assert session.answers.school.platform == "VK Мессенджер"
 
@@ -135,7 +135,7 @@ async def test_a_wrong_date_stays_and_is_explained(text: str, word: str) -> None
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("down", "down", "down", *typed(text))
         assert f"↑ {word}" in screen_text(app)
-        assert app.question.problems()[0].startswith("Структура создана:")
+        assert app.question.faults()[0].startswith("Структура создана:")
     again = QuestionApp(SchoolQuestion(session))
     async with again.run_test(size=(80, 24)):
         assert text in screen_text(again)
