@@ -16,6 +16,8 @@ from pathlib import Path
 from sferum_tui.commands import console
 from sferum_tui.commands.catalogue import GRAMMAR
 from sferum_tui.commands.grammar import Line, UsageError
+from sferum_tui.issues import file_error
+from sferum_tui.locations import plan_files
 
 #: Commands whose names no module can bear.
 _MODULES = {"import": "importing"}
@@ -78,12 +80,32 @@ def _command(words: list[str]) -> int:
         name = _MODULES.get(line.command, line.command)
         code: int = import_module(f"sferum_tui.commands.{name}").run(line)
         return code
+    if line.arguments:
+        return _open_named(line)
     from sferum_tui.commands.context import plan_of
 
     return _open(line, plan_of(line))
 
 
-def _open(line: Line, path: Path) -> int:
+def _open_named(line: Line) -> int:
+    """The one plan that is named, or the table of all that are meant. Raises `PlanError`."""
+    if line.has("--plan"):
+        raise UsageError("--plan и папка или планы без --plan не сочетаются")
+    sources = tuple(map(Path, line.arguments))
+    files = plan_files(sources)
+    if not files:
+        what = "в этой папке нет планов (.toml); сделать: sferum-tui new --table ШКОЛЫ.csv -o ПАПКА"
+        raise file_error(sources[0], what)
+    if len(sources) == 1 and files == [*sources]:
+        if not files[0].exists():
+            raise file_error(files[0], "такого файла нет; новый план: sferum-tui --plan ФАЙЛ")
+        return _open(line, files[0])
+    from sferum_tui.commands.schools import run_many
+
+    return run_many(Line("status", line.values, tuple(map(str, files))))
+
+
+def _open(line: Line, path: Path, schools: tuple[Path, ...] = ()) -> int:
     """The program on a plan; where there is no screen, what `status` says of it."""
     if not _has_screen():
         from sferum_tui.commands import status
@@ -99,6 +121,7 @@ def _open(line: Line, path: Path) -> int:
             ascii=line.has("--ascii"),
             theme=line.get("--theme"),
             who=user_name(os.environ),
+            schools=schools,
         )
     )
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from sferum_tui.issues import PlanError, file_error
+from sferum_tui.issues import PlanError, disk_error, file_error
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -56,6 +56,34 @@ def plan_path(given: str | Path | None, environ: Mapping[str, str]) -> Path:
     """
     chosen = given or environ.get("SFERUM_TUI_PLAN")
     return Path(chosen) if chosen else config_dir() / "plan.toml"
+
+
+def plan_files(sources: Iterable[Path]) -> list[Path]:
+    """The plans that are meant: a folder means every `*.toml` in it, as a shell spells them out.
+
+    Raises `PlanError` where a folder can't be read.
+    """
+    found: list[Path] = []
+    for source in sources:
+        plans = _plans_in(source)
+        found += [source] if plans is None else plans
+    return found
+
+
+def _plans_in(folder: Path) -> list[Path] | None:
+    """The plans of a folder by name, hidden files and folders below left out; None for a file."""
+    try:
+        found = sorted(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return None
+    except OSError as error:
+        raise disk_error(folder, error) from None
+    return [path for path in found if path.name.endswith(".toml") and path.name[0] != "."]
+
+
+def beside_schools(source: Path) -> Path:
+    """The plan that there is not, for the table of schools: its log and its looks lie beside it."""
+    return (source if source.is_dir() else source.parent) / "schools.toml"
 
 
 def own_name(plan: Path) -> str:

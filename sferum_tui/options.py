@@ -20,7 +20,8 @@ class Options(Struct, frozen=True):
     """How to open the program.
 
     `now` is the moment its clock starts from (a naive one is school time), None for the real time;
-    `who` stands in the history beside every tick.
+    `who` stands in the history beside every tick. `schools` are the folders and plans of the table
+    of schools, () where `plan` is the only one; then `plan` names what lies beside the table.
     """
 
     plan: Path
@@ -28,6 +29,7 @@ class Options(Struct, frozen=True):
     ascii: bool
     theme: str | None
     who: str
+    schools: tuple[Path, ...] = ()
 
 
 def user_name(environ: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ neither an option of the program after a command's name nor arguments on both si
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -98,9 +99,14 @@ class Grammar(Struct, frozen=True):
         guess = perhaps(name, [command.name for command in self.commands])
         raise UsageError(f"нет команды «{readable(name)}»{guess}")
 
+    def _known(self, name: str) -> bool:
+        return any(command.name == name for command in self.commands)
+
     def parse(self, words: Sequence[str]) -> Line:
         """Understand a command line. Raises `UsageError`."""
         name = self._name_of_command(words)
+        if self.program.arguments and not self._known(name) and _is_path(name):
+            name = ""
         command = self.command(name)
         try:
             return self._parse(command, words)
@@ -181,6 +187,11 @@ def _check(command: Command, values: Mapping[str, Any], arguments: Sequence[str]
         given = [name for name in group if name in values]
         if len(given) > 1:
             raise UsageError(f"{given[0]} и {given[1]} не сочетаются")
+
+
+def _is_path(word: str) -> bool:
+    """Whether a word that is no command means a file or a folder."""
+    return os.sep in word or word.endswith(".toml") or os.path.lexists(word)
 
 
 def near(word: str, known: Sequence[str]) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ def man_page(grammar: Grammar) -> str:
         *_bold(" ".join(synopsis(grammar, program))),
         ".br",
         *_bold("sferum-tui КОМАНДА ..."),
+        *_section("ОПИСАНИЕ"),
+        _safe(program.details),
         *_section("ПАРАМЕТРЫ"),
         *_items((it.usage, it.about) for it in (*program.options, *grammar.common)),
         *_items((HELP, VERSION)),

@@ -40,7 +40,8 @@ def synopsis(grammar: Grammar, command: Command) -> list[str]:
     """How a command is typed, in words that are not torn apart."""
     if not command.name:
         options = (*grammar.common, *command.options)
-        return ["sferum-tui", *(f"[{it.usage}]" for it in options)]
+        words = [f"[{command.arguments} ...]"] if command.arguments else []
+        return ["sferum-tui", *(f"[{it.usage}]" for it in options), *words]
     usage = ["sferum-tui", command.name]
     if command.arguments:
         word = command.arguments
@@ -77,6 +78,7 @@ def _program(grammar: Grammar) -> str:
             "",
             *_usage(synopsis(grammar, program)),
             f"    {program.about}",
+            *(f"    {text}" for text in wrap(program.details, _WIDTH - 4, break_on_hyphens=False)),
             "sferum-tui КОМАНДА ...",
             "",
             "Команды:",

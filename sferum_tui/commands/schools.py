@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
-
-from msgspec import Struct, field
 
 from sferum_tui.commands import console
 from sferum_tui.commands.context import read_board
 from sferum_tui.commands.grammar import Line
 from sferum_tui.issues import PlanError, plain, readable
-from sferum_tui.rollout import tasks, wording
-from sferum_tui.rollout.board import FINISHED, Board, Counts, StageBoard, StageState
-from sferum_tui.rollout.coverage import Share, joined_by_stage
-from sferum_tui.rollout.pace import per_day
+from sferum_tui.rollout import wording
+from sferum_tui.rollout.board import StageBoard, StageState
+from sferum_tui.rollout.coverage import Share
 from sferum_tui.rollout.russian import days
-from sferum_tui.rollout.urgency import days_overdue, urgency
+from sferum_tui.rollout.schools import (
+    BROKEN,
+    Report,
+    created_in_all,
+    names,
+    pressure_of,
+    schools_text,
+    shortened,
+    stage_numbers,
+    through,
+)
+from sferum_tui.rollout.urgency import days_overdue
 
 _WIDTH = 80
 #: The least room for the name of a school, in columns.
@@ -39,40 +45,6 @@ _SHORT: dict[StageState, str] = {
 }
 
 
-class Report(Struct, frozen=True):
-    """What is told about one plan file; far less than its board, for there may be thousands."""
-
-    path: str
-    error: PlanError | None = None
-    school: str = ""
-    created: date = date.min
-    timezone: str = ""
-    day: int = 0
-    stages: tuple[StageBoard, ...] = ()
-    paces: tuple[int | None, ...] = ()
-    joined: tuple[Share, ...] = ()
-    counts: Counts = field(default_factory=Counts)
-    short: str = ""
-
-    @classmethod
-    def of(cls, path: Path, board: Board, short: bool = False) -> Report:
-        """The report on a plan that could be read."""
-        school, shares = board.rollout.answers.school, joined_by_stage(board)
-        return cls(
-            readable(path),
-            None,
-            school.name,
-            board.rollout.created,
-            school.timezone,
-            board.day,
-            board.stages,
-            tuple(per_day(board, item) for item in board.stages),
-            tuple(shares.get(item.stage.number, Share()) for item in board.stages),
-            board.counts,
-            tasks.short_status(board) if short else "",
-        )
-
-
 def run_many(line: Line) -> int:
     """Print where the plans stand. The exit code is 1 where one of them is broken."""
     errors: list[PlanError] = []
@@ -82,7 +54,7 @@ def run_many(line: Line) -> int:
     elif line.has("--csv"):
         say_csv(reports)
     else:
-        sorted_reports = sorted(reports, key=lambda report: urgency(report.stages))
+        sorted_reports = sorted(reports, key=pressure_of)
         lines = _short_lines if line.has("--short") else _table
         for text in lines(sorted_reports):
             console.say(text)
@@ -95,24 +67,15 @@ def _reports(line: Line, errors: list[PlanError]) -> Iterator[Report]:
     """A report on each plan of the line, in its order; what is wrong with some goes to `errors`."""
     for path in map(Path, line.arguments):
         try:
-            report = Report.of(path, read_board(path, line), line.has("--short"))
+            report = Report.of(readable(path), read_board(path, line), line.has("--short"))
         except PlanError as error:
             errors.append(error)
             report = Report(readable(path), error)
         yield report
 
 
-def _names(reports: Sequence[Report]) -> list[str]:
-    """What the schools are called; the path where there is no name, or two have the same."""
-    times = Counter(report.school for report in reports)
-    return [
-        report.school if report.school and times[report.school] == 1 else report.path
-        for report in reports
-    ]
-
-
 def _short_lines(reports: Sequence[Report]) -> Iterator[str]:
-    for name, report in zip(_names(reports), reports, strict=True):
+    for name, report in zip(names(reports), reports, strict=True):
         if not report.error:
             yield f"{name}: {report.short}"
 
@@ -124,22 +87,23 @@ def _table(reports: Sequence[Report]) -> Iterator[str]:
     """A row for each school, a column for each stage, and how many schools are through with it."""
     found = [report for report in reports if not report.error]
     # Schools may follow different guidance; a stage that one of them has not stays blank.
-    numbers = sorted({item.stage.number for report in found for item in report.stages})
+    numbers = stage_numbers(found)
     rows = [
         ("день", "создано", *(f"{number} этап" for number in numbers)),
         *(_cells(report, numbers) for report in found),
-        ("", _created(found), *(_through(found, number) for number in numbers)),
+        ("", created_in_all(found), *(through(found, number) for number in numbers)),
     ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     room = max(_NAME, _WIDTH - sum(widths) - 2 * len(widths))
-    names = [shortened(plain(name), room) for name in _names(reports)]
-    first = max(map(len, (*names, "завершили")))
+    called = [shortened(plain(name), room) for name in names(reports)]
+    first = max(map(len, (*called, "завершили")))
     # Broken plans stand before all others.
     broken = len(reports) - len(found)
-    yield from (f"{name:<{first}}  × план не читается" for name in names[:broken])
-    for name, row in zip(("школа", *names[broken:], "завершили"), rows, strict=True):
+    yield from (f"{name:<{first}}  {BROKEN} план не читается" for name in called[:broken])
+    for name, row in zip(("школа", *called[broken:], "завершили"), rows, strict=True):
         cells = [f"{text:<{width}}" for text, width in zip(row, widths, strict=True)]
         yield f"{name:<{first}}  {'  '.join(cells)}".rstrip()
+    yield schools_text(reports)
 
 
 def _cells(report: Report, numbers: Sequence[int]) -> tuple[str, ...]:
@@ -155,33 +119,6 @@ def _state(item: StageBoard) -> str:
     """«в срок», «завершён»; for a stage that is late by how much: «5 дней»."""
     late = days_overdue(item)
     return days(late) if late else _SHORT[item.state]
-
-
-def _created(reports: Sequence[Report]) -> str:
-    """«1204 из 3100»: how far all schools together are."""
-    ready = sum(report.counts.ready for report in reports)
-    return f"{ready} из {sum(report.counts.wanted for report in reports)}"
-
-
-def _through(reports: Sequence[Report], number: int) -> str:
-    """«1 из 6»: how many of the schools that have a stage are through with it."""
-    stages = (item for report in reports for item in report.stages)
-    states = [item.state for item in stages if item.stage.number == number]
-    there = [state for state in states if state not in ("not_applicable", "declined")]
-    return f"{sum(state in FINISHED for state in there)} из {len(there)}"
-
-
-def shortened(name: str, room: int) -> str:
-    """A name in so many columns: of a long one what stands in «ёлочках», else its two ends.
-
-    The full names of schools begin with the same words and differ at the end.
-    """
-    if len(name) > room and "«" in name:
-        name = name[name.index("«") :]
-    if len(name) <= room:
-        return name
-    tail = (room - 1) // 2
-    return f"{name[: room - 1 - tail]}…{name[-tail:]}"
 
 
 # For programs
@@ -239,10 +176,15 @@ def say_csv(reports: Iterable[Report]) -> None:
             rows.append((report.path, *empty, str(report.error)))
         head = (report.path, report.school, report.created, report.day)
         rows += [
-            (*head, *_stage_row(item), days_overdue(item) or None, share.count, share.of, None)
+            (*head, *_stage_row(item), days_overdue(item) or None, *_joined(share), None)
             for item, share in zip(report.stages, report.joined, strict=True)
         ]
     console.say_csv(tuple(word.replace("_", " ") for word in _HEADER), rows)
+
+
+def _joined(share: Share) -> tuple[int | None, int | None]:
+    """How many have joined, of how many; nothing where no numbers are known."""
+    return (share.count, share.of) if share.chats else (None, None)
 
 
 def _stage_row(item: StageBoard) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from sferum_tui.commands import console
 from sferum_tui.commands.context import existing_plan, plan_of, read_board
 from sferum_tui.commands.grammar import Line
-from sferum_tui.issues import PlanError
+from sferum_tui.issues import PlanError, readable
 from sferum_tui.rollout import tasks, wording
 from sferum_tui.rollout.board import Board, StageBoard
 from sferum_tui.rollout.russian import days_left, ended, weekday_date
@@ -29,9 +29,10 @@ def run(line: Line) -> int:
         existing_plan(line)
     board = read_board(path, line)
     if line.has("--json") or line.has("--csv"):
-        from sferum_tui.commands.schools import Report, say_csv, status_json
+        from sferum_tui.commands.schools import say_csv, status_json
+        from sferum_tui.rollout.schools import Report
 
-        report = Report.of(path, board)
+        report = Report.of(readable(path), board)
         console.say_json(status_json(report)) if line.has("--json") else say_csv([report])
     else:
         console.say("\n".join(_lines(board)))

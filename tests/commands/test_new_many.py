@@ -39,6 +39,17 @@ def test_a_plan_for_every_row(cli: Cli, tmp_path: Path) -> None:
     assert 'platform = "MAX"' in (tmp_path / "планы" / "МБОУ СОШ № 1.toml").read_text("utf-8")
 
 
+def test_a_preset_is_found_by_each_of_its_names(cli: Cli, tmp_path: Path) -> None:
+    names = ("big-city", "4", "Большая городская школа, 1–11")
+    rows = "".join(f"Школа № {number};{name}\n" for number, name in enumerate(names))
+    ran = cli("new", "--table", write(tmp_path, "Школа;Заготовка\n" + rows), "-o", "планы")
+    assert (ran.code, ran.err) == (0, "")
+    told = cli("status", "--json", *sorted((tmp_path / "планы").glob("*.toml"))).json
+    totals = [sum(stage["chats"]["total"] for stage in item["stages"]) for item in told]
+    assert totals == [totals[0]] * 3
+    assert totals[0] > 300
+
+
 def test_every_bad_row_is_named_and_nothing_is_written(cli: Cli, tmp_path: Path) -> None:
     bad = TABLE + "Школа № 3;город;;;;;;\n;city;;;;;;\nШкола № 4;;Тьмутаракань;;;1;;\n"
     bad += "Школа № 5;;;31.02.2026;;1;;\nШкола № 6;;;;;100;;\nШкола № 2;village;;;;;;\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sferum_tui.commands.schools import shortened
+from sferum_tui.rollout.schools import shortened
 from tests.commands.conftest import Cli, Small
 
 NOW = ("--now", "2026-11-27T10:00")
@@ -65,7 +65,10 @@ def test_schools_that_are_through_are_counted(cli: Cli, small: Small) -> None:
     ids = [chat["id"] for chat in cli("chats", "--json", "--stage", 1, "--plan", "a.toml").json]
     cli("mark", *ids, "--as", "created", "--plan", "a.toml", "--at", "2026-11-24")
     out = cli("status", *plans, *NOW).out
-    assert "1 из 2" in out.splitlines()[-1]
+    through, schools = out.splitlines()[-2:]
+    assert through.startswith("завершили")
+    assert "1 из 2" in through
+    assert schools == "2 школы: просрочено у 1, самое большее на 1 день"
 
 
 def test_json_is_a_list_in_the_order_given(cli: Cli, small: Small, tmp_path: Path) -> None:
@@ -92,6 +95,8 @@ def test_csv_names_the_broken_one(cli: Cli, small: Small, tmp_path: Path) -> Non
     assert [row["план"] for row in rows] == ["good.toml"] * 4 + ["bad.toml"] + ["late.toml"] * 4
     assert "school.name" in rows[4]["ошибка"]
     assert rows[5]["состояние"] == "просрочен"
+    assert rows[5]["дней просрочки"] == "1"
+    assert (rows[5]["в чатах"], rows[5]["из"]) == ("", ""), "nobody has told"
 
 
 def test_short_lines_say_whose_they_are(cli: Cli, small: Small, tmp_path: Path) -> None:
@@ -99,6 +104,46 @@ def test_short_lines_say_whose_they_are(cli: Cli, small: Small, tmp_path: Path) 
     assert [line.split(":")[0] for line in ran.out.splitlines()] == ["Школа № 7", "Гимназия"]
     assert ran.code == 1
     assert "bad.toml" in ran.err
+
+
+def test_a_folder_is_the_table_of_its_plans(cli: Cli, small: Small, tmp_path: Path) -> None:
+    folder = tmp_path / "школы"
+    for name in ("b.toml", "plan-2025-26.toml", "a.toml"):
+        small(name=f"школы/{name}")
+    (folder / ".hidden.toml").write_text("", "utf-8")
+    (folder / "a.1000.draft").write_text("", "utf-8")
+    small(name="школы/below/c.toml")
+    same = ["школы/a.toml", "школы/b.toml", "школы/plan-2025-26.toml"]
+    told = cli("status", *same, *NOW)
+    for words in (["школы/"], ["школы"], same):
+        assert cli(*words, *NOW) == told, words
+    (folder / "bad.toml").write_text("schema = 1\n[school]\nname = 5\n", "utf-8")
+    ran = cli("школы", *NOW)
+    assert ran.code == 1
+    assert ran.out.startswith("школы/bad.toml")
+    assert "bad.toml, строка 3, school.name:" in ran.err
+
+
+def test_one_plan_by_its_name_is_that_plan(cli: Cli, small: Small) -> None:
+    path = small(name="a.toml")
+    assert cli("a.toml", *NOW) == cli("--plan", path, *NOW)
+    ran = cli("b.toml")
+    assert (ran.code, ran.err) == (
+        3,
+        "b.toml: такого файла нет; новый план: sferum-tui --plan ФАЙЛ\n",
+    )
+
+
+def test_a_folder_that_makes_no_table_is_told(cli: Cli, small: Small, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    ran = cli("empty")
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err.startswith("empty: в этой папке нет планов (.toml)")
+    small(name="a.toml")
+    ran = cli(".", "--plan", "a.toml")
+    assert ran.code == 2
+    assert "не сочетаются" in ran.err
+    assert cli("stats").code == 2, "a word that is no file is a command mistyped"
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=80), st.integers(10, 40))

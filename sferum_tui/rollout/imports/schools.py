@@ -170,7 +170,8 @@ class _SchoolReader:
         if not text:
             return None
         for preset in self.reference.presets:
-            if plainly(text) in (preset.name, str(preset.number), plainly(preset.title)):
+            known = (preset.name, str(preset.number), preset.title)
+            if plainly(text) in map(plainly, known):
                 return preset.answers
         raise _BadCellError(f"заготовка «{text}»", self._presets())
 
