@@ -40,6 +40,8 @@ from sferum_tui.rollout.wording import CHAT_STATES
 
 #: How many steps can be undone.
 MOST_STEPS = 200
+#: How long what is on its way to disk is waited for, seconds.
+_PATIENCE = 5.0
 
 
 #: What can be undone: what has been done to chats, and the size of a class, the only answer that
@@ -70,7 +72,7 @@ class OpenPlan:
         report: Callable[[Loaded | PlanError], None],
     ) -> None:
         self._clock = clock
-        self._folder = store.folder
+        self._folder, self._path, self._who = store.folder, store.path, who
         self.loaded = store.load()
         self.plan: Plan = self.loaded.plan
         self.rollout = self._rollout()
@@ -258,6 +260,17 @@ class OpenPlan:
         changes += [RenameChat(before, after) for before, after in renamed.items()]
         if changes and not self.loaded.read_only_reason:
             self.saver.put(changes)
+
+    def named(self) -> tuple[Board, Mapping[str, str]]:
+        """The board and the notes of the plan as it lies on disk, where it has its `id` now.
+
+        Waits for the disk. Raises `PlanError`, also where the plan has none and can't be changed.
+        """
+        self.saver.flush(_PATIENCE)
+        # A store of its own: the other one belongs to the thread that saves.
+        plan = PlanStore(self._path).named(self._who, self.now())
+        rollout = rollout_for(plan.answers, self._folder)
+        return rollout.board(plan.done, self.now(), joined=plan.joined), plan.notes
 
     def close(self, seconds: float) -> bool:
         """Write what is left; whether all of it is on disk after so many seconds."""

@@ -87,10 +87,8 @@ def _forms(path: Path, folder: Path, line: Line) -> int:
 def _known(path: Path, line: Line) -> Plan:
     """The plan, with a name of its own by which its forms and its calendar are known again."""
     store = PlanStore(path)
-    plan = store.load().plan
-    if plan.answers.id:
-        return plan
-    return store.apply((), user_name(os.environ), stamp_of(line, plan.answers.school.timezone)).plan
+    zone = store.load().plan.answers.school.timezone
+    return store.named(user_name(os.environ), stamp_of(line, zone))
 
 
 def _own_path(paths: Sequence[Path], what: str, kind: str, line: Line) -> Path:

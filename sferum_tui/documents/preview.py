@@ -11,6 +11,7 @@ from sferum_tui.documents.facts import long_span
 from sferum_tui.documents.formats.text import lines
 from sferum_tui.documents.formats.typeset import plain, printed
 from sferum_tui.documents.model import NoDocumentError
+from sferum_tui.documents.requisites import remarks
 from sferum_tui.documents.words import Words
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.russian import capital, ended
@@ -28,18 +29,30 @@ def preview(
     width: int,
     wanted: catalogue.Wanted = catalogue.EVERYTHING,
 ) -> tuple[str, ...]:
-    """The first lines of a document, none longer than so many characters."""
+    """What to know of a document, then its first lines, none longer than so many characters."""
     try:
         if name == "calendar":
             found = _calendar(board, width)
         else:
             found = lines(catalogue.document(name, kind, board, notes, wanted=wanted), width)
     except NoDocumentError as error:
-        found = iter(in_lines(ended(capital(str(error))), width))
+        return tuple(in_lines(ended(capital(str(error))), width))
     shown = list(islice(dropwhile(lambda line: not line.strip(), found), MOST + 1))
     if len(shown) > MOST:
         shown[MOST:] = [Words("preview")("cut")]
-    return tuple(shown)
+    return (*_head(name, board, width), *shown)
+
+
+def _head(name: str, board: Board, width: int) -> Iterator[str]:
+    """What a person should look at before the paper is signed, else what it is; not on paper."""
+    if told := remarks(name, board):
+        yield Words("preview")("look")
+        for text in told:
+            yield from in_lines(ended(text), width, "• ", "  ")
+    else:
+        about = next(entry.about for entry in catalogue.entries() if entry.name == name)
+        yield from in_lines(ended(capital(about)), width)
+    yield "─" * width
 
 
 def _calendar(board: Board, width: int) -> Iterator[str]:

@@ -168,6 +168,14 @@ class PlanStore:
         writer = self._writer
         return replace(self._loaded(reading), notice=writer.lost, unrecorded=writer.unrecorded)
 
+    def named(self, who: str, at: datetime) -> Plan:
+        """The plan with its `id`, by which calendars and forms are known; one without gets it now.
+
+        Raises `PlanError`, also where there is none and the plan can't be written.
+        """
+        plan = self.load().plan
+        return plan if plan.answers.id else self.apply((), who, at).plan
+
     def _look(self, found: os.stat_result | None = None) -> object:
         """What tells one state of the file from another."""
         try:

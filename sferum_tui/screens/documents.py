@@ -19,6 +19,7 @@ from textual.widgets.option_list import Option
 
 from sferum_tui.documents.catalogue import (
     EVERYTHING,
+    FORMS,
     DocumentEntry,
     Wanted,
     entries,
@@ -27,14 +28,14 @@ from sferum_tui.documents.catalogue import (
 )
 from sferum_tui.documents.model import NoDocumentError
 from sferum_tui.documents.preview import preview
-from sferum_tui.documents.requisites import Requisites, remarks
+from sferum_tui.documents.requisites import Requisites
 from sferum_tui.documents.saving import copy_commands, document_path, earlier_file, letterhead, save
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.locations import resource
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.calendar import school_time
-from sferum_tui.rollout.russian import capital, digits, ended
+from sferum_tui.rollout.russian import digits
 from sferum_tui.screens.chat_dialogs import SureDialog
 from sferum_tui.screens.plan_screen import PlanScreen
 from sferum_tui.screens.requisites import RequisitesDialog
@@ -170,8 +171,6 @@ class DocumentsScreen(PlanScreen[None]):
         lines = [
             f"{'●' if kind == self.kind else '○'} {titles[kind]}" for kind in self.entry.formats
         ]
-        told = [ended(capital(text)) for text in remarks(self.entry.name, self.program.board())]
-        lines += ["", *(told or [capital(self.entry.about)])]
         if saved := self._saved():
             lines += ["", f"Сохранён {digits(saved)}, {saved:%H:%M}"]
         return "\n".join(lines)
@@ -268,6 +267,10 @@ class DocumentsScreen(PlanScreen[None]):
         plan, wanted = self.program.options.plan, self._wanted(name)
 
         def work() -> None:
+            nonlocal board, notes
+            if name == FORMS:
+                # They come back to the plan whose `id` they bear.
+                board, notes = self.program.open_plan.named()
             headed = letterhead(plan) if kind == "docx" else b""
             before = earlier_file(target) if kind == "ics" else b""
             where = readable(plan)

@@ -157,6 +157,34 @@ def test_markup_in_a_note_is_text(cli: Cli, forms: Path, tmp_path: Path) -> None
     assert plan(tmp_path)["notes"]["2а/8А"] == note
 
 
+def test_a_note_too_long_for_a_form_stays_in_the_plan_and_that_is_told(
+    cli: Cli, forms: Path, tmp_path: Path
+) -> None:
+    long = "очень длинная заметка " * 20
+    ran = cli("mark", "2а/8А", "--as", "planned", "--note", long, "--plan", "plan.toml", *NOW)
+    assert ran.code == 0, ran.err
+    assert cli("export", "forms", "-o", "формы", "--force", "--plan", "plan.toml", *NOW).code == 0
+    cell = load_workbook(forms / PETROV).worksheets[0].cell
+    row = row_of(load_workbook(forms / PETROV).worksheets[0], "2а/8А")
+    told = cell(row, layout.NOTE + 1).value
+    assert str(told).endswith("… (дальше — в плане)")
+    assert len(str(told)) <= 300
+    assert "Всё это уже есть в плане." in take(cli, forms / PETROV).out
+    filled(forms / PETROV, "2а/8А", "да", DAY)
+    filled(forms / PETROV, "2а/8А", "коротко", column=layout.NOTE)
+    ran = take(cli, forms / PETROV)
+    assert "«примечание» в плане «очень длинная" in ran.out
+    assert plan(tmp_path)["notes"]["2а/8А"] == long.strip()
+    assert "2а/8А" in plan(tmp_path)["done"]["created"]
+
+
+def test_a_spreadsheet_says_how_long_a_note_may_be(forms: Path) -> None:
+    rules = load_workbook(forms / PETROV).worksheets[0].data_validations.dataValidation
+    (rule,) = [it for it in rules if it.type == "textLength"]
+    assert (rule.operator, rule.formula1) == ("lessThanOrEqual", "300")
+    assert "300 знаков" in str(rule.error)
+
+
 def test_a_form_of_another_plan_a_damaged_one_and_one_with_formulas_are_refused(
     cli: Cli, forms: Path, tmp_path: Path
 ) -> None:

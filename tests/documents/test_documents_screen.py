@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from openpyxl import load_workbook
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from sferum_tui.app import SferumApp
 from sferum_tui.engine.widgets import Field
 from sferum_tui.guidance.loading import completed, preset_answers
+from sferum_tui.rollout.imports.form_layout import PLAN_AT
 from sferum_tui.screens.documents import DocumentsScreen
 from sferum_tui.screens.requisites import RequisitesDialog
 from sferum_tui.widgets.bare_text import BareText
@@ -182,7 +187,7 @@ async def test_requisites_are_asked_for_once_and_stand_on_the_paper(tmp_path: Pa
     async with opened(tmp_path, (120, 40)) as (app, pilot):
         await pilot.press("down")
         await pilot.pause()
-        assert "Не заполнено: место издания" in " ".join(seen(app).split())
+        assert "• не заполнено: место издания" in " ".join(seen(app).split())
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, RequisitesDialog)
@@ -197,6 +202,51 @@ async def test_requisites_are_asked_for_once_and_stand_on_the_paper(tmp_path: Pa
         assert not (tmp_path / "documents").exists()
         path = await saved(app, pilot)
         assert path.name == "Приказ Сферум МБОУ СОШ № 12.docx"
+
+
+async def test_all_that_is_to_be_checked_is_told_in_the_smallest_window(tmp_path: Path) -> None:
+    answers = city()
+    people = replace(
+        answers.people,
+        class_teachers={
+            "5А": "Петров Пётр Петрович",
+            "5Б": "Петров Павел Петрович",
+            "6А": "Петров",
+        },
+    )
+    save_plan(tmp_path, replace(answers, people=people))
+    async with opened(tmp_path, (60, 18)) as (app, pilot):
+        await pilot.press("down")
+        await pilot.pause()
+        page = app.screen.query_one(TextPage)
+        told = " ".join(" ".join(page._lines).split())
+        for text in (
+            "не заполнено: место",
+            "уже в прошлом: подготовка",
+            "«Петров» — может",
+            "№ 2040",
+        ):
+            assert text in told.split("ПРОЕКТ")[0]
+        # Formats and what was saved have room beside it.
+        assert "текст (md)" in seen(app)
+
+
+async def test_forms_of_a_plan_without_an_id_come_back(tmp_path: Path) -> None:
+    store = save_plan(tmp_path)
+    plan = tmp_path / "plan.toml"
+    text = plan.read_text("utf-8")
+    plan.write_text(re.sub(r"(?m)^id = .*\n", "", text), "utf-8")
+    assert not store.load().plan.answers.id
+    async with opened(tmp_path) as (app, pilot):
+        titles = [entry.name for entry in app.screen.entries]  # type: ignore[attr-defined]
+        await pilot.press(*["down"] * titles.index("forms"))
+        path = await saved(app, pilot)
+    plan_id = store.load().plan.answers.id
+    assert plan_id
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            book = load_workbook(BytesIO(archive.read(name)))
+            assert book.worksheets[0].cell(1, PLAN_AT + 1).value == plan_id
 
 
 async def test_a_paper_with_nothing_to_say_is_refused_in_words(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ from sferum_tui.rollout.imports.form_layout import (
     WIDTH,
     YES,
 )
-from sferum_tui.text import normal
+from sferum_tui.text import LONGEST, normal
 
 _WIDTHS = (5, 30, 30, 12, 9, 12, 8, 7, 26)
 
@@ -118,11 +118,18 @@ def _limits(sheet: Worksheet, first: int, last: int, words: Words) -> None:
     }
     day: dict[str, Any] = {"type": "date", "operator": "greaterThan", "formula1": "43831"}
     choice: dict[str, Any] = {"type": "list", "formula1": f'"{YES},{NO}"'}
+    short: dict[str, Any] = {
+        "type": "textLength",
+        "operator": "lessThanOrEqual",
+        "formula1": str(LONGEST),
+    }
     for columns, rule, told in (
         ((CREATED,), choice, "only_yes"), ((DAY,), day, "only_day"),
-        ((COUNT, OF), whole, "only_number"),
+        ((COUNT, OF), whole, "only_number"), ((NOTE,), short, "only_short"),
     ):  # fmt: skip
-        limit = DataValidation(allow_blank=True, showErrorMessage=True, error=words(told), **rule)
+        limit = DataValidation(
+            allow_blank=True, showErrorMessage=True, error=words(told, longest=LONGEST), **rule
+        )
         for column in columns:
             letter = get_column_letter(column + 1)
             limit.add(f"{letter}{first}:{letter}{last}")

@@ -14,7 +14,7 @@ from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.russian import digits
-from sferum_tui.text import normal
+from sferum_tui.text import LONGEST, normal
 
 #: What tells a form of the program from any other table, and the version of its layout.
 MARK, VERSION = "sferum-tui-form", "1"
@@ -25,8 +25,8 @@ CREATED, DAY, COUNT, OF, NOTE, ID, WAS = 4, 5, 6, 7, 8, 9, 10
 #: The hidden columns are those from the id on; there are as many of the plan as to fill in.
 WIDTH = WAS + 5
 YES, NO = "да", "нет"
-#: The longest note of a form, in characters: what a table may hold in a cell.
-LONGEST_NOTE = 300
+#: What ends a note that is longer than a cell of a table may hold; such a one stays in the plan.
+CUT = "… (дальше — в плане)"
 #: The most that may be in a chat, as in a plan.
 MOST = 9_999
 
@@ -63,5 +63,11 @@ def state_of(board: Board, chat: Chat, note: str) -> FormState:
         school_time(at, zone).date() if at else None,
         told.count if told else None,
         told.of if told and told.of is not None else size,
-        " ".join(normal(note).split())[:LONGEST_NOTE],
+        shown(note),
     )
+
+
+def shown(note: str) -> str:
+    """A note as a form has it: one that no cell of a table holds says where the rest of it is."""
+    text = " ".join(normal(note).split())
+    return text if len(text) <= LONGEST else text[: LONGEST - len(CUT)].rstrip() + CUT

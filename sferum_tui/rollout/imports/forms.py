@@ -17,6 +17,7 @@ from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.imports.form_layout import (
     COUNT,
     CREATED,
+    CUT,
     DAY,
     ID,
     MARK,
@@ -206,6 +207,7 @@ def _compared(row: FilledRow, chat: Chat, now: FormState) -> tuple[FormChange, l
         fresh = said != was and said != stands
         # Of how many may have come from the size of the class: the number itself tells.
         newer = stands[:1] != was[:1] if first == 2 else stands != was
+        newer = newer or stands[-1].endswith(CUT)
         taken.append(fresh and not newer)
         if fresh and newer:
             kept += list(_kept(first, said, stands))
