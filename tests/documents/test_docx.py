@@ -217,10 +217,18 @@ def test_parts_of_a_paragraph_stand_in_the_order_that_word_asks_for() -> None:
 
 
 def test_short_tables_stay_on_one_page_and_long_ones_may_part() -> None:
-    # The head and, of a long table, the rows before the last, which never stands alone.
-    for number, kept in ((3, 3), (30, 3)):
+    # The head and, of a long table, its first rows and those before the last: none stands alone.
+    for number, kept in ((3, 3), (30, 5)):
         data = written(Table((Column("x", 5),), tuple((place,) for place in range(number))))
         assert part(data, "word/document.xml").count("<w:keepNext/>") == kept
+
+
+def test_the_first_rows_of_a_table_stay_with_its_head() -> None:
+    rows = tuple((place,) for place in range(20))
+    body = part(written(Table((Column("x", 5),), rows)), "word/document.xml")
+    kept = ["keepNext" in row for row in body.split("<w:tr>")[1:]]
+    assert kept[:4] == [True, True, True, False]
+    assert kept[-3:] == [True, True, False]
 
 
 def test_a_table_that_fills_its_page_makes_no_empty_one() -> None:
@@ -259,8 +267,25 @@ def test_a_line_before_a_blank_is_not_stretched() -> None:
 
 
 def test_the_pages_of_a_sheet_say_whose_they_are() -> None:
-    assert " STYLEREF 1 " in opened(made("owner-sheets", "docx")).sections[0].header._element.xml
-    assert "STYLEREF" not in opened(made("order", "docx")).sections[0].header._element.xml
+    parts = (
+        Section("Кому", (Paragraph("список"),)),
+        Section("Лист 1. Орлова М. К.", (Paragraph("один"),), "pages"),
+        Section("Лист 2", (Paragraph("два"),), "slip"),
+        Section("Лист 3", (Paragraph("три"),), "slip"),
+        Section("Лист 4. Юдина А. А.", (Paragraph("четыре"),), "pages"),
+    )
+    data = docx.write(Document("Листы", parts), NOW)
+    pages = opened(data).sections
+    heads = [[item.text for item in page.header.paragraphs] for page in pages]
+    whose = [["", f"Лист 1. Орлова{NBSP}М.{NBSP}К."], ["", f"Лист 4. Юдина{NBSP}А.{NBSP}А."]]
+    assert heads == [[""], whose[0], [""], whose[1]]
+    counted = [" PAGE " in page.header._element.xml for page in pages]
+    assert counted == [True, True, False, True]
+    # The first page of each has no head; a field would stay empty where it is not reckoned.
+    assert all(page.different_first_page_header_footer for page in pages)
+    assert "STYLEREF" not in part(data, "word/document.xml")
+    starts = [page._sectPr.find(qn("w:pgNumType")) is not None for page in pages]
+    assert starts == [False, True, False, True]
 
 
 def test_no_line_ends_inside_a_date_or_the_letter_of_a_paragraph() -> None:

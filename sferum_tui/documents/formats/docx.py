@@ -16,12 +16,14 @@ from docx.document import Document as Docx
 from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.oxml.section import CT_SectPr
 from docx.section import Section as Page
 from docx.shared import Cm
 
 from sferum_tui.documents.formats.docx_package import (
     Lists,
     field,
+    head_of_pages,
     keeps_first_page,
     letterhead_of,
     of_a_current_word,
@@ -62,7 +64,8 @@ _TWIP = 635
 _LABEL = 24
 #: A line that takes no room.
 _FLAT = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-#: So many of the last rows of a table stay on one page, the very last not counted.
+#: So many of the last rows of a table stay on one page, the very last not counted, and as many of
+#: the first ones with the head.
 _TOGETHER = 3
 #: The height of a row with room for a signature, in twentieths of a point.
 _TALL = 420
@@ -88,10 +91,10 @@ def write(document: Document, now: datetime, letterhead: bytes = b"") -> bytes:
     end = book.element.body.sectPr
     for element in list(parsed):
         end.addprevious(element)
-    if document.twice or body.counted:
-        end.getparent().replace(
-            end, section_end(end, counted=body.counted, columns=1 + document.twice)
-        )
+    if document.twice:
+        end.getparent().replace(end, section_end(end, columns=2))
+    elif document.sections:
+        end.getparent().replace(end, body.end(document.sections[-1]))
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -133,10 +136,6 @@ def _numbered(page: Page, document: Document, styles: dict[str, str]) -> None:
         return
     page.different_first_page_header_footer = True
     _line(page.header.paragraphs[0]._p, field("PAGE"), styles["page"])
-    if any(section.place == "pages" for section in document.sections):
-        # Whose sheet goes on here: sheets are handed out one by one. «1» is the style of their
-        # headings whatever the language of Word.
-        _line(page.header.add_paragraph()._p, field("STYLEREF 1", ""), styles["page"])
     if document.foot:
         for footer in (page.footer, page.first_page_footer):
             _line(footer.paragraphs[0]._p, _run(normal(document.foot)), styles["note"])
@@ -144,9 +143,13 @@ def _numbered(page: Page, document: Document, styles: dict[str, str]) -> None:
 
 def _line(paragraph: object, runs: str, style: str) -> None:
     """Fill a line of the head or foot of pages."""
-    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
-    new = parse_xml(f"<w:p {nsdecls('w')}>{properties}{runs}</w:p>")
+    new = parse_xml(_edge(runs, style, nsdecls("w")))
     paragraph.getparent().replace(paragraph, new)  # type: ignore[attr-defined]
+
+
+def _edge(runs: str, style: str, spaces: str = "") -> str:
+    """A line of the head or foot of pages."""
+    return f'<w:p {spaces}><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
 
 
 # The body
@@ -162,6 +165,11 @@ def _ragged(text: str) -> str:
     return '<w:jc w:val="left"/>' if "____" in text else ""
 
 
+def _parted(section: Section, after: Section) -> bool:
+    """Whether the pages of two parts differ, so that the second one begins a page."""
+    return section.place != after.place or after.place == "pages"
+
+
 class _Body:
     """Writes the blocks of one document; widths are in twentieths of a point."""
 
@@ -175,9 +183,10 @@ class _Body:
         #: Whether the paper stands on the school's letterhead.
         self.headed = headed
         self.lists = Lists(docx)
+        self.docx = docx
         self.page = docx.element.body.sectPr
-        #: Whether the last section counts its own pages.
-        self.counted = False
+        #: The head of pages without any text, once one is needed.
+        self._bare = ""
         #: Whether what is written now stays in one piece.
         self._whole = False
 
@@ -192,14 +201,13 @@ class _Body:
     def _sections(self) -> Iterator[str]:
         before: Section | None = None
         for section in self.document.sections:
-            if before and "pages" in (section.place, before.place):
+            if before and _parted(before, section):
                 yield self._break(before)
             self._whole = section.place == "slip"
             yield from self._blocks(section, self._begins_page(section))
             if self._whole:
                 yield self._cut()
             before = section
-        self.counted = before is not None and before.place == "pages"
 
     def _begins_page(self, section: Section) -> bool:
         """Whether the part that follows this one begins a page, so that no gap is left."""
@@ -209,10 +217,7 @@ class _Body:
             return False
         after = sections[place]
         first = after.blocks[0] if after.blocks else None
-        return (isinstance(first, Heading | Corner) and first.new_page) or "pages" in (
-            section.place,
-            after.place,
-        )
+        return (isinstance(first, Heading | Corner) and first.new_page) or _parted(section, after)
 
     def _blocks(self, section: Section, ends_page: bool) -> Iterator[str]:
         blocks = section.blocks
@@ -229,8 +234,23 @@ class _Body:
 
     def _break(self, before: Section) -> str:
         """The end of a section of pages, on a line of no height."""
-        end = section_end(self.page, counted=before.place == "pages")
-        return f'<w:p><w:pPr><w:pStyle w:val="{self.ids["note"]}"/>{_FLAT}{end.xml}</w:pPr></w:p>'
+        end = self.end(before).xml
+        return f'<w:p><w:pPr><w:pStyle w:val="{self.ids["note"]}"/>{_FLAT}{end}</w:pPr></w:p>'
+
+    def end(self, section: Section) -> CT_SectPr:
+        """The properties of the pages of a part: sheets are handed out one by one.
+
+        A sheet of several pages counts them from 1 and says whose they are; sheets that are cut
+        off one from the other have no numbers.
+        """
+        style = self.ids["page"]
+        head = ""
+        if section.place == "pages":
+            title = _run(printed(section.title))
+            head = head_of_pages(self.docx, _edge(field("PAGE"), style) + _edge(title, style))
+        elif section.place == "slip":
+            head = self._bare = self._bare or head_of_pages(self.docx, _edge("", style))
+        return section_end(self.page, counted=section.place == "pages", head=head)
 
     def _cut(self) -> str:
         """A line to cut along."""
@@ -313,8 +333,11 @@ class _Body:
         rows = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"]
         height = f'<w:trHeight w:val="{_TALL}"/>' if table.tall else ""
         for left, row in zip(reversed(range(len(table.lines))), table.lines, strict=True):
-            # The last row never stands alone on a page.
-            kept = bool(keep) if left == 0 else left < _TOGETHER or table.short or self._whole
+            # Neither the last row nor the first ones stand alone on a page.
+            first = len(rows) < _TOGETHER
+            kept = (
+                bool(keep) if left == 0 else left < _TOGETHER or first or table.short or self._whole
+            )
             bold = bool(table.total) and left == 0
             cells = "".join(
                 self._value(value, column, width, kept, bold)

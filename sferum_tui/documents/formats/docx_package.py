@@ -188,9 +188,27 @@ def field(code: str, text: str = "1") -> str:
     return f'<w:fldSimple w:instr=" {code} \\* MERGEFORMAT ">{run}</w:fldSimple>'
 
 
-def section_end(page: CT_SectPr, *, counted: bool = False, columns: int = 1) -> CT_SectPr:
-    """The properties of a section like `page` that begins a page; `counted` from 1 of its own."""
+def head_of_pages(docx: Docx, lines: str) -> str:
+    """A new head of pages with these lines of WordprocessingML; the id that sections name it by."""
+    part, found = docx.part.add_header_part()
+    for old in list(part.element):
+        part.element.remove(old)
+    for line in parse_xml(f"<w:hdr {nsdecls('w')}>{lines}</w:hdr>"):
+        part.element.append(line)
+    return str(found)
+
+
+def section_end(
+    page: CT_SectPr, *, counted: bool = False, columns: int = 1, head: str = ""
+) -> CT_SectPr:
+    """The properties of a section like `page` that begins a page; `counted` from 1 of its own.
+
+    `head` is the id of the head that its pages have from the second one on.
+    """
     made = deepcopy(page)
+    for reference in made.findall(qn("w:headerReference")) if head else ():
+        if reference.get(qn("w:type")) == "default":
+            reference.set(qn("r:id"), head)
     for name in ("w:type", "w:pgNumType", "w:cols"):
         for old in made.findall(qn(name)):
             made.remove(old)
