@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import dropwhile, islice
+from itertools import chain, dropwhile, islice
 
 from sferum_tui.documents import catalogue
 from sferum_tui.documents.dates import Event, dates
@@ -37,10 +37,11 @@ def preview(
             found = lines(catalogue.document(name, kind, board, notes, wanted=wanted), width)
     except NoDocumentError as error:
         return tuple(in_lines(ended(capital(str(error))), width))
-    shown = list(islice(dropwhile(lambda line: not line.strip(), found), MOST + 1))
+    paper = dropwhile(lambda line: not line.strip(), found)
+    shown = list(islice(chain(_head(name, board, width), paper), MOST + 1))
     if len(shown) > MOST:
         shown[MOST:] = [Words("preview")("cut")]
-    return (*_head(name, board, width), *shown)
+    return tuple(shown)
 
 
 def _head(name: str, board: Board, width: int) -> Iterator[str]:
