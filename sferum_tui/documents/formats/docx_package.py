@@ -190,7 +190,7 @@ def field(code: str, text: str = "1") -> str:
 
 def head_of_pages(docx: Docx, lines: str) -> str:
     """A new head of pages with these lines of WordprocessingML; the id that sections name it by."""
-    part, found = docx.part.add_header_part()
+    part, found = docx.part.add_header_part()  # type: ignore[no-untyped-call]
     for old in list(part.element):
         part.element.remove(old)
     for line in parse_xml(f"<w:hdr {nsdecls('w')}>{lines}</w:hdr>"):
