@@ -95,8 +95,9 @@ class Match(NamedTuple):
 class SearchRow(TextRow, can_focus=False):
     """A field that shows what fits while you type; Up and Down choose, Enter takes.
 
-    `search` gives what fits a text, the best first. The field shows the title of what was taken
-    until something else is typed. `taken` is the key of what was taken last.
+    `search` gives what fits a text, the best first; leaving takes the marked one as well. The field
+    shows the title of what was taken until something else is typed. `taken` is the key of what was
+    taken last.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -181,11 +182,12 @@ class SearchRow(TextRow, can_focus=False):
         self.moved()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take what the mark stands at and go on; a text that fits nothing stays."""
+        """Take what the mark stands at and go on; a text that fits nothing does not pass."""
         event.stop()
-        if self._found:
-            self._take(self._found[self._at])
-        self.post_message(self.Next(self))
+        event.prevent_default()  # Textual asks the base class too, which goes on in any case
+        self._take_marked()
+        if self.complete:
+            self.post_message(self.Next(self))
 
     def on_descendant_focus(self) -> None:
         """Everything is marked, so that typing starts a new search."""
@@ -193,9 +195,8 @@ class SearchRow(TextRow, can_focus=False):
         self.field.action_select_all()
 
     def on_descendant_blur(self) -> None:
-        """Take the only thing that fits, close the list."""
-        if len(self._found) == 1:
-            self._take(self._found[0])
+        """Take what the mark stands at, close the list; a text that fits nothing keeps its fault."""
+        self._take_marked()
         self._found = ()
         self.repaint()
         super().on_descendant_blur()
@@ -205,6 +206,13 @@ class SearchRow(TextRow, can_focus=False):
         at = self._first + event.y - 1
         if event.y and at < len(self._found):
             self._take(self._found[at])
+
+    def _take_marked(self) -> None:
+        """Take what the mark stands at; of a text that was typed at another time the best."""
+        if not self._found and self.text and not self.complete:
+            self._found, self._at = tuple(self._search(self.text)), 0
+        if self._found:
+            self._take(self._found[self._at])
 
     def _take(self, item: Match) -> None:
         self.taken = item.key

@@ -288,10 +288,20 @@ async def test_of_several_towns_the_marked_one_is_taken_with_enter() -> None:
         assert app.query_one(SearchRow).text == "Мурманск"
 
 
-async def test_what_fits_nothing_stays() -> None:
+@pytest.mark.parametrize("key", ["tab", "shift+tab", "enter"])
+async def test_of_several_towns_the_marked_one_is_taken_on_leaving(key: str) -> None:
+    app = towns("Омск")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("м", "down", key)
+        row = app.query_one(SearchRow)
+        assert (row.text, row.taken, row.complete) == ("Мурманск", "Мурманск", True)
+
+
+async def test_what_fits_nothing_is_not_passed_by_enter() -> None:
     app = towns("Омск")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("ъ", "enter")
         row = app.query_one(SearchRow)
         assert row.text == "ъ"
         assert not row.complete
+        assert row.has_focus_within

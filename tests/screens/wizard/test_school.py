@@ -15,6 +15,7 @@ from sferum_tui.guidance.loading import load_zones, recommendations_for
 from sferum_tui.rollout.answers import Classes, Primary, School
 from sferum_tui.rollout.recommendations import PackInfo
 from sferum_tui.screens.wizard.school import SchoolQuestion, distance, find_zones
+from sferum_tui.screens.wizard.steps import faults
 from tests.screens.wizard.form_app import (
     MONDAY,
     QuestionApp,
@@ -54,6 +55,32 @@ async def test_a_town_finds_its_time_zone() -> None:
         await pilot.press("down", *typed("петропав"), "enter")
         assert session.answers.school.timezone == "Asia/Kamchatka"
         assert "Петропавловск-Камчатский · UTC+12 сейчас 23:05, пн" in words(app)
+
+
+@pytest.mark.parametrize("key", ["tab", "enter"])
+async def test_a_typed_town_is_taken_though_another_holds_its_name(key: str) -> None:
+    session = new_session()
+    app = QuestionApp(SchoolQuestion(session))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", *typed("Омск"), key)
+        assert "Омск · UTC+6" in words(app)
+        assert app.question.query_one("#platform").has_focus_within
+    assert session.answers.school.timezone == "Asia/Omsk"
+    assert session.typed == {}
+
+
+@pytest.mark.parametrize(("key", "passes"), [("enter", False), ("tab", True)])
+async def test_an_unknown_place_never_passes(key: str, passes: bool) -> None:
+    """Enter stays beside the fault; who leaves otherwise meets it again before saving."""
+    session = new_session()
+    app = QuestionApp(SchoolQuestion(session))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", *typed("Готэм"), key)
+        field = app.question.query_one("#timezone")
+        assert field.has_focus_within != passes
+        assert "такого места нет в списке" in screen_text(app)
+        assert [it.where for it in faults(session)] == ["school"]
+    assert session.answers.school.timezone == "Europe/Moscow"
 
 
 async def test_arrows_choose_among_the_zones_found() -> None:
