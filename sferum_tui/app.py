@@ -281,11 +281,11 @@ class SferumApp(KeepingApp, Program):
 
         self.push_screen(ProjectorScreen(stage or worst(self.board().stages).stage.number))
 
-    def action_documents(self, name: str = "") -> None:
-        """Papers made from the plan, beginning with one."""
+    def action_documents(self, name: str = "", owner: str = "") -> None:
+        """Papers made from the plan, beginning with one; `owner` is whom some of them are for."""
         from sferum_tui.screens.documents import DocumentsScreen
 
-        self.push_screen(DocumentsScreen(name))
+        self.push_screen(DocumentsScreen(name, owner))
 
     # Help and leaving --------------------------------------------------------------------------
 

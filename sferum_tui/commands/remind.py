@@ -10,14 +10,13 @@ from sferum_tui.commands import console
 from sferum_tui.commands.context import existing_plan, read_board
 from sferum_tui.commands.grammar import Line
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.owners import OwnerLine, owner_lines, reminder
-from sferum_tui.rollout.searching import narrowed
+from sferum_tui.rollout.owners import OwnerLine, lines_called, owner_lines, reminder
 
 
 def run(line: Line) -> int:
     """Print a block for each owner with open chats, the latest first; 0 also where all is done."""
     board = read_board(existing_plan(line), line)
-    found = narrowed(_open(board, due=line.has("--due")), line.get("--owner") or "")
+    found = lines_called(_open(board, due=line.has("--due")), line.get("--owner") or "")
     if line.has("--json"):
         console.say_json_list(_json(board, item) for item in found)
         return 0

@@ -130,7 +130,7 @@ def document(
         case "forms":
             from sferum_tui.documents.forms import forms_list
 
-            return forms_list(board)
+            return forms_list(board, wanted.owner, wanted.class_name)
         case "parents-note":
             from sferum_tui.documents.parents_note import parents_note
 

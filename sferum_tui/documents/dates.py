@@ -13,10 +13,9 @@ from sferum_tui.documents.words import Words, words_for
 from sferum_tui.rollout.board import FINISHED, Board, StageBoard
 from sferum_tui.rollout.calendar import Window
 from sferum_tui.rollout.chats import Chat
-from sferum_tui.rollout.owners import owner_lines
+from sferum_tui.rollout.owners import lines_called, owner_lines
 from sferum_tui.rollout.russian import capital, digits
 from sferum_tui.rollout.russian import chats as chats_words
-from sferum_tui.rollout.searching import narrowed
 
 #: When a reminder comes, from the midnight a day begins with: at 9 in the morning.
 MORNING = timedelta(hours=9)
@@ -80,7 +79,7 @@ def _short(name: str) -> str:
 
 def _of_owners(board: Board, words: Words, wanted: str) -> Iterator[Event]:
     """For each owner who fits, the last days of what is open, a stage and a late class apart."""
-    lines = [line for line in narrowed(owner_lines(board), wanted) if line.open]
+    lines = [line for line in lines_called(owner_lines(board), wanted) if line.open]
     if not lines:
         raise NoDocumentError(words("nobody"))
     for line in lines:

@@ -73,10 +73,10 @@ def _names(found: Sequence[OwnerSheet], words: Words) -> list[str]:
     return names
 
 
-def forms_list(board: Board) -> Document:
+def forms_list(board: Board, owner: str = "", class_name: str = "") -> Document:
     """Who gets a form: what is shown of the forms before they are made."""
     words = words_for("forms", board)
-    found = sheets_of(board, "", "")
+    found = sheets_of(board, owner, class_name)
     if not found:
         raise NoDocumentError(words("all_done"))
     rows = tuple((it.title, len(it.open), days_text(board, it.open)) for it in found)

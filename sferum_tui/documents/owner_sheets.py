@@ -27,10 +27,9 @@ from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.chats import Chat, first_message
 from sferum_tui.rollout.class_words import of_grades
-from sferum_tui.rollout.owners import owner_lines, owners
+from sferum_tui.rollout.owners import lines_called, owner_lines, owners
 from sferum_tui.rollout.recommendations import Posting
 from sferum_tui.rollout.russian import capital, chats, uncapital
-from sferum_tui.rollout.searching import narrowed
 
 #: A sheet of so many chats takes half a page.
 _HALF = 5
@@ -80,7 +79,7 @@ def sheets_of(board: Board, owner: str, class_name: str) -> list[OwnerSheet]:
     """Everybody with open chats, by surname, then roles by the plan."""
     fitting = owners(board)
     if owner:
-        kept = {line.owner for line in narrowed(owner_lines(board), owner)}
+        kept = {line.owner for line in lines_called(owner_lines(board), owner)}
         fitting = tuple(item for item in fitting if item in kept)
     made = []
     for item in fitting:

@@ -32,7 +32,7 @@ def preview(
     """What to know of a document, then its first lines, none longer than so many characters."""
     try:
         if name == "calendar":
-            found = _calendar(board, width)
+            found = _calendar(board, width, wanted.owner)
         else:
             found = lines(catalogue.document(name, kind, board, notes, wanted=wanted), width)
     except NoDocumentError as error:
@@ -56,9 +56,9 @@ def _head(name: str, board: Board, width: int) -> Iterator[str]:
     yield "─" * width
 
 
-def _calendar(board: Board, width: int) -> Iterator[str]:
+def _calendar(board: Board, width: int, owner: str) -> Iterator[str]:
     words = Words("preview")
-    calendar = dates(board)
+    calendar = dates(board, owner)
     yield from in_lines(plain(calendar.title), width)
     for event in sorted(calendar.events, key=lambda it: (it.first, it.last)):
         yield ""

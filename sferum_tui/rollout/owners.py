@@ -19,6 +19,7 @@ from sferum_tui.rollout.pace import pace
 from sferum_tui.rollout.people import PersonBook, surname_key
 from sferum_tui.rollout.russian import capital, chats, day_month, ended, form, plural
 from sferum_tui.rollout.school import natural_key
+from sferum_tui.rollout.searching import narrowed
 from sferum_tui.rollout.tasks import pace_text
 from sferum_tui.text import folded
 
@@ -138,6 +139,11 @@ def _line(board: Board, owner: Owner) -> OwnerLine:
 def _lateness(line: OwnerLine) -> tuple[object, ...]:
     day = line.next_day or date.max
     return (not line.open, day, -len(line.open), natural_key(line.owner.title))
+
+
+def lines_called(lines: Sequence[OwnerLine], text: str) -> Sequence[OwnerLine]:
+    """Him who has exactly this title; else all whose names and duties hold every word of it."""
+    return [line for line in lines if line.owner.title == text] or narrowed(lines, text)
 
 
 def owners_text(board: Board, lines: Sequence[OwnerLine]) -> str:

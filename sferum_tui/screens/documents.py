@@ -18,6 +18,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from sferum_tui.documents.catalogue import (
+    BY_OWNER,
     EVERYTHING,
     FORMS,
     DocumentEntry,
@@ -29,7 +30,14 @@ from sferum_tui.documents.catalogue import (
 from sferum_tui.documents.model import NoDocumentError
 from sferum_tui.documents.preview import preview
 from sferum_tui.documents.requisites import Requisites
-from sferum_tui.documents.saving import copy_commands, document_path, earlier_file, letterhead, save
+from sferum_tui.documents.saving import (
+    copy_commands,
+    document_path,
+    earlier_file,
+    file_part,
+    letterhead,
+    save,
+)
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.locations import resource
@@ -52,7 +60,7 @@ class DocumentsScreen(PlanScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 (the type of Textual)
     AUTO_FOCUS = "#documents-list"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f5", "back", "Назад", id="documents.back", tooltip="Назад к доске"),
+        Binding("escape,f5", "back", "Назад", id="documents.back", tooltip="Назад"),
         Binding(
             "enter,f9", "save", "Сохранить", id="documents.save",
             tooltip="Сохранить документ в папку documents рядом с планом",
@@ -74,11 +82,15 @@ class DocumentsScreen(PlanScreen[None]):
         ),
     ]  # fmt: skip
 
-    def __init__(self, name: str = "") -> None:
-        """Begin with the document of this name, or with the first."""
+    def __init__(self, name: str = "", owner: str = "") -> None:
+        """Begin with the document of this name, or with the first.
+
+        `owner` is whom it is for, where it can be had for one alone: his title among the owners.
+        """
         super().__init__()
         self.entries = entries()
         self._first = name
+        self._owner = owner
         self._kinds = {entry.name: 0 for entry in self.entries}
         self._saving = False
         self._commands: tuple[str, ...] = ()
@@ -120,7 +132,12 @@ class DocumentsScreen(PlanScreen[None]):
     def target(self) -> Path:
         """Where it goes."""
         plan, school = self.program.options.plan.absolute(), self.program.rollout.answers.school
-        return document_path(plan, self.entry.file, self.kind, school)
+        title = " ".join(filter(None, (self.entry.file, file_part(self._owner_of(self.entry)))))
+        return document_path(plan, title, self.kind, school)
+
+    def _owner_of(self, entry: DocumentEntry) -> str:
+        """Whom a document is for; "" for all."""
+        return self._owner if entry.name in BY_OWNER else ""
 
     # What it shows -----------------------------------------------------------------------------
 
@@ -152,14 +169,14 @@ class DocumentsScreen(PlanScreen[None]):
 
         self.query_one(TextPage).show(lines, top=top)
         self.query_one("#documents-facts", Static).update(Content(self._facts()))
-        school = self.program.rollout.answers.school.name
-        head = f"Документы · {school}" if school else "Документы"
+        whose = self._owner_of(self.entry) or self.program.rollout.answers.school.name
+        head = f"Документы · {whose}" if whose else "Документы"
         self.query_one("#documents-head", Static).update(Content(normal(head)))
 
     def _wanted(self, name: str) -> Wanted:
-        """What of a document is wanted: all, and for the numbers of who joined their history."""
+        """What of a document is wanted: all, or one owner's part; the history of who joined."""
         if name != "coverage":
-            return EVERYTHING
+            return Wanted(owner=self._owner_of(self.entry))
         try:
             return Wanted(changes=self.program.store.joined_changes())
         except PlanError as error:

@@ -24,6 +24,7 @@ class OwnerField(RowField):
     """What is looked for; Ctrl+C copies the reminder, not what is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.open", "Чаты", id="owners.chats", tooltip="Чаты этого создателя"),
         Binding(
             "ctrl+c", "screen.copy", "Напоминание", id="owners.copy",
             tooltip="Скопировать напоминание: сколько чатов осталось и до какого дня",
@@ -39,6 +40,10 @@ class OwnersScreen(RowsScreen[OwnerLine]):
     NOTHING = "Создавать некому: чатов нет"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Назад", id="owners.back", tooltip="Стереть поиск, шаг назад"),
+        Binding(
+            "f5", "sheet", "Лист", id="owners.sheet",
+            tooltip="Лист создателю: его чаты, что в них писать, первые сообщения",
+        ),
         Binding(
             "ctrl+o", "only_open", "Не создали", id="owners.open",
             tooltip="Только те, кто создал не всё; ещё раз — все",
@@ -107,6 +112,14 @@ class OwnersScreen(RowsScreen[OwnerLine]):
             return
         self.program.copy(text)
         self.query_one(BareText).show(_COPIED, text)
+
+    def action_sheet(self) -> None:
+        """The paper for the owner under the cursor."""
+        line = self.listed.current
+        if line is not None and line.open:
+            self.program.action_documents("owner-sheets", owner=line.owner.title)
+        elif line is not None:
+            self.notify(f"{line.owner.title}: всё создано, лист не нужен")
 
     def on_key(self, event: events.Key) -> None:
         """The next key takes the copied text away, and then does what it always does."""

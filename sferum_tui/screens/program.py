@@ -51,6 +51,6 @@ class Program(PlanApp):
         """A stage in large letters."""
         raise NotImplementedError
 
-    def action_documents(self, name: str = "") -> None:
-        """Papers made from the plan."""
+    def action_documents(self, name: str = "", owner: str = "") -> None:
+        """Papers made from the plan; those that can be had for one owner, for him alone."""
         raise NotImplementedError

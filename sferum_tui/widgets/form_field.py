@@ -195,7 +195,7 @@ class SearchRow(TextRow, can_focus=False):
         self.field.action_select_all()
 
     def on_descendant_blur(self) -> None:
-        """Take what the mark stands at, close the list; a text that fits nothing keeps its fault."""
+        """Take what the mark stands at; a text that fits nothing keeps its fault."""
         self._take_marked()
         self._found = ()
         self.repaint()

@@ -10,8 +10,11 @@ from msgspec.structs import replace
 
 from sferum_tui.app import SferumApp
 from sferum_tui.rollout.answers import People
+from sferum_tui.rollout.owners import Owner, OwnerLine, lines_called
 from sferum_tui.screens.chats import ChatsScreen
+from sferum_tui.screens.documents import DocumentsScreen
 from sferum_tui.screens.owners import OwnersScreen
+from sferum_tui.text import folded
 from sferum_tui.widgets.chat_list import ChatList
 from tests.support.program import program, save_plan
 from tests.support.school import answers
@@ -92,3 +95,31 @@ async def test_who_has_created_all_goes_and_comes_back_with_one_key(app: SferumA
         (line,) = marked_lines(app)
         assert line.startswith("►√ Петров П. П.")
         assert "всё создано" in line
+
+
+async def test_f5_gives_the_sheet_of_the_marked_owner_alone(app: SferumApp, tmp_path: Path) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+w")
+        assert "F5 Лист" in screen_lines(app)[-1]
+        await pilot.press(*"иванова", "f5")
+        await pilot.pause()
+        assert isinstance(app.screen, DocumentsScreen)
+        lines = screen_lines(app)
+        assert lines[0].strip() == "Документы · Иванова Ирина Ивановна"
+        shown = "\n".join(lines)
+        assert "8А · родители" in shown
+        assert "Петров" not in shown
+        await pilot.press("enter")
+        await pilot.pause(0.5)
+        (made,) = (tmp_path / "documents").iterdir()
+        assert made.name.startswith("Листы создателям Сферум Иванова Ирина Ивановна")
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, OwnersScreen)
+
+
+def test_one_owner_is_called_by_his_title_and_many_by_a_word_of_theirs() -> None:
+    names = ("Ким А.", "Ким А. Б.")
+    lines = [OwnerLine(Owner(it, (), ()), (), 0, None, folded(it)) for it in names]
+    assert [line.owner.title for line in lines_called(lines, "Ким А.")] == ["Ким А."]
+    assert len(lines_called(lines, "ким")) == 2

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from sferum_tui.editing.requisites import blanks
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.edits import Preview, preview
 from sferum_tui.rollout.russian import NBSP, chats, classes, digits, form, plural
@@ -146,6 +147,7 @@ class CheckQuestion(Question):
         people = answers.people
         staff = sum(1 for chat in rollout.chats if chat.kind.audience == "staff")
         yield self._line("people", f"{len(people.associations)} МО · {chats(staff)}")
+        yield Answer("people", "  Реквизиты", self._requisites_text())
         groups = plural(len(answers.groups), "группа", "группы", "групп")
         yield self._line("groups", groups if answers.groups else "нет")
         yield self._line("primary", self._decision_text(rollout))
@@ -155,6 +157,10 @@ class CheckQuestion(Question):
     def _line(self, question: str, text: str) -> CheckLine:
         number = NAMES.index(question)
         return CheckLine(question, f"{number + 1} {STEPS[number].title}", text)
+
+    def _requisites_text(self) -> str:
+        open_ = blanks(self.session.answers)
+        return f"не указаны: {', '.join(open_)}" if open_ else "все указаны"
 
     def _class_text(self, rollout: Rollout) -> str:
         parts = []

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec.structs import replace
 from textual.binding import Binding, BindingType
 
-from sferum_tui.editing.asks import Ask, text_ask, tick_ask
+from sferum_tui.editing.asks import Ask, tick_ask
+from sferum_tui.editing.requisites import DIRECTOR, OF_PAPERS
 from sferum_tui.editing.teachers import CLASS_TEACHER, Cell, names_in, taught_cells, with_names
 from sferum_tui.rollout.answers import Answers, Association, Deputy, People
 from sferum_tui.rollout.edits import renamed_ids
@@ -33,14 +34,14 @@ from sferum_tui.screens.wizard.people_deputies import DeputyDialog, with_deputy
 from sferum_tui.screens.wizard.people_teachers import TeachersDialog
 from sferum_tui.widgets.form_choice import ChoiceRow
 from sferum_tui.widgets.form_list import ListEntry, ListRow
-from sferum_tui.widgets.form_row import FormRow
+from sferum_tui.widgets.form_row import FormRow, NoteRow
 
 if TYPE_CHECKING:
     from sferum_tui.rollout.imports.result import ImportResult
 
 
 class PeopleQuestion(FormQuestion):
-    """Director, deputies, МО, bodies of parents, class teachers. Names may stay empty."""
+    """Director, deputies, МО, bodies of parents, teachers, requisites. All may stay empty."""
 
     title = "Люди и органы"
     hint = "имена необязательны: план работает и с одними должностями"
@@ -48,10 +49,11 @@ class PeopleQuestion(FormQuestion):
 
     def asks(self) -> Iterator[Ask]:
         """What the rows ask."""
-        yield text_ask("director", "Директор", "people.director")
+        yield DIRECTOR.ask
         yield tick_ask("extra", "Допобразование", "people.extra_education")
         yield Ask("bodies", "Органы родителей", bodies_text, with_bodies)
         yield Ask("other", "Другой орган", other_body, with_other_body, other_body_fault)
+        yield from (it.ask for it in OF_PAPERS)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -78,6 +80,11 @@ class PeopleQuestion(FormQuestion):
         yield self.text_row(asks["other"], placeholder="например, совет отцов")
         yield ListRow("МО", id="associations", empty="пока нет · Insert добавит")
         yield ListRow("Учителя", id="teachers")
+        heading = NoteRow("Для документов", [[("что пусто, впишут от руки", "note")]])
+        heading.add_class("-gap")
+        yield heading
+        for it in OF_PAPERS:
+            yield self.text_row(asks[it.id], placeholder=it.hint)
 
     def show(self) -> None:
         """Fill the lists."""

@@ -13,6 +13,7 @@ from sferum_tui.editing.guidance_choice import (
     with_pack,
     with_platform,
 )
+from sferum_tui.editing.requisites import LONGEST_SCHOOL
 from sferum_tui.editing.session import Session
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.calendar import school_time
@@ -30,8 +31,6 @@ from sferum_tui.widgets.form_row import FormRow, NoteRow
 #: The first day a structure can have been created on: Сферум came to schools in February 2022.
 FIRST_DAY = date(2022, 2, 1)
 LAST_DAY = date(2099, 12, 31)
-#: Characters of the name of a school: it stands in the head of every paper.
-LONGEST_SCHOOL = 120
 #: The key of «another messenger» among the choices.
 OTHER = "\0"
 

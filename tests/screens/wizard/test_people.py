@@ -9,10 +9,13 @@ import pytest
 from msgspec.structs import replace
 from textual import events
 
+from sferum_tui.editing.asks import value_at
+from sferum_tui.editing.requisites import OF_PAPERS, blanks
 from sferum_tui.editing.session import Session
 from sferum_tui.guidance.loading import load_recommendations
 from sferum_tui.rollout.answers import Association, Bodies, Deputy, People
 from sferum_tui.rollout.plan import Done, Plan
+from sferum_tui.screens.requisites import RequisitesDialog
 from sferum_tui.screens.wizard.people import PeopleQuestion
 from sferum_tui.screens.wizard.people_associations import United, unite
 from sferum_tui.screens.wizard.people_bodies import (
@@ -23,6 +26,7 @@ from sferum_tui.screens.wizard.people_bodies import (
     chosen_bodies,
 )
 from sferum_tui.screens.wizard.people_deputies import duty_fault, with_deputy
+from sferum_tui.widgets.form_field import TextRow
 from tests.screens.wizard.form_app import (
     MONDAY,
     QuestionApp,
@@ -329,3 +333,27 @@ async def test_names_of_classes_that_are_gone_are_kept() -> None:
     async with QuestionApp(PeopleQuestion(session)).run_test(size=(80, 24)) as pilot:
         await pilot.press(*down(TEACHERS), "space", "delete", "f9")
     assert session.answers.people.class_teachers == {"12А": "Ли"}
+
+
+async def test_the_requisites_of_papers_are_rows_here_and_the_same_ones_beside_the_papers() -> None:
+    session = with_people()
+    assert blanks(session.answers) == (
+        "название", "место", "директор", "координатор", "председатель", "секретарь",
+    )  # fmt: skip
+    app = QuestionApp(PeopleQuestion(session))
+    given = ("СОШ 12", "г. Курган", "Ким А. А.", "Ли Б. Б.", "Ан В. В.", "Цой Г. Г.")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("shift+tab", *["up"] * 5)
+        for text in given:
+            await pilot.press(*typed(text), "enter")
+        assert "Для документов" in screen_text(app)
+    answers = session.answers
+    assert (answers.school.short_name, answers.school.place) == given[:2]
+    assert [value_at(answers, it.path) for it in OF_PAPERS] == list(given)
+    assert blanks(answers) == ("название", "директор")
+    dialog = RequisitesDialog(answers)
+    async with QuestionApp(PeopleQuestion(session)).run_test(size=(80, 24)) as pilot:
+        await pilot.app.push_screen(dialog)
+        await pilot.pause()
+        rows = {row.id: row.text for row in dialog.query(TextRow)}
+    assert [rows[it.id] for it in OF_PAPERS] == list(given)

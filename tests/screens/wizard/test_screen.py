@@ -310,7 +310,7 @@ def test_a_new_plan_has_no_ticks_to_carry() -> None:
 async def test_a_click_on_a_line_opens_its_question() -> None:
     app = WizardApp(at("check"))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.click("#check-lines", offset=(30, 6))
+        await pilot.click("#check-lines", offset=(30, 8))
         await pilot.pause()
         assert asked(app) == "primary"
 
@@ -328,3 +328,11 @@ async def test_keys_sent_in_one_go_find_the_question_they_were_meant_for() -> No
 
 def test_the_check_is_the_last_step() -> None:
     assert load_question(STEPS[CHECK]) is CheckQuestion
+
+
+async def test_the_check_names_the_requisites_that_papers_will_lack() -> None:
+    app = WizardApp(at("check"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        text = " ".join(screen_text(app).split())
+        assert "Реквизиты не указаны: название, место, директор, координатор" in text
