@@ -147,7 +147,7 @@ class CheckQuestion(Question):
         people = answers.people
         staff = sum(1 for chat in rollout.chats if chat.kind.audience == "staff")
         yield self._line("people", f"{len(people.associations)} МО · {chats(staff)}")
-        yield Answer("people", "  Реквизиты", self._requisites_text())
+        yield CheckLine("people", "  Реквизиты", self._requisites_text())
         groups = plural(len(answers.groups), "группа", "группы", "групп")
         yield self._line("groups", groups if answers.groups else "нет")
         yield self._line("primary", self._decision_text(rollout))
