@@ -246,7 +246,7 @@ class Scan:
 
 
 def _entry(found: re.Match[str]) -> Node:
-    which = "text" if found["text"] is not None else "moment"
+    which = found.lastgroup if found.lastgroup in ("moment", "joined") else "text"
     start, end = found.span(which)
     if which == "text":
         start, end = start - 1, end + 1

@@ -207,6 +207,26 @@ def test_how_many_have_joined_is_kept_merged_and_told(store: PlanStore) -> None:
     assert store.history()[0].what == "вступили в 2г/8А: неизвестно сколько"
 
 
+def test_numbers_of_five_thousand_chats_are_read_and_changed_one_line_at_a_time(
+    tmp_path: Path,
+) -> None:
+    store, day = PlanStore(tmp_path / "plan.toml"), date(2026, 12, 1)
+    ids = [f"2б/8А/предмет с длинным названием {number}" for number in range(5000)]
+    store.create(Plan(BASE, joined={it: Joined(24, day, 27) for it in ids}))
+    before = store.path.read_text().splitlines()
+    assert sum(map(len, before)) > 300_000
+    changes = [SetJoined(ids[77], 25, 27, day), SetJoined(ids[4000], 7, day=day)]
+    plan = store.apply(changes, who="", at=NOW).plan
+    assert len(plan.joined) == 5000
+    assert plan.joined[ids[77]] == Joined(25, day, 27)
+    after = store.path.read_text().splitlines()
+    changed = [new for old, new in zip(before, after, strict=True) if old != new]
+    assert [line.partition(" = ")[2] for line in changed] == [
+        "{count = 25, of = 27, date = 2026-12-01}",
+        "{count = 7, date = 2026-12-01}",
+    ]
+
+
 def test_who_joined_goes_along_with_a_renamed_chat(store: PlanStore) -> None:
     given = [SetJoined("2г/8А", 24), SetJoined("2г/11Я", 3), SetMark("2г/8А", "auto", NOW)]
     store.apply(given, who="", at=NOW)

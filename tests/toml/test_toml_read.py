@@ -20,7 +20,10 @@ _LINES = (
     'done.created."т" = "у"', '"н" = """', '"""', "'''", "\"о\" = '''", "п = [", "]",
     '"э" = 2026-11-25 10:12:00Z', '"р" = "\\u0041"', "# комментарий", "", "  ",
     '# "с" = "т"', '"ф" = "х" "ц"', '"ч" = "ш"', "created = {}", "a = 1\r",
-    '--sferum-tui-block-0-- = 0',
+    '--sferum-tui-block-0-- = 0', "[joined]",
+    '"2г" = {count = 24, of = 27, date = 2026-12-01}', '"4а" = {count = 0, date = 2026-12-01} # да',
+    '"в" = {count = 07, date = 2026-12-01}', '"в" = {count = 7, date = 2026-02-30}',
+    '"в" = {date = 2026-12-01, count = 7}', '"в"={count = 7,date = 2026-12-01}',
 )  # fmt: skip
 texts = st.lists(st.sampled_from(_LINES), max_size=14).map("\n".join)
 endings = st.sampled_from(("", "\n", "\r\n"))
