@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
-from typing import TypeGuard
+from typing import TYPE_CHECKING, TypeGuard
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sferum_tui.guidance.loading import rollout_for
 from sferum_tui.issues import PlanError
-from sferum_tui.plan.history import Details
-from sferum_tui.plan.saver import Saver
+from sferum_tui.plan.saver import Saver, acts_of
 from sferum_tui.plan.store import (
     Change,
     Doing,
@@ -37,6 +36,10 @@ from sferum_tui.rollout.coverage import told_numbers
 from sferum_tui.rollout.plan import Joined, Mark, Plan, marked
 from sferum_tui.rollout.russian import chats
 from sferum_tui.rollout.wording import CHAT_STATES
+
+if TYPE_CHECKING:
+    from sferum_tui.plan.history import Details
+    from sferum_tui.plan.taking_back import TakenBack
 
 #: How many steps can be undone.
 MOST_STEPS = 200
@@ -140,28 +143,15 @@ class OpenPlan:
         changed = [it for it in steps if not _alike(self._as_it_is(it), it)]
         self._do(f"вступили: {chat.name}", changed)
 
-    def take_back(
-        self, found: Details, stamps: Mapping[str, datetime]
-    ) -> tuple[int, frozenset[str]]:
-        """Set marks and notes as they were before an entry of the history.
+    def take_back(self, found: Details) -> TakenBack:
+        """Set back what an entry of the history changed, but for what was changed since."""
+        from sferum_tui.plan.taking_back import taken_back
 
-        `stamps` are the moments of the ticks that come back. What was changed since stays. Returns
-        how many changes stay so, and the chats that were set back.
-        """
-        done, notes = self.plan.done, self.plan.notes
-        steps: list[Doing] = [
-            SetMark(chat_id, before, stamps.get(chat_id))
-            for chat_id, before, after in found.marks
-            if done.mark(chat_id) == after
-        ]
-        steps += [
-            SetNote(chat_id, before)
-            for chat_id, before, after in found.notes
-            if notes.get(chat_id, "") == after
-        ]
-        changed = frozenset(step.chat_id for step in steps)
-        self._do(f"взято обратно: {chats(len(changed))}", steps)
-        return len(found.marks) + len(found.notes) - len(steps), changed
+        back = taken_back(found, self.plan, self.now(), self._folder)
+        self._do(f"взято обратно: {chats(len(back.chats))}", back.doings)
+        if back.edit and not self.loaded.read_only_reason:
+            self.saver.put(back.edit)
+        return back
 
     def _name(self, chat_id: str) -> str:
         chat = self.rollout.by_id.get(chat_id)
@@ -246,7 +236,8 @@ class OpenPlan:
             steps = [it for it in changes if _is_step(it)]
             self.plan = _with(self.plan, steps, self.now())
             self._counted = None
-            self.saver.put(changes)
+            for act in acts_of(changes):
+                self.saver.put(act)
 
     # Answers -----------------------------------------------------------------------------------
 

@@ -32,7 +32,7 @@ from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.plan import Done, Mark
 from sferum_tui.rollout.reference import Reference
-from sferum_tui.rollout.russian import capital, chats
+from sferum_tui.rollout.russian import capital
 from sferum_tui.rollout.tasks import short_status
 
 if TYPE_CHECKING:
@@ -171,19 +171,12 @@ class PlanApp(EngineApp):
 
         return details(entry, {chat.id: chat.name for chat in self.rollout.chats})
 
-    def take_back(self, entry: HistoryEntry, earlier: Sequence[HistoryEntry]) -> str:
-        """Set back what an entry changed; what has become of it. `earlier` are those before it."""
-        from sferum_tui.plan.history import last_stamps
-
-        found = self.history_details(entry)
-        stamps = last_stamps({chat: mark for chat, mark, _ in found.marks}, earlier)
-        left, changed = self.open_plan.take_back(found, stamps)
-        if changed:
-            self._refresh_board(changed)
-        if not changed:
-            return "Брать обратно нечего: с тех пор это изменено"
-        rest = f", {left} с тех пор изменены другими и остались" if left else ""
-        return f"Взято обратно: {chats(len(changed))}{rest}. Ctrl+Z — отменить"
+    def take_back(self, entry: HistoryEntry) -> str:
+        """Set back what an entry changed; what has become of it."""
+        back = self.open_plan.take_back(self.history_details(entry))
+        if back.chats:
+            self._refresh_board(back.chats)
+        return back.words
 
     def farewell(self) -> str:
         """One line for the end: where the plan is and what is next."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,10 @@ from msgspec.structs import replace
 
 from sferum_tui.issues import PlanError
 from sferum_tui.open_plan import OpenPlan
+from sferum_tui.plan.history import details
 from sferum_tui.plan.store import Loaded, PlanStore, SetMark
+from sferum_tui.plan.taking_back import TakenBack
+from sferum_tui.rollout.answers import Answers, Group, Vacation, Votes
 from sferum_tui.rollout.plan import Joined
 from tests.support.program import NOW, Standing, aware, city, save_plan
 
@@ -263,3 +266,137 @@ def test_many_ticked_at_once_keep_the_moments_they_have(tmp_path: Path, reports:
     desk.close(5)
     for found in (desk.plan.done.created, on_disk(tmp_path).plan.done.created):
         assert [found[it].day for it in (FIRST, SECOND)] == [NOW.day, clock.moment.day]
+
+
+# Taken back out of the history -------------------------------------------------------------------
+
+
+def take_back(desk: OpenPlan, folder: Path, number: int = 0) -> TakenBack:
+    """Set back an entry of the history, the newest first."""
+    assert desk.saver.flush(5)
+    desk.take(on_disk(folder))
+    entry = PlanStore(folder / "plan.toml").history()[number]
+    back = desk.take_back(details(entry, {}))
+    assert desk.saver.flush(5)
+    desk.take(on_disk(folder))
+    return back
+
+
+def test_a_reason_and_a_moment_come_back_with_the_mark_that_had_them(
+    open_plan: Open, tmp_path: Path
+) -> None:
+    desk = open_plan()
+    desk.mark([FIRST], "skipped", "пишем в общий чат")
+    desk.mark([FIRST], "created")
+    desk.undo()
+    assert desk.plan.done.skipped == {FIRST: "пишем в общий чат"}
+    desk.redo()
+    take_back(desk, tmp_path)
+    assert desk.plan.done.skipped == {FIRST: "пишем в общий чат"}
+    desk.mark([FIRST], "skipped", "другая причина")
+    assert desk.saver.flush(5)
+    assert PlanStore(tmp_path / "plan.toml").history(1)[0].what == (
+        f"почему не нужен {FIRST}: «другая причина»"
+    )
+    take_back(desk, tmp_path)
+    assert desk.plan.done.skipped == {FIRST: "пишем в общий чат"}
+    desk.saver.put([SetMark(FIRST, "created", TEN)])
+    desk.saver.put([SetMark(FIRST, "planned")])
+    take_back(desk, tmp_path)
+    assert desk.plan.done.created == {FIRST: TEN}
+
+
+def test_how_many_have_joined_is_taken_back(open_plan: Open, tmp_path: Path) -> None:
+    desk = open_plan()
+    chat = desk.rollout.by_id[FIRST]
+    desk.set_joined(chat, 20, 27)
+    desk.set_joined(chat, 24, 27)
+    take_back(desk, tmp_path)
+    assert desk.plan.joined[FIRST].count == 20
+    assert take_back(desk, tmp_path, 1).left == 1
+    back = take_back(desk, tmp_path, 2)
+    assert (desk.plan.joined, desk.plan.answers.sizes) == ({}, {})
+    assert "Взято обратно: 1 чат и 1 ответ" in back.words
+
+
+def test_answers_are_taken_back_and_the_chats_with_them(open_plan: Open, tmp_path: Path) -> None:
+    desk = open_plan()
+    old = desk.plan.answers
+    days = (date(2027, 1, 11), date(2027, 2, 22))
+    new = replace(
+        old,
+        school=replace(old.school, structure_created=date(2026, 11, 20), planned=True),
+        calendar=replace(
+            old.calendar, days_off=days, vacations=(Vacation("весна", days[0], days[1]),)
+        ),
+        deadlines={2: date(2026, 12, 5)},
+        groups=(Group("Театр. 5 кл.", "elective", 2), Group("Хор", "elective", 2)),
+        people=replace(
+            old.people,
+            director="Соколова М. В.",
+            deputies=(),
+            class_teachers={"8А": "Иванова И. И."},
+        ),
+        primary=replace(old.primary, votes=Votes(40, 31, 25, 4, 2)),
+        sizes={"8А": 27},
+    )
+    desk.change(old, new, {})
+    back = take_back(desk, tmp_path)
+    assert (back.left, back.fault) == (0, "")
+    assert desk.plan.answers == old
+    assert back.words.startswith("Взято обратно: ")
+    # What was taken back is an entry too.
+    take_back(desk, tmp_path)
+    assert desk.plan.answers == new
+
+
+def test_a_group_that_got_another_name_gets_its_name_back(open_plan: Open, tmp_path: Path) -> None:
+    desk = open_plan()
+    old = desk.plan.answers
+    groups = (Group("Театр", "elective", 2), Group("Хор", "elective", 2))
+    desk.change(old, replace(old, groups=groups), {})
+    assert desk.saver.flush(5)
+    desk.take(on_disk(tmp_path))
+    desk.mark(["2в/Театр"], "created")
+    given = desk.plan.answers
+    named = (replace(groups[0], title="Драма"), groups[1])
+    desk.change(given, replace(given, groups=named), {"2в/Театр": "2в/Драма"})
+    back = take_back(desk, tmp_path)
+    assert (len(back.answers), len(back.renamed)) == (1, 1)
+    assert desk.plan.answers.groups == groups
+    assert desk.plan.done.created == {"2в/Театр": aware(NOW)}
+
+
+def test_an_answer_that_changed_again_stays_and_is_told(open_plan: Open, tmp_path: Path) -> None:
+    desk = open_plan()
+    old = desk.plan.answers
+    both = replace(
+        old,
+        people=replace(old.people, director="Первая"),
+        school=replace(old.school, name="Школа № 7"),
+    )
+    desk.change(old, both, {})
+    desk.change(both, replace(both, people=replace(both.people, director="Вторая")), {})
+    back = take_back(desk, tmp_path, 1)
+    assert desk.plan.answers.people.director == "Вторая"
+    assert desk.plan.answers.school.name == old.school.name
+    assert "Взято обратно: 1 ответ; 1 изменено с тех пор и остаётся" in back.words
+    assert take_back(desk, tmp_path, 2).words == ("Брать обратно нечего: с тех пор это изменено")
+
+
+def test_answers_that_make_no_plan_any_more_are_not_taken_back(
+    open_plan: Open, tmp_path: Path
+) -> None:
+    desk = open_plan()
+    day, old = date(2027, 1, 11), desk.plan.answers
+
+    def calendar(**parts: tuple[date, ...]) -> Answers:
+        return replace(old, calendar=replace(old.calendar, **parts))
+
+    desk.change(old, calendar(days_off=(day,)), {})
+    desk.change(calendar(days_off=(day,)), old, {})
+    desk.change(old, calendar(working_days=(day,)), {})
+    back = take_back(desk, tmp_path, 1)
+    assert desk.plan.answers == calendar(working_days=(day,))
+    assert (back.edit, back.left) == ((), 1)
+    assert "С прежними ответами план не сложится: 2027-01-11 стоит и в days_off" in back.words

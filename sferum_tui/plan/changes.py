@@ -80,6 +80,8 @@ class SetAnswer(Struct, frozen=True):
 
 
 Change = SetMark | SetNote | SetJoined | RenameChat | SetAnswer
+#: Changes that a person made in one go: a line of the history.
+Act = tuple[Change, ...]
 #: Changes of what has been done with chats.
 Doing = SetMark | SetNote | SetJoined
 
@@ -110,6 +112,13 @@ def _of_items(path: tuple[str, ...], old: list[Tree], new: list[Tree]) -> Iterat
     name = name_key(path)
     before = {item[name]: item for item in old}
     after = {item[name]: item for item in new}
+    if len(before) == len(old) and _renamed_in_place(list(before), list(after)):
+        for was, item in zip(old, new, strict=True):
+            if was[name] == item[name]:
+                yield from _differences((*path, was[name]), was, item)
+            else:
+                yield SetAnswer((*path, was[name]), item)
+        return
     order = [key for key in before if key in after] + [key for key in after if key not in before]
     # Items that share a name or change their order have no other way than all together.
     if len(before) < len(old) or [item[name] for item in new] != order:
@@ -120,3 +129,11 @@ def _of_items(path: tuple[str, ...], old: list[Tree], new: list[Tree]) -> Iterat
             yield from _differences((*path, key), before[key], after[key])
         else:
             yield SetAnswer((*path, key), after.get(key))
+
+
+def _renamed_in_place(old: list[str], new: list[str]) -> bool:
+    """Whether items only changed their names, each where it stands."""
+    return len(old) == len(new) and all(
+        was == name or (was not in new and name not in old)
+        for was, name in zip(old, new, strict=True)
+    )

@@ -1,8 +1,9 @@
 """Who changed what and when: a file beside the plan that only grows, one line an action.
 
 A line is a JSON object: `at` (ISO time), `who`, and lists of what was done, each item with what
-stood there before: `marks`, `notes` and `joined` [chat, before, after], `renamed` [old, new],
-`answers` [key, before, after]; `made` says how a plan began.
+stood there before: `marks`, `reasons`, `notes` and `joined` [chat, before, after], `renamed`
+[old, new], `answers` [key, before, after]; `was` holds by chat the moment or reason of a mark that
+gave way, `lost` [key, value] what found its place taken away; `made` says how a plan began.
 """
 
 from __future__ import annotations
@@ -18,19 +19,22 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct, convert
+from msgspec import Struct, ValidationError, convert
 
 from sferum_tui.disk import read_tail, share_rights
 from sferum_tui.issues import plain
-from sferum_tui.plan.history_words import all_told, told
+from sferum_tui.plan.history_words import all_told, lost_words, told
 from sferum_tui.plan.merging import MergedTree
 from sferum_tui.rollout.coverage import JoinedChange
 from sferum_tui.rollout.plan import Joined, Mark
+from sferum_tui.rollout.russian import capital
 
 #: How much of the file's end is ever read, in bytes: some 100,000 actions.
 _MOST = 16 * 1024 * 1024
 #: How many actions are looked through for who ticked a chat.
 _AUTHORS = 5000
+#: What a line tells of changes.
+_PARTS = ("marks", "was", "reasons", "notes", "joined", "renamed", "answers", "lost")
 _APPEND = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
@@ -45,11 +49,29 @@ class HistoryEntry(Struct, frozen=True):
 
 
 class Details(Struct, frozen=True):
-    """An action whole: its text line by line, and (chat, before, after) of marks and of notes."""
+    """An action whole: its text line by line, and what was done, as `MergedTree` has it.
+
+    Values are those of JSON: days and moments are texts.
+    """
 
     lines: tuple[str, ...]
     marks: tuple[tuple[str, Mark, Mark], ...] = ()
+    was: dict[str, str] = {}
+    reasons: tuple[tuple[str, str, str], ...] = ()
     notes: tuple[tuple[str, str, str], ...] = ()
+    joined: tuple[tuple[str, Joined | None, Joined | None], ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    answers: tuple[tuple[str, Any, Any], ...] = ()
+
+    @property
+    def chats(self) -> tuple[str, ...]:
+        """The chats that it changed, each as often as it did."""
+        return tuple(it[0] for it in (*self.marks, *self.reasons, *self.notes, *self.joined))
+
+    @property
+    def undoable(self) -> bool:
+        """Whether there is anything that can be set back."""
+        return bool(self.chats or self.answers)
 
 
 def record(at: datetime, who: str, done: MergedTree | str) -> bytes:
@@ -58,13 +80,7 @@ def record(at: datetime, who: str, done: MergedTree | str) -> bytes:
     if isinstance(done, str):
         line["made"] = done
     else:
-        parts = {
-            "marks": done.marks,
-            "notes": done.notes,
-            "joined": done.joined,
-            "renamed": done.renamed,
-            "answers": done.answers,
-        }
+        parts = {name: getattr(done, name) for name in _PARTS}
         line |= {key: items for key, items in parts.items() if items}
     text = json.dumps(line, ensure_ascii=False, default=_spelt, separators=(",", ":"))
     return text.encode("utf-8", "backslashreplace") + b"\n"
@@ -134,25 +150,18 @@ def details(entry: HistoryEntry, names: Mapping[str, str]) -> Details:
     if not entry.line:
         return Details((entry.what,))
     data = json.loads(entry.line)
-    return Details(
-        tuple(plain(text) for text in all_told(data, names)),
-        tuple((str(chat), before, after) for chat, before, after in data.get("marks", ())),
-        tuple((str(chat), old, new) for chat, old, new in data.get("notes", ())),
-    )
+    lines = tuple(plain(text) for text in all_told(data, names))
+    parts = {name: data[name] for name in Details.__struct_fields__ if name in data}
+    try:
+        return convert({"lines": lines, **parts}, Details)
+    except (ValidationError, TypeError):
+        # Somebody else's line: it can be read, but not set back.
+        return Details(lines)
 
 
-def last_stamps(wanted: Mapping[str, str], entries: Iterable[HistoryEntry]) -> dict[str, datetime]:
-    """When chats got these marks, of entries from the newest on; only ticks have a moment."""
-    left = {chat: mark for chat, mark in wanted.items() if mark in ("created", "auto")}
-    found: dict[str, datetime] = {}
-    for entry in entries:
-        if not left:
-            break
-        for chat in left.keys() & set(entry.chats):
-            if (chat, left[chat]) in _marks_of(entry):
-                found[chat] = entry.at
-                del left[chat]
-    return found
+def homeless(lost: Iterable[tuple[str, Any]]) -> str:
+    """A word on answers whose place another session had taken away; "" for none."""
+    return "\n".join(plain(capital(lost_words(key, value))) for key, value in lost)
 
 
 def who_marked(path: Path) -> dict[str, tuple[str, str]]:
@@ -168,11 +177,6 @@ def who_marked(path: Path) -> dict[str, tuple[str, str]]:
             for chat, _, mark in data.get("marks", ()):
                 found.setdefault(str(chat), (str(mark), who))
     return found
-
-
-def _marks_of(entry: HistoryEntry) -> set[tuple[str, str]]:
-    """Which chats an entry gave which marks."""
-    return {(str(chat), mark) for chat, _, mark in json.loads(entry.line).get("marks", ())}
 
 
 def _entry(line: bytes, names: Mapping[str, str]) -> HistoryEntry | None:

@@ -40,6 +40,8 @@ def told(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[str]:
         by_mark.setdefault(mark, []).append(names.get(chat, str(chat)))
     for mark, chats in by_mark.items():
         yield f"{_marked(mark, chats)}: {_some(chats, *_CHATS)}"
+    for chat, _, text in data.get("reasons", ()):
+        yield f"почему не нужен {names.get(chat, str(chat))}: {_value(text)}"
     for chat, _, text in data.get("notes", ()):
         name = names.get(chat, str(chat))
         yield f"заметка к {name}: {_quoted(text)}" if text else f"заметка к {name} стёрта"
@@ -51,6 +53,16 @@ def told(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[str]:
     if answers := data.get("answers"):
         changed = [_answer(key, old, new) for key, old, new in answers]
         yield _some(changed, "ответ", "ответа", "ответов", "; ")
+    for key, value in data.get("lost", ()):
+        yield lost_words(key, value)
+
+
+def lost_words(key: str, value: Any) -> str:
+    """A word on an answer whose place another session had taken away."""
+    title, kind = _key(key)
+    words = kind.words(load_recommendations()) if kind else {}
+    said = f"{title} → {_said(words, value)}"
+    return f"не записано: {said} — эту запись удалили в другом сеансе"
 
 
 def all_told(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[str]:

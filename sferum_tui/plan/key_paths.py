@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
 from sferum_tui.plan.keys import ANSWERS, JOINED
-from sferum_tui.plan.kinds import Entries, Kind, Listed, Record
+from sferum_tui.plan.kinds import Day, Entries, Kind, Listed, Record
 
 
 def kind_at(path: Sequence[str]) -> Kind | None:
@@ -40,3 +42,42 @@ def is_inline(path: Sequence[str]) -> bool:
     """Whether the table at a path is written in braces."""
     kind = kind_at(path)
     return isinstance(kind, Record | Entries) and kind.inline
+
+
+def path_of(key: str, *, item: bool) -> tuple[str, ...]:
+    """The path of an answer that the history calls by its keys with dots between them.
+
+    Names of classes, lessons and groups may hold dots too. `item` says whether the answer is a
+    whole item of a list rather than a part of one.
+    """
+    path: tuple[str, ...] = ()
+    kind: Kind | None = ANSWERS
+    while key:
+        name, _, rest = key.partition(".")
+        known = kind.key(name) if isinstance(kind, Record) else None
+        if known is None:
+            break
+        path, kind, key = (*path, name), known.kind, rest
+    if isinstance(kind, Listed) and kind.name and key and not item:
+        name, _, part = key.rpartition(".")
+        return (*path, name, part)
+    return (*path, key) if key else path
+
+
+def revived(kind: Kind | None, value: Any) -> Any:
+    """A value of the file out of the history, where days are texts. Raises `ValueError`."""
+    match kind, value:
+        case Day(), str():
+            return date.fromisoformat(value)
+        case Listed(), list():
+            return [revived(kind.item, it) for it in value]
+        case Entries(), dict():
+            return {name: revived(kind.item, it) for name, it in value.items()}
+        case Record(), dict():
+            rest = kind.rest.kind if kind.rest else None
+            below = rest.item if isinstance(rest, Entries) else None
+            return {
+                name: revived(known.kind if (known := kind.key(name)) else below, it)
+                for name, it in value.items()
+            }
+    return value

@@ -34,14 +34,27 @@ _PARTS = ("joined", "notes")
 
 
 class MergedTree(Struct):
-    """A tree with changes in it, and what they changed: (chat or key, before, after)."""
+    """A tree with changes in it, and what they changed: (chat or key, before, after).
+
+    `was` holds the moment or the reason of marks that gave way, `reasons` those that changed while
+    the mark stayed, `lost` answers whose place another session had taken away: (key, value).
+    """
 
     tree: Tree
     marks: list[tuple[str, Mark, Mark]] = field(default_factory=list)
+    was: dict[str, Any] = field(default_factory=dict)
+    reasons: list[tuple[str, str, str]] = field(default_factory=list)
     notes: list[tuple[str, str, str]] = field(default_factory=list)
     joined: list[tuple[str, Tree | None, Tree | None]] = field(default_factory=list)
     renamed: list[tuple[str, str]] = field(default_factory=list)
     answers: list[tuple[str, Any, Any]] = field(default_factory=list)
+    lost: list[tuple[str, Any]] = field(default_factory=list)
+
+    @property
+    def told(self) -> bool:
+        """Whether there is anything that the history has to tell."""
+        lists = (self.marks, self.reasons, self.notes, self.joined, self.renamed, self.answers)
+        return any(lists) or bool(self.lost)
 
     def undoes(self, other: MergedTree) -> bool:
         """Whether these changes look like those of the other taken back."""
@@ -137,13 +150,17 @@ def mark_of(done: Tree, chat_id: str) -> Mark:
 
 def _mark(result: MergedTree, change: SetMark, at: datetime) -> None:
     done, chat_id = result.tree["done"], change.chat_id
-    before = mark_of(done, chat_id)
+    before, reason = mark_of(done, chat_id), clean_note(change.reason)
+    was = done[before][chat_id] if before != "planned" else ""
     if change.mark != "planned":
         done.setdefault(change.mark, {})
-    given = at if change.at else None
-    put_mark(done, chat_id, change.mark, at, given, clean_note(change.reason))
+    put_mark(done, chat_id, change.mark, at, at if change.at else None, reason)
     if before != change.mark:
         result.marks.append((chat_id, before, change.mark))
+        if was:
+            result.was[chat_id] = was
+    elif before == "skipped" and was != reason:
+        result.reasons.append((chat_id, was, reason))
 
 
 def _note(result: MergedTree, change: SetNote) -> None:
@@ -208,6 +225,7 @@ class _Answers:
                 item = self._item(part, change.path[: number - 1], name)
                 if item is None:
                     # Another session took the whole item away: nothing is left to be changed.
+                    self.result.lost.append((".".join(change.path), plain(change.value)))
                     return
                 part = part[item]
             else:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sferum_tui.issues import Issue, PlanError
 from sferum_tui.plan.store import (
+    Act,
     Change,
     ChangeRefusedError,
     Doing,
@@ -21,14 +22,12 @@ from sferum_tui.plan.store import (
 
 #: Told after every attempt: the plan as it now stands on disk, or why it could not be written.
 Report = Callable[["Loaded | PlanError"], None]
-#: Changes that only make sense together: an edit of answers, or the ticks of one key.
-Group = tuple[Change, ...]
 
 
 class SetAside(NamedTuple):
     """Changes that can never be saved, and why."""
 
-    changes: Group
+    changes: Act
     reason: PlanError
 
 
@@ -44,11 +43,11 @@ class Saver:
         self._who = who
         self._clock = clock
         self._report = report
-        self._pending: list[Group] = []
+        self._pending: list[Act] = []
         self._set_aside: list[SetAside] = []
         self._error: PlanError | None = None
         self._refused: PlanError | None = None
-        #: How many groups are tried at once while the one that is refused is looked for, 0 for all.
+        #: How many acts are tried at once while the one that is refused is looked for, 0 for all.
         self._portion = 0
         self._wanted = False
         self._busy = False
@@ -76,10 +75,10 @@ class Saver:
             return self._refused or self._error
 
     def put(self, changes: Sequence[Change]) -> None:
-        """Queue changes and return at once."""
+        """Queue what was done in one go and return at once."""
         with self._signal:
             self._set_aside = [it for it in self._set_aside if not _replaced(it, changes)]
-            self._pending.extend(tuple(group) for _, group in groupby(changes, _is_edit))
+            self._pending.append(tuple(changes))
             self._refused = None
             self._wanted = True
             self._signal.notify_all()
@@ -87,7 +86,7 @@ class Saver:
     def withdraw(self) -> None:
         """Forget the edits of answers that were refused: the person has them before the eyes."""
         with self._signal:
-            self._set_aside = [it for it in self._set_aside if not _is_edit(it.changes[0])]
+            self._set_aside = [it for it in self._set_aside if not all(map(_is_edit, it.changes))]
 
     def look(self) -> None:
         """Write what is pending, or read the file anew if another session changed it."""
@@ -118,7 +117,7 @@ class Saver:
                 self._wanted, self._busy = False, True
                 batch = tuple(self._pending[: self._portion or None])
             try:
-                outcome = self._attempt(tuple(_flat(batch)))
+                outcome = self._attempt(batch)
                 with self._signal:
                     told = self._settle(batch, outcome)
                 if told is not None:
@@ -129,7 +128,7 @@ class Saver:
                     self._signal.notify_all()
 
     def _settle(
-        self, batch: tuple[Group, ...], outcome: Loaded | PlanError | None
+        self, batch: tuple[Act, ...], outcome: Loaded | PlanError | None
     ) -> Loaded | PlanError | None:
         """Keep, drop or set aside what was tried; what is to be told of it."""
         if batch:
@@ -144,15 +143,14 @@ class Saver:
         return outcome
 
     def _sifted(
-        self, batch: tuple[Group, ...], refusal: ChangeRefusedError
+        self, batch: tuple[Act, ...], refusal: ChangeRefusedError
     ) -> ChangeRefusedError | None:
         """Look for what is refused in ever smaller parts; tell of it once it is found."""
         found: ChangeRefusedError | None = None
         if len(batch) > 1:
             self._portion = len(batch) // 2
-        elif len(batch[0]) > 1 and not _is_edit(batch[0][0]):
-            middle = len(batch[0]) // 2
-            self._pending[:1] = [batch[0][:middle], batch[0][middle:]]
+        elif len(parts := _parts(batch[0])) > 1:
+            self._pending[:1] = parts
             self._portion = 1
         else:
             del self._pending[:1]
@@ -162,10 +160,10 @@ class Saver:
         self._wanted = self._wanted or bool(self._pending)
         return found
 
-    def _attempt(self, batch: tuple[Change, ...]) -> Loaded | PlanError | None:
+    def _attempt(self, batch: tuple[Act, ...]) -> Loaded | PlanError | None:
         try:
             if batch:
-                return self._store.apply(batch, who=self._who, at=self._clock())
+                return self._store.apply_each(batch, who=self._who, at=self._clock())
             return self._store.load() if self._store.changed() else None
         except PlanError as error:
             return error
@@ -175,8 +173,21 @@ class Saver:
             return PlanError([Issue(str(self._store.path), None, "", what)], exit_code=3)
 
 
-def _flat(groups: Sequence[Group]) -> Iterator[Change]:
-    return (change for group in groups for change in group)
+def acts_of(changes: Sequence[Change]) -> Iterator[Act]:
+    """Changes of an earlier time, of which edits of answers are saved apart from ticks."""
+    return (tuple(act) for _, act in groupby(changes, _is_edit))
+
+
+def _parts(act: Act) -> list[Act]:
+    """An act in parts that may be saved apart: ticks each by itself, answers only together."""
+    if any(map(_is_edit, act)):
+        return list(acts_of(act))
+    middle = len(act) // 2
+    return [act[:middle], act[middle:]] if middle else [act]
+
+
+def _flat(acts: Sequence[Act]) -> Iterator[Change]:
+    return (change for act in acts for change in act)
 
 
 def _is_edit(change: Change) -> bool:

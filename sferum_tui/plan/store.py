@@ -16,6 +16,7 @@ from sferum_tui.issues import Issue, PlanError, disk_error, file_error
 from sferum_tui.locations import history_path
 from sferum_tui.plan.changes import (
     READ_ONLY,
+    Act,
     Change,
     ChangeRefusedError,
     Doing,
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
     from sferum_tui.rollout.coverage import JoinedChange
 
 __all__ = [
-    "Change", "ChangeRefusedError", "Doing", "Loaded", "PlanStore", "RenameChat", "SetAnswer",
-    "SetJoined", "SetMark", "SetNote", "answers_diff",
+    "Act", "Change", "ChangeRefusedError", "Doing", "Loaded", "PlanStore", "RenameChat",
+    "SetAnswer", "SetJoined", "SetMark", "SetNote", "answers_diff",
 ]  # fmt: skip
 
 
@@ -45,8 +46,8 @@ class Loaded(Struct, frozen=True):
     """A plan as it stands on disk.
 
     `read_only_reason` says why it can't be changed, "" where it can; `warnings` name what a person
-    may want to look at, such as misspelt keys; `notice` says what another program has taken away;
-    `unrecorded` says why the change that was saved just now is not in the history.
+    may want to look at, such as misspelt keys; `notice` says what another program or session has
+    taken away; `unrecorded` says why the change that was saved just now is not in the history.
     """
 
     plan: Plan
@@ -158,15 +159,20 @@ class PlanStore:
         `at` is an aware moment. Raises `PlanError`, of it `ChangeRefusedError` where trying again
         won't help.
         """
+        return self.apply_each((tuple(changes),), who, at)
+
+    def apply_each(self, acts: Sequence[Act], who: str, at: datetime) -> Loaded:
+        """The same for what was done in several goes: one save, and a line of history for each."""
         from sferum_tui.plan.writing import PlanWriter
 
         if self._writer is None:
             self._writer = PlanWriter(self.path, self.reader, self.settling)
-        reading, self._found = self._writer.apply(tuple(changes), who, at, self._found)
+        reading, self._found = self._writer.apply(tuple(acts), who, at, self._found)
         # What the file was while it was locked: another session may have saved since.
         self._seen = self._look(self._found)
         writer = self._writer
-        return replace(self._loaded(reading), notice=writer.lost, unrecorded=writer.unrecorded)
+        notice = "\n".join(filter(None, (writer.lost, writer.homeless)))
+        return replace(self._loaded(reading), notice=notice, unrecorded=writer.unrecorded)
 
     def named(self, who: str, at: datetime) -> Plan:
         """The plan with its `id`, by which calendars and forms are known; one without gets it now.

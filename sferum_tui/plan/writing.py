@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from random import SystemRandom
 
@@ -22,7 +24,7 @@ from sferum_tui.guidance.loading import with_version
 from sferum_tui.issues import Issue, PlanError, disk_error, file_error
 from sferum_tui.locations import backup_path, history_path
 from sferum_tui.plan import history
-from sferum_tui.plan.changes import READ_ONLY, Change, ChangeRefusedError
+from sferum_tui.plan.changes import READ_ONLY, Act, Change, ChangeRefusedError
 from sferum_tui.plan.key_paths import is_inline
 from sferum_tui.plan.keys import TABLES
 from sferum_tui.plan.merging import MergedTree, merged, stamp
@@ -31,7 +33,7 @@ from sferum_tui.plan.settling import Settling, known_of
 from sferum_tui.plan.template import new_plan
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.toml.edit import EditError, rewrite
-from sferum_tui.toml.tree import same
+from sferum_tui.toml.tree import Tree, same
 
 #: Tables at the top of a plan, in the order they stand.
 _ORDER = (*TABLES, "done", "joined", "notes")
@@ -107,6 +109,25 @@ def _remember(target: Path, line: bytes) -> str:
     return ""
 
 
+def _unwritten(acts: Sequence[Act], written: Act) -> Sequence[Act]:
+    """What is left of acts that begin with changes which are in the file already."""
+    if tuple(chain.from_iterable(acts))[: len(written)] != written:
+        return acts
+    left, number = [], len(written)
+    for act in acts:
+        left += [act[number:]] if not written or number < len(act) else []
+        number = max(0, number - len(act))
+    return left
+
+
+def _results(tree: Tree, acts: Sequence[Act], at: datetime, zone: str) -> list[MergedTree]:
+    """The tree after each act, one upon the other."""
+    results: list[MergedTree] = []
+    for act in acts:
+        results.append(merged(results[-1].tree if results else tree, act, at, zone))
+    return results
+
+
 class PlanWriter:
     """Puts changes into one plan file."""
 
@@ -118,15 +139,16 @@ class PlanWriter:
         self._unsynced: tuple[Change, ...] = ()
         #: Why the last save is not in the history, "" where it is.
         self.unrecorded = ""
-        #: What the plan that was changed had lost to another program, "" for nothing.
-        self.lost = ""
+        #: What the plan that was changed had lost to another program, and what of the last save
+        #: found its place taken away by another session; "" for nothing.
+        self.lost = self.homeless = ""
 
     def apply(
-        self, changes: tuple[Change, ...], who: str, at: datetime, known: os.stat_result | None
+        self, acts: tuple[Act, ...], who: str, at: datetime, known: os.stat_result | None
     ) -> tuple[Reading, os.stat_result]:
         """Read, merge and write while no other session does; `known` is the file as last read.
 
-        Raises `PlanError`.
+        Each act is a line of the history. Raises `PlanError`.
         """
         try:
             target = Path(os.path.realpath(self._path))
@@ -137,7 +159,7 @@ class PlanWriter:
                 for _ in range(_ATTEMPTS):
                     before, found = self._read(target, known)
                     known = found
-                    saved = self._save(target, before, found, changes, who, at)
+                    saved = self._save(target, before, found, acts, who, at)
                     if saved:
                         self._settling.known = known_of(saved)
                         return saved, target.stat()
@@ -165,7 +187,7 @@ class PlanWriter:
         target: Path,
         before: Reading,
         found: os.stat_result,
-        changes: tuple[Change, ...],
+        acts: tuple[Act, ...],
         who: str,
         at: datetime,
     ) -> Reading | None:
@@ -173,32 +195,39 @@ class PlanWriter:
         if before.read_only_reason or not may_write(target):
             raise file_error(target, before.read_only_reason or READ_ONLY)
         # Changes that are in the file but may not outlive a power cut yet are not made twice.
-        written = len(self._unsynced)
-        new = changes[written:] if changes[:written] == self._unsynced else changes
+        new = _unwritten(acts, self._unsynced)
         zone = before.plan.answers.school.timezone
-        result = merged(before.tree, new, at, zone)
+        results = _results(before.tree, new, at, zone)
+        tree = results[-1].tree if results else before.tree
         after = before
         nameless = not before.plan.answers.id
         # No change at all still gives a plan the name by which its forms are known again.
-        if not same(result.tree, before.tree) or (nameless and not changes):
+        if not same(tree, before.tree) or (nameless and not any(acts)):
             if nameless:
-                result.tree["id"] = _new_id()
-            after = self._after(before, result)
+                tree["id"] = _new_id()
+            after = self._after(before, results)
             if _state(target.lstat()) != _state(found):
                 return None
             replace_file(target, after.data, backup_path(target))
-            self._unsynced = changes
-            self._keep(_Earlier(before.text, after.text, result))
-            self.unrecorded = _remember(target, history.record(stamp(at, zone), who, result))
+            self._unsynced = tuple(chain.from_iterable(acts))
+            if len(results) == 1:
+                self._keep(_Earlier(before.text, after.text, results[0]))
+        told = [it for it in results if it.told]
+        if after is not before:
+            # The history is younger than any plan that the program wrote (`settling.py`).
+            told = told or results[-1:]
+        lines = [history.record(stamp(at, zone), who, it) for it in told]
+        self.unrecorded = _remember(target, b"".join(lines)) if lines else ""
+        self.homeless = history.homeless(it for result in results for it in result.lost)
         if self._unsynced:
             sync_folder(target.parent)
             self._unsynced = ()
         return after
 
-    def _after(self, before: Reading, result: MergedTree) -> Reading:
+    def _after(self, before: Reading, results: Sequence[MergedTree]) -> Reading:
         try:
-            text = self._undone(before, result) or rewrite(
-                before.text, before.tree, result.tree, self._reader.tree, _ORDER, is_inline
+            text = (self._undone(before, results[0]) if len(results) == 1 else None) or rewrite(
+                before.text, before.tree, results[-1].tree, self._reader.tree, _ORDER, is_inline
             )
             return self._reader.read(encoded(text, before.data))
         except EditError:

@@ -64,7 +64,7 @@ class HistoryScreen(RowsScreen["HistoryEntry"]):
         if entry is None:
             return
         whole = self.program.history_details(entry)
-        chats = [chat for chat, *_ in (*whole.marks, *whole.notes)]
+        chats = whole.chats
         known = self.program.rollout.by_id
         target = next((chat for chat in chats if chat in known), "")
 
@@ -74,13 +74,11 @@ class HistoryScreen(RowsScreen["HistoryEntry"]):
             elif answer == "go":
                 await self.action_edit()
             elif answer == "back" and not self.program.refuses():
-                entries = [item for _, item in self._all]
-                earlier = entries[entries.index(entry) + 1 :]
-                self.notify(self.program.take_back(entry, earlier))
+                self.notify(self.program.take_back(entry))
 
         title = f"{weekday_date(entry.at.date())} {entry.at:%H:%M}, {entry.who}"
         self.app.push_screen(
-            EntryScreen(capital(title), whole.lines, bool(chats), bool(target) or not chats),
+            EntryScreen(capital(title), whole.lines, whole.undoable, bool(target) or not chats),
             answered,
         )
 

@@ -28,7 +28,7 @@ class EntryScreen(ModalScreen[Answer]):
         Binding("enter", "answer('go')", "Показать", id="entry.go", tooltip="К тому, о чём запись"),
         Binding(
             "ctrl+z", "answer('back')", "Взять обратно", id="entry.undo",
-            tooltip="Вернуть отметки и заметки, какими они были до этого",
+            tooltip="Вернуть всё, что тут изменено, каким оно было до этого",
         ),
         Binding("pagedown", "page(1)", "Ниже", id="entry.down", tooltip="Текст ниже"),
         Binding("pageup", "page(-1)", id="entry.up", tooltip="Текст выше", show=False),

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from sferum_tui.disk import locked
 from sferum_tui.guidance.loading import completed, preset_answers
 from sferum_tui.issues import Issue, PlanError
 from sferum_tui.plan.saver import Saver
 from sferum_tui.plan.store import (
-    Change,
+    Act,
     ChangeRefusedError,
     Loaded,
     PlanStore,
@@ -59,6 +60,22 @@ def test_changes_are_saved_in_their_order(saver: Saver, store: PlanStore) -> Non
     assert (done.created, done.auto, done.skipped) == ({}, {"2а/8": NOW}, {})
 
 
+def test_what_is_done_quickly_is_one_save_and_each_in_the_history_by_itself(
+    saver: Saver, store: PlanStore
+) -> None:
+    with locked(store.path):
+        saver.put([tick("2а/8")])
+        saver.put([tick("2а/9"), tick("2г/9")])
+        saver.put([SetMark("2а/8", "planned")])
+    assert saver.flush(10)
+    assert PlanStore(store.path).load().plan.done.created.keys() == {"2а/9", "2г/9"}
+    assert [it.what for it in store.history()] == [
+        "отметка снята: 2а/8",
+        "созданы: 2а/9, 2г/9",
+        "создан: 2а/8",
+    ]
+
+
 def test_a_look_at_a_file_that_did_not_change_says_nothing(
     saver: Saver, said: list[Loaded | PlanError]
 ) -> None:
@@ -103,12 +120,13 @@ class Refusing(PlanStore):
     refused: frozenset[str] = frozenset()
     attempts = 0
 
-    def apply(self, changes: Sequence[Change], who: str, at: datetime) -> Loaded:
+    def apply_each(self, acts: Sequence[Act], who: str, at: datetime) -> Loaded:
         self.attempts += 1
+        changes = [change for act in acts for change in act]
         bad = [it for it in changes if isinstance(it, SetMark) and it.chat_id in self.refused]
         if bad:
             raise ChangeRefusedError([Issue("план", None, bad[0].chat_id, "так нельзя")])
-        return super().apply(changes, who, at)
+        return super().apply_each(acts, who, at)
 
 
 def test_a_refused_tick_is_set_aside_and_those_after_it_are_saved(
@@ -161,7 +179,7 @@ def test_a_fault_of_the_program_does_not_end_the_thread(
         raise ZeroDivisionError
 
     with monkeypatch.context() as patch:
-        patch.setattr(store, "apply", broken)
+        patch.setattr(store, "apply_each", broken)
         saver.put([tick("2а/8")])
         assert not saver.flush(10)
     assert "внутренняя ошибка: ZeroDivisionError" in str(saver.error)

@@ -25,7 +25,7 @@ from sferum_tui.plan.store import (
     SetNote,
     answers_diff,
 )
-from sferum_tui.rollout.answers import Answers, Deputy, Group, Votes
+from sferum_tui.rollout.answers import Answers, Association, Deputy, Group, Votes
 from sferum_tui.rollout.plan import Done, Plan
 from tests.plan.values import stamp
 from tests.support.school import EVENT, at
@@ -373,16 +373,67 @@ def test_of_one_answer_the_last_save_wins_and_the_history_shows_both(store: Plan
     assert (first.who, last.who) == ("первый", "второй")
 
 
-def test_an_answer_about_what_another_session_removed_changes_nothing(store: PlanStore) -> None:
+def test_an_answer_about_what_another_session_removed_changes_nothing_and_is_told(
+    store: PlanStore,
+) -> None:
     old = store.load().plan.answers
-    with_group = replace(old, groups=(Group("Театр", "elective", 2),))
-    store.apply(answers_diff(old, with_group), who="первый", at=NOW)
+    full = replace(
+        old,
+        groups=(Group("Театр. 5 кл.", "elective", 2), Group("Хор", "elective", 2)),
+        people=replace(
+            old.people,
+            deputies=(Deputy("УР"), Deputy("ВР")),
+            associations=(Association("физика", ("физика",)), Association("МО", ("химия",))),
+        ),
+    )
+    store.apply(answers_diff(old, full), who="первый", at=NOW)
     other = PlanStore(store.path)
     other.load()
-    owned = replace(with_group, groups=(Group("Театр", "elective", 2, owner="Иванова"),))
-    store.apply(answers_diff(with_group, old), who="первый", at=NOW)
-    other.apply(answers_diff(with_group, owned), who="второй", at=NOW)
-    assert other.load().plan.answers.groups == ()
+    people = full.people
+    mine = replace(
+        full,
+        groups=(replace(full.groups[0], owner="Иванова"), full.groups[1]),
+        people=replace(
+            people,
+            deputies=(people.deputies[0], replace(people.deputies[1], name="Петров П. П.")),
+            associations=(replace(people.associations[0], head="Сидоров"), people.associations[1]),
+        ),
+    )
+    theirs = replace(
+        full,
+        groups=full.groups[1:],
+        people=replace(people, deputies=people.deputies[:1], associations=people.associations[1:]),
+    )
+    store.apply(answers_diff(full, theirs), who="первый", at=NOW)
+    found = other.apply(answers_diff(full, mine), who="второй", at=NOW)
+    assert found.plan.answers == replace(theirs, id=found.plan.answers.id)
+    told = [
+        "мини-группы Театр. 5 кл., кто ведёт → «Иванова»",
+        "заместители ВР, имя → «Петров П. П.»",
+        "методические объединения физика, руководитель → «Сидоров»",
+    ]
+    entry = store.history(1)[0]
+    assert entry.who == "второй"
+    for words in told:
+        assert f"не записано: {words} — эту запись удалили в другом сеансе" in entry.what
+        assert f"Не записано: {words}" in found.notice
+    assert other.apply([SetNote("2а/8А", "к среде")], who="второй", at=NOW).notice == ""
+
+
+def test_two_sessions_that_name_and_add_entries_of_a_list_keep_both(store: PlanStore) -> None:
+    old = store.load().plan.answers
+    first, second = Group("Театр", "elective", 2), Group("Хор", "elective", 2)
+    given = replace(old, groups=(first, second))
+    store.apply(answers_diff(old, given), who="первый", at=NOW)
+    other = PlanStore(store.path)
+    other.load()
+    more = replace(given, groups=(*given.groups, Group("Музей", "event", 3)))
+    store.apply(answers_diff(given, more), who="первый", at=NOW)
+    named = replace(given, groups=(replace(first, title="Драма"), second))
+    (change,) = answers_diff(given, named)
+    assert change.path == ("groups", "Театр")
+    groups = other.apply([change], who="второй", at=NOW).plan.answers.groups
+    assert [group.title for group in groups] == ["Драма", "Хор", "Музей"]
 
 
 def test_votes_are_one_answer(store: PlanStore) -> None:

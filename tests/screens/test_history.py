@@ -137,6 +137,25 @@ async def test_a_bulk_tick_tells_its_number_opens_whole_and_is_taken_back(tmp_pa
         assert len(app.done.auto) == 158
 
 
+async def test_changed_answers_are_taken_back_from_their_entry(tmp_path: Path) -> None:
+    store = save_plan(tmp_path)
+    old = store.load().plan.answers
+    new = replace(old, school=replace(old.school, name="Школа № 7"))
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.open_plan.change(old, new, {})
+        assert app.open_plan.saver.flush(5)
+        await pilot.press("f6", "enter")
+        await pilot.pause()
+        assert "Взять обратно" in screen_lines(app)[-1]
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert app.open_plan.saver.flush(5)
+        assert store.load().plan.answers == old
+        (toast,) = app._notifications
+        assert toast.message == "Взято обратно: 1 ответ. Отменить — так же, записью истории"
+
+
 async def test_an_entry_leads_to_the_chat_it_speaks_of(tmp_path: Path) -> None:
     save_plan(tmp_path)
     app = program(tmp_path)
