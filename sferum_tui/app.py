@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec.structs import replace
@@ -13,11 +14,13 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from sferum_tui.engine.colour import ColourMode
-from sferum_tui.issues import PlanError
+from sferum_tui.guidance.loading import completed
+from sferum_tui.issues import PlanError, readable
 from sferum_tui.keeping import KeepingApp
 from sferum_tui.open_plan import OpenPlan
 from sferum_tui.options import Options
 from sferum_tui.plan.drafts import Draft
+from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.recommendations import Recommendations
 from sferum_tui.screens.program import Program
@@ -31,6 +34,8 @@ SAVE = 6.0
 DRAFT_REST = 0.3
 #: How soon a draft that could not be written is tried again, in seconds.
 DRAFT_AGAIN = 2.0
+#: How long it is told where the old plan is, in seconds.
+_OLD_PLAN = 20.0
 
 
 class SferumApp(KeepingApp, Program):
@@ -219,6 +224,38 @@ class SferumApp(KeepingApp, Program):
         self._stop_draft_timer()
         self.drafting.end()
         await self.open_first()
+
+    # The next round ----------------------------------------------------------------------------
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether a change of the plan is begun and not saved."""
+        return self._draft() is not None
+
+    def action_renew(self, year: bool) -> None:
+        """Ask what the next round is, beginning with the next year or another messenger."""
+        if not self.refuses():
+            from sferum_tui.screens.renew import RenewScreen
+
+            self.push_screen(RenewScreen(year=year))
+
+    async def begin_round(self, answers: Answers, kept: str) -> bool:
+        """Let a new plan take the place of the open one, which stays beside it as `kept`."""
+        from sferum_tui.plan.renewing import renew
+
+        opened, path = self.open_plan, self.options.plan
+        plan, who, at = Plan(completed(answers)), self.options.who, self.now()
+        try:
+            if not await asyncio.to_thread(opened.saver.flush, SAVE):
+                raise self.unsaved(opened)
+            old = await asyncio.to_thread(renew, path, plan, kept, who, at)
+        except PlanError as error:
+            self.notify(str(error), title="Новый план не начат", severity="error")
+            return False
+        await self.open_first()
+        text = f"Открыть его: sferum-tui --plan {quote(readable(str(old)))}"
+        self.notify(text, title=f"Прежний план остался: {readable(old.name)}", timeout=_OLD_PLAN)
+        return True
 
     # The board ----------------------------------------------------------------------------------
 

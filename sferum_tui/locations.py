@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -106,6 +107,14 @@ def draft_path(plan: Path) -> Path:
 def unsaved_path(plan: Path) -> Path:
     """Changes of this user that could not be written into the plan."""
     return _beside(plan, f".{os.getuid()}.unsaved")
+
+
+def begun_by_anybody(plan: Path) -> Iterator[Path]:
+    """The drafts of everybody who shares a plan, and their changes that are not in it yet."""
+    own = re.escape(own_name(plan))
+    for path in plan.parent.iterdir():
+        if re.fullmatch(rf"{own}\.\d+\.(draft|unsaved)", path.name):
+            yield path
 
 
 def elsewhere(path: Path) -> Iterator[Path]:

@@ -5,18 +5,25 @@ from __future__ import annotations
 import os
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
+from shlex import quote
 
 from sferum_tui.commands import console
 from sferum_tui.commands.context import folder_of, stamp_of, store_to_change, today_of
 from sferum_tui.commands.grammar import Line, UsageError
-from sferum_tui.guidance.loading import completed, load_curriculum, rollout_for
+from sferum_tui.guidance.loading import (
+    completed,
+    load_curriculum,
+    recommendations_for,
+    rollout_for,
+)
 from sferum_tui.issues import plain, readable
 from sferum_tui.options import user_name
-from sferum_tui.plan.renewing import renew, year_name
+from sferum_tui.plan.renewing import kept_name, renew
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Plan
-from sferum_tui.rollout.renewal import Renewal, next_platform, next_year
+from sferum_tui.rollout.renewal import Renewal, Round, next_round
 from sferum_tui.rollout.renewal_words import renewal_lines
 from sferum_tui.text import lowered
 
@@ -30,7 +37,7 @@ def run(line: Line) -> int:
     zone = plan.answers.school.timezone
     created = line.get("--created") or today_of(line, zone)
     folder = folder_of(store.path)
-    found, kept = _renewal(line, plan.answers, created, folder)
+    found = _renewal(line, plan.answers, created, folder)
     before, after = (rollout_for(it, folder) for it in (plan.answers, found.answers))
     for text in renewal_lines(before, after, found):
         console.say(plain(text))
@@ -41,23 +48,28 @@ def run(line: Line) -> int:
         console.warn("Ничего не записано.")
         return 1
     new = Plan(completed(found.answers))
+    kept = kept_name(plan.answers, created, year=line.has("--year"))
     old = renew(store.path, new, kept, user_name(os.environ), stamp_of(line, zone))
     console.say(f"Новый план: {readable(str(store.path))}")
     console.say(f"Прежний план: {readable(str(old))}")
+    console.say(f"Открыть его: sferum-tui --plan {quote(readable(str(old)))}")
     return 0
 
 
-def _renewal(line: Line, answers: Answers, created: date, folder: Path) -> tuple[Renewal, str]:
-    """What changes, and the name that the old plan gets."""
-    if line.has("--platform"):
-        old = answers.school.platform or "прежний"
-        from sferum_tui.guidance.packs import infos
+def _renewal(line: Line, answers: Answers, created: date, folder: Path) -> Renewal:
+    """What changes."""
+    from sferum_tui.guidance.packs import infos
 
-        return next_platform(answers, line.get("--platform"), created, infos(folder)), old
-    recommendations = rollout_for(answers, folder).recommendations
-    asked = {"first": line.get("--first"), "senior": line.get("--tenth")}
-    found = next_year(answers, recommendations, load_curriculum(), created, **asked)
-    return found, year_name(answers.school.structure_created or created)
+    wanted = Round(
+        created,
+        line.has("--year"),
+        line.get("--platform") or "",
+        planned=created > today_of(line, answers.school.timezone),
+        first=line.get("--first"),
+        senior=line.get("--tenth"),
+    )
+    guide = partial(recommendations_for, folder=folder)
+    return next_round(answers, wanted, guide, load_curriculum(), infos(folder))
 
 
 def _agreed(line: Line, found: Renewal) -> bool:

@@ -95,13 +95,9 @@ def stage(text: str) -> int:
 
 def letters(text: str) -> tuple[str, ...]:
     """Letters or names of classes: «А,Б,В», «А кадетский»; "" and «0» are none."""
-    from sferum_tui.rollout.school import ClassNameError, normal_letter
+    from sferum_tui.rollout.school import parse_letters
 
-    parts = [part for part in text.replace(" ", ",").split(",") if part]
-    try:
-        return () if parts in ([], ["0"]) else tuple(map(normal_letter, parts))
-    except ClassNameError as error:
-        raise ValueError(str(error)) from None
+    return parse_letters(text)
 
 
 def grades(text: str) -> tuple[int, ...]:

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sferum_tui.editing.session import Session
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.messenger import with_guidance, with_messenger
+from sferum_tui.rollout.recommendations import PackInfo
 from sferum_tui.text import tidy
 
 
 def guidance_options(session: Session) -> tuple[tuple[str, str], ...]:
-    """None, and every pack that is made for the messenger or for none; the one of the plan too."""
+    """What the messenger of the answers leaves to choose from; the pack of the plan too."""
     school, rules = session.answers.school, session.reference.recommendations
-    platform = school.platform or rules.platform
-    found = {"": f"только рекомендации {rules.year} года"}
-    for pack in session.packs:
-        if pack.name == school.guidance or not pack.platforms or platform in pack.platforms:
+    return pack_options(
+        school.platform or rules.platform, school.guidance, session.packs, rules.year
+    )
+
+
+def pack_options(
+    platform: str, chosen: str, packs: Sequence[PackInfo], year: int
+) -> tuple[tuple[str, str], ...]:
+    """None, and every pack that is made for a messenger or for none in particular, and the chosen
+    one. `year` is that of the recommendations."""
+    found = {"": f"только рекомендации {year} года"}
+    for pack in packs:
+        if pack.name == chosen or not pack.platforms or platform in pack.platforms:
             found[pack.name] = pack.title
-    if school.guidance not in found:
-        found[school.guidance] = f"{school.guidance}: не найден"
+    if chosen not in found:
+        found[chosen] = f"{chosen}: не найден"
     return tuple(found.items())
 
 

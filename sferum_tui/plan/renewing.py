@@ -11,30 +11,47 @@ from pathlib import Path
 
 from sferum_tui.disk import locked, may_write, replace_file, sync_folder
 from sferum_tui.issues import disk_error, file_error
-from sferum_tui.locations import history_path
+from sferum_tui.locations import begun_by_anybody, history_path, own_name
 from sferum_tui.plan import history
 from sferum_tui.plan.changes import READ_ONLY
 from sferum_tui.plan.merging import stamp
 from sferum_tui.plan.reading import PlanReader
 from sferum_tui.plan.writing import new_text
+from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Plan
+from sferum_tui.rollout.renewal import year_begins
 
 _UNSAFE = re.compile(r"[^\w-]+")
-#: School years begin in this month; a structure made in August is one of the new year.
-_FIRST_MONTH = 8
 
 
 def year_name(day: date) -> str:
     """The school year of a day, as file names have it: «2026-27»."""
-    first = day.year if day.month >= _FIRST_MONTH else day.year - 1
+    first = year_begins(day)
     return f"{first}-{(first + 1) % 100:02d}"
+
+
+def kept_name(answers: Answers, created: date, *, year: bool) -> str:
+    """What the old plan is called: its school year, or the messenger that it was made for."""
+    if year:
+        return year_name(answers.school.structure_created or created)
+    return answers.school.platform or "прежний"
+
+
+def kept_path(path: Path, kept: str) -> Path:
+    """Where the old plan will be, as far as nobody takes that name meanwhile."""
+    return _free_name(Path(os.path.realpath(path)), _safe(kept))
+
+
+def _safe(kept: str) -> str:
+    return _UNSAFE.sub("-", kept).strip("-") or "old"
 
 
 def renew(path: Path, plan: Plan, kept: str, who: str, at: datetime) -> Path:
     """Write a new plan over the one on disk, which becomes `plan-KEPT.toml`, its history with it.
 
     `kept` names the old plan, by its school year or messenger; `at` is an aware moment. Returns
-    where the old plan is now. Raises `PlanError`; then the plan is as it was.
+    where the old plan is now. Raises `PlanError`; then the plan is as it was. What anybody has
+    begun to change in the old plan and not saved stays with it.
     """
     target = Path(os.path.realpath(path))
     data = new_text(target, plan, PlanReader(str(path)))
@@ -42,10 +59,10 @@ def renew(path: Path, plan: Plan, kept: str, who: str, at: datetime) -> Path:
         with locked(target):
             if not may_write(target):
                 raise file_error(path, READ_ONLY)
-            old = _free_name(target, _UNSAFE.sub("-", kept).strip("-") or "old")
+            old = _free_name(target, _safe(kept))
             # The old plan keeps its rights: it is the same file under another name.
             replace_file(target, data, old)
-            _keep_history(target, old)
+            _keep_companions(target, old)
             moment = stamp(at, plan.answers.school.timezone)
             with suppress(OSError):
                 line = history.record(moment, who, f"новый план; прежний — {old.name}")
@@ -66,7 +83,10 @@ def _free_name(target: Path, kept: str) -> Path:
     raise AssertionError("numbers have no end")
 
 
-def _keep_history(target: Path, old: Path) -> None:
-    """The history goes with the old plan."""
+def _keep_companions(target: Path, old: Path) -> None:
+    """The history goes with the old plan, and what anybody has begun to change in it."""
     with suppress(OSError):
         history_path(target).rename(history_path(old))
+    for path in begun_by_anybody(target):
+        with suppress(OSError):
+            path.rename(path.with_name(own_name(old) + path.name.removeprefix(own_name(target))))

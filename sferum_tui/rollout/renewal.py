@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from sferum_tui.rollout.answers import Answers, CalendarChoice, Classes, People, Primary, Subjects
 from sferum_tui.rollout.class_edits import letters_of, with_planned
-from sferum_tui.rollout.messenger import with_messenger
+from sferum_tui.rollout.messenger import with_guidance, with_messenger
 from sferum_tui.rollout.recommendations import PackInfo, Recommendations
 from sferum_tui.rollout.reference import Curriculum
 from sferum_tui.rollout.school import GRADES, class_name, grade_number, letter_key, mixed_grades
@@ -27,6 +27,31 @@ _ENDS = (4, 9, 11, 12)
 SENIOR = "10"
 #: Past this share of classes that leave or come without moving up, a renewal is asked about twice.
 _SURPRISE = 1 / 3
+#: A structure made in this month or later is one of the school year that begins in its year.
+_FIRST_MONTH = 8
+
+
+def year_begins(day: date) -> int:
+    """The year in which the school year of a day begins."""
+    return day.year if day.month >= _FIRST_MONTH else day.year - 1
+
+
+class Round(Struct, frozen=True):
+    """What a new round is begun for: the next school year, another messenger, or both.
+
+    `created` is the local date from which the new windows count, `planned` whether the structure is
+    still to be created. `platform` "" leaves the messenger as it is; `guidance` is a pack to take
+    with another one, None for the first that is made for it. `first` and `senior` are letters of
+    the youngest grade and of grade 10; None: as many classes as now.
+    """
+
+    created: date
+    year: bool = False
+    platform: str = ""
+    guidance: str | None = None
+    planned: bool = False
+    first: Sequence[str] | None = None
+    senior: Sequence[str] | None = None
 
 
 class Renewal(Struct, frozen=True):
@@ -44,6 +69,42 @@ class Renewal(Struct, frozen=True):
         """Whether more classes go or come than a year usually brings."""
         all_before = len(self.moved) + len(self.left)
         return max(len(self.left), len(self.come)) > _SURPRISE * max(1, all_before)
+
+
+def next_round(
+    answers: Answers,
+    wanted: Round,
+    guide: Callable[[str], Recommendations],
+    curriculum: Curriculum,
+    packs: Sequence[PackInfo] = (),
+) -> Renewal:
+    """The plan that takes the place of this one, with all that it changes.
+
+    `guide` gives the recommendations under a pack by its name; they say which stage a mixed class
+    goes to. `packs` are those to choose from.
+    """
+    found = Renewal(_new_round(answers, wanted.created))
+    if wanted.platform:
+        found = next_platform(answers, wanted.platform, wanted.created, packs)
+    if wanted.guidance is not None:
+        found = replace(found, answers=with_guidance(found.answers, wanted.guidance, packs))
+    if wanted.year:
+        school = found.answers.school
+        old = replace(answers, school=school)
+        found = next_year(
+            old, guide(school.guidance), curriculum, wanted.created, wanted.first, wanted.senior
+        )
+        found = replace(found, answers=replace(found.answers, school=school))
+    school = replace(found.answers.school, planned=wanted.planned)
+    return replace(found, answers=replace(found.answers, school=school))
+
+
+def first_and_senior(answers: Answers) -> tuple[str, str]:
+    """The youngest grade, which is made up anew each year, and grade 10 where the ninth goes on;
+    "" for what a school does not have."""
+    grades = _grades(answers.classes)
+    senior = SENIOR if "9" in grades and _above("9", grades) else ""
+    return next(iter(grades), ""), senior
 
 
 def next_platform(

@@ -26,8 +26,29 @@ def renewal_lines(old: Rollout, new: Rollout, found: Renewal) -> Iterator[str]:
     if (pack := new.recommendations.pack) and pack != old.recommendations.pack:
         yield f"Указания: {pack.title} ({pack.name})"
     yield f"Чатов: было {len(old.chats)}, будет {len(new.chats)}, отметки начинаются заново"
-    yield f"Структура создана (день 0): {digits(new.created)}"
+    planned = new.answers.school.planned
+    event = "Структуру создадут" if planned else "Структура создана"
+    yield f"{event} (день 0): {digits(new.created)}"
+    yield from _belongings(old, new)
     yield from found.notes
+
+
+def _belongings(old: Rollout, new: Rollout) -> Iterator[str]:
+    """How many of the things that belong to a class go along with it."""
+    before, after = old.answers, new.answers
+    parts = [
+        f"{title} {len(new_table)} из {len(old_table)}"
+        for title, old_table, new_table in (
+            ("классные руководители", before.people.class_teachers, after.people.class_teachers),
+            ("учителя предметов", before.people.subject_teachers, after.people.subject_teachers),
+            ("размеры классов", before.sizes, after.sizes),
+        )
+        if old_table
+    ]
+    if parts:
+        yield f"Остаются: {', '.join(parts)}"
+    if before.primary.decision != after.primary.decision:
+        yield "Решение о начальной школе принимают заново"
 
 
 def _steps(moved: Sequence[tuple[str, str]]) -> str:

@@ -59,6 +59,16 @@ def normal_letter(letter: str) -> str:
     return to_cyrillic(text.upper() if len(text) == 1 else text)
 
 
+def parse_letters(text: str) -> tuple[str, ...]:
+    """Letters or names of classes of a grade: «А,Б,В», «А кадетский»; "" and «0» are none.
+
+    Raises `ClassNameError`.
+    """
+    # A name may have spaces; then commas stand between them.
+    parts = [it.strip() for it in text.split(",") if it.strip()] if "," in text else text.split()
+    return () if parts in ([], ["0"]) else tuple(map(normal_letter, parts))
+
+
 def class_name(grade: str, letter: str) -> str:
     """«8» + «А» → «8А»; a digit takes a hyphen («5-1»), a word a space («5 кадетский»)."""
     if not letter:

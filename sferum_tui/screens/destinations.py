@@ -103,6 +103,11 @@ def _lists(app: Program) -> Iterator[Destination]:
     yield then("go.history", "История: кто что отметил", app.action_history)
     yield then("go.hall", "Зал: крупно, для проектора", app.action_hall)
     yield then("go.documents", "Документы", app.action_documents)
+    if not app.read_only_reason:
+        yield then("renew:year", "Новый учебный год: классы старше", lambda: app.action_renew(True))
+        yield then(
+            "renew:platform", "Другой мессенджер: та же школа", lambda: app.action_renew(False)
+        )
 
 
 def _documents(app: Program) -> Iterator[Destination]:

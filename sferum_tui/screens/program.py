@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sferum_tui.plan_app import PlanApp
+from sferum_tui.rollout.answers import Answers
 
 
 class Program(PlanApp):
@@ -19,6 +20,19 @@ class Program(PlanApp):
 
     def action_confirm_created(self) -> None:
         """The planned structure exists."""
+        raise NotImplementedError
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether a change of the plan is begun and not saved."""
+        raise NotImplementedError
+
+    def action_renew(self, year: bool) -> None:
+        """Ask what the next round is, beginning with the next year or another messenger."""
+        raise NotImplementedError
+
+    async def begin_round(self, answers: Answers, kept: str) -> bool:
+        """Let a new plan take the place of the open one; whether it did."""
         raise NotImplementedError
 
     def action_open_chats(

@@ -37,6 +37,7 @@ ON_THE_BOARD = (
     Place("f6", "HistoryScreen"),
     Place("ctrl+w", "OwnersScreen"),
     Place("ctrl+t", "CoverageScreen"),
+    Place("f2 shift+tab enter", "RenewScreen"),
     Place("f5", "DocumentsScreen"),
     Place("f5 enter escape", "DocumentsScreen"),
     Place("f5 f7", "RequisitesDialog"),

@@ -24,6 +24,8 @@ from sferum_tui.widgets.timeline import Timeline
 
 #: What the line about the coming changes leads to: their list, instead of a question.
 CHANGES = "changes"
+#: What the last line leads to where a plan is open: the next year, or another messenger.
+RENEW = "renew"
 #: The line that a table stands for where the window is tall.
 IN_SHORT = "Чаты по этапам"
 
@@ -57,12 +59,10 @@ class AnswerRow(FormRow):
         return [[(part, style)] for part in wrapped(self.answer.text, self.value_width)] or [[]]
 
     async def action_open(self) -> None:
-        """Go to the question, or to the list of changes."""
-        await self.run_action(
-            "screen.show_changes"
-            if self.answer.question == CHANGES
-            else f"screen.ask({self.answer.question!r})"
-        )
+        """Go to the question, to the list of changes, or to the next round."""
+        elsewhere = {CHANGES: "screen.show_changes", RENEW: "screen.renew"}
+        question = self.answer.question
+        await self.run_action(elsewhere.get(question, f"screen.ask({question!r})"))
 
     def on_click(self, event: events.Click) -> None:
         """A click opens; not from here, as the row goes with its question."""
@@ -120,6 +120,8 @@ class CheckQuestion(Question):
         yield from self._given()
         for item in warnings(self.session.rollout):
             yield CheckLine(item.where, "▲ Обратите внимание", item.what)
+        if self.session.plan is not None:
+            yield CheckLine(RENEW, "1 сентября, мессенджер", "новый план, прежний останется рядом")
 
     def preview(self) -> Preview | None:
         """What saving does to the list of chats; None for a new plan."""

@@ -25,12 +25,8 @@ from sferum_tui.rollout.imports.result import ImportResult, TableError
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.screens.wizard.importing_columns import ImportColumns
 from sferum_tui.text import normal
-from sferum_tui.widgets.form_row import wrapped
-from sferum_tui.widgets.line_list import LineList
+from sferum_tui.widgets.line_list import LineList, hanging
 from sferum_tui.widgets.painted import Line
-
-#: Cells in front of a line that stands under a heading.
-_INDENT = 3
 
 
 class ImportPreview(Screen[ImportResult | None]):
@@ -143,21 +139,19 @@ class ImportPreview(Screen[ImportResult | None]):
             found.append([(f" Строки с ошибками, они не берутся: {told}", "overdue")])
             if self.found.missing:
                 names = ", ".join(self.found.missing)
-                found += _hanging(
-                    f"F4 добавит в план классы, которых нет: {names}", width, "strong"
-                )
+                found += hanging(f"F4 добавит в план классы, которых нет: {names}", width, "strong")
             for fault in self.found.faults:
-                found += _hanging(str(fault), width, "")
+                found += hanging(str(fault), width, "")
         if found and self.found.notes:
             found.append([])
         for note in self.found.notes:
-            found += _hanging(note, width, "muted")
+            found += hanging(note, width, "muted")
         return [*self._columns(width), *([[]] if found else []), *found]
 
     def _columns(self, width: int) -> Iterator[Line]:
         """How the table was read, in as few lines as that takes."""
         if self.found.columns:
-            yield from _hanging(" · ".join(self.found.columns), width, "muted")
+            yield from hanging(" · ".join(self.found.columns), width, "muted")
 
     def action_turn(self) -> None:
         """Take the list for the whole school, or only add it."""
@@ -203,15 +197,5 @@ def _lines(parts: Sequence[ReportPart], width: int) -> list[Line]:
             found.append([])
         found.append([(f" {normal(part.title)}", "strong")])
         for text in part.lines:
-            found += _hanging(text, width, "")
+            found += hanging(text, width, "")
     return found
-
-
-def _hanging(text: str, width: int, style: str) -> Iterator[Line]:
-    """A text in as many lines as it needs, the second and later ones further in."""
-    text = normal(text)
-    if len(text) <= width - _INDENT:
-        yield [(" " * _INDENT + text, style)]
-        return
-    for number, line in enumerate(wrapped(text, width - _INDENT - 2)):
-        yield [(" " * (_INDENT + 2 * (number > 0)) + line, style)]

@@ -29,6 +29,7 @@ from sferum_tui.screens.wizard.steps import (
 )
 
 if TYPE_CHECKING:
+    from sferum_tui.screens.program import Program
     from sferum_tui.screens.wizard.question import Question
 
 #: From how many cells on the steps in a row stand apart.
@@ -235,6 +236,14 @@ class WizardScreen(AtRest, Screen[None]):
         shown, before = self.query_one(CheckQuestion).preview(), self.session.before
         if shown is not None and before is not None:
             self.app.push_screen(ChangesScreen(shown, before, self.session.rollout))
+
+    async def action_renew(self) -> None:
+        """The next year or another messenger; what was changed here stays a draft."""
+        from sferum_tui.screens.destinations import home
+
+        program = cast("Program", self.app)
+        await home(program)
+        program.action_renew(True)
 
     async def action_turn_back(self) -> None:
         """Give up what was changed, or take it back up."""
