@@ -196,6 +196,11 @@ class SferumApp(KeepingApp, Program):
         self.drafting.session = None
         await self.open_first()
 
+    async def on_wizard_screen_renew_wanted(self) -> None:
+        """The questions make way for that of the next round."""
+        await self.leave_questions()
+        self.action_renew(True)
+
     async def on_wizard_screen_discarded(self) -> None:
         """An edit is given up: the plan stays as it is."""
         self._stop_draft_timer()

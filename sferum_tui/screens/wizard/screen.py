@@ -29,7 +29,6 @@ from sferum_tui.screens.wizard.steps import (
 )
 
 if TYPE_CHECKING:
-    from sferum_tui.screens.program import Program
     from sferum_tui.screens.wizard.question import Question
 
 #: From how many cells on the steps in a row stand apart.
@@ -85,6 +84,9 @@ class WizardScreen(AtRest, Screen[None]):
 
     class Save(Message):
         """Everything is answered: the plan is to be saved."""
+
+    class RenewWanted(Message):
+        """The next year or another messenger is to begin."""
 
     class DraftWanted(Message):
         """The draft is to be written now."""
@@ -237,13 +239,9 @@ class WizardScreen(AtRest, Screen[None]):
         if shown is not None and before is not None:
             self.app.push_screen(ChangesScreen(shown, before, self.session.rollout))
 
-    async def action_renew(self) -> None:
-        """The next year or another messenger; what was changed here stays a draft."""
-        from sferum_tui.screens.destinations import home
-
-        program = cast("Program", self.app)
-        await home(program)
-        program.action_renew(True)
+    def action_renew(self) -> None:
+        """Ask for the next round; what was changed here stays a draft."""
+        self.post_message(self.RenewWanted())
 
     async def action_turn_back(self) -> None:
         """Give up what was changed, or take it back up."""
