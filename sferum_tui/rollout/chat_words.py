@@ -192,10 +192,16 @@ def empty_text(choice: ListChoice) -> str:
 
 
 def counted_text(found: ListedChats, choice: ListChoice, picked: int, board: Board) -> str:
-    """«96 чатов, не создано 47, по 12 в день», «найдено 1, не создан 1», «выбрано 3»."""
+    """«96 чатов, не создано 47, по 12 в день», «найдено 1, не создан 1», «выбрано 3».
+
+    Of those that the platform makes by itself it tells how many there are.
+    """
     parts = [f"найдено {found.count}" if choice.query else chats(found.count)]
     if found.open:
-        parts.append(f"{form(found.open, 'не создан', 'не создано', 'не создано')} {found.open}")
+        itself = form(found.to_check, "появится сам", "появятся сами", "появятся сами")
+        more = f" ({itself} {found.to_check})" if found.to_check else ""
+        verb = form(found.open, "не создан", "не создано", "не создано")
+        parts.append(f"{verb} {found.open}{more}")
         if not choice.query and (tempo := pace_text(pace(board, found.open_days))):
             parts.append(tempo)
     if picked:

@@ -116,13 +116,19 @@ class ListedChats:
     """What a choice holds: rows in order, lines with headings among them, and counts."""
 
     def __init__(
-        self, rows: Sequence[ChatRow], lines: Sequence[Line], opened: Mapping[date, int]
+        self,
+        rows: Sequence[ChatRow],
+        lines: Sequence[Line],
+        opened: Mapping[date, int],
+        to_check: int = 0,
     ) -> None:
         self.rows = rows
         self.lines = lines
         #: How many of the rows are still to be created, by their last day and in all.
         self.open_days = opened
         self.open = sum(opened.values())
+        #: How many of these the platform makes by itself.
+        self.to_check = to_check
 
     @property
     def count(self) -> int:
@@ -187,7 +193,8 @@ class Listing:
             lines = list(
                 _with_headings(rows, states, lambda row: last_day_text(board, row.last_day))
             )
-        return ListedChats(rows, lines, opened)
+        to_check = sum(row.chat.auto_created and states[row.place] == "planned" for row in rows)
+        return ListedChats(rows, lines, opened, to_check)
 
     def options(self, board: Board, choice: ListChoice) -> tuple[FilterOption, ...]:
         """Every value to filter by that would leave a chat, the search left aside."""

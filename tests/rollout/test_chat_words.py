@@ -136,6 +136,10 @@ def test_counts_and_filters_in_words() -> None:
     assert (
         counted_text(found, ListChoice(query="8"), 2, now) == "найдено 21, не создано 5, выбрано 2"
     )
+    found = ListedChats((), (), {date(2026, 12, 3): 5}, 3)
+    assert counted_text(found, ListChoice(), 0, now).startswith(
+        "0 чатов, не создано 5 (появятся сами 3), "
+    )
     assert filter_text(ListChoice()) == ""
     chosen = ListChoice(state="planned", grade=8, kind="2а", owner="Иванова И. И.")
     assert filter_text(chosen) == "только: не создан · 8 класс · вид 2а · Иванова И. И."

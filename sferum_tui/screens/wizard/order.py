@@ -34,6 +34,7 @@ from sferum_tui.screens.wizard.order_calendar import (
 from sferum_tui.screens.wizard.order_chats import (
     KindDialog,
     example_name,
+    made_itself,
     with_kind,
 )
 from sferum_tui.screens.wizard.school import LAST_DAY
@@ -203,11 +204,12 @@ class OrderQuestion(FormQuestion):
     def _kind_entry(self, kind: ChatKind, number: int) -> ListEntry:
         wanted = kind.id not in self.chats.without
         name = example_name(self.session.rollout, kind, self.chats.names.get(kind.id, ""))
+        itself = " · появятся сами" if made_itself(self.chats, kind) else ""
         return ListEntry(
             (
                 f"{kind.id} {kind.title}",
                 str(number) if number else "–",
-                f"«{name}»" if wanted else "не создаём",
+                f"«{name}»{itself}" if wanted else "не создаём",
             ),
             ticked=wanted,
             note=self.begun(f"chats.{kind.id}"),

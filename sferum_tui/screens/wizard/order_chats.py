@@ -157,13 +157,21 @@ def with_kind(choice: ChatChoice, kind: ChatKind, new: ChatChoice) -> ChatChoice
     without = [it for it in choice.without if it != kind.id]
     names = {key: text for key, text in choice.names.items() if key != kind.id}
     owners = {key: text for key, text in choice.owners.items() if key != kind.id}
+    made = {key: itself for key, itself in choice.made.items() if key != kind.id}
     if kind.id in new.without:
         without.append(kind.id)
     if kind.id in new.names:
         names[kind.id] = new.names[kind.id]
     if kind.id in new.owners:
         owners[kind.id] = new.owners[kind.id]
-    return replace(choice, without=tuple(without), names=names, owners=owners)
+    if kind.id in new.made:
+        made[kind.id] = new.made[kind.id]
+    return replace(choice, without=tuple(without), names=names, owners=owners, made=made)
+
+
+def made_itself(choice: ChatChoice, kind: ChatKind) -> bool:
+    """Whether the platform makes the chats of a kind; `kind` is as the guidance has it."""
+    return choice.made.get(kind.id, kind.auto)
 
 
 class KindDialog(EntryDialog[ChatChoice]):
@@ -196,6 +204,12 @@ class KindDialog(EntryDialog[ChatChoice]):
             placeholder=usual_owner(kind, self.rollout.recommendations),
             max_length=LONGEST_TEMPLATE,
         )
+        yield CheckRow(
+            "Создаёт платформа",
+            "появятся сами, проверьте состав",
+            made_itself(choice, kind),
+            id="made",
+        )
 
     def fault_of(self, field: str, text: str) -> str:
         """What is wrong with a row."""
@@ -216,10 +230,12 @@ class KindDialog(EntryDialog[ChatChoice]):
 
     def result(self) -> ChatChoice:
         """The choice for this kind alone."""
+        made = self.row("made", CheckRow).value
         owner = tidy(self.row("owner", TextRow).text)
         usual = usual_owner(self.kind, self.rollout.recommendations)
         return ChatChoice(
             without=() if self.row("wanted", CheckRow).value else (self.kind.id,),
             names={self.kind.id: self._template} if self._template else {},
             owners={self.kind.id: owner} if owner and owner != usual else {},
+            made={self.kind.id: made} if made != self.kind.auto else {},
         )

@@ -145,6 +145,20 @@ async def test_a_name_is_typed_with_russian_words_and_kept_as_the_file_has_it() 
     assert (chat.name, chat.owner) == ("Наш 8А", "зам. по ВР")
 
 
+async def test_whether_the_platform_makes_a_kind_is_switched_for_this_plan() -> None:
+    session = new_session()
+    app = QuestionApp(OrderQuestion(session))
+    to_made = (*["down"] * 14, *["down"] * 5, "f4", "down", "down")
+    async with app.run_test(size=(80, 46)) as pilot:
+        await pilot.press(*to_made, "space", "enter")
+        assert session.answers.chats == ChatChoice(made={"2а": True})
+        assert "«8А · класс» · появятся сами" in screen_text(app)
+        assert session.rollout.by_id["2а/8А"].auto_created
+        await pilot.press("f4", "down", "down", "space", "enter")
+        assert session.answers.chats == ChatChoice()
+    assert not session.rollout.by_id["2а/8А"].auto_created
+
+
 async def test_a_word_that_means_nothing_is_refused_and_kept() -> None:
     session = new_session()
     app = QuestionApp(OrderQuestion(session))
