@@ -41,11 +41,17 @@ def owner_forms(
         OwnerForm(
             name,
             words("title", who=sheet.title),
-            (words("about", told=sheet.told), words("how")),
+            (words("about", told=sheet.told), _how(sheet, words)),
             tuple(_lines(board, sheet, notes, words)),
         )
         for name, sheet in zip(names, found, strict=True)
     )
+
+
+def _how(sheet: Sheet, words: Words) -> str:
+    """What to fill in, and what a tick means where the platform makes a chat by itself."""
+    auto = any(chat.kind.auto for chat in sheet.open)
+    return f"{words('how')} {words('how_auto')}" if auto else words("how")
 
 
 def _lines(

@@ -9,7 +9,7 @@ from msgspec import Struct
 from sferum_tui.documents.phrases import whole
 from sferum_tui.documents.words import part
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.people import PersonBook, surname_key
+from sferum_tui.rollout.people import PersonBook, read_person, surname_key
 
 
 class Employee(Struct, frozen=True):
@@ -46,3 +46,9 @@ def _named(board: Board) -> Iterator[tuple[str, str]]:
             yield teacher, words["subject"]
     for chat in board.rollout.of_scope("group"):
         yield chat.owner_name, words["subject"]
+    papers = board.rollout.answers.papers
+    for key in ("coordinator", "chair", "secretary"):
+        name = getattr(papers, key)
+        # A line of its own may say more than a name: «по должности».
+        if read_person(name):
+            yield name, words[key]

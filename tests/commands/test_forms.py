@@ -150,6 +150,21 @@ def test_a_row_that_is_wrong_is_named_and_left_out(
     assert "2г/8А" in {**done.get("created", {}), **done.get("auto", {})}
 
 
+def test_a_form_says_what_a_tick_means_where_the_platform_makes_the_chat(
+    cli: Cli, forms: Path, tmp_path: Path
+) -> None:
+    told = [str(row[0].value) for row in load_workbook(forms / PETROV).worksheets[0].iter_rows()]
+    assert not any("состав проверен" in text for text in told)
+    text = (tmp_path / "plan.toml").read_text("utf-8")
+    made = text.replace("[chats.made]", '[chats.made]\n"2а" = true', 1)
+    assert made != text
+    (tmp_path / "plan.toml").write_text(made, "utf-8")
+    assert cli("export", "forms", "-o", "сами", "--plan", "plan.toml", *NOW).code == 0
+    book = load_workbook(tmp_path / "сами" / PETROV)
+    told = [str(row[0].value) for row in book.worksheets[0].iter_rows()]
+    assert any("«да» значит: состав проверен" in text for text in told)
+
+
 def test_markup_in_a_note_is_text(cli: Cli, forms: Path, tmp_path: Path) -> None:
     note = "[red]=1+1[/] <b>"
     filled(forms / PETROV, "2а/8А", note, column=layout.NOTE)

@@ -353,6 +353,15 @@ def test_the_instruction_is_signed_for_by_everybody_of_the_staff_by_surname() ->
     assert roles["Классная 8"] == "Классный руководитель"
 
 
+def test_whoever_the_papers_name_signs_for_the_instruction_too() -> None:
+    papers = Papers("Соколова Мария Викторовна", "по должности", "Орлова М. К.", "Титова Е. Е.")
+    (table,) = tables_of(familiarisation(board(replace(named("village"), papers=papers))))
+    roles = {row[1]: row[2] for row in table.rows}
+    assert roles["Соколова Мария Викторовна"] == "Ответственный за переход"
+    assert roles["Орлова М. К."] == "Директор, председатель педагогического совета"
+    assert "по должности" not in roles
+
+
 def test_a_school_without_names_signs_on_free_rows_of_one_page() -> None:
     (table,) = tables_of(familiarisation(board(nameless())))
     assert [row[1:] for row in table.rows] == [("", "", "", "")] * 23

@@ -40,6 +40,8 @@ from sferum_tui.rollout.imports.form_layout import (
 from sferum_tui.text import LONGEST, normal
 
 _WIDTHS = (5, 30, 30, 12, 9, 12, 8, 7, 26)
+#: Most letters are narrower than the figures that widths count in.
+_ROOM = 4
 
 
 def write(form: OwnerForm, words: Words, answers: Answers, now: datetime) -> bytes:
@@ -100,7 +102,9 @@ def _row(sheet: Worksheet, row: int, number: int, line: FormLine) -> None:
             cell.style = "Table date" if column == DAY else "Table number"
         if CREATED <= column <= NOTE:
             cell.protection = Protection(locked=False)
-    sheet.row_dimensions[row].height = _height(texts, (_WIDTHS[1], _WIDTHS[2], _WIDTHS[NOTE]))
+    sheet.row_dimensions[row].height = _height(
+        texts, tuple(_WIDTHS[it] + _ROOM for it in (1, 2, NOTE))
+    )
 
 
 def _height(texts: Sequence[str], rooms: Sequence[int]) -> int:
