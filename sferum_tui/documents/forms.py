@@ -48,7 +48,7 @@ def owner_forms(
     )
 
 
-def _how(sheet: Sheet, words: Words) -> str:
+def _how(sheet: OwnerSheet, words: Words) -> str:
     """What to fill in, and what a tick means where the platform makes a chat by itself."""
     auto = any(chat.kind.auto for chat in sheet.open)
     return f"{words('how')} {words('how_auto')}" if auto else words("how")

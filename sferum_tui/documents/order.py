@@ -248,7 +248,7 @@ def _table(board: Board, words: Words) -> Iterator[Block]:
                 )
             )
     yield Table(
-        columns(words.titles("table_head"), (7, 31, 26, 8, 21, 24), (3,)),
+        columns(words.titles("table_head"), (8, 31, 25, 10, 22, 21), (3,)),
         tuple(rows),
         total=("", words("total"), "", number, "", ""),
     )
@@ -271,7 +271,7 @@ def _people(board: Board, words: Words) -> Iterator[Block]:
         for place, owner in enumerate(owners(board), 1)
     )
     yield Table(
-        columns(words.titles("people_head"), (5, 23, 40, 9, 27), (0, 3)),
+        columns(words.titles("people_head"), (5, 26, 38, 9, 26), (0, 3)),
         rows,
         total=("", words("total"), "", sum(len(it.chats) for it in owners(board)), ""),
     )

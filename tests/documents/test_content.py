@@ -8,7 +8,7 @@ import pytest
 
 from sferum_tui.documents import catalogue
 from sferum_tui.documents.facts import kind_lines
-from sferum_tui.documents.model import Facts, NoDocumentError, Paragraph, Table
+from sferum_tui.documents.model import Facts, NoDocumentError, Paragraph, Table, shares
 from sferum_tui.rollout.answers import Primary
 from tests.documents.papers import (
     AGREED,
@@ -72,6 +72,20 @@ def test_kinds_count_what_exists_and_leave_out_what_is_not_needed() -> None:
     assert len(lines["3г"].chats) == 8
     (first,) = kind_lines(source, 4)
     assert (first.preview, len(first.chats)) == (True, 12)
+
+
+#: The room of paper that lies upright and on its side, the margins of a cell, a bold letter: cm.
+ROOM, WIDE, MARGINS, LETTER = 17.0, 25.7, 0.25, 0.2
+
+
+@pytest.mark.parametrize("name", [name for name, kind in PAPERS if kind == "docx"])
+def test_no_word_of_a_tables_head_is_torn_apart(name: str) -> None:
+    paper = catalogue.document(name, "docx", board(), {})
+    room = WIDE if paper.landscape else ROOM
+    for table in (it for it in paper.blocks if isinstance(it, Table)):
+        for column, share in zip(table.columns, shares(table.columns, 1000), strict=True):
+            longest = max((len(word) for word in column.title.split()), default=0)
+            assert longest * LETTER + MARGINS <= room * share / 1000, column.title
 
 
 def test_a_table_has_as_many_values_in_a_row_as_columns() -> None:
