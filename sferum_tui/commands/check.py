@@ -38,7 +38,7 @@ def _check(path: Path, line: Line) -> int:
     except PlanError as error:
         console.warn(str(error))
         return error.exit_code
-    told = list(_warnings(loaded, board_of(loaded.plan, line, path)))
+    told = list(_warnings(loaded, board_of(loaded.plan, line, path, told=False)))
     count = plural(len(told), "предупреждение", "предупреждения", "предупреждений")
     console.say(f"{where}: ошибок нет{f', {count}' if told else ''}")
     for text in told:
@@ -71,9 +71,8 @@ def _warnings(loaded: Loaded, board: Board) -> Iterator[str]:
     if board.asks_if_created:
         day = day_short(board.rollout.created)
         yield f"структура планировалась на {day}: если она создана, уберите planned"
-    yield from guidance_notes(board.rollout, board.today)
-    for issue in warnings(board.rollout):
-        yield issue.what
+    notes = guidance_notes(board.rollout, board.today)
+    yield from dict.fromkeys((*notes, *(issue.what for issue in warnings(board.rollout))))
     marked = archived_ids(board.rollout, board.done)
     noted = [key for key in loaded.plan.notes if key not in board.rollout.by_id]
     yield from _archived("отметки в архиве, таких чатов в плане нет", marked)

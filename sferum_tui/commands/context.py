@@ -17,6 +17,8 @@ from sferum_tui.plan.store import Change, PlanStore
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.plan import Plan
+from sferum_tui.rollout.russian import capital
+from sferum_tui.rollout.warnings import guidance_notes
 
 
 def plan_of(line: Line) -> Path:
@@ -92,10 +94,18 @@ def today_of(line: Line, zone: str) -> date:
     return stamp_of(line, zone).date()
 
 
-def board_of(plan: Plan, line: Line, path: Path | None = None) -> Board:
-    """The board of a plan at the moment of the command line; `path` is its file."""
+def board_of(plan: Plan, line: Line, path: Path | None = None, told: bool = True) -> Board:
+    """The board of a plan at the moment of the command line; `path` is its file.
+
+    With `told` a person learns that the guidance of the plan is missing, for all numbers are then
+    those of the recommendations alone.
+    """
     rollout = rollout_for(plan.answers, folder_of(path or plan_of(line)))
-    return rollout.board(plan.done, moment_of(line), None, plan.joined)
+    board = rollout.board(plan.done, moment_of(line), None, plan.joined)
+    if told and rollout.recommendations.missing:
+        for note in guidance_notes(rollout, board.today):
+            console.warn(capital(note))
+    return board
 
 
 def read_board(path: Path, line: Line) -> Board:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Board, Rollout
+from sferum_tui.rollout.messenger import fitting
 from sferum_tui.rollout.plan import Done, Plan
 from sferum_tui.rollout.recommendations import PackInfo, Recommendations
 from sferum_tui.rollout.reference import Reference
@@ -151,9 +152,9 @@ class Session(Struct, dict=True):
 
     @property
     def final(self) -> Answers:
-        """The answers with the date filled in, as they are saved."""
+        """The answers with the date filled in, as they are saved: what the guidance asks for."""
         school = replace(self.answers.school, structure_created=self.created)
-        return replace(self.answers, school=school)
+        return fitting(replace(self.answers, school=school), self.reference.recommendations)
 
     @property
     def rollout(self) -> Rollout:

@@ -27,6 +27,7 @@ from sferum_tui.rollout.answers import (
 )
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.calendar import ProductionCalendar, YearDays
+from sferum_tui.rollout.messenger import fitting
 from sferum_tui.rollout.recommendations import Recommendations
 from sferum_tui.rollout.reference import Curriculum, MergedSubject, Reference, SchoolPreset, Zone
 from sferum_tui.rollout.school import LETTERS, mixed_grades
@@ -52,14 +53,13 @@ def recommendations_for(name: str, folder: Path | None = None) -> Recommendation
     return guided(name, folder)
 
 
-def with_version(answers: Answers, folder: Path | None) -> Answers:
-    """The answers with the version of their pack, where they name one without it."""
+def as_guided(answers: Answers, folder: Path | None) -> Answers:
+    """The answers that their guidance asks for, with its version where they don't say it."""
     school = answers.school
-    if not school.guidance or school.guidance_version:
-        return answers
-    pack = recommendations_for(school.guidance, folder).pack
-    version = pack.version if pack else ""
-    return replace(answers, school=replace(school, guidance_version=version))
+    rules = recommendations_for(school.guidance, folder)
+    if rules.pack and not school.guidance_version:
+        school = replace(school, guidance_version=rules.pack.version)
+    return fitting(replace(answers, school=school), rules)
 
 
 def rollout_for(answers: Answers, folder: Path | None = None) -> Rollout:

@@ -20,7 +20,7 @@ from sferum_tui.disk import (
     replace_file,
     sync_folder,
 )
-from sferum_tui.guidance.loading import with_version
+from sferum_tui.guidance.loading import as_guided
 from sferum_tui.issues import Issue, PlanError, disk_error, file_error
 from sferum_tui.locations import backup_path, history_path
 from sferum_tui.plan import history
@@ -78,7 +78,7 @@ def new_text(target: Path, plan: Plan, reader: PlanReader) -> bytes:
 
     Raises `PlanError`.
     """
-    answers = with_version(plan.answers, target.parent)
+    answers = as_guided(plan.answers, target.parent)
     text, tree = new_plan(replace(plan, answers=replace(answers, id=answers.id or _new_id())))
     try:
         data = text.encode()

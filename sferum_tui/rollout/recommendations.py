@@ -209,6 +209,10 @@ class Recommendations(Struct, frozen=True, dict=True):
     def _stage_of_grade(self) -> dict[int, int]:
         return {grade: stage.number for stage in self.stages for grade in stage.grades}
 
+    def has_stage(self, number: int) -> bool:
+        """Whether there is a stage of this number; a plan may name one that its guidance lost."""
+        return number in self._stages
+
     def stage(self, number: int) -> Stage:
         """The stage of this number. Raises `KeyError`."""
         return self._stages[number]
@@ -233,8 +237,12 @@ class Recommendations(Struct, frozen=True, dict=True):
 
     @cached_property
     def group_stages(self) -> tuple[int, ...]:
-        """The numbers of the stages that have mini-groups (п. 7.2 в)."""
-        return tuple(sorted({kind.stage for kind in self.kinds if kind.scope == "group"}))
+        """The numbers of the stages that have mini-groups (п. 7.2 в).
+
+        Where the guidance has none, those of classes: groups of a plan make no chat, but stay.
+        """
+        found = {kind.stage for kind in self.kinds if kind.scope == "group"}
+        return tuple(sorted(found or {it.number for it in self.stages if it.grades}))
 
     def kinds_of(self, stage: int) -> tuple[ChatKind, ...]:
         """The kinds of chat of a stage, in the order of the source."""

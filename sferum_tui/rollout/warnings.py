@@ -29,19 +29,15 @@ def _worth(question: Question, what: str) -> Issue:
 
 def warnings(rollout: Rollout) -> tuple[Issue, ...]:
     """Everything worth a word, the most weighty first."""
-    return tuple(
-        issue
-        for source in (_classes, _windows, _owners, _subjects, _groups, _decision, _years)
-        for issue in source(rollout)
-    )
+    sources = (_guidance, _classes, _windows, _owners, _subjects, _groups, _decision, _years)
+    return tuple(issue for source in sources for issue in source(rollout))
 
 
 def guidance_notes(rollout: Rollout, today: date) -> tuple[str, ...]:
     """What is to be said of the plan's guidance on a day: missing, another version, a year old."""
     rules, school = rollout.recommendations, rollout.answers.school
-    if rules.missing:
-        what = "указаний не найден или с ошибками, показан текст рекомендаций"
-        return (f"пакет «{rules.missing}» {what} {rules.year} года",)
+    if missing := tuple(issue.what for issue in _guidance(rollout)):
+        return missing
     pack = rules.pack
     if pack is None:
         return ()
@@ -55,6 +51,13 @@ def guidance_notes(rollout: Rollout, today: date) -> tuple[str, ...]:
         day = digits(pack.checked)
         notes.append(f"пакет «{pack.name}» проверен больше года назад, {day}: сверьте его")
     return tuple(notes)
+
+
+def _guidance(rollout: Rollout) -> Iterator[Issue]:
+    rules = rollout.recommendations
+    if rules.missing:
+        what = "не найден или с ошибками, показан текст рекомендаций"
+        yield _worth("school", f"пакет указаний «{rules.missing}» {what} {rules.year} года")
 
 
 def _present(rollout: Rollout) -> set[int]:

@@ -61,6 +61,10 @@ CHAT_STATES: dict[ChatState, str] = {
 TO_CHECK = "появится сам, проверьте состав"
 
 
+#: Of a stage that a plan names and its guidance has not.
+NO_STAGE = "▲ такого этапа в указаниях нет"
+
+
 def chat_word(chat: Chat, state: ChatState) -> str:
     """The state of a chat without its sign: «не создан», «появится сам, проверьте состав»."""
     return TO_CHECK if state == "planned" and chat.auto_created else CHAT_STATES[state]

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from sferum_tui.documents.catalogue import FORMATS
 from tests.commands.conftest import Cli
-from tests.support.packs import write_region
+from tests.support.packs import write_five, write_region
 
 PLAN = ("--plan", "plan.toml")
 NOW = (*PLAN, "--now", "2026-12-08T12:00")
@@ -88,10 +89,11 @@ def test_a_plan_whose_pack_is_gone_opens_says_so_and_keeps_its_answers(
     (tmp_path / "region-45.toml").unlink()
     ran = cli("check", *NOW)
     assert (ran.code, ran.err) == (0, "")
-    assert "пакет «region-45» указаний не найден" in ran.out
+    assert "пакет указаний «region-45» не найден" in ran.out
     assert "показан текст рекомендаций 2022 года" in ran.out
-    stages = cli("status", "--json", *NOW).json["stages"]
-    assert [it["official_last_day"] for it in stages] == [
+    ran = cli("status", "--json", *NOW)
+    assert "Пакет указаний «region-45» не найден" in ran.err
+    assert [it["official_last_day"] for it in ran.json["stages"]] == [
         "2026-11-26", "2026-12-03", "2026-12-08", "2026-12-13",
     ]  # fmt: skip
     assert "4а/1–3" in [chat["id"] for chat in cli("chats", "--json", *NOW).json]
@@ -141,3 +143,53 @@ def test_a_name_is_never_a_path(cli: Cli, tmp_path: Path) -> None:
         (tmp_path / "answers.toml").write_text(answers(name), "utf-8")
         assert cli("new", "--answers", "answers.toml", "--force", *NOW).code == 0
         assert "не найден" in cli("check", *NOW).out
+
+
+def test_a_fifth_stage_may_be_named_wherever_a_plan_names_stages(cli: Cli, tmp_path: Path) -> None:
+    write_five(tmp_path)
+    (tmp_path / "answers.toml").write_text(
+        answers(
+            "five",
+            """
+[order]
+stages = {5 = "simultaneous"}
+[deadlines]
+5 = 2026-12-30
+[classes.mixed]
+"9–10" = 5
+[chats]
+without = ["5г"]
+[chats.names]
+"5а" = "{class} наш"
+[chats.owners]
+"5а" = "Иванова И. И."
+[[groups]]
+title = "Хор"
+purpose = "elective"
+stage = 5
+""",
+        ),
+        "utf-8",
+    )
+    ran = cli("new", "--answers", "answers.toml", *NOW)
+    assert (ran.code, ran.err) == (0, "")
+    assert cli("check", *NOW).code == 0
+    fifth = cli("status", "--json", *NOW).json["stages"][4]
+    assert (fifth["number"], fifth["last_day"]) == (5, "2026-12-30")
+    found = {chat["id"]: chat["name"] for chat in cli("chats", "--stage", 5, "--json", *NOW).json}
+    assert {"5а/8А", "5а/9–10", "5б/8А/математика", "5в/Хор"} <= found.keys()
+    assert (found["5а/8А"], "5г/8А" in found) == ("8А наш", False)
+    for what, formats in FORMATS.items():
+        ran = cli("export", what, "-o", f"{what}.{formats[0]}", *NOW)
+        assert ran.code == 0, (what, ran.err)
+    assert "до 30 декабря: 8А наш; 9–10 наш." in cli("remind", *NOW).out
+    kept = (tmp_path / "plan.toml").read_text("utf-8")
+    (tmp_path / "five.toml").unlink()
+    for words in (("status",), ("chats",), ("remind",), ("export", "order", "-o", "o.md")):
+        ran = cli(*words, *NOW)
+        assert (ran.code, "Пакет указаний «five» не найден" in ran.err) == (0, True), words
+    assert cli("mark", "1а", "--as", "created", *NOW).code == 0
+    after = (tmp_path / "plan.toml").read_text("utf-8").splitlines()
+    assert [line for line in after if line not in kept.splitlines()] == [
+        '"1а" = 2026-12-08T12:00:00+03:00'
+    ]

@@ -71,6 +71,56 @@ checked = 2026-11-20
     for kind in ("3а", "3б", "3в", "3г", "4а", "4б", "4в")
 )
 
+#: A fifth stage with kinds of its own: grades 8 and 9 move apart from the older ones.
+FIVE = """\
+schema = 1
+pack = "five"
+title = "Пять этапов"
+version = "2026-09"
+
+[[stages]]
+number = 2
+title = "10–11 классы"
+grades = [10, 11, 12]
+source = "приказ № 5"
+checked = 2026-11-20
+
+[[stages]]
+number = 5
+title = "8–9 классы"
+whom = "ученики 8–9 классов и их родители"
+grades = [8, 9]
+first_day = 20
+last_day = 25
+by_decision = false
+source = "приказ № 5"
+checked = 2026-11-20
+
+[[levels]]
+id = "subject"
+stages = [2, 3, 5]
+source = "приказ № 5"
+checked = 2026-11-20
+""" + "".join(
+    f"""
+[[kinds]]
+id = "5{letter}"
+stage = 5
+model = "2{letter}"
+source = "приказ № 5"
+checked = 2026-11-20
+"""
+    for letter in "абвг"
+)
+
+
+def write_five(folder: Path) -> Path:
+    """The pack of five stages as a file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "five.toml"
+    path.write_text(FIVE, encoding="utf-8")
+    return path
+
 
 def write_region(folder: Path, name: str = "region-45", **changes: str) -> Path:
     """The pack of the region as a file; texts can be replaced, underscores standing for spaces."""

@@ -30,7 +30,7 @@ from sferum_tui.rollout.school import (
     grade_number,
     mixed_grades,
 )
-from sferum_tui.rollout.wording import window_text
+from sferum_tui.rollout.wording import NO_STAGE, window_text
 from sferum_tui.screens.wizard.dialog import EntryDialog
 from sferum_tui.text import tidy
 from sferum_tui.widgets.form_choice import ChoiceRow
@@ -135,7 +135,9 @@ class ClassDialog(EntryDialog[ClassEntry]):
         if read[1] == self.own and chosen and chosen not in stages:
             stages = (*stages, chosen)
         titles = {stage.number: stage.title for stage in self.recommendations.stages}
-        return [(str(number), f"{number} этап · {titles[number]}") for number in stages]
+        return [
+            (str(number), f"{number} этап · {titles.get(number, NO_STAGE)}") for number in stages
+        ]
 
     def fault_of(self, field: str, text: str) -> str:
         """What is wrong with a row."""
@@ -207,7 +209,10 @@ class ClassDialog(EntryDialog[ClassEntry]):
 
     def _stage_of(self, read: tuple[str, str]) -> int:
         if read[0] == MIXED:
-            return int(self.row("stage", ChoiceRow).value)
+            chosen = int(self.row("stage", ChoiceRow).value)
+            if self.recommendations.has_stage(chosen):
+                return chosen
+            return self.recommendations.stage_of_grade(self._oldest(read))
         return self.recommendations.stage_of_grade(grade_number(read[0]))
 
     def result(self) -> ClassEntry:

@@ -94,6 +94,6 @@ class GroupsQuestion(FormQuestion):
             if kind.scope == "group"
         }
         before = f"{kinds.get(old.stage, '')}/{old.title}"
-        after = f"{kinds[new.stage]}/{new.title}"
+        after = f"{kinds.get(new.stage, '')}/{new.title}"
         if before != after and before in self.session.rollout.by_id:
             self.session.rename({before: after})

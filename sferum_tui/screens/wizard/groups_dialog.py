@@ -8,7 +8,7 @@ from sferum_tui.editing.asks import title_fault
 from sferum_tui.rollout.answers import Group
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.recommendations import Purpose
-from sferum_tui.rollout.wording import window_text
+from sferum_tui.rollout.wording import NO_STAGE, window_text
 from sferum_tui.screens.wizard.dialog import EntryDialog
 from sferum_tui.text import tidy
 from sferum_tui.widgets.form_choice import ChoiceRow
@@ -67,10 +67,13 @@ class GroupDialog(EntryDialog[Group]):
         yield ChoiceRow("Готовое название", self._suggestions(group.purpose), OWN, id="ready")
         grades = [(str(grade), str(grade)) for grade in group_grades(self.rollout, group.grades)]
         yield ChecksRow("Классы", grades, [str(it) for it in group.grades], id="grades")
+        rules = self.recommendations
         stages = [
-            (str(number), f"{number} этап, {self.recommendations.stage(number).title.lower()}")
-            for number in self.recommendations.group_stages
+            (str(number), f"{number} этап, {rules.stage(number).title.lower()}")
+            for number in rules.group_stages
         ]
+        if not rules.has_stage(group.stage):
+            stages.append((str(group.stage), f"{group.stage} этап"))
         yield ChoiceRow("Этап", stages, str(group.stage), id="stage")
         yield TextRow("Учитель", group.owner, id="owner", placeholder="имя необязательно")
 
@@ -116,11 +119,13 @@ class GroupDialog(EntryDialog[Group]):
         title = self.row("title", TextRow)
         shaming = self.recommendations.shaming(title.text)
         title.note = f"▲ {self.recommendations.warning_message}" if shaming else ""
-        stage = self.recommendations.stage(int(self.row("stage", ChoiceRow).value))
-        present = any(item.stage == stage.number for item in self.rollout.classes)
-        self.row("stage", ChoiceRow).note = (
-            window_text(self.rollout.window(stage)) if present else "▲ таких классов нет"
-        )
+        row = self.row("stage", ChoiceRow)
+        number, row.note = int(row.value), "▲ таких классов нет"
+        if not self.recommendations.has_stage(number):
+            row.note = NO_STAGE
+        elif any(item.stage == number for item in self.rollout.classes):
+            stage = self.recommendations.stage(number)
+            row.note = window_text(self.rollout.window(stage))
 
     @property
     def blank(self) -> bool:
