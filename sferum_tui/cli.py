@@ -6,7 +6,6 @@ written, 70 a fault of the program itself, 130 interrupted.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -23,23 +22,8 @@ from sferum_tui.locations import plan_files
 _MODULES = {"import": "importing"}
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command line and return its exit code. Never raises, never shows a traceback.
-
-    Without `argv` this is a process of its own. After a command there is nothing to tidy up in it,
-    and taking the interpreter apart in order would cost a tenth of `status --short`.
-    """
-    if argv is not None:
-        return _run(argv)
-    # A command is over before there is garbage worth collecting; thousands of plans are not.
-    gc.set_threshold(100_000, 20, 20)
-    code = _run(sys.argv[1:])
-    if "textual" not in sys.modules:
-        console.leave(code)
-    return code
-
-
-def _run(words: Sequence[str]) -> int:
+def main(words: Sequence[str]) -> int:
+    """Run one command line and return its exit code. Never raises, never shows a traceback."""
     console.prepare()
     try:
         code = _command(list(words))

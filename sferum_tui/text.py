@@ -27,17 +27,25 @@ _ACTING = (
     "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2065-\u206f\ufdd0-\ufdef\ufff0-\uffff"
     "\ud800-\udfff\U000e0000-\U000e00ff"
 )
-#: One sign that can't be seen or could do harm, as a regular expression.
+#: One sign that can't be seen or could do harm, as a regular expression. Compiling it takes as long
+#: as reading a plan, so it is compiled by the first text that holds a rare sign.
 UNSEEN = f"[{_SILENT}{_ACTING}]"
-_UNSEEN_SIGN = re.compile(UNSEEN)
-_SILENT_SIGN = re.compile(f"[{_SILENT}]")
+_SILENT_SIGN = f"[{_SILENT}]"
+_RUSSIAN = frozenset("АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя")
+#: What usual texts are made of: all of it is seen, and none of it has another spelling.
+_USUAL = _RUSSIAN | frozenset(map(chr, range(0x20, 0x7F))) | frozenset("«»„“”–—…№\u00a0")
 #: Those that part words.
 _GAPS = "\t\n\r\x85\u2028\u2029"
 
 
+def is_usual(text: str) -> bool:
+    """Whether the text is of nothing but letters, digits and signs of every day, on one line."""
+    return _USUAL.issuperset(text)
+
+
 def unseen(text: str) -> str:
     """The first sign that can't be seen or could act on a terminal or tear an id, "" if none."""
-    found = None if text.isascii() and text.isprintable() else _UNSEEN_SIGN.search(text)
+    found = None if is_usual(text) else re.search(UNSEEN, text)
     return found[0] if found else ""
 
 
@@ -46,9 +54,9 @@ def silenced(text: str) -> str:
 
     Signs that could do harm stay, so that they can be named as faults.
     """
-    if text.isascii():
+    if text.isascii() or is_usual(text):
         return text
-    return _composed(_SILENT_SIGN.sub("", text))
+    return _composed(re.sub(_SILENT_SIGN, "", text))
 
 
 def normal(text: str) -> str:
@@ -56,9 +64,9 @@ def normal(text: str) -> str:
 
     Tabs and line ends become spaces. What is normal stays as it is.
     """
-    if text.isascii() and text.isprintable():
+    if is_usual(text):
         return text
-    return _composed(_UNSEEN_SIGN.sub(lambda sign: " " if sign[0] in _GAPS else "", text))
+    return _composed(re.sub(UNSEEN, lambda sign: " " if sign[0] in _GAPS else "", text))
 
 
 def tidy(text: str) -> str:
@@ -129,7 +137,7 @@ def to_cyrillic(text: str) -> str:
 
     «IT» stays as it is; «A» and «8A класс» become Cyrillic.
     """
-    if len(text) == 1 or re.search("[А-Яа-яЁё]", text):
+    if len(text) == 1 or not _RUSSIAN.isdisjoint(text):
         return text.translate(_TO_CYRILLIC)
     return text
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 import unicodedata
 
 import pytest
@@ -10,11 +12,13 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from sferum_tui.text import (
+    UNSEEN,
     cut,
     either_layout,
     fitted,
     folded,
     in_lines,
+    is_usual,
     look_alike,
     lowered,
     normal,
@@ -69,6 +73,15 @@ def test_all_of_a_category_that_acts_on_a_terminal_are_unseen(category: str) -> 
 def test_what_hides_or_turns_a_text_is_unseen(sign: str) -> None:
     assert unseen(f"Ива{sign}нова") == sign
     assert normal(f"Ива{sign}нова") == "Иванова"
+
+
+def test_what_passes_for_usual_is_all_seen_and_spelt_one_way() -> None:
+    usual = [sign for sign in map(chr, range(sys.maxunicode + 1)) if is_usual(sign)]
+    assert "".join(usual[:95]) == "".join(map(chr, range(0x20, 0x7F)))
+    assert len(usual) == 95 + 66 + 10
+    assert not [sign for sign in usual if re.match(UNSEEN, sign)]
+    pairs = [one + other for one in usual for other in usual]
+    assert all(unicodedata.is_normalized("NFC", pair) for pair in pairs)
 
 
 @pytest.mark.parametrize("gap", ["\t", "\n", "\r", "\x85", "\u2028"])

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import NoReturn, TextIO
 
-from sferum_tui.text import UNSEEN, lowered, plain_spaces
+from sferum_tui.text import UNSEEN, is_usual, lowered, plain_spaces
 
 #: What a terminal would obey or hide; tabs and line ends are ours.
 _UNSAFE = rf"(?![\t\n]){UNSEEN}"
@@ -108,6 +108,8 @@ def say_bytes(data: bytes) -> None:
 
 def _safe(text: str) -> str:
     """The text with a sign in place of whatever a terminal would obey or hide."""
+    if is_usual(text.replace("\n", " ")):
+        return text
     return re.sub(_UNSAFE, "\N{REPLACEMENT CHARACTER}", text)
 
 

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from os import stat_result
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from sferum_tui.disk import read_file, replace_file
 from sferum_tui.issues import PlanError, file_error
@@ -28,7 +29,7 @@ FEW = 10
 _WAITING = "файл плана только что изменён и стал короче: программа ждёт, пока его допишут"
 
 
-class Known(NamedTuple):
+class Known(Struct, frozen=True):
     """A plan as it was read or saved last: its bytes and how many ticks it had."""
 
     data: bytes

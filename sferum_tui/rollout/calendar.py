@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -23,7 +22,7 @@ YEARS = range(1990, 2200)
 LAST_DATE = date(9999, 12, 31)
 
 
-class YearDays(NamedTuple):
+class YearDays(Struct, frozen=True):
     """One year of the production calendar for one length of the week.
 
     `off` are days off among the days the week works, `work` working days among its weekend;

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from sferum_tui.rollout.answers import Classes
 from sferum_tui.rollout.recommendations import Recommendations
-from sferum_tui.text import UNSEEN, lowered, silenced, to_cyrillic, without_yo
+from sferum_tui.text import lowered, silenced, to_cyrillic, unseen, without_yo
 
 #: Letters of classes in their usual order; others can be typed.
 LETTERS = "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЭЮЯ"
@@ -20,8 +20,7 @@ GRADES = ("0", "1", "1 доп.", *(str(number) for number in range(2, 13)))
 # Patterns are compiled when they are first used: many a start of the program needs none of them.
 _MIXED = r"(\d{1,2})(?:([–+])(\d{1,2}))+"
 _CLASS = r"(?i)(?P<grade>1\s*доп\.?|\d{1,2})(?P<gap>\s*-\s*|\s*)(?P<letter>[^\s].*)?"
-_QUOTES = "[«»„“”\"'`]"
-_FORBIDDEN = f"/|{UNSEEN}"
+_QUOTES = dict.fromkeys(map(ord, "«»„“”\"'`"))
 
 
 class ClassNameError(ValueError):
@@ -50,9 +49,9 @@ def normal_letter(letter: str) -> str:
     """
     if len(letter) == 1 and letter.isalpha():
         return to_cyrillic(letter.upper())
-    text = " ".join(re.sub(_QUOTES, "", silenced(letter)).split())
-    if bad := re.search(_FORBIDDEN, text):
-        what = "«/»" if bad.group() == "/" else "управляющий символ"
+    text = " ".join(silenced(letter).translate(_QUOTES).split())
+    if "/" in text or unseen(text):
+        what = "«/»" if "/" in text else "управляющий символ"
         raise ClassNameError(f"в названии класса не должно быть знака {what}")
     if len(text) > 30:
         raise ClassNameError("название класса длиннее 30 знаков")
@@ -97,7 +96,7 @@ def parse_class(text: str) -> tuple[str, str]:
 
     A mixed class comes back as («», «1–3»). Raises `ClassNameError`.
     """
-    trimmed = " ".join(re.sub(_QUOTES, "", silenced(text)).split())
+    trimmed = " ".join(silenced(text).translate(_QUOTES).split())
     if mixed_grades(trimmed):
         return "", trimmed
     match = re.fullmatch(_CLASS, trimmed)

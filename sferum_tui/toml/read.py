@@ -15,7 +15,9 @@ import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 Tree = dict[str, Any]
 
@@ -139,7 +141,7 @@ class TomlReader:
         return found
 
 
-class _Block(NamedTuple):
+class _Block(Struct, frozen=True):
     """Simple lines that follow the header of the table `name`, and their place."""
 
     name: str

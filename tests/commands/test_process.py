@@ -133,6 +133,25 @@ def test_a_short_status_loads_little_of_the_standard_library(home: Path) -> None
     assert not found & {"json", "csv", "difflib", "importlib.metadata", "platformdirs"}
 
 
+def test_a_command_looks_for_no_garbage(home: Path) -> None:
+    """What is loaded stays: looking through it again and again took a tenth of a short status."""
+    code = (
+        "import gc, os, sys; from sferum_tui.__main__ import main\n"
+        "gc.collect(); gc.callbacks.append(lambda *_: os.write(2, b'collected '))\n"
+        "sys.argv[1:] = ['status', '--short', '--plan', 'plan.toml']; main()"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=True,
+        cwd=home,
+        timeout=60,
+    )
+    assert ran.stdout.decode().startswith("Сферум: ")
+    assert ran.stderr == b""
+
+
 def test_version_is_one_line() -> None:
     ran = program("--version")
     assert ran.returncode == 0
