@@ -23,7 +23,9 @@ from sferum_tui.rollout.russian import capital
 #: So many rows with room for a signature stand on the first page, and on any other.
 _FIRST, _OTHER = 23, 31
 #: So many free rows are enough behind a long list.
-_MOST = 8
+MOST_FREE = 8
+#: So many rows more or less than said may stand on a page.
+_DIFFER = 2
 
 
 def familiarisation(board: Board) -> Document:
@@ -46,13 +48,20 @@ def _parts(board: Board, words: Words) -> Iterator[Block]:
     yield Paragraph(words("subtitle"), "center")
     yield Paragraph(words("grounds", source=source_in_full(board)))
     rows = [(item.name, capital(", ".join(item.roles)), "", "") for item in staff(board)]
-    rows += [("", "", "", "")] * _free_rows(len(rows))
+    most = MOST_FREE if len(rows) > _FIRST else _FIRST
+    rows += [("", "", "", "")] * free_rows(len(rows), _FIRST, most)
     numbered = tuple((place, *row) for place, row in enumerate(rows, 1))
     yield Table(columns(words.titles("head"), (5, 36, 34, 13, 16), (0,)), numbered, tall=True)
 
 
-def _free_rows(filled: int) -> int:
-    """Rows to write on for those whom the plan does not name: to the end of the page, no more."""
-    if filled <= _FIRST:
-        return _FIRST - filled
-    return min(-(filled - _FIRST) % _OTHER, _MOST)
+def free_rows(filled: int, first: int, most: int) -> int:
+    """Rows to write on for those whom the plan does not name: none begins a page of its own.
+
+    `first` rows fit on the first page; more than `most` free ones are not needed.
+    """
+    if filled <= first:
+        return min(first - filled, most)
+    pages, used = divmod(filled - first - 1, _OTHER)
+    # Programs differ in how many rows a page holds: the last names may stand on the page before.
+    slack = _DIFFER * (pages + 1)
+    return 0 if used < slack else max(0, min(_OTHER - used - 1 - slack, most))

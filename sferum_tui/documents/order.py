@@ -16,6 +16,7 @@ from sferum_tui.documents.facts import (
     until,
     whole_span,
 )
+from sferum_tui.documents.familiarisation import MOST_FREE, free_rows
 from sferum_tui.documents.minutes import decided_stage
 from sferum_tui.documents.model import (
     Block,
@@ -51,8 +52,8 @@ from sferum_tui.rollout.people import PersonBook, initials_first, read_person, s
 from sferum_tui.rollout.recommendations import Stage
 from sferum_tui.rollout.russian import capital
 
-#: So many rows with room for a signature stand on a page under the heading of the list.
-_ROWS_OF_A_PAGE = 26
+#: So many rows with room for a signature stand on the first page of the list.
+_ROWS = 28
 
 
 def order(board: Board) -> Document:
@@ -280,11 +281,11 @@ def _people(board: Board, words: Words) -> Iterator[Block]:
 def _list(board: Board, said: Requisites, words: Words) -> Iterator[Block]:
     """Who has read the order: everybody it concerns by surname, then free rows while they fit."""
     found = owners(board)
-    # Behind the list of people it goes on where there is room.
-    yield Heading(words("list_title"), 2, new_page=not any(owner.name for owner in found))
+    yield Heading(words("list_title"), 2, new_page=True)
     yield Paragraph(words("list_about", about=words("about")), "plain")
     names = _readers_of(found, said)
-    free = _free_rows(len(names), sum(1 for owner in found if not owner.name))
+    unnamed = sum(1 for owner in found if not owner.name)
+    free = free_rows(len(names), _ROWS, max(unnamed, MOST_FREE))
     rows = tuple((place, name, "", "") for place, name in enumerate([*names, *[""] * free], 1))
     yield Table(columns(words.titles("list_head"), (6, 48, 26, 20), (0,)), rows, tall=True)
 
@@ -296,8 +297,3 @@ def _readers_of(found: Sequence[Owner], said: Requisites) -> list[str]:
     book = PersonBook([*names, said.director])
     head = book.person(said.director)
     return sorted({book.person(name) for name in names} - {head}, key=surname_key)
-
-
-def _free_rows(filled: int, unnamed: int) -> int:
-    """Rows to write on: for those without a name, as many as the last page has room for."""
-    return min(unnamed, _ROWS_OF_A_PAGE - filled % _ROWS_OF_A_PAGE) if unnamed else 0

@@ -124,6 +124,35 @@ def test_the_list_of_readers_has_everybody_once_by_surname_and_not_the_head() ->
     assert found.index("Завуч 1-й") < found.index("Иванова И. И.") < found.index("Петров П. П.")
 
 
+@pytest.mark.parametrize(
+    ("names", "rows"),
+    # 28 fit on the first page and about 31 on each other: no page has only rows to write on.
+    [(0, 28), (5, 28), (25, 28), (28, 28), (29, 29), (45, 57), (58, 58)],
+)
+def test_free_rows_to_sign_fill_a_page_that_is_there(names: int, rows: int) -> None:
+    teachers = {
+        f"{n // 6 + 1}{'АБВГДЕ'[n % 6]}": f"{chr(0x410 + n % 28)}ва Б. {chr(0x410 + n // 28)}."
+        for n in range(names)
+    }
+    answers = nameless("city")
+    by_grade = {str(grade): tuple("АБВГДЕ") for grade in range(1, 12)}
+    answers = replace(
+        answers,
+        classes=replace(answers.classes, by_grade=by_grade),
+        people=replace(answers.people, class_teachers=teachers),
+        primary=replace(AGREED, pupils=False),
+    )
+    (table,) = [it for it in tables_of(order(board(answers))) if it.tall]
+    assert sum(1 for row in table.rows if row[1]) == names
+    assert len(table.rows) == rows
+
+
+def test_where_all_are_named_few_free_rows_are_left() -> None:
+    school = ("lyceum", "undecided", "no", "MAX", "all", "sequential", "yes", "none")
+    (table,) = [it for it in tables_of(order(board_of(School(*school)))) if it.tall]
+    assert 0 < sum(1 for row in table.rows if not row[1]) <= 8
+
+
 def test_one_person_stands_once_however_the_name_is_spelt() -> None:
     answers = named("village")
     teachers = {"5": "Сидорова Анна Петровна", "6": "СИДОРОВА А.П.", "7": "А. П. Сидорова"}
