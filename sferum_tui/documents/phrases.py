@@ -33,6 +33,10 @@ def _abbreviations(words: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern
 
 def kind_title(board: Board, kind: ChatKind) -> str:
     """«чат класса», «чат с родителями»; of a kind there is one of, its own title."""
+    if kind.scope == "body":
+        # Which bodies there are differs from school to school.
+        bodies = (it for it in board.rollout.of_scope("body") if it.kind.id == kind.id)
+        return ", ".join(uncapital(chat.name) for chat in bodies)
     titles = part("kind_titles", board)
     title: str = titles.get(f"{kind.scope}_{kind.audience}") or titles.get(kind.scope) or kind.title
     return title

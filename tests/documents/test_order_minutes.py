@@ -16,6 +16,7 @@ from sferum_tui.documents.requisites import blanks, remarks
 from sferum_tui.guidance.loading import completed, preset_answers
 from sferum_tui.rollout.answers import Answers, CalendarChoice, Deputy, Papers, Primary, Votes
 from sferum_tui.rollout.board import Board
+from sferum_tui.rollout.plan import Done
 from tests.documents.papers import (
     AGREED,
     REFUSED,
@@ -169,6 +170,13 @@ def test_without_names_there_is_no_list_of_persons() -> None:
     assert "Приложение № 2" not in text
     assert "поимённо" not in text
     assert "Лист ознакомления" in text
+
+
+def test_only_the_bodies_that_the_school_has_are_named() -> None:
+    for name in ("order", "roadmap", "owner-sheets"):
+        text = words(name, board(named(), done=Done())).lower()
+        assert "родительский комитет" in text
+        assert "попечительск" not in text, name
 
 
 def test_the_table_of_kinds_ends_with_the_sum() -> None:
