@@ -18,6 +18,7 @@ from sferum_tui.guidance.loading import load_recommendations
 from sferum_tui.issues import PlanError
 from sferum_tui.plan.answers_reading import answers_tree, read_answers
 from sferum_tui.plan.changes import SetAnswer
+from sferum_tui.plan.classes_reading import class_key, lesson_key, teacher_key
 from sferum_tui.plan.history import record
 from sferum_tui.plan.history_words import told
 from sferum_tui.plan.keys import ANSWERS, VOTES
@@ -33,7 +34,8 @@ from sferum_tui.plan.store import (
 )
 from sferum_tui.plan.template import new_plan
 from sferum_tui.plan.unsaved import keep_unsaved, load_unsaved
-from sferum_tui.rollout.answers import Answers, School, Votes
+from sferum_tui.rollout.answers import Answers, Classes, School, Votes
+from sferum_tui.rollout.edits import rename_class
 from sferum_tui.rollout.plan import Joined, Plan
 from sferum_tui.toml.fields import Issues
 from tests.plan.values import stamp
@@ -242,3 +244,33 @@ def test_who_joined_waits_beside_the_plan_when_it_can_not_be_written(tmp_path: P
     found = load_unsaved(path)
     assert found is not None
     assert found.changes == changes
+
+
+def test_whatever_is_said_of_a_class_goes_along_with_its_new_name() -> None:
+    """By the table of keys: its size, its teachers, its subgroups, the day it opened."""
+    named = {
+        class_key: ("8А", "8Я"),
+        lesson_key: ("8А/физика", "8Я/физика"),
+        teacher_key: ("8А/физика/1", "8Я/физика/1"),
+    }
+    tree = answers_tree(replace(BASE, classes=Classes({"8": ("А",)})))
+    wanted = answers_tree(replace(BASE, classes=Classes({"8": ("Я",)})))
+    for path, kind in entries_of(ANSWERS):
+        if kind.key in named:
+            value = sample(kind.item)
+            for part, name in zip((tree, wanted), named[kind.key], strict=True):
+                below: Any = part
+                for key in path[:-1]:
+                    below = below[key]
+                below[path[-1]] = {name: value}
+    answers = [read_answers(part, Issues(), None) for part in (tree, wanted)]
+    assert rename_class(answers[0], "8А", ("8", "Я"), "8Я") == answers[1]
+
+
+def entries_of(kind: Kind, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Entries]]:
+    """The tables whose keys are data, with their paths."""
+    if isinstance(kind, Entries):
+        yield path, kind
+    elif isinstance(kind, Record):
+        for key in kind.keys:
+            yield from entries_of(key.kind, (*path, key.name))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -11,12 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sferum_tui.editing.asks import title_fault
+from sferum_tui.editing.asks import Ask, title_fault
 from sferum_tui.editing.classes import name_fault, read_class
-from sferum_tui.editing.day_text import DayTextError, parse_days
+from sferum_tui.editing.day_text import DayTextError, parse_day, parse_days
+from sferum_tui.editing.requisites import REQUISITES
+from sferum_tui.editing.session import Session
 from sferum_tui.editing.subjects import read_subgroups
+from sferum_tui.editing.teachers import CLASS_TEACHER, Cell, with_names
 from sferum_tui.editing.teachers import LONGEST as LONGEST_NAME
+from sferum_tui.editing.votes import NUMBERS, Ballot
 from sferum_tui.guidance.loading import completed, load_recommendations, preset_answers
+from sferum_tui.plan.classes_reading import mixed_name
+from sferum_tui.plan.keys import ANSWERS
+from sferum_tui.plan.kinds import Choice, Entries, Flag, Kind, Listed, Record
 from sferum_tui.plan.reading import PlanReader
 from sferum_tui.plan.template import new_plan
 from sferum_tui.rollout.answers import (
@@ -30,12 +38,16 @@ from sferum_tui.rollout.answers import (
 )
 from sferum_tui.rollout.class_edits import with_class
 from sferum_tui.rollout.class_names import read_list
+from sferum_tui.rollout.decision import MOST_MEMBERS
 from sferum_tui.rollout.plan import Plan
-from sferum_tui.screens.wizard.order_calendar import days_fault, span_fault, span_of
+from sferum_tui.screens.wizard.classes_dialogs import opened_fault, size_fault
+from sferum_tui.screens.wizard.order import days_ask, deadline_ask
+from sferum_tui.screens.wizard.order_calendar import span_fault, span_of
 from sferum_tui.screens.wizard.order_chats import kept_template, template_fault
 from sferum_tui.screens.wizard.people_bodies import other_body_fault
 from sferum_tui.screens.wizard.people_deputies import duty_fault
-from sferum_tui.screens.wizard.subjects_dialogs import subject_fault
+from sferum_tui.screens.wizard.school import FIRST_DAY, LAST_DAY
+from sferum_tui.screens.wizard.subjects_dialogs import subgroups_fault, subject_fault
 from sferum_tui.text import LONGEST, normal, tidy
 from sferum_tui.widgets.form_date import day_fault
 from tests.screens.wizard.form_app import new_session
@@ -86,14 +98,6 @@ def a_list(text: str) -> Answers:
     return replace(BASE, classes=replace(found, mixed=mixed))
 
 
-def subgroups_fault(text: str) -> str:
-    try:
-        read_subgroups(text)
-    except ValueError as error:
-        return str(error)
-    return ""
-
-
 def subjects(names: tuple[str, ...]) -> Answers:
     by_grade = {**BASE.subjects.by_grade, "8": names}
     return replace(BASE, subjects=replace(BASE.subjects, by_grade=by_grade))
@@ -104,32 +108,79 @@ def subgroups(names: tuple[str, ...]) -> Answers:
     return replace(BASE, subjects=replace(BASE.subjects, subgroups=divided))
 
 
+def asked(ask: Ask) -> Typed:
+    """A field of a form, as its row asks it."""
+
+    def session() -> Session:
+        return new_session(BASE)
+
+    return Typed(lambda it: ask.check(session(), it), lambda it: ask.put(session(), it))
+
+
+def a_day(answers: Callable[[date], Answers]) -> Typed:
+    """A field for one day."""
+    return Typed(
+        lambda it: day_fault(it, DAY, FIRST_DAY, LAST_DAY), lambda it: answers(parse_day(it, DAY))
+    )
+
+
+def teachers(cell: Cell) -> Typed:
+    """A cell of the table of teachers, which takes every text and no more of it than this."""
+    return Typed(anything, lambda it: with_names(BASE, {cell: normal(it)[:LONGEST_NAME]}))
+
+
+def votes(field: str) -> Typed:
+    """A number of the count; the others are such that a right one makes the sums agree."""
+
+    def ballot(text: str) -> Ballot:
+        texts = {**dict.fromkeys(NUMBERS, "0"), "members": str(MOST_MEMBERS), field: text}
+        if field in ("present", "for", "against", "abstained"):
+            texts |= {"present": text, "for" if field == "present" else field: text}
+        return Ballot(texts)
+
+    return Typed(
+        lambda it: "" if ballot(it).votes else "не сходится",
+        lambda it: replace(BASE, primary=replace(BASE.primary, votes=ballot(it).votes)),
+    )
+
+
+def a_size(text: str) -> Answers:
+    return replace(BASE, sizes={"8": int(text)} if text else {})
+
+
+#: The fields that a person types into, by the key of the plan that takes what is typed.
 FIELDS = {
-    "school.name": Typed(anything, lambda it: school(name=tidy(it))),
+    **{it.path: asked(it.ask) for it in REQUISITES},
     "school.platform": Typed(anything, lambda it: school(platform=tidy(it))),
-    "school.structure_created": Typed(
-        lambda it: day_fault(it, DAY, date(1990, 1, 1), date(2199, 12, 31)),
-        lambda it: school(structure_created=parse_days(it, DAY)[0]),
-    ),
-    "calendar.days_off": Typed(
-        lambda it: days_fault(it, DAY, (), ""),
-        lambda it: calendar(days_off=parse_days(it, DAY), working_days=()),
-    ),
+    "school.structure_created": a_day(lambda it: school(structure_created=it)),
+    "calendar.days_off": asked(days_ask("days_off", "", "calendar.working_days", "")),
+    "calendar.working_days": asked(days_ask("working_days", "", "calendar.days_off", "")),
     "calendar.vacations.title": Typed(
         anything, lambda it: calendar(vacations=(Vacation(tidy(it), DAY, DAY),))
     ),
-    "calendar.vacations": Typed(
+    "calendar.vacations.first": Typed(
         lambda it: span_fault(it, DAY),
         lambda it: calendar(vacations=(Vacation("", *span_of(it, DAY)),)),
     ),
+    "deadlines": asked(deadline_ask(2)),
     "classes": Typed(lambda it: name_fault(it, "8", ()), a_class),
-    "classes.list": Typed(lambda it: "" if read_list(it).number else "none", a_list),
+    "classes.mixed": Typed(lambda it: "" if read_list(it).number else "none", a_list),
+    "classes.opened": Typed(
+        lambda it: opened_fault(new_session(BASE), it),
+        lambda it: replace(
+            BASE,
+            classes=replace(BASE.classes, opened={"8": parse_day(it, DAY)} if it.strip() else {}),
+        ),
+    ),
     "subjects": Typed(lambda it: subject_fault(it, ()), lambda it: subjects((tidy(it),))),
-    "subjects.subgroups": Typed(subgroups_fault, lambda it: subgroups(read_subgroups(normal(it)))),
-    "people.director": Typed(anything, lambda it: people(director=tidy(it))),
+    "subjects.subgroups": Typed(
+        lambda it: "a field of one line" if "\n" in it else subgroups_fault(f"8={it}"),
+        lambda it: subgroups(read_subgroups(it)),
+    ),
     "people.deputies.duty": Typed(
         lambda it: duty_fault(it, (), "new"), lambda it: people(deputies=(Deputy(tidy(it)),))
     ),
+    "people.deputies.name": Typed(anything, lambda it: people(deputies=(Deputy("УР", tidy(it)),))),
     "people.associations.title": Typed(
         title_fault, lambda it: people(associations=(Association(tidy(it), ("физика",)),))
     ),
@@ -141,8 +192,11 @@ FIELDS = {
         lambda it: other_body_fault(new_session(), it),
         lambda it: people(bodies=Bodies(other=tidy(it))),
     ),
-    "people.class_teachers": Typed(
-        anything, lambda it: people(class_teachers={"8": tidy(normal(it)[:LONGEST_NAME])})
+    "people.class_teachers": teachers(("8", CLASS_TEACHER)),
+    "people.subject_teachers": teachers(("8", "физика")),
+    "sizes": Typed(
+        lambda it: size_fault(it) if re.fullmatch(r"\d{0,4}", it) else "the field takes digits",
+        a_size,
     ),
     "groups.title": Typed(
         title_fault, lambda it: replace(BASE, groups=(Group(tidy(it), "event", 2, (8,)),))
@@ -158,7 +212,44 @@ FIELDS = {
     "primary.minutes": Typed(
         anything, lambda it: replace(BASE, primary=replace(BASE.primary, minutes=tidy(it)))
     ),
+    "primary.date": a_day(lambda it: replace(BASE, primary=replace(BASE.primary, date=it))),
+    **{f"primary.votes.{it}": votes(it) for it in NUMBERS},
 }
+#: Keys of the plan that nobody types, and what gives them.
+GIVEN = {
+    "id": "the program",
+    "school.guidance": "a list of packs",
+    "school.guidance_version": "the pack",
+    "school.timezone": "a list of places",
+    "calendar.vacations.last": "typed into one field with the first day",
+    "people.associations.subjects": "ticks",
+    "groups.grades": "ticks",
+    "primary.grades": "ticks",
+}
+
+
+def typed_keys(kind: Kind, path: str = "") -> Iterator[str]:
+    """The keys whose values are neither ticked nor chosen, by the table of keys."""
+    match kind:
+        case Record():
+            for key in kind.keys:
+                yield from typed_keys(key.kind, f"{path}.{key.name}".strip("."))
+            if kind.rest:
+                yield from typed_keys(kind.rest.kind, path)
+        case Entries(item=Choice()) if kind.key is mixed_name:
+            yield path
+        case Listed() | Entries():
+            yield from typed_keys(kind.item, path)
+        case Choice() | Flag():
+            return
+        case _:
+            yield path
+
+
+def test_every_key_that_is_typed_has_its_field_here() -> None:
+    keys = set(typed_keys(ANSWERS))
+    assert keys - FIELDS.keys() == GIVEN.keys()
+    assert keys >= FIELDS.keys()
 
 
 def typed() -> st.SearchStrategy[str]:
