@@ -15,8 +15,11 @@ def main() -> int:
     # A command is over before there is garbage worth collecting; thousands of plans are not. It is
     # said before anything of ours is loaded: looking through all that stays costs a tenth as well.
     gc.set_threshold(100_000, 20, 20)
-    from sferum_tui.cli import main as run
-    from sferum_tui.commands.console import leave
+    try:
+        from sferum_tui.cli import main as run
+        from sferum_tui.commands.console import leave
+    except KeyboardInterrupt:  # Ctrl+C while modules are loaded
+        return 130
 
     code = run(sys.argv[1:])
     if "textual" not in sys.modules:

@@ -14,6 +14,7 @@ from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._compositor import CompositorUpdate
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 from textual.widgets import Static
@@ -196,6 +197,10 @@ class EngineApp(KeyQueue, BothLayouts, App[int]):
             self.watchdog.arm(AFTER_EXIT, self.return_code or 0)
 
     def _handle_exception(self, error: Exception) -> None:
+        if self._exit and isinstance(error, NoMatches):
+            # Who leaves while a screen is being put together finds it without its parts.
+            self._close_messages_no_wait()
+            return
         # Textual would print a traceback with the values of all variables, people's names too.
         self._return_code = CRASHED
         self.crashed(error)
@@ -203,6 +208,7 @@ class EngineApp(KeyQueue, BothLayouts, App[int]):
             self._exception = error
             self._exception_event.set()
         self._close_messages_no_wait()
+        self._leave_in_time()
 
     def panic(self, *renderables: RenderableType) -> None:
         """The input thread failed; Textual hands over what it would print."""

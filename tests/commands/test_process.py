@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from sferum_tui.__main__ import main
 from tests.commands.conftest import SMALL
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,6 +34,19 @@ def program(
         cwd=cwd,
         timeout=60,
     )
+
+
+def test_ctrl_c_while_modules_are_loaded_shows_no_traceback(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Interrupted:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "sferum_tui.cli":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "sferum_tui.cli", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Interrupted(), *sys.meta_path])
+    assert main() == 130
 
 
 LOCALES = [

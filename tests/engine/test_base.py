@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
+from textual.screen import Screen
 from textual.widgets import Static
 from textual.widgets._toast import Toast
 
@@ -66,6 +67,20 @@ async def test_ctrl_c_does_not_leave_but_says_how() -> None:
         (toast,) = app.screen.query(Toast)
         assert "Выход — F10" in str(toast.render())
         assert app.is_running
+
+
+async def test_a_signal_while_a_screen_is_put_together_is_no_crash() -> None:
+    class Late(Screen[None]):
+        def on_mount(self) -> None:
+            # In a program that is leaving nothing is mounted any more.
+            self.query_one("#part")
+
+    app = Program()
+    app.watchdog.disarm()
+    async with app.run_test():
+        app.hang_up(15)
+        app.push_screen(Late())
+    assert (app.crash, app.return_code) == (None, 128 + 15)
 
 
 @pytest.mark.parametrize("text", ["[/]", "[bold]", "[red]8А[/red]", "[@click=app.quit]x[/]", "["])
