@@ -170,7 +170,8 @@ def view_title(board: Board, choice: ListChoice) -> str:
 
 def _view_name(board: Board, view: View) -> str:
     if view == "today":
-        calm = calm_text(board)
+        # The line below counts the chats.
+        calm = calm_text(board).partition(":")[0]
         return f"Сегодня, {day_month(board.today)}{': ' if calm else ''}{calm}"
     if view == "week":
         _, last = school_week(board.today, board.rollout.answers.calendar.week)

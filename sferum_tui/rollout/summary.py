@@ -33,8 +33,8 @@ class KindCount(NamedTuple):
 
 
 def official_note(item: StageBoard) -> str:
-    """«по рекомендациям 8–13 дек.» or «по счёту до 13.12» where another window is
-    followed, "" where it is the same.
+    """«по рекомендациям 8–13 дек.» where another window is followed, «перенос с 13.12» where the
+    last day has moved off a day off, "" where it is the same.
     """
     if item.state == "not_applicable":
         return ""
@@ -42,7 +42,7 @@ def official_note(item: StageBoard) -> str:
     if followed.first != official.first or (item.deadline and followed.last != official.last):
         return f"по рекомендациям {span(official.first, official.official_last)}"
     if followed.last != official.official_last:
-        return f"по счёту до {digits_short(official.official_last)}"
+        return f"перенос с {digits_short(official.official_last)}"
     return ""
 
 

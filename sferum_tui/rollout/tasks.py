@@ -17,7 +17,7 @@ from sferum_tui.rollout.wording import class_range
 def next_step(board: Board) -> str:
     """One line: what to do next. Beside it `decision_task` stands until it is done."""
     if board.asks_if_created:
-        return "структура создана? Если да, отметьте это: сроки пойдут"
+        return "структура создана? Тогда отметьте это"
     due = board.due()
     if due:
         if board.day < 0 or board.rollout.answers.school.planned:

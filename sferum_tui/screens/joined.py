@@ -26,7 +26,7 @@ class JoinedDialog(EntryDialog[JoinedNumbers]):
     """Two numbers of one chat. An empty one is not known."""
 
     def __init__(self, chat: Chat, board: Board) -> None:
-        super().__init__(f"Сколько вступили: {chat.name}")
+        super().__init__(f"Сколько вступило: {chat.name}")
         self.typed_for = f"joined {chat.id}"
         self.chat = chat
         self.board = board

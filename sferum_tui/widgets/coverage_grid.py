@@ -24,6 +24,10 @@ _NAME, _NUMBER, _AUDIENCE = 16, 4, 24
 _DIGITS = 4
 
 
+#: What is said where a number is typed for a chat that the class has not.
+NO_CHAT = "Такого чата у класса нет: считать некого"
+
+
 class GridPlace(NamedTuple):
     """A number of the grid: the audience, and whether it is the one after «из»."""
 
@@ -61,10 +65,13 @@ class CoverageGrid(Marking, Scrolling):
 
     def show(self, found: Coverage) -> None:
         """Show these numbers; the cursor stays."""
+        first = not self._found.rows
         self._found = found
         self._at = max(0, min(self._at, len(found.rows) - 1))
         self._column = max(0, min(self._column, len(self._places) - 1))
-        self.virtual_size = Size(self.size.width, len(found.rows))
+        if first and self.row and not self.cell:
+            self._column = 2 * found.audiences.index(next(iter(self.row.cells)))
+        self.virtual_size = Size(1, len(found.rows))
         self._reveal()
         self.refresh()
 
@@ -87,9 +94,13 @@ class CoverageGrid(Marking, Scrolling):
     def on_key(self, event: events.Key) -> None:
         """A digit goes into the number."""
         sign = event.character or ""
-        if sign.isdecimal() and self.cell is not None:
-            event.stop()
-            event.prevent_default()
+        if not sign.isdecimal() or self.row is None:
+            return
+        event.stop()
+        event.prevent_default()
+        if self.cell is None:
+            self.notify(NO_CHAT)
+        else:
             self._text = f"{self._text or ''}{sign}"[-_DIGITS:]
             self.refresh_line(self._at)
 

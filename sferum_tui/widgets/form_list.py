@@ -45,6 +45,8 @@ class ListRow(SeekRow):
         Binding("end", "jump(-1)", show=False),
         Binding("space", "edit", "Изменить", id="form.edit", tooltip="Изменить эту запись"),
         Binding("f4,ctrl+e", "edit", show=False),
+        # Where there is nothing to change, the same keys begin the first entry.
+        Binding("space,f4,ctrl+e", "add", show=False),
         Binding("insert,plus", "add", "Добавить", id="form.add", tooltip="Добавить запись"),
         Binding("delete", "remove", "Убрать", id="form.remove", tooltip="Убрать эту запись"),
     ]
@@ -86,6 +88,11 @@ class ListRow(SeekRow):
             self.at = max(0, min(self.at, len(self._entries) - 1))
             self._painted = None
             self.repaint()
+            self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is not there can't be changed or removed."""
+        return bool(self._entries) if action in ("edit", "remove") else True
 
     how = "новую запись добавляет Insert"
 
@@ -218,9 +225,8 @@ class ListRow(SeekRow):
         self.at = 0 if step > 0 else max(0, len(self._entries) - 1)
 
     def action_edit(self) -> None:
-        """Change the current entry; where there is none, add one."""
-        what = "edit" if self._entries else "add"
-        self.post_message(self.Asked(self, what, self.at))
+        """Change the current entry."""
+        self.post_message(self.Asked(self, "edit", self.at))
 
     def action_add(self) -> None:
         """Add an entry."""
@@ -228,8 +234,7 @@ class ListRow(SeekRow):
 
     def action_remove(self) -> None:
         """Remove the current entry."""
-        if self._entries:
-            self.post_message(self.Asked(self, "remove", self.at))
+        self.post_message(self.Asked(self, "remove", self.at))
 
     def on_click(self, event: events.Click) -> None:
         """A click chooses an entry, a second one on it opens it."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from sferum_tui.engine.marks import MARK
 from sferum_tui.rollout.owners import OwnerLine
-from sferum_tui.rollout.russian import day_month
+from sferum_tui.rollout.russian import chats, day_month, digits_short
 from sferum_tui.rollout.wording import SIGNS
 from sferum_tui.text import fitted
 from sferum_tui.widgets.painted import Line, Part
@@ -14,6 +15,8 @@ from sferum_tui.widgets.row_list import RowList
 
 #: Cells of the numbers and of the day behind them: « 12 открыто   4 просрочено  до 26 ноября».
 _OPEN, _LATE, _DAY = 12, 14, 13
+#: Cells of the same in a narrow list, « 12 чатов  до 26.11», and from which it is not narrow.
+_SHORT, _NARROW = 22, 70
 #: The narrowest list that tells of duties beside the names.
 _ROOMY = 90
 
@@ -30,7 +33,8 @@ class OwnerList(RowList[OwnerLine]):
 
     def line(self, row: OwnerLine, place: int, width: int, current: bool) -> Line:
         """An owner."""
-        room = width - _OPEN - _LATE - _DAY - 5
+        narrow = width < _NARROW
+        room = width - (_SHORT if narrow else _OPEN + _LATE + _DAY) - 5
         name = room // 2 if width >= _ROOMY and row.owner.name else room
         told = fitted(row.owner.told, room - name - 1) + " " if name < room else ""
         style = "cursor" if current else ""
@@ -40,7 +44,7 @@ class OwnerList(RowList[OwnerLine]):
             (f"{self._sign(row)} ", late),
             (fitted(row.owner.title, name) + " " * (name < room), style or "strong"),
             (told, style or "muted"),
-            *self._numbers(row, style, late),
+            *(self._short if narrow else self._numbers)(row, style, late),
         ]
 
     def _numbers(self, row: OwnerLine, style: str, late: str) -> list[Part]:
@@ -53,10 +57,16 @@ class OwnerList(RowList[OwnerLine]):
             (f"{day:<{_DAY}}", late if row.overdue else style),
         ]
 
-    def _day(self, day: date | None) -> str:
+    def _short(self, row: OwnerLine, style: str, late: str) -> list[Part]:
+        """Where there is little room the sign alone tells what is overdue."""
+        opened = chats(len(row.open)) if row.open else "создано"
+        day = self._day(row.next_day, digits_short)
+        return [(f" {opened:>10}  ", style), (f"{day:<9}", late if row.overdue else style)]
+
+    def _day(self, day: date | None, told: Callable[[date], str] = day_month) -> str:
         if day is None:
             return ""
-        return "сегодня" if day == self.today else f"до {day_month(day)}"
+        return "сегодня" if day == self.today else f"до {told(day)}"
 
     def _sign(self, row: OwnerLine) -> str:
         if row.next_day is None:

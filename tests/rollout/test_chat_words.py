@@ -165,3 +165,9 @@ def test_the_moment_of_a_tick_is_told_in_school_time() -> None:
     shown = rollout(given).board(Done(created={"2а/8А": WHEN}), at(2026, 11, 30))
     chat = shown.rollout.by_id["2а/8А"]
     assert chat_state(shown, chat) == "√ создан 26 ноября в 19:12"
+
+
+def test_the_head_of_today_leaves_the_numbers_to_the_line_below_it() -> None:
+    shown = rollout().board(Done(), at(2026, 11, 23))
+    title = view_title(shown, ListChoice(view="today"))
+    assert title == "Сегодня, 23 ноября: срочного нет, можно начать 1-й этап"

@@ -16,7 +16,7 @@ NOW = at(2026, 11, 30)
 def test_the_official_window_is_told_only_where_another_is_followed() -> None:
     shown = board(NOW)
     assert official_note(shown.stage(2)) == ""
-    assert official_note(shown.stage(4)) == "по счёту до 13.12"
+    assert official_note(shown.stage(4)) == "перенос с 13.12"
 
 
 def test_after_a_late_decision_the_whole_official_window_is_told() -> None:

@@ -38,7 +38,7 @@ def test_the_next_step_names_a_single_chat_and_its_owner() -> None:
 def test_before_the_structure_exists_it_comes_first() -> None:
     assert tasks.next_step(board(at(2026, 11, 20))).startswith("создать структуру школы")
     asked = board(at(2026, 11, 23), planned=True)
-    assert tasks.next_step(asked) == "структура создана? Если да, отметьте это: сроки пойдут"
+    assert tasks.next_step(asked) == "структура создана? Тогда отметьте это"
     assert tasks.short_status(asked).startswith("Сферум: структура создана?")
 
 

@@ -11,8 +11,10 @@ from msgspec.structs import replace
 from sferum_tui.app import SferumApp
 from sferum_tui.plan.changes import SetJoined
 from sferum_tui.plan.store import PlanStore
+from sferum_tui.rollout.answers import Primary
 from sferum_tui.rollout.plan import Joined
 from sferum_tui.screens.coverage import CoverageScreen
+from sferum_tui.widgets.coverage_grid import NO_CHAT, CoverageGrid
 from tests.support.program import Standing, aware, program, save_plan
 from tests.support.school import answers
 from tests.support.seen import marked_lines, screen_lines
@@ -95,3 +97,29 @@ async def test_the_change_since_a_week_ago_comes_from_the_history(
         lines = "\n".join(screen_lines(app))
         assert "в чатах 18 из 27 (66 %), за неделю +33 %" in lines
         assert "27.11 33 % → сегодня 66 %" in lines
+
+
+async def test_the_cursor_begins_at_a_chat_that_is_there_and_says_where_none_is(
+    tmp_path: Path,
+) -> None:
+    """Grades 1–4 have chats of parents alone: the number typed first is theirs."""
+    decided = Primary(decision="positive", date=date(2026, 12, 1))
+    save_plan(tmp_path, answers(primary=decided))
+    app = program(tmp_path, now=NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+t", "1", "9", "tab", "2", "5", "tab")
+        await pilot.pause()
+        assert app.open_plan.plan.joined["4а/1А"].count == 19
+        assert app.open_plan.plan.joined["4а/1А"].of == 25
+        grid = app.screen.query_one(CoverageGrid)
+        assert not grid.show_horizontal_scrollbar
+        await pilot.press("left", "left", "7")
+        assert [toast.message for toast in app._notifications][-1] == NO_CHAT
+        assert set(app.open_plan.plan.joined) == {"4а/1А"}
+
+
+async def test_a_class_of_hundreds_is_refused_in_the_grid(app: SferumApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+t", "2", "0", "tab", "2", "5", "0", "tab")
+        assert app.open_plan.plan.answers.sizes == {"8А": 27}
+        assert "не больше 99" in [toast.message for toast in app._notifications][-1]

@@ -123,3 +123,12 @@ def test_one_owner_is_called_by_his_title_and_many_by_a_word_of_theirs() -> None
     lines = [OwnerLine(Owner(it, (), ()), (), 0, None, folded(it)) for it in names]
     assert [line.owner.title for line in lines_called(lines, "Ким А.")] == ["Ким А."]
     assert len(lines_called(lines, "ким")) == 2
+
+
+async def test_in_a_narrow_window_names_can_still_be_told_apart(app: SferumApp) -> None:
+    async with app.run_test(size=(60, 18)) as pilot:
+        await pilot.press("ctrl+w")
+        await pilot.pause()
+        names = [line[3:34].strip() for line in screen_lines(app)[3:-1] if line[3:34].strip()]
+        assert "Иванова Ирина Ивановна" in names
+        assert len(set(names)) == len(names)

@@ -97,7 +97,8 @@ class WindowsRow(NoteRow):
         """Where the last day fell on a day off."""
         for stage, window, _ in self._windows:
             if window.shifted:
-                yield f"{stage}: по счёту до {day_short(window.official_last)}, это выходной"
+                day, last = day_short(window.official_last), day_short(window.last)
+                yield f"{stage}: {day} — выходной, последний день {last}"
 
 
 def span_of(text: str, near: date) -> tuple[date, date]:

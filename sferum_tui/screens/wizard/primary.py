@@ -207,7 +207,7 @@ class PrimaryQuestion(FormQuestion):
 
     def _count_fault(self, text: str) -> str:
         missing = self.ballot.missing if self.choice == VOTES else ()
-        return f"впишите, сколько их: {', '.join(missing).lower()}" if missing else ""
+        return f"не вписано: {', '.join(missing).lower()}" if missing else ""
 
     def _day_fault(self, text: str) -> str:
         if self.choice == "undecided":
@@ -291,6 +291,6 @@ class PrimaryQuestion(FormQuestion):
 
 
 def _official_text(window: Window) -> str:
-    """«8–14 дек. (по счёту до 13 дек.)»."""
-    shift = f" (по счёту до {day_short(window.official_last)})" if window.shifted else ""
+    """«8–14 дек. (перенос с 13 дек.)»."""
+    shift = f" (перенос с {day_short(window.official_last)})" if window.shifted else ""
     return window_text(window) + shift

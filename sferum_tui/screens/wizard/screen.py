@@ -165,7 +165,8 @@ class WizardScreen(AtRest, Screen[None]):
         for number, (step, sign) in enumerate(zip(STEPS, signs, strict=True)):
             here = number == current
             style = "reverse" if here else "dim" if sign == AHEAD else ""
-            row.append((f"{sign}{step.word}{' ' if roomy else ''}", style))
+            word = step.word if roomy else step.short or step.word
+            row += [(f"{sign}{word}", style), (" ", "")]
             side.append((f"{sign} {step.title:22}", style))
             side.append(("\n", ""))
         self.query_one("#wizard-steps", Static).update(Content.assemble(*row))

@@ -48,7 +48,7 @@ async def test_working_days_show_the_calendar_ones_beside() -> None:
     app = QuestionApp(OrderQuestion(session))
     async with app.run_test(size=(80, 24)) as pilot:
         assert "4 этап 8–14 дек. 14–21 дек." in words(app)
-        assert "4 этап: по счёту до 13 дек., это выходной" in words(app)
+        assert "4 этап: 13 дек. — выходной, последний день 14 дек." in words(app)
         await pilot.press("down", "down", "down", "down", "right")
         assert session.answers.calendar.counting == "working"
         assert "4 этап 14–21 дек. 8–14 дек." in words(app)

@@ -57,7 +57,7 @@ async def test_votes_typed_in_give_the_outcome() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("4", *count(app), "enter")
         assert session.answers.primary.decision == "undecided"
-        assert app.question.faults() == ("Голоса: впишите, сколько их: воздержались",)
+        assert app.question.faults() == ("Голоса: не вписано: воздержались",)
         await pilot.press("2")
         assert session.answers.primary.votes == Votes(40, 31, 25, 4, 2)
         assert session.answers.primary.decision == "positive"

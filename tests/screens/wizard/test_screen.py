@@ -336,3 +336,10 @@ async def test_the_check_names_the_requisites_that_papers_will_lack() -> None:
         await pilot.pause()
         text = " ".join(screen_text(app).split())
         assert "Реквизиты не указаны: название, место, директор, координатор" in text
+
+
+async def test_the_steps_stand_apart_in_a_narrow_window_too() -> None:
+    app = WizardApp(at("check"))
+    async with app.run_test(size=(60, 18)) as pilot:
+        await pilot.pause()
+        assert "√Школа √Классы √Предм. √Люди √Группы √Реш. √Порядок  Итог" in screen_text(app)
