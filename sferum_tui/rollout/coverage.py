@@ -152,7 +152,10 @@ class JoinedChange(Struct, frozen=True):
 def joined_at(
     joined: Mapping[str, Joined], changes: Iterable[JoinedChange], moment: datetime
 ) -> dict[str, Joined]:
-    """The numbers as they were at an aware moment: what changed since is taken back."""
+    """The numbers as they were at an aware moment: what changed since is taken back.
+
+    A number that was told later and has no change, by hand or a moment ago, was not known then.
+    """
     found = dict(joined)
     for change in sorted(changes, key=lambda item: item.at, reverse=True):
         if change.at <= moment:
@@ -161,4 +164,4 @@ def joined_at(
             found.pop(change.chat_id, None)
         else:
             found[change.chat_id] = change.before
-    return found
+    return {key: told for key, told in found.items() if told.date <= moment.date()}

@@ -17,8 +17,8 @@ def test_who_has_joined_is_told_by_class_audience_stage_and_school_with_the_week
     day = date(2026, 11, 30)
     source.joined = {
         "2а/8А": Joined(20, day),
-        "3а/5А": Joined(15, day),
-        "2г/8А": Joined(9, day, 10),
+        "3а/5А": Joined(15, day - timedelta(days=9)),
+        "2г/8А": Joined(9, day - timedelta(days=9), 10),
     }
     at = source.now - timedelta(days=2)
     changes = [JoinedChange(at, "2а/8А", Joined(12, day - timedelta(days=9)))]

@@ -74,6 +74,8 @@ class Picture:
 HALF = ticks(city(), 2, 0.5)
 #: Takes the eighth classes away and comes back to the check.
 EDIT = "f2 2 down down down down down down down 0 f9"
+#: Numbers of the first class: 24 of 27 pupils, the parents of 20.
+JOINED = "ctrl+t 2 4 tab 2 7 tab 2 0 tab"
 LAST_DAY = datetime(2026, 12, 3, 20, 47, 15)
 BOARD = [
     Picture("board", done=HALF),
@@ -93,6 +95,9 @@ BOARD = [
     Picture("board-planned", answers=planned(), now=datetime(2026, 11, 20, 9)),
     Picture("board-asks-if-created", answers=planned()),
     Picture("stage", "down space", done=HALF),
+    Picture("board-joined", f"{JOINED} escape", done=HALF),
+    Picture("board-joined-large", f"{JOINED} escape", done=HALF, size=LARGE),
+    Picture("hall-joined", f"{JOINED} escape down f8", done=HALF),
     Picture("hall", "f8", done=HALF),
     Picture("hall-large", "f8", done=HALF, size=LARGE),
     Picture("hall-last-day", "f8", done=HALF, now=LAST_DAY, size=LARGE),
@@ -133,6 +138,19 @@ PAGES = [
     Picture("stage-large", "down space", done=HALF, size=LARGE),
     Picture("walk-large", "f4 f9", done=HALF, size=LARGE),
     Picture("palette-large", "ctrl+p", size=LARGE),
+    Picture("owners", "ctrl+w", done=HALF, now=LAST_DAY),
+    Picture("owners-large", "ctrl+w", done=HALF, now=LAST_DAY, size=LARGE),
+    Picture("owners-least", "ctrl+w", done=HALF, now=LAST_DAY, size=LEAST),
+    Picture("owners-reminder", "ctrl+w ctrl+c", done=HALF),
+    Picture("owners-sheet", "ctrl+w f5", done=HALF),
+    Picture("coverage", JOINED, done=HALF),
+    Picture("coverage-large", JOINED, done=HALF, size=LARGE),
+    Picture("coverage-least", JOINED, done=HALF, size=LEAST),
+    Picture("joined", "f4 enter ctrl+t", done=HALF),
+    Picture("joined-large", "f4 ctrl+t", done=HALF, size=LARGE),
+    Picture("joined-least", "f4 enter ctrl+t", done=HALF, size=LEAST),
+    Picture("help-dialog", "f4 delete f1", done=HALF),
+    Picture("requisites", "f5 f7", done=HALF),
     Picture("documents", "f5", done=HALF),
     Picture("documents-large", "f5 down", done=HALF, size=LARGE),
     Picture("documents-least", "f5", done=HALF, size=LEAST, theme="light"),
@@ -153,6 +171,8 @@ WIZARD = [
     Picture("wizard-subjects-least", "3 3", plan=False, size=LEAST),
     Picture("wizard-people", "3 4", plan=False),
     Picture("wizard-people-large", "3 4", plan=False, size=LARGE, theme="light"),
+    Picture("wizard-requisites", "3 4 shift+tab", plan=False),
+    Picture("wizard-requisites-least", "3 4 shift+tab", plan=False, size=LEAST),
     Picture("wizard-deputy", "3 4 down insert", plan=False),
     Picture("wizard-groups", "3 5", plan=False),
     Picture("wizard-group", "3 5 insert", plan=False),
