@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -90,7 +91,8 @@ class SferumApp(KeepingApp, Program):
     def _first_screen(self) -> Screen[Any]:
         try:
             if self.store.exists():
-                self.begin_plan(OpenPlan(self.store, self.options.who, self.clock, self.report))
+                report = partial(self.report, self.store)
+                self.begin_plan(OpenPlan(self.store, self.options.who, self.clock, report))
                 if self._draft():
                     self._word = "Есть незаконченное изменение плана: F2 продолжит его"
         except PlanError as error:

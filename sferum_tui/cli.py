@@ -16,7 +16,7 @@ from sferum_tui.commands import console
 from sferum_tui.commands.catalogue import GRAMMAR
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.issues import file_error
-from sferum_tui.locations import plan_files
+from sferum_tui.locations import beside_schools, plan_files
 
 #: Commands whose names no module can bear.
 _MODULES = {"import": "importing"}
@@ -84,9 +84,11 @@ def _open_named(line: Line) -> int:
         if not files[0].exists():
             raise file_error(files[0], "такого файла нет; новый план: sferum-tui --plan ФАЙЛ")
         return _open(line, files[0])
-    from sferum_tui.commands.schools import run_many
+    if not _has_screen():
+        from sferum_tui.commands.schools import run_many
 
-    return run_many(Line("status", line.values, tuple(map(str, files))))
+        return run_many(Line("status", line.values, tuple(map(str, files))))
+    return _open(line, beside_schools(sources[0]), sources)
 
 
 def _open(line: Line, path: Path, schools: tuple[Path, ...] = ()) -> int:

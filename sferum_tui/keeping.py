@@ -94,6 +94,12 @@ class KeepingApp(PlanApp):
         opened.restore(self._left)
         self._left = ()
 
+    def forget_left(self) -> None:
+        """What could not be written is put aside or given up: another plan gets nothing of it."""
+        self._left = self._kept = ()
+        self._kept_words = ""
+        self._given_up = False
+
     # Leaving -----------------------------------------------------------------------------------
 
     async def action_quit(self) -> None:

@@ -17,4 +17,9 @@ def open_program(options: Options) -> int:
     from sferum_tui.app import SferumApp
     from sferum_tui.engine.lifecycle import run
 
-    return run(SferumApp(options, colours=colours, log_path=log_path(options.plan)))
+    program = SferumApp
+    if options.schools:
+        from sferum_tui.schools_app import SchoolsApp
+
+        program = SchoolsApp
+    return run(program(options, colours=colours, log_path=log_path(options.plan)))

@@ -78,8 +78,15 @@ class PlanApp(EngineApp):
             seven_bit=options.ascii,
             log_path=log_path,
         )
-        self.options = options
         self.clock = Clock(options.now)
+        self.stand_on(options)
+
+    def stand_on(self, options: Options) -> None:
+        """Work with the plan that `options` name from now on, and with no other; it is not opened.
+
+        The clock, the looks and the log stay.
+        """
+        self.options = options
         self.store = PlanStore(options.plan)
         self.store.settling.say = self._say
         self.drafting = Drafting(draft_path(options.plan), self.now, options.plan)
@@ -273,11 +280,16 @@ class PlanApp(EngineApp):
             if refresh:
                 _when_it_can(screen, refresh, changed)
 
-    def report(self, outcome: Loaded | PlanError) -> None:
-        """What the saver's thread has to say; called there."""
+    def report(self, store: PlanStore, outcome: Loaded | PlanError) -> None:
+        """What the thread that saves into a store has to say; called there."""
         if self._loop is not None and not self._closed:
             # By way of the queue: what starts a timer has to run in the app's own context.
-            self._loop.call_soon_threadsafe(self.call_later, self._reported, outcome)
+            self._loop.call_soon_threadsafe(self.call_later, self._heard, store, outcome)
+
+    def _heard(self, store: PlanStore, outcome: Loaded | PlanError) -> None:
+        """Of a plan that has been left meanwhile nothing is to be told."""
+        if store is self.store:
+            self._reported(outcome)
 
     def _reported(self, outcome: Loaded | PlanError) -> None:
         if isinstance(outcome, ChangeRefusedError) and self.opened:

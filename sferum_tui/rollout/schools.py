@@ -13,7 +13,7 @@ from sferum_tui.rollout import tasks
 from sferum_tui.rollout.board import FINISHED, Board, Counts, StageBoard, StageState
 from sferum_tui.rollout.coverage import Share, coverage, joined_by_stage
 from sferum_tui.rollout.pace import per_day
-from sferum_tui.rollout.russian import days, days_left, plural
+from sferum_tui.rollout.russian import days, form, plural
 from sferum_tui.rollout.urgency import PRESSING, days_overdue, worst
 from sferum_tui.rollout.wording import SIGNS, state_word
 
@@ -144,7 +144,7 @@ def state(report: Report) -> str:
 
 
 def days_text(report: Report) -> str:
-    """«на 5 дней», «осталось 3 дня», «до завтра»; "" where no days are counted."""
+    """«на 5 дней», «ещё 3 дня», «до завтра»; "" where no days are counted."""
     item = report.pressing
     if late := days_overdue(item):
         return f"на {days(late)}"
@@ -152,8 +152,8 @@ def days_text(report: Report) -> str:
         return "срок прошёл" if report.late_decision else ""
     if item.remaining is None or item.state == "last_day":
         return ""
-    tomorrow = item.window.last == report.today + timedelta(days=1)
-    return "до завтра" if tomorrow else days_left(report.today, item.window.last)
+    left = (item.window.last - report.today).days
+    return "до завтра" if left == 1 else f"ещё {days(left)}"
 
 
 def reason(report: Report) -> str:
@@ -190,15 +190,20 @@ def through(reports: Sequence[Report], number: int) -> str:
 
 
 def schools_text(reports: Sequence[Report]) -> str:
-    """«41 школа: просрочено у 20, до 16 дней; решение просрочено у 3; не читается 1»."""
+    """«41 школа: просрочено у 20 (до 16 дней); срок решения прошёл у 3; не читается 1 файл»."""
     late = [report.overdue for report in reports if report.overdue]
     undecided = sum(report.late_decision for report in reports)
     broken = sum(report.error is not None for report in reports)
-    parts = [f"просрочено у {len(late)}, самое большее на {days(max(late))}"] if late else []
+    parts = [f"просрочено у {len(late)} ({_at_most(max(late))})"] if late else []
     parts += [f"срок решения прошёл у {undecided}"] if undecided else []
     parts += [f"не читается {plural(broken, 'файл', 'файла', 'файлов')}"] if broken else []
     number = plural(len(reports), "школа", "школы", "школ")
     return f"{number}: {'; '.join(parts)}" if parts else number
+
+
+def _at_most(number: int) -> str:
+    """«до 1 дня», «до 16 дней»."""
+    return f"до {number} {form(number, 'дня', 'дней', 'дней')}"
 
 
 def totals_text(reports: Sequence[Report]) -> str:

@@ -31,7 +31,7 @@ _WRITTEN = 1.0
 
 
 class BoardScreen(PlanScreen[None]):
-    """What the program opens with once there is a plan. Esc does not leave it."""
+    """What the program opens with once there is a plan. Esc leaves it for a table of schools."""
 
     CSS_PATH = resource("styles", "board.tcss")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (116, "-wide"), (160, "-broad")]  # noqa: RUF012 (Textual's type)
@@ -52,6 +52,13 @@ class BoardScreen(PlanScreen[None]):
             tooltip="Структура создана: сроки пойдут",
         ),
         *shown(GO),
+        Binding(
+            "escape",
+            "schools",
+            "Школы",
+            id="board.schools",
+            tooltip="Назад к таблице школ",
+        ),
         Binding("enter", "open", "Чаты этапа", id="board.open", tooltip="Чаты этого этапа"),
         Binding("space", "about", "Об этапе", id="board.about", tooltip="Всё об этом этапе"),
         Binding(
@@ -198,6 +205,8 @@ class BoardScreen(PlanScreen[None]):
         """Which keys there are: a question that is not open has no key, nor has a stage that the
         recommendations of this plan do not know."""
         board = self._board
+        if action == "schools":
+            return self.program.many
         if action == "open_stage":
             numbers = [stage.number for stage in self.program.rollout.recommendations.stages]
             return parameters[0] in numbers
@@ -244,6 +253,10 @@ class BoardScreen(PlanScreen[None]):
                 self.program.action_open_chats(stage=number, kind=kind)
 
         self.app.push_screen(StageScreen(self.program.board(), number), answered)
+
+    async def action_schools(self) -> None:
+        """Leave this school for the table."""
+        await self.program.action_schools()
 
     async def action_decide(self) -> None:
         """Answer the question about the decision."""

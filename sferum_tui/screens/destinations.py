@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Awaitable, Callable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sferum_tui.documents.catalogue import entries as documents
@@ -41,6 +42,8 @@ def synonyms() -> dict[str, str]:
 
 def destinations(app: Program) -> Iterator[Destination]:
     """Everything that does not depend on the screen one stands on."""
+    if app.many:
+        yield from _schools(app)
     if app.opened:
         yield from _lists(app)
         yield from _documents(app)
@@ -52,6 +55,23 @@ def destinations(app: Program) -> Iterator[Destination]:
     yield Destination(
         "suspend", "Приостановить программу (вернуться: fg)", app.action_suspend_process
     )
+
+
+def _schools(app: Program) -> Iterator[Destination]:
+    """The table of schools and every school of it, once what is open is left."""
+
+    async def table() -> None:
+        await home(app)
+        await app.action_schools()
+
+    yield Destination("board.schools", "Школы: таблица всех школ", table)
+    for name, path in app.school_names():
+
+        async def go(path: Path = path) -> None:
+            await home(app)
+            await app.open_school(path)
+
+        yield Destination("school", f"Школа: {name}", go)
 
 
 def chats(app: Program, query: str) -> Iterator[Destination]:

@@ -66,6 +66,17 @@ class LeaveDialog(FateDialog):
     )
 
 
+class LeaveSchoolDialog(FateDialog):
+    """Something could not be written, and the person wants to go to the other schools."""
+
+    question = "Сохранено не всё"
+    choices = (
+        ("wait", "Подождать: программа пробует снова"),
+        ("aside", "Отложить рядом с планом и перейти"),
+        ("give_up", "Перейти, не сохраняя"),
+    )
+
+
 class OfferDialog(FateDialog):
     """Changes of an earlier time wait beside the plan."""
 

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from sferum_tui.plan_app import PlanApp
 from sferum_tui.rollout.answers import Answers
 
 
 class Program(PlanApp):
     """The app as its screens see it. The app itself knows how each screen is opened."""
+
+    #: Whether there is a table of schools to come back to.
+    many = False
+
+    async def action_schools(self) -> None:
+        """Back to the table of schools."""
+        raise NotImplementedError
+
+    async def open_school(self, path: Path) -> None:
+        """Open another school of the table."""
+        raise NotImplementedError
+
+    def school_names(self) -> Sequence[tuple[str, Path]]:
+        """The schools of the table by name, each with the file of its plan."""
+        return ()
 
     async def action_edit_plan(self, question: str = "check") -> None:
         """Change the answers of the open plan, beginning with a question."""

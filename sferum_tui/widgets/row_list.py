@@ -72,7 +72,9 @@ class RowList(Marking, Scrolling, Generic[Row], can_focus=False):
             self.refresh_line(changed)
 
     def _reveal(self) -> None:
-        top, height = self.scroll_offset.y, max(1, self.size.height)
+        if not self.size.height:
+            return  # once there is room, `on_resize` comes
+        top, height = self.scroll_offset.y, self.size.height
         wanted = max(self.at - height + 1, min(top, self.at))
         if wanted != top:
             self.scroll_to(y=wanted, animate=False, force=True)

@@ -68,7 +68,7 @@ def test_schools_that_are_through_are_counted(cli: Cli, small: Small) -> None:
     through, schools = out.splitlines()[-2:]
     assert through.startswith("завершили")
     assert "1 из 2" in through
-    assert schools == "2 школы: просрочено у 1, самое большее на 1 день"
+    assert schools == "2 школы: просрочено у 1 (до 1 дня)"
 
 
 def test_json_is_a_list_in_the_order_given(cli: Cli, small: Small, tmp_path: Path) -> None:

@@ -16,7 +16,14 @@ from sferum_tui.app import SferumApp
 from sferum_tui.plan.settings import Settings
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Done
-from tests.support.program import aware, city, program, save_plan
+from tests.support.program import (
+    aware,
+    city,
+    program,
+    save_plan,
+    save_schools,
+    schools_program,
+)
 
 
 class Place(NamedTuple):
@@ -88,6 +95,15 @@ WITHOUT_A_PLAN = (
     Place("enter", "SchoolQuestion"),
     Place("3", "CheckQuestion"),
 )
+#: From the table of schools; the first one can't be read.
+WITH_SCHOOLS = (
+    Place("", "SchoolsScreen"),
+    Place("л и ц", "SchoolsScreen"),
+    Place("f5", "ReportDialog"),
+    Place("enter", "BrokenScreen"),
+    Place("down enter", "BoardScreen"),
+    Place("down enter f3", "ChatsScreen"),
+)
 WITH_A_BROKEN_PLAN = (Place("", "BrokenScreen"),)
 
 NOW = datetime(2026, 11, 30, 14, 5)
@@ -110,9 +126,13 @@ async def at(
         (folder / "классы.csv").write_text("класс\n5А\n5Б\n13Я\n", encoding="utf-8")
     elif place in WITH_A_BROKEN_PLAN:
         (folder / "plan.toml").write_text("schema = 1\n[school\n", encoding="utf-8")
-    app = program(folder, now=NOW, **options)
+    elif place in WITH_SCHOOLS:
+        save_schools(folder)
+    start = schools_program if place in WITH_SCHOOLS else program
+    app = start(folder, now=NOW, **options)
     app.settings = Settings(hints_seen=True)
     async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()  # the table of schools is read step by step
         for key in place.keys.split():
             app.post_message(events.Key(key, key if len(key) == 1 else None))
         assert await settled(app, pilot)

@@ -21,9 +21,16 @@ from sferum_tui.engine.footer import hints, working_keys
 from sferum_tui.engine.keys import key_label, physical
 from sferum_tui.screens.actions import actions_of, all_deeds
 from sferum_tui.screens.wizard.question import Question
-from tests.program.places import ON_THE_BOARD, WITH_A_BROKEN_PLAN, WITHOUT_A_PLAN, Place, at
+from tests.program.places import (
+    ON_THE_BOARD,
+    WITH_A_BROKEN_PLAN,
+    WITH_SCHOOLS,
+    WITHOUT_A_PLAN,
+    Place,
+    at,
+)
 
-PLACES = (*ON_THE_BOARD, *WITHOUT_A_PLAN, *WITH_A_BROKEN_PLAN)
+PLACES = (*ON_THE_BOARD, *WITHOUT_A_PLAN, *WITH_A_BROKEN_PLAN, *WITH_SCHOOLS)
 SIZE = (80, 24)
 RUSSIAN = dict(
     zip(
@@ -179,7 +186,9 @@ def test_full_stop_and_slash_have_no_two_meanings() -> None:
 
 
 #: Screens that a fault of the disk, the size of the window or a history of its own brings up.
-ELSEWHERE = {"WizardScreen", "SizeNotice", "LeaveDialog", "OfferDialog", "EntryScreen"}
+ELSEWHERE = {
+    "WizardScreen", "SizeNotice", "LeaveDialog", "LeaveSchoolDialog", "OfferDialog", "EntryScreen",
+}  # fmt: skip
 
 
 def test_every_screen_and_question_is_among_the_places() -> None:

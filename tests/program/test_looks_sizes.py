@@ -13,6 +13,7 @@ from sferum_tui.engine.footer import fit, hints
 from tests.program.places import (
     ON_THE_BOARD,
     WITH_A_BROKEN_PLAN,
+    WITH_SCHOOLS,
     WITHOUT_A_PLAN,
     Place,
     at,
@@ -31,7 +32,7 @@ LATIN = set(
 
 @pytest.mark.parametrize(
     "place",
-    [*ON_THE_BOARD, *WITHOUT_A_PLAN, *WITH_A_BROKEN_PLAN],
+    [*ON_THE_BOARD, *WITHOUT_A_PLAN, *WITH_A_BROKEN_PLAN, *WITH_SCHOOLS],
     ids=lambda place: f"{place.shows}: {place.keys}",
 )
 async def test_a_place_looks_made_for_every_size(tmp_path: Path, place: Place) -> None:

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from sferum_tui.app import SferumApp
-from tests.program.places import ON_THE_BOARD, Place, at
+from tests.program.places import ON_THE_BOARD, WITH_SCHOOLS, Place, at
 from tests.support.program import program
 
 #: One place of each screen that stands over the board, and of the wizard.
 PLACES = list({place.shows: place for place in reversed(ON_THE_BOARD)}.values())
+#: Those with a table of schools beneath.
+PLACES += WITH_SCHOOLS[-3:]
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.shows)

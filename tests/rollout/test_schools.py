@@ -41,11 +41,11 @@ BROKEN = Report("bad.toml", BAD)
 @pytest.mark.parametrize(
     ("moment", "upto", "told"),
     [
-        (at(2026, 11, 24), 0, ("○", "можно начинать", "осталось 2 дня")),
+        (at(2026, 11, 24), 0, ("○", "можно начинать", "ещё 2 дня")),
         (at(2026, 11, 25), 0, ("●", "в срок", "до завтра")),
         (at(2026, 11, 26), 0, ("■", "последний день", "")),
         (at(2026, 12, 1), 0, ("▲", "просрочен", "на 5 дней")),
-        (at(2026, 12, 1), 1, ("●", "в срок", "осталось 2 дня")),
+        (at(2026, 12, 1), 1, ("●", "в срок", "ещё 2 дня")),
         (at(2026, 12, 8), 3, ("○", "ждёт решения", "")),
         (at(2026, 12, 9), 3, ("▲", "ждёт решения", "срок прошёл")),
     ],
@@ -83,9 +83,7 @@ def test_the_totals_count_schools_days_chats_and_stages() -> None:
     moment = at(2026, 12, 9)
     late, through = report(moment), report(moment, 3)
     positive = report(moment, 3, primary=Primary("positive"))
-    assert schools_text([late]) == (
-        "1 школа: просрочено у 1, самое большее на 13 дней; срок решения прошёл у 1"
-    )
+    assert schools_text([late]) == ("1 школа: просрочено у 1 (до 13 дней); срок решения прошёл у 1")
     assert schools_text([BROKEN, positive]) == "2 школы: не читается 1 файл"
     ready = late.counts.ready + through.counts.ready
     wanted = late.counts.wanted + through.counts.wanted

@@ -8,7 +8,15 @@ import pytest
 from textual import events
 
 from sferum_tui.engine.marks import MARK, cursor_position
-from tests.program.places import ON_THE_BOARD, WITHOUT_A_PLAN, Place, at, name_of, settled
+from tests.program.places import (
+    ON_THE_BOARD,
+    WITH_SCHOOLS,
+    WITHOUT_A_PLAN,
+    Place,
+    at,
+    name_of,
+    settled,
+)
 from tests.support.seen import screen_lines
 
 KEYS = "down down up pagedown pageup end home tab shift+tab right left down".split()
@@ -16,7 +24,7 @@ KEYS = "down down up pagedown pageup end home tab shift+tab right left down".spl
 OF_ONE_THING = {"ProjectorScreen", "CardScreen", "WalkScreen", "SureDialog", "BrokenScreen"}
 PLACES = [
     place
-    for place in (*ON_THE_BOARD, *WITHOUT_A_PLAN)
+    for place in (*ON_THE_BOARD, *WITHOUT_A_PLAN, *WITH_SCHOOLS)
     if not place.shows.endswith("Question") and place.keys.split()[:1] not in (["f2"], ["f6"])
 ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -16,15 +17,25 @@ from sferum_tui.guidance.loading import (
     preset_answers,
     production_calendar,
 )
+from sferum_tui.locations import beside_schools
 from sferum_tui.options import Options
-from sferum_tui.plan.store import PlanStore
+from sferum_tui.plan.store import PlanStore, SetMark
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.plan import Done, Plan
+from sferum_tui.schools_app import SchoolsApp
 
 EVENT = date(2026, 11, 23)
 NOW = datetime(2026, 11, 30, 14, 5)
+#: The schools of a table: name, preset, day of the structure, how many stages are created.
+SCHOOLS = (
+    ("МБОУ «СОШ № 1»", "village", date(2026, 11, 23), 1),
+    ("МАОУ «Гимназия № 2»", "gymnasium", date(2026, 11, 9), 1),
+    ("МАОУ «Лицей № 3»", "lyceum", date(2026, 11, 23), 2),
+    ("МБОУ «ООШ № 4»", "basic", date(2026, 11, 23), 0),
+    ("МБОУ «Начальная школа № 5»", "primary", date(2026, 12, 7), 0),
+)
 
 
 class Standing:
@@ -59,6 +70,40 @@ def program(
     app = SferumApp(options, colours=colours, log_path=folder / "log")
     app.clock = Standing(now)
     return app
+
+
+def schools_program(folder: Path, *, now: datetime = NOW, **looks: Any) -> SchoolsApp:
+    """The table of the schools of a folder, with the time standing still."""
+    options = Options(
+        plan=beside_schools(folder), now=now, ascii=looks.pop("ascii_only", False),
+        theme=looks.pop("theme", None), who="учитель", schools=(folder,),
+    )  # fmt: skip
+    app = SchoolsApp(
+        options, colours=looks.pop("colours", ColourMode.TRUE), log_path=folder / "log"
+    )
+    app.clock = Standing(now)
+    return app
+
+
+def save_schools(folder: Path) -> None:
+    """Plans of schools: late, in time, with all created, not begun; one that can't be read."""
+    for number, (name, preset, created, upto) in enumerate(SCHOOLS, 1):
+        answers = completed(preset_answers(preset, created))
+        answers = replace(answers, school=replace(answers.school, name=name))
+        chats = [chat for chat in rollout_of(answers).chats if chat.stage <= upto]
+        done = Done(created={chat.id: aware(datetime(2026, 11, 24, 10)) for chat in chats})
+        PlanStore(folder / f"школа-{number}.toml").create(Plan(answers, done))
+    (folder / "ошибка.toml").write_text("schema = 1\n[school\n", "utf-8")
+
+
+def tick_one(path: Path) -> str:
+    """Create a chat of a school in another session; its id."""
+    store = PlanStore(path)
+    plan = store.load().plan
+    chats = rollout_of(plan.answers).chats
+    found = next(chat.id for chat in chats if plan.done.mark(chat.id) == "planned")
+    store.apply([SetMark(found, "created", aware(NOW))], "завуч", aware(NOW))
+    return found
 
 
 def rollout_of(answers: Answers) -> Rollout:

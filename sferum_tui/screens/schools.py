@@ -1,0 +1,273 @@
+"""The table of many schools: one to a line, the most pressing first; Enter opens one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from sferum_tui.documents.catalogue import OF_MANY, file_title
+from sferum_tui.documents.saving import copy_commands
+from sferum_tui.engine.widgets import Field
+from sferum_tui.issues import readable
+from sferum_tui.rollout.schools import Report, names, pressure_of, schools_text, totals_text
+from sferum_tui.school_watch import SchoolWatch
+from sferum_tui.screens.chat_dialogs import SureDialog
+from sferum_tui.screens.leaving import FateDialog
+from sferum_tui.screens.plan_screen import GO
+from sferum_tui.screens.rows import RowField, RowsScreen
+from sferum_tui.text import folded, normal
+from sferum_tui.widgets.bare_text import BareText
+from sferum_tui.widgets.school_list import SchoolList, SchoolRow, head_text
+
+#: What an open plan is needed for.
+_OF_A_PLAN = {binding.action for binding in GO}
+
+
+class SchoolField(RowField):
+    """What is looked for; Ctrl+C copies how the school stands, not what is typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+c", "screen.copy", "Строка", id="schools.copy",
+            tooltip="Скопировать строку о школе: что нужно сделать и до какого дня",
+        ),
+    ]  # fmt: skip
+
+
+class ReportDialog(FateDialog):
+    """Which format the report on all schools is to have."""
+
+    question = "Отчёт по всем школам"
+    choices = (
+        ("docx", "Word (docx)"),
+        ("xlsx", "Excel (xlsx)"),
+        ("html", "Веб-страница (html)"),
+        ("csv", "Таблица для программ (csv)"),
+    )
+
+
+class SchoolsScreen(RowsScreen[SchoolRow]):
+    """What a municipality opens with. Esc does not leave it, nor does it lose the place."""
+
+    FIELD = SchoolField
+    HINT = "Искать: школа, этап, состояние"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Все школы", id="schools.back", tooltip="Стереть поиск"),
+        Binding(
+            "f5", "report", "Отчёт", id="schools.report",
+            tooltip="Отчёт по всем школам: документ, таблица или страница",
+        ),
+    ]  # fmt: skip
+
+    class Wanted(Message):
+        """A school is to be opened."""
+
+        def __init__(self, path: Path) -> None:
+            super().__init__()
+            self.path = path
+
+    class ReportWanted(Message):
+        """A report on all schools is to be written."""
+
+        def __init__(self, kind: str, target: Path, replace: bool) -> None:
+            super().__init__()
+            self.kind = kind
+            self.target = target
+            self.replace = replace
+
+    def __init__(self, watch: SchoolWatch, at: Path | None = None) -> None:
+        """`at` is the plan of the school that has the cursor at first."""
+        super().__init__()
+        self.watch_of_plans = watch
+        self._first = at
+
+    def compose(self) -> ComposeResult:
+        title, field, listed, none, keys = super().compose()
+        yield title
+        yield field
+        yield Static(id="schools-head", markup=False)
+        yield listed
+        yield none
+        yield Static(id="schools-totals", markup=False)
+        yield BareText()
+        yield keys
+
+    def _begin(self, path: Path) -> None:
+        """Put the cursor on the school that one comes from."""
+        listed, self._first = self.listed, None
+        at = next((at for at, row in enumerate(listed.rows) if row.path == path), None)
+        if at is not None:
+            self._in_list = True
+            listed.action_edge(-1)
+            listed.action_move(at)
+
+    # Rows --------------------------------------------------------------------------------------
+
+    def list_of(self) -> SchoolList:
+        """The list, empty."""
+        return SchoolList(id="schools-list")
+
+    def all_rows(self) -> Sequence[tuple[str, SchoolRow]]:
+        """Every school, found by its name, its file and how it stands."""
+        found = sorted(self.watch_of_plans.reports.items(), key=lambda it: pressure_of(it[1]))
+        called = names([report for _, report in found])
+        rows = [SchoolRow(*it) for it in _joined(found, called)]
+        return [(_searched(row), row) for row in rows]
+
+    def read(self) -> None:
+        """Take the schools as they are now; the cursor stays on its school or in its place.
+
+        Until all have been read it stays on the first line, where the most pressing will be.
+        """
+        before = self.listed.at, self.listed.current
+        super().read()
+        rows, (at, school) = self.listed.rows, before
+        if self._first is not None:
+            self._begin(self._first)
+            return
+        gone = school is not None and all(row.path != school.path for row in rows)
+        if gone:
+            self.listed.action_move(at)
+        elif not self.watch_of_plans.complete and not self._in_list:
+            self.listed.action_edge(-1)
+
+    @property
+    def reports(self) -> Sequence[Report]:
+        """What is told about all schools."""
+        return tuple(self.watch_of_plans.reports.values())
+
+    @property
+    def nothing(self) -> str:
+        """Why there is no school."""
+        watch = self.watch_of_plans
+        if watch.fault:
+            return watch.fault
+        if not watch.complete:
+            return "Читаю планы…"
+        return f"В папке {normal(readable(watch.folder))} нет планов (файлов .toml)"
+
+    def head(self, found: Sequence[SchoolRow]) -> Content:
+        """How many schools there are, how many are late; how far the reading is."""
+        watch = self.watch_of_plans
+        told = schools_text(self.reports)
+        if not watch.complete:
+            told = f"читаю планы: {len(watch.reports)} из {watch.number}"
+        while len(told) + 11 > self.size.width and "; " in told:
+            told = told.rpartition("; ")[0]
+        return Content.assemble((" Школы", "bold"), f"   {told}")
+
+    def show_found(self) -> None:
+        """Show what was found, with what the columns are called and the totals."""
+        super().show_found()
+        listed = self.listed
+        width = self.size.width - listed.scrollbar_size_vertical
+        self.query_one("#schools-head", Static).update(Content(head_text(width)))
+        totals = self.query_one("#schools-totals", Static)
+        totals.update(Content(totals_text(self.reports)))
+        self.query_one("#schools-head").display = totals.display = listed.display
+        self.refresh_bindings()
+
+    def on_resize(self) -> None:
+        """Another width has other columns."""
+        if self.is_mounted and self.query(Field):
+            self.show_found()
+
+    def tick(self, now: datetime) -> None:
+        """Days change as the plans are looked at."""
+
+    # Keys --------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No plan is open here; Esc is there for a search, the rest for schools that are shown."""
+        if action in _OF_A_PLAN:
+            return False
+        if action == "back":
+            return bool(self.is_mounted and self.query_one(Input).value)
+        return True
+
+    def action_back(self) -> None:
+        """Empty the field."""
+        self.query_one(Field).value = ""
+
+    def action_open(self) -> None:
+        """Open the school under the cursor; of a plan that can't be read all that is wrong."""
+        row = self.listed.current
+        if row is not None:
+            self.post_message(self.Wanted(row.path))
+
+    def action_copy(self) -> None:
+        """Copy the line about the school under the cursor."""
+        row: SchoolRow | None = self.listed.current
+        if row is None:
+            return
+        error = row.report.error
+        text = normal(f"{row.name}: {error if error else row.report.short}")
+        self.program.copy(text)
+        self.query_one(BareText).show("Скопировано. Или выделите мышью:", text)
+
+    def on_key(self, event: events.Key) -> None:
+        """The next key takes the copied text away, and then does what it always does."""
+        self.query_one(BareText).clear()
+
+    # The report --------------------------------------------------------------------------------
+
+    def action_report(self) -> None:
+        """Ask for the format of a report on all schools, then write it beside the plans."""
+        folder = self.watch_of_plans.folder.absolute() / "documents"
+
+        def chosen(kind: str | None) -> None:
+            if kind is not None:
+                self._ask_for(kind, folder / f"{file_title(OF_MANY)}.{kind}")
+
+        about = f"Файл ляжет в папку {normal(readable(folder))}"
+        self.app.push_screen(ReportDialog(about), chosen)
+
+    def _ask_for(self, kind: str, target: Path) -> None:
+        """Ask for the file; one that is there is replaced after a yes."""
+        if not os.path.lexists(target):
+            self.post_message(self.ReportWanted(kind, target, replace=False))
+            return
+
+        def answered(sure: bool | None) -> None:
+            if sure:
+                self.post_message(self.ReportWanted(kind, target, replace=True))
+
+        question = "Такой файл уже есть. Заменить его?"
+        self.app.push_screen(SureDialog(question, normal(readable(target))), answered)
+
+    def tell_saved(self, target: Path) -> None:
+        """Where the report is and how to fetch it, each line alone for the mouse of a terminal."""
+        lines = (readable(target), *copy_commands(target, os.environ))
+        self.query_one(BareText).show("Сохранено:", "\n".join(map(normal, lines)))
+
+
+def _joined(
+    found: Sequence[tuple[Path, Report]], called: Sequence[str]
+) -> list[tuple[Path, str, Report]]:
+    return [
+        (path, normal(name), report) for (path, report), name in zip(found, called, strict=True)
+    ]
+
+
+def _searched(row: SchoolRow) -> str:
+    """The text that a school is found by."""
+    from sferum_tui.rollout.schools import days_text, state
+
+    told = f"{row.name} {row.report.school} {row.path.name}"
+    if row.report.error:
+        return folded(f"{told} не читается")
+    item = row.report.pressing
+    return folded(
+        f"{told} {item.stage.number} этап {item.stage.title} {state(row.report)} "
+        f"{days_text(row.report)}"
+    )
