@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def make_plans(line: Line) -> int:
     _write(line, folder, schools)
     made = plural(len(schools), "план", "плана", "планов")
     console.say(f"Записано: {made} в папке {readable(str(folder))}.")
-    console.say(f"Все сразу: sferum-tui status {readable(str(folder))}/*.toml")
+    console.say(f"Все сразу: sferum-tui {shlex.quote(readable(str(folder)))}")
     return 0
 
 

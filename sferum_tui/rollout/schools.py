@@ -13,7 +13,7 @@ from sferum_tui.rollout import tasks
 from sferum_tui.rollout.board import FINISHED, Board, Counts, StageBoard, StageState
 from sferum_tui.rollout.coverage import Share, coverage, joined_by_stage
 from sferum_tui.rollout.pace import per_day
-from sferum_tui.rollout.russian import days, form, plural
+from sferum_tui.rollout.russian import NBSP, days, form, plural
 from sferum_tui.rollout.urgency import PRESSING, days_overdue, worst
 from sferum_tui.rollout.wording import SIGNS, state_word
 
@@ -144,16 +144,23 @@ def state(report: Report) -> str:
 
 
 def days_text(report: Report) -> str:
-    """«на 5 дней», «ещё 3 дня», «до завтра»; "" where no days are counted."""
+    """«на 5 дней», «ещё 3 дня», «до завтра», «через 2 дня»; "" where no days are counted."""
     item = report.pressing
     if late := days_overdue(item):
         return f"на {days(late)}"
     if item.state == "awaiting_decision":
-        return "срок прошёл" if report.late_decision else ""
+        return "срок прошёл" if report.late_decision else _left(report, item.decide_by)
+    if item.state == "planned" and report.day < 0:
+        return f"через {days(-report.day)}"
     if item.remaining is None or item.state == "last_day":
         return ""
-    left = (item.window.last - report.today).days
-    return "до завтра" if left == 1 else f"ещё {days(left)}"
+    return _left(report, item.window.last)
+
+
+def _left(report: Report, last: date | None) -> str:
+    """How long it is to a last day."""
+    left = (last - report.today).days if last else -1
+    return "" if left < 0 else ("сегодня", "до завтра")[left] if left < 2 else f"ещё {days(left)}"
 
 
 def reason(report: Report) -> str:
@@ -210,7 +217,10 @@ def totals_text(reports: Sequence[Report]) -> str:
     """«создано 3013 из 9485 · в чатах 65 % · завершили: 1 этап 18 из 40, 2 этап 7 из 35»."""
     found = [report for report in reports if not report.error]
     share = sum((report.share for report in found), Share())
-    done = (f"{number} этап {through(found, number)}" for number in stage_numbers(found))
+    done = (
+        f"{number} этап {through(found, number)}".replace(" ", NBSP)
+        for number in stage_numbers(found)
+    )
     parts = [f"создано {created_in_all(found)}"]
     parts += [f"в чатах {share.percent} %"] if share.of else []
     return " · ".join([*parts, f"завершили: {', '.join(done)}"]) if found else ""

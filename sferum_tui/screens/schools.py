@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 
 from sferum_tui.documents.catalogue import OF_MANY, file_title
 from sferum_tui.documents.saving import copy_commands
+from sferum_tui.engine.later import after_refresh
 from sferum_tui.engine.widgets import Field
 from sferum_tui.issues import readable
 from sferum_tui.rollout.schools import Report, names, pressure_of, schools_text, totals_text
@@ -37,6 +38,10 @@ class SchoolField(RowField):
     """What is looked for; Ctrl+C copies how the school stands, not what is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter", "screen.open", "Открыть", id="schools.open",
+            tooltip="Открыть школу; если план не читается — всё, что в нём не так",
+        ),
         Binding(
             "ctrl+c", "screen.copy", "Строка", id="schools.copy",
             tooltip="Скопировать строку о школе: что нужно сделать и до какого дня",
@@ -169,13 +174,16 @@ class SchoolsScreen(RowsScreen[SchoolRow]):
     def show_found(self) -> None:
         """Show what was found, with what the columns are called and the totals."""
         super().show_found()
-        listed = self.listed
-        width = self.size.width - listed.scrollbar_size_vertical
-        self.query_one("#schools-head", Static).update(Content(head_text(width)))
         totals = self.query_one("#schools-totals", Static)
         totals.update(Content(totals_text(self.reports)))
-        self.query_one("#schools-head").display = totals.display = listed.display
+        self.query_one("#schools-head").display = totals.display = self.listed.display
         self.refresh_bindings()
+        after_refresh(self, self._show_head)
+
+    def _show_head(self) -> None:
+        """Name the columns, once the list is as wide as it will be."""
+        width = self.listed.scrollable_content_region.width
+        self.query_one("#schools-head", Static).update(Content(head_text(width)))
 
     def on_resize(self) -> None:
         """Another width has other columns."""
@@ -211,7 +219,8 @@ class SchoolsScreen(RowsScreen[SchoolRow]):
         if row is None:
             return
         error = row.report.error
-        text = normal(f"{row.name}: {error if error else row.report.short}")
+        told = str(error) if error else row.report.short.removeprefix("Сферум: ")
+        text = normal(f"{row.name}: {told}")
         self.program.copy(text)
         self.query_one(BareText).show("Скопировано. Или выделите мышью:", text)
 

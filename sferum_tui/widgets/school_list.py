@@ -26,7 +26,7 @@ class SchoolRow(NamedTuple):
     report: Report
 
 
-class Columns(NamedTuple):
+class SchoolColumns(NamedTuple):
     """How many cells each column has, 0 for one that there is no room for."""
 
     name: int
@@ -37,7 +37,7 @@ class Columns(NamedTuple):
     joined: int
 
     @classmethod
-    def of(cls, width: int) -> Columns:
+    def of(cls, width: int) -> SchoolColumns:
         """The columns of a list of so many cells; the name has what the others leave."""
         usual = width >= _USUAL
         stage = _TITLE if width >= _ROOMY else _STAGE
@@ -48,7 +48,7 @@ class Columns(NamedTuple):
 
 def head_text(width: int) -> str:
     """The names of the columns of a list of so many cells."""
-    it = Columns.of(width)
+    it = SchoolColumns.of(width)
     days = f"{'срок':<{it.days}}" if it.days else ""
     joined = f"{'в чатах':>{it.joined}}" if it.joined else ""
     created = f"{'создано':>{it.created - 1}} "
@@ -65,7 +65,7 @@ class SchoolList(RowList[SchoolRow]):
 
     def line(self, row: SchoolRow, place: int, width: int, current: bool) -> Line:
         """A school."""
-        it, report = Columns.of(width), row.report
+        it, report = SchoolColumns.of(width), row.report
         style = "cursor" if current else ""
         urgent = sign(report) in "▲×" and not current
         parts: list[Part] = [
@@ -77,7 +77,7 @@ class SchoolList(RowList[SchoolRow]):
             return [*parts, (fitted(reason(report), max(0, width - _SIGN - it.name)), style)]
         return [*parts, *self._told(report, it, style, "overdue" if urgent else style)]
 
-    def _told(self, report: Report, it: Columns, style: str, late: str) -> list[Part]:
+    def _told(self, report: Report, it: SchoolColumns, style: str, late: str) -> list[Part]:
         item = report.pressing
         quiet = style or ("muted" if item.state in FINISHED else "")
         title = f" {item.stage.title}" if it.stage == _TITLE else ""

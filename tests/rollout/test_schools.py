@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from sferum_tui.issues import Issue, PlanError
 from sferum_tui.rollout.answers import Primary
 from sferum_tui.rollout.plan import Done, Joined
+from sferum_tui.rollout.russian import NBSP
 from sferum_tui.rollout.schools import (
     Report,
     days_text,
@@ -46,7 +47,9 @@ BROKEN = Report("bad.toml", BAD)
         (at(2026, 11, 26), 0, ("■", "последний день", "")),
         (at(2026, 12, 1), 0, ("▲", "просрочен", "на 5 дней")),
         (at(2026, 12, 1), 1, ("●", "в срок", "ещё 2 дня")),
-        (at(2026, 12, 8), 3, ("○", "ждёт решения", "")),
+        (at(2026, 12, 1), 3, ("○", "ждёт решения", "ещё 7 дней")),
+        (at(2026, 12, 8), 3, ("○", "ждёт решения", "сегодня")),
+        (at(2026, 11, 21), 0, ("○", "ждёт решения", "ещё 17 дней")),
         (at(2026, 12, 9), 3, ("▲", "ждёт решения", "срок прошёл")),
     ],
 )
@@ -55,6 +58,11 @@ def test_a_school_is_told_by_the_stage_that_presses_most(
 ) -> None:
     found = report(moment, upto)
     assert (sign(found), state(found), days_text(found)) == told
+
+
+def test_before_the_structure_the_days_to_it_are_told() -> None:
+    found = report(at(2026, 11, 21), primary=Primary("positive"))
+    assert (sign(found), state(found), days_text(found)) == ("○", "не создана", "через 2 дня")
 
 
 def test_schools_with_one_last_day_keep_their_order_whenever_each_was_read() -> None:
@@ -88,7 +96,9 @@ def test_the_totals_count_schools_days_chats_and_stages() -> None:
     ready = late.counts.ready + through.counts.ready
     wanted = late.counts.wanted + through.counts.wanted
     told = totals_text([BROKEN, late, through])
-    assert told.startswith(f"создано {ready} из {wanted} · завершили: 1 этап 1 из 2, 2 этап 1 из 2")
+    assert told.replace(NBSP, " ").startswith(
+        f"создано {ready} из {wanted} · завершили: 1 этап 1 из 2, 2 этап 1 из 2"
+    )
     assert totals_text([BROKEN]) == ""
 
 

@@ -16,6 +16,7 @@ from sferum_tui.issues import PlanError
 from sferum_tui.locations import unsaved_path
 from sferum_tui.plan.settings import Settings
 from sferum_tui.plan.store import PlanStore
+from sferum_tui.rollout.russian import NBSP
 from sferum_tui.schools_app import SchoolsApp
 from sferum_tui.screens.board import BoardScreen
 from sferum_tui.screens.broken import BrokenScreen
@@ -79,7 +80,9 @@ async def test_the_most_pressing_school_stands_first_with_its_stage_days_and_cha
         assert rows[3].startswith("● МБОУ «СОШ № 1» 2 этап в срок ещё 3 дня")
         text = "\n".join(screen_lines(app))
         assert "6 школ: просрочено у 2 (до 11 дней)" in text
-        assert "завершили: 1 этап 3 из 5" in text
+        assert "завершили: 1 этап 3 из 5" in text.replace(NBSP, " ")
+        (head,) = (line for line in screen_lines(app) if line.split()[:2] == ["школа", "этап"])
+        assert head.index("этап") == table(app)[1].index("2 этап") + 1
         assert marked_lines(app)[0].startswith("►× ошибка.toml")
 
 
@@ -195,7 +198,7 @@ async def test_a_line_about_a_school_goes_to_the_clipboard(app: SchoolsApp) -> N
         await looked(app, pilot)
         await pilot.press("down", "ctrl+c")
         await pilot.pause()
-        assert copied[0].startswith("МАОУ «Гимназия № 2»: Сферум: нужно создать ")
+        assert copied[0].startswith("МАОУ «Гимназия № 2»: нужно создать ")
         assert "просрочен" in copied[0]
         assert copied[0][:60] in "\n".join(screen_lines(app))
         await pilot.press("up", "ctrl+c")

@@ -18,7 +18,16 @@ from sferum_tui.plan.settings import Settings
 from sferum_tui.rollout.answers import Answers, Primary
 from sferum_tui.rollout.plan import Done
 from tests.support.glyphs import non_wgl4
-from tests.support.program import NOW, aware, city, program, rollout_of, save_plan
+from tests.support.program import (
+    NOW,
+    aware,
+    city,
+    program,
+    rollout_of,
+    save_plan,
+    save_schools,
+    schools_program,
+)
 
 Compare = Callable[..., bool]
 SMALL, LARGE, WIDE, LEAST = (80, 24), (120, 40), (200, 60), (60, 18)
@@ -69,6 +78,7 @@ class Picture:
     hints: bool = False
     ascii: bool = False
     draft: bool = False
+    schools: bool = False
 
 
 HALF = ticks(city(), 2, 0.5)
@@ -194,7 +204,14 @@ WIZARD = [
     Picture("wizard-changes-large", f"{EDIT} up up up enter", done=HALF, size=LARGE),
     Picture("wizard-edit", EDIT, done=HALF),
 ]
-ALL = [*BOARD, *CHATS, *PAGES, *WIZARD]
+SCHOOLS = [
+    Picture("schools", "down", schools=True, plan=False),
+    Picture("schools-large", "down", size=LARGE, schools=True, plan=False),
+    Picture("schools-least", size=LEAST, schools=True, plan=False, theme="light"),
+    Picture("schools-search", "л и ц", schools=True, plan=False),
+    Picture("schools-board", "down enter", schools=True, plan=False),
+]
+ALL = [*BOARD, *CHATS, *PAGES, *WIZARD, *SCHOOLS]
 
 
 def test_every_picture_has_its_own_name() -> None:
@@ -205,7 +222,10 @@ def test_every_picture_has_its_own_name() -> None:
 def test_screen(snap_compare: Compare, tmp_path: Path, picture: Picture) -> None:
     if picture.plan:
         save_plan(tmp_path, picture.answers, picture.done)
-    app = program(
+    if picture.schools:
+        save_schools(tmp_path)
+    start = schools_program if picture.schools else program
+    app = start(
         tmp_path,
         now=picture.now,
         theme=picture.theme,
@@ -216,6 +236,7 @@ def test_screen(snap_compare: Compare, tmp_path: Path, picture: Picture) -> None
     seen: list[str] = []
 
     async def play(pilot: Pilot[Any]) -> None:
+        await pilot.pause()  # the table of schools is read step by step
         for key in picture.keys.split():
             await pilot.press(key)
         await pilot.pause()
