@@ -160,7 +160,7 @@ GRAMMAR = Grammar(
                     values.OneOf("docx", "xlsx", "html", "md", "csv", "ics", "zip"),
                 ),
                 Option("--owner", "ТЕКСТ", "листы, формы или дни одного человека или роли"),
-                Option("--class", "КЛАСС", "листы и формы одного класса"),
+                Option("--class", "КЛАСС", "листы, формы или дни одного класса"),
                 Option("--reload", "МИНУТ", "board: страница обновляется сама", values.whole),
                 Option("--blank", "ФАЙЛ", "бланк школы (docx)", values.path),
                 Option("-o", "ФАЙЛ", "куда записать: файл, папка; «-» — на вывод", values.path),

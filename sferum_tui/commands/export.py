@@ -97,7 +97,9 @@ def _own_path(paths: Sequence[Path], what: str, kind: str, line: Line) -> Path:
     if len(paths) > 1:
         return paths[0].parent / "documents" / f"{title}.{kind}"
     school = PlanStore(paths[0]).load().plan.answers.school
-    return document_path(paths[0], title, kind, school)
+    name = line.get("--class")
+    of = " ".join(filter(None, (line.get("--owner"), canonical_class(name) if name else "")))
+    return document_path(paths[0], title, kind, school, of)
 
 
 def _on_screen() -> bool:

@@ -178,7 +178,8 @@ def make(
         from sferum_tui.documents.dates import dates
         from sferum_tui.documents.formats import ics
 
-        return ics.write(dates(board, wanted.owner), board.now, earlier)
+        found = dates(board, wanted.owner, wanted.class_name)
+        return ics.write(found, board.now, earlier)
     if name == FORMS:
         from sferum_tui.documents.forms import write_forms, zipped
 

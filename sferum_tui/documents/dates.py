@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sferum_tui.documents.model import NoDocumentError
+from sferum_tui.documents.phrases import stage_title, whom
 from sferum_tui.documents.words import Words, words_for
 from sferum_tui.rollout.board import FINISHED, Board, StageBoard
 from sferum_tui.rollout.calendar import Window
 from sferum_tui.rollout.chats import Chat
-from sferum_tui.rollout.owners import lines_called, owner_lines
+from sferum_tui.rollout.owners import OwnerLine, lines_called, owner_lines
 from sferum_tui.rollout.russian import capital, digits
 from sferum_tui.rollout.russian import chats as chats_words
 
 #: When a reminder comes, from the midnight a day begins with: at 9 in the morning.
 MORNING = timedelta(hours=9)
+#: How the keys of the events of a whole school begin.
+_OF_SCHOOL = ("created", "stage-", "decision", "class-")
 
 
 class Reminder(Struct, frozen=True):
@@ -46,7 +50,8 @@ class Event(Struct, frozen=True):
 class Dates(Struct, frozen=True):
     """All events of a school; `school_key` tells the events of one plan from another's.
 
-    `old_key` is what it was called by before its plan had an id: by the name of the school.
+    `old_key` is what it was called by before its plan had an id: by the name of the school. Keys of
+    events that begin with one of `own` are told by this calendar: what it no longer tells is off.
     """
 
     title: str
@@ -54,22 +59,30 @@ class Dates(Struct, frozen=True):
     old_key: str
     timezone: str
     events: tuple[Event, ...] = field(default=())
+    own: tuple[str, ...] = ()
 
 
-def dates(board: Board, owner: str = "") -> Dates:
-    """The calendar of a school, or the last days of the open chats of those an owner is found by.
+def dates(board: Board, owner: str = "", class_name: str = "") -> Dates:
+    """The calendar of a school, or the last days of the open chats of some owners or of a class.
 
     Raises `NoDocumentError` where nobody who fits has open chats.
     """
     words = words_for("calendar", board)
     school = board.rollout.answers.school
     name = " ".join(school.name.casefold().split())
+    part = bool(owner or class_name)
+    lines = _lines(board, owner, class_name) if part else ()
+    if part and not lines:
+        raise NoDocumentError(words("nobody"))
     return Dates(
         title=words("title_school", school=school.name) if school.name else words("title"),
         school_key=board.rollout.answers.id or _short(name),
         old_key=_short(name),
         timezone=school.timezone,
-        events=tuple(_of_owners(board, words, owner) if owner else _events(board, words)),
+        events=tuple(
+            _of_owners(board, words, lines, class_name) if part else _events(board, words)
+        ),
+        own=tuple(_key(line, class_name) for line in lines) if part else _OF_SCHOOL,
     )
 
 
@@ -77,11 +90,25 @@ def _short(name: str) -> str:
     return sha256(name.encode("utf-8", "replace")).hexdigest()[:12]
 
 
-def _of_owners(board: Board, words: Words, wanted: str) -> Iterator[Event]:
-    """For each owner who fits, the last days of what is open, a stage and a late class apart."""
-    lines = [line for line in lines_called(owner_lines(board), wanted) if line.open]
-    if not lines:
-        raise NoDocumentError(words("nobody"))
+def _lines(board: Board, owner: str, class_name: str) -> tuple[OwnerLine, ...]:
+    """Those an owner is found by, each with what he has open, of one class where one is named."""
+    lines = (
+        replace(it, open=tuple(chat for chat in it.open if class_name in ("", chat.class_name)))
+        for it in lines_called(owner_lines(board), owner)
+    )
+    return tuple(line for line in lines if line.open)
+
+
+def _key(line: OwnerLine, class_name: str) -> str:
+    """How the keys of an owner's events begin; those of one class are kept apart."""
+    of = f"-{_short(class_name)}" if class_name else ""
+    return f"owner-{_short(line.owner.title)}{of}-"
+
+
+def _of_owners(
+    board: Board, words: Words, lines: Sequence[OwnerLine], class_name: str
+) -> Iterator[Event]:
+    """For each owner the last days of what is open, a stage and a late class apart."""
     for line in lines:
         found: dict[tuple[int, str], list[Chat]] = {}
         for chat in line.open:
@@ -89,7 +116,7 @@ def _of_owners(board: Board, words: Words, wanted: str) -> Iterator[Event]:
             of = (chat.stage, chat.class_name if late else "")
             found.setdefault(of, []).append(chat)
         for (stage, name), chats in found.items():
-            key = f"owner-{_short(line.owner.title)}-{stage}{name}"
+            key = f"{_key(line, class_name)}{stage}{name}"
             title = words("owner", number=chats_words(len(chats)), who=line.owner.title)
             window = board.rollout.window_of(chats[0])
             about = "; ".join(chat.name for chat in chats)
@@ -115,7 +142,7 @@ def _stage(board: Board, item: StageBoard, words: Words) -> Iterator[Event]:
     counts = item.counts
     about = words(
         "about",
-        whom=stage.whom[:1].upper() + stage.whom[1:],
+        whom=capital(whom(board, stage) or stage.whom),
         number=counts.wanted or counts.preview,
         ready=counts.ready,
         source=stage.source,
@@ -123,7 +150,7 @@ def _stage(board: Board, item: StageBoard, words: Words) -> Iterator[Event]:
     window = item.window
     if window.shifted:
         about += " " + words("official", day=digits(window.official_last))
-    title = words("window", number=stage.number, title=stage.title)
+    title = words("window", number=stage.number, title=stage_title(board, stage))
     yield Event(f"stage-{stage.number}", title, about, window.first, window.last, (), off)
     yield _last_day(
         board,
@@ -192,5 +219,5 @@ def _late(board: Board, words: Words) -> Iterator[Event]:
         done = not any(board.is_open(chat) for chat in chats)
         window = rollout.window(stage.stage, item.name)
         title = words("class_last", name=item.name)
-        about = f"{capital(stage.stage.whom)} ({stage.stage.source})."
+        about = words("class_about", number=chats_words(len(chats)), source=stage.stage.source)
         yield _last_day(board, f"class-{item.name}-last", title, about, window, done, False, words)

@@ -29,15 +29,17 @@ LETTERHEAD = "бланк.docx"
 _LARGEST = 20_000_000
 
 
-def document_path(plan: Path, title: str, kind: str, school: School) -> Path:
+def document_path(plan: Path, title: str, kind: str, school: School, of: str = "") -> Path:
     """`documents/Приказ Сферум СОШ № 12.docx` beside the plan, as a director knows it.
 
-    Other plans of the folder add their own names, so that none writes over another's papers.
+    Other plans of the folder add their own names, so that none writes over another's papers; so
+    does `of`, whom or what a part of the document is for: «… СОШ № 12, Петров П. П.ics».
     """
     stem = own_name(plan)
     whose = file_part(school.short_name or school.name)
     own = "" if stem == "plan" else f"({stem})"
     name = " ".join(part for part in (title, whose, own) if part)
+    name = ", ".join(part for part in (name, file_part(of)) if part)
     return plan.parent / "documents" / f"{name}.{kind}"
 
 

@@ -217,6 +217,21 @@ def test_the_sheets_of_one_owner_or_class_are_had_alone(cli: Cli, small: Small) 
     assert cli("export", "order", "plan.toml", "--owner", "8А").code == 2
 
 
+@pytest.mark.parametrize("name", ["owner-sheets", "forms", "calendar"])
+def test_what_is_made_for_one_owner_or_class_lies_under_a_name_of_its_own(
+    cli: Cli, small: Small, name: str
+) -> None:
+    small()
+    title = f"documents/{file_title(name)} Школа № 7"
+    for options, of in (
+        ((), ""),
+        (("--owner", "учитель"), ", учитель"),
+        (("--class", "8а"), ", 8А"),
+    ):
+        ran = cli("export", name, "plan.toml", *options, "--now", NOW)
+        assert (ran.code, Path(ran.out.strip()).with_suffix("").as_posix()) == (0, f"{title}{of}")
+
+
 def test_a_letterhead_beside_the_plan_is_what_the_order_is_written_on(
     cli: Cli, small: Small
 ) -> None:

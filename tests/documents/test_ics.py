@@ -137,6 +137,39 @@ def test_an_owner_has_a_calendar_of_his_own() -> None:
         dates(source, "никто")
 
 
+def test_a_class_has_a_calendar_of_its_own() -> None:
+    events = dates(board(named()), class_name="11Б").events
+    assert {it.first for it in events} == {date(2026, 12, 3)}
+    assert all(name.startswith("11Б") for it in events for name in it.about.split("; "))
+    one = dates(board(named()), "предметник физика", "11Б").events
+    assert [it.about for it in one] == ["11Б · Физика"]
+    assert not {it.key for it in events} & {it.key for it in dates(board(named()), "11Б").events}
+
+
+def uids(calendar: Calendar, status: str) -> set[str]:
+    """The UIDs of the events that are in force, or taken back."""
+    return {str(it["UID"]) for it in calendar.walk("VEVENT") if it["STATUS"] == status}
+
+
+def test_an_announced_event_that_is_no_more_is_taken_back_and_nobody_elses() -> None:
+    answers = named()
+    late = replace(answers, classes=replace(answers.classes, opened={"8А": date(2027, 3, 1)}))
+    whole = board(replace(late, id="k7m2q9xw"))
+    earlier = ics.write(dates(whole), whole.now)
+    found = calendar_of(board(replace(answers, id="k7m2q9xw")), earlier)
+    assert uids(found, "CANCELLED") == {"class-8u410-last-k7m2q9xw@sferum-tui"}
+    other = calendar_of(board(replace(answers, id="zzzzzzzz")), earlier)
+    assert uids(other, "CANCELLED") == set()
+    mine = ics.write(dates(whole, "петров п"), whole.now, earlier)
+    assert uids(Calendar.from_ical(mine), "CANCELLED") == set()  # type: ignore[arg-type]
+
+
+def test_the_calendar_tells_only_of_those_whom_the_school_moves() -> None:
+    entry = entries(named("evening"))["stage-2"]
+    assert str(entry["SUMMARY"]) == "Сферум, 2 этап: 10–12 классы"
+    assert str(entry["DESCRIPTION"]).startswith("Ученики 10–12 классов. Чатов: ")
+
+
 def test_a_school_without_classes_of_a_stage_has_no_event_for_it() -> None:
     found = entries(named("lyceum"))
     assert "stage-3" not in found

@@ -2,14 +2,15 @@
 
 Whole days have no time zone, so that a deadline stays on its date wherever a phone is. An event
 keeps its UID; SEQUENCE grows with the moment of the export, so that a second import updates it.
-Only what an earlier file has announced is cancelled, also under the UIDs that plans had before ids.
+Only what an earlier file has announced is cancelled: what is off or gone since, also under the
+UIDs that plans had before ids.
 """
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from icalendar import Alarm, Calendar
+from icalendar import Alarm, Calendar, Component
 from icalendar import Event as Entry
 from msgspec.structs import replace
 
@@ -37,6 +38,10 @@ def write(dates: Dates, now: datetime, earlier: bytes = b"") -> bytes:
         old = _uid(event.key, dates.old_key)
         if old != uid and old in announced:
             calendar.add_component(_entry(replace(event, cancelled=True), old, now))
+    told = {str(entry["UID"]) for entry in calendar.walk("VEVENT")}
+    for uid, entry in announced.items():
+        if uid not in told and _belongs(uid, dates):
+            calendar.add_component(_gone(uid, entry, now))
     data: bytes = calendar.to_ical()
     return data
 
@@ -45,22 +50,44 @@ def _uid(key: str, school_key: str) -> str:
     return f"{_ascii(key)}-{school_key}@sferum-tui"
 
 
-def _announced(earlier: bytes) -> frozenset[str]:
-    """The UIDs of a file made before; whatever else lies there announces nothing."""
+def _announced(earlier: bytes) -> dict[str, Component]:
+    """The events of a file made before by UID; whatever else lies there announces nothing."""
     try:
         found = Calendar.from_ical(earlier).walk("VEVENT") if earlier else ()
-        return frozenset(str(entry["UID"]) for entry in found)
+        return {str(entry["UID"]): entry for entry in found}
     except (ValueError, KeyError, AttributeError):
-        return frozenset()
+        return {}
 
 
-def _entry(event: Event, uid: str, now: datetime) -> Entry:
+def _belongs(uid: str, dates: Dates) -> bool:
+    """Whether a UID is one of the events that this calendar is to tell."""
+    return uid.endswith(f"-{dates.school_key}@sferum-tui") and uid.startswith(dates.own)
+
+
+def _gone(uid: str, entry: Component, now: datetime) -> Entry:
+    """What takes back an event that was announced and is no more."""
+    gone = _stamped(uid, now)
+    for name in ("SUMMARY", "DTSTART", "DTEND"):
+        if name in entry:
+            gone[name] = entry[name]
+    gone.add("transp", "TRANSPARENT")
+    gone.add("status", "CANCELLED")
+    return gone
+
+
+def _stamped(uid: str, now: datetime) -> Entry:
+    """An event with its UID and the moment of the export, by which a calendar updates it."""
     stamp = now.astimezone(UTC).replace(microsecond=0)
     entry = Entry()
     entry.add("uid", uid)
     entry.add("dtstamp", stamp)
     entry.add("last-modified", stamp)
     entry.add("sequence", min(max(0, int((stamp - _EPOCH) / timedelta(seconds=1))), _LARGEST))
+    return entry
+
+
+def _entry(event: Event, uid: str, now: datetime) -> Entry:
+    entry = _stamped(uid, now)
     entry.add("summary", normal(event.title))
     entry.add("description", normal(event.about))
     entry.add("dtstart", event.first)
