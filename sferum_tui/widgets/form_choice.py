@@ -15,7 +15,7 @@ from sferum_tui.widgets.form_seek import SeekRow
 
 
 class ChoiceRow(SeekRow):
-    """One of a few values; Left and Right change it, letters choose the one that so begins.
+    """One of a few values; Left and Right change it, and a letter says so.
 
     `value` is the key of the chosen one.
     """
@@ -98,10 +98,9 @@ class ChoiceRow(SeekRow):
         found[0].append((" ►" if self.active else "  ", "mark"))
         return found
 
-    @property
-    def titles(self) -> list[str]:
-        """The titles of the values."""
-        return [title for _, title in self._options]
+    def seek(self, letter: str) -> None:
+        """No letter changes anything: a slip of the hand costs nothing."""
+        self.say(f"буква здесь ничего не меняет: {self.how}")
 
     @property
     def place(self) -> int:
@@ -191,6 +190,8 @@ class CheckRow(SeekRow):
 
 class RadioRow(ChoiceRow):
     """One of a few values, all of them in view and numbered: a digit takes one at once."""
+
+    how = "выбирают цифра, ◄ и ►"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(str(number), f"choose({number})", show=False) for number in range(1, 10)

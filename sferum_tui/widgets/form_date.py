@@ -126,7 +126,8 @@ class DateRow(FormRow):
             self._type(self._text[:-1])
         elif event.key == "delete":
             self._type("")
-        elif sign and (sign.isdecimal() or sign in _DOTS):
+        elif sign.isdecimal() or (self._typing and sign in _DOTS):
+            # «ю» is a dot between digits only: alone it would take the date away.
             start = self._text if self._typing else ""
             if len(start) < 10:
                 self._type(start + _DOTS.get(sign, sign))

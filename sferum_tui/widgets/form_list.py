@@ -46,7 +46,7 @@ class ListRow(SeekRow):
         Binding("space", "edit", "Изменить", id="form.edit", tooltip="Изменить эту запись"),
         Binding("f4,ctrl+e", "edit", show=False),
         # Where there is nothing to change, the same keys begin the first entry.
-        Binding("space,f4,ctrl+e", "add", show=False),
+        Binding("space,f4,ctrl+e", "begin", show=False, id="form.begin", tooltip="Первая запись"),
         Binding("insert,plus", "add", "Добавить", id="form.add", tooltip="Добавить запись"),
         Binding("delete", "remove", "Убрать", id="form.remove", tooltip="Убрать эту запись"),
     ]
@@ -92,7 +92,9 @@ class ListRow(SeekRow):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is not there can't be changed or removed."""
-        return bool(self._entries) if action in ("edit", "remove") else True
+        if action in ("edit", "remove"):
+            return bool(self._entries)
+        return not self._entries if action == "begin" else True
 
     how = "новую запись добавляет Insert"
 
@@ -231,6 +233,10 @@ class ListRow(SeekRow):
     def action_add(self) -> None:
         """Add an entry."""
         self.post_message(self.Asked(self, "add", len(self._entries)))
+
+    def action_begin(self) -> None:
+        """Add the first entry."""
+        self.action_add()
 
     def action_remove(self) -> None:
         """Remove the current entry."""

@@ -65,9 +65,10 @@ class SeekRow(FormRow):
             return
         event.stop()
         event.prevent_default()
-        self._seek(russian_letters(sign) if sign.isascii() else sign)
+        self.seek(russian_letters(sign) if sign.isascii() else sign)
 
-    def _seek(self, letter: str) -> None:
+    def seek(self, letter: str) -> None:
+        """Go to what begins with the letters typed so far, this one the last."""
         longer = self._sought + letter
         found = beginning(self.titles, longer, self.place)
         if found is None:

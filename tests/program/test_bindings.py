@@ -11,16 +11,23 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
+from textual.pilot import Pilot
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
 import sferum_tui
+from sferum_tui.app import SferumApp
 from sferum_tui.engine.footer import hints, working_keys
 from sferum_tui.engine.keys import key_label, physical
 from sferum_tui.screens.actions import actions_of, all_deeds
 from sferum_tui.screens.wizard.question import Question
+from sferum_tui.widgets.form import Form
+from sferum_tui.widgets.form_field import TextRow
+from sferum_tui.widgets.form_names import NamesRow
+from sferum_tui.widgets.name_grid import NameGrid
 from tests.program.places import (
     ON_THE_BOARD,
     WITH_A_BROKEN_PLAN,
@@ -28,6 +35,7 @@ from tests.program.places import (
     WITHOUT_A_PLAN,
     Place,
     at,
+    settled,
 )
 
 PLACES = (*ON_THE_BOARD, *WITHOUT_A_PLAN, *WITH_A_BROKEN_PLAN, *WITH_SCHOOLS)
@@ -88,11 +96,6 @@ def is_function_key(key: str) -> bool:
     return key[:1] == "f" and key[1:].isdigit()
 
 
-def of_the_wizard(kind: type[DOMNode]) -> bool:
-    """Whether a class belongs to the questions: in their fields and grids letters are typed."""
-    return ".wizard" in kind.__module__ or "widgets.form" in kind.__module__
-
-
 def foreign_words(text: str) -> set[str]:
     return set(re.findall(r"[A-Za-z]{2,}", text)) - NAMES
 
@@ -110,7 +113,7 @@ def test_letters_are_for_words() -> None:
     acting = {
         (kind.__name__, binding.key)
         for kind, binding in bound()
-        if len(binding.key) == 1 and binding.key.isalpha() and not of_the_wizard(kind)
+        if len(binding.key) == 1 and binding.key.isalpha()
     }
     assert acting == set()
 
@@ -126,11 +129,7 @@ def test_every_letter_works_by_the_russian_letter_of_its_key() -> None:
 
 
 def test_no_label_is_a_letter_that_only_looks_cyrillic() -> None:
-    labels = {
-        binding.key_display or key_label(binding.key)
-        for kind, binding in bound()
-        if not of_the_wizard(kind)
-    }
+    labels = {binding.key_display or key_label(binding.key) for kind, binding in bound()}
     assert {"Ctrl+C", "F5", "А–Я", "← →"} <= labels
     alone = {label for label in labels if len(label) == 1 and label.isalpha()}
     assert {label for label in alone if label.upper() in "ABCEHKMOPTXY"} == set()
@@ -203,8 +202,10 @@ def test_every_screen_and_question_is_among_the_places() -> None:
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place.shows}: {place.keys}")
-async def test_no_two_actions_of_a_place_share_a_key(tmp_path: Path, place: Place) -> None:
-    async with at(tmp_path, place, SIZE) as (app, _):
+async def test_at_a_place_no_key_has_two_actions_and_no_letter_changes_anything(
+    tmp_path: Path, place: Place
+) -> None:
+    async with at(tmp_path, place, SIZE) as (app, pilot):
         screen = app.screen
         actions = defaultdict(set)
         # A field to type into has these for itself.
@@ -231,3 +232,35 @@ async def test_no_two_actions_of_a_place_share_a_key(tmp_path: Path, place: Plac
         for deed in (*actions_of(screen), *all_deeds(app)):
             assert deed.title
             assert foreign_words(deed.full_title) == set()
+        await press_letters(app, pilot)
+
+
+LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяabcdefghijklmnopqrstuvwxyzНГYT"
+
+
+async def press_letters(app: SferumApp, pilot: Pilot[int]) -> None:
+    """Press every letter where the cursor is and in every row of a form that holds no text."""
+    forms = app.screen.query(Form)
+    rows = [row for form in forms for row in form.rows if not isinstance(row, TextRow | NamesRow)]
+    for row in (None, *rows):
+        if row is not None:
+            forms.first().focus_row(row)
+            await pilot.pause()
+        elif forms and isinstance(app.focused, Input):
+            continue
+        before, stack = kept(app), app.screen
+        for letter in LETTERS:
+            app.post_message(events.Key(letter, letter))
+        assert await settled(app, pilot)
+        assert kept(app) == before, (type(row).__name__, row and row.id)
+        assert app.screen is stack or row is None
+
+
+def kept(app: SferumApp) -> tuple[object, ...]:
+    """All that a person has given; what is typed into a table of names or a field is text."""
+    session = app.drafting.session
+    plan = app.opened.plan if app.opened else None
+    if session is None:
+        return plan, app.settings
+    typed = None if isinstance(app.focused, Input | NameGrid | NamesRow) else dict(session.typed)
+    return plan, app.settings, session.answers, dict(session.renamed), typed
