@@ -42,6 +42,15 @@ class Marking(_Base):
         """Whether the mark is to be painted."""
         return self.is_attached and self.app.screen is self.screen
 
+    @property
+    def active(self) -> bool:
+        """Whether keys come here, so that the row under the cursor is painted as such."""
+        return self.has_focus and self.marks
+
+    def mark(self, here: bool) -> str:
+        """The first cell of a row: the mark where the cursor is."""
+        return MARK if here and self.marks else " "
+
     def marks_changed(self) -> None:
         """Paint the row anew: another screen lies over this one, or none does any more."""
         self.refresh()

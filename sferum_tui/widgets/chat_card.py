@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from msgspec import Struct
-from rich.segment import Segment
 from textual.geometry import Size
 from textual.strip import Strip
 
@@ -17,13 +16,13 @@ from sferum_tui.rollout.coverage_words import joined_text
 from sferum_tui.rollout.recommendations import Posting
 from sferum_tui.rollout.russian import unbroken
 from sferum_tui.text import in_lines
-from sferum_tui.widgets.painted import Part, line_text
+from sferum_tui.widgets.painted import Lined, Part, changed_lines, components, line_text
 from sferum_tui.widgets.scrolling import Scrolling
 
 #: Cells of the column that says what the value beside it is.
 _LABEL = 10
 
-#: A line of the card. Its styles are component classes without «chat-card--».
+#: A line of the card. Its styles are component classes without «painted--».
 Line = tuple[Part, ...]
 
 
@@ -139,17 +138,12 @@ def _bulleted(text: str, width: int) -> Iterator[Line]:
         yield ((f"{' • ' if not number else '   '}{part}", "text"),)
 
 
-class ChatCard(Scrolling):
+class ChatCard(Lined, Scrolling):
     """Shows one chat; arrows scroll what has no room. Only lines that differ are painted."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "chat-card--name",
-        "chat-card--text",
-        "chat-card--quiet",
-        "chat-card--heading",
-        "chat-card--key",
-        "chat-card--overdue",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = components(
+        "name", "text", "quiet", "heading", "key", "overdue"
+    )
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -179,9 +173,8 @@ class ChatCard(Scrolling):
             self.virtual_size = Size(1, len(self._lines))
             self.refresh()
             return
-        for number, (old, new) in enumerate(zip(before, self._lines, strict=True)):
-            if old != new:
-                self.refresh_line(number)
+        for number in changed_lines(before, self._lines):
+            self.refresh_line(number)
 
     def on_resize(self) -> None:
         """Break the lines anew."""
@@ -189,12 +182,6 @@ class ChatCard(Scrolling):
 
     def render_line(self, y: int) -> Strip:
         """One line."""
-        base = self.rich_style
         number = self.scroll_offset.y + y
         line = self._lines[number] if number < len(self._lines) else ()
-        segments = [
-            Segment(text, self.get_component_rich_style(f"chat-card--{style}"))
-            for text, style in line
-        ]
-        width = self.scrollable_content_region.width
-        return Strip(segments).adjust_cell_length(width, base)
+        return self.strip(line, self.scrollable_content_region.width)

@@ -6,20 +6,18 @@ from collections.abc import Iterable, Mapping
 from typing import ClassVar, Literal
 
 from rich.cells import cell_len
-from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Offset, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from sferum_tui.engine.marks import MARK, Marking
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chat_words import chat_day, chat_person, chat_sign
 from sferum_tui.rollout.listing import ChatRow, GroupHeading, ListedChats
 from sferum_tui.text import fitted
-from sferum_tui.widgets.painted import line_text
-from sferum_tui.widgets.scrolling import Scrolling
+from sferum_tui.widgets.cursor_list import CursorList
+from sferum_tui.widgets.painted import Line, components, line_text
 
 #: Cells of a line besides name and person: cursor, mark, sign, gaps, the note's sign and the day.
 _FIXED = 19
@@ -31,21 +29,15 @@ _NAME_SHARE = 0.57
 _NOTHING = ListedChats((), (), {})
 
 
-class ChatList(Marking, Scrolling):
+class ChatList(CursorList):
     """Rows of chats under a cursor, with headings between them and marks for many at once.
 
     `show` gives it what to list; the cursor stays on its chat for as long as that is listed.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "chat-list--cursor",
-        "chat-list--cursor-away",
-        "chat-list--heading",
-        "chat-list--open",
-        "chat-list--quiet",
-        "chat-list--overdue",
-        "chat-list--marked",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = components(
+        "cursor", "cursor-away", "overdue", "heading", "open", "quiet", "marked"
+    )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "insert,shift+down",
@@ -85,7 +77,6 @@ class ChatList(Marking, Scrolling):
         self._notes: Mapping[str, str] = {}
         self._longest = 0
         self._empty = ""
-        self._line = 0
 
     # What there is -----------------------------------------------------------------------------
 
@@ -95,10 +86,15 @@ class ChatList(Marking, Scrolling):
         return self._found
 
     @property
+    def count(self) -> int:
+        """How many lines there are, headings among them."""
+        return len(self._found.lines)
+
+    @property
     def row(self) -> ChatRow | None:
         """The row under the cursor; None in an empty list."""
         lines = self._found.lines
-        line = lines[self._line] if self._line < len(lines) else None
+        line = lines[self.at] if self.at < len(lines) else None
         return line if isinstance(line, ChatRow) else None
 
     def show(
@@ -124,7 +120,7 @@ class ChatList(Marking, Scrolling):
                 next, or to the first.
             changed: where the list itself may be the same, the chats whose lines differ.
         """
-        before, at = self._found, self._line
+        before, at = self._found, self.at
         same = changed is not None and found.lines == before.lines and before.count > 0
         self._found, self._board, self._notes = found, board, notes
         self._longest, self._empty = longest, empty
@@ -134,12 +130,12 @@ class ChatList(Marking, Scrolling):
         old = self.row_at(before, at)
         line = self._new_line(before, at, otherwise)
         top = self.scroll_offset.y
-        self._line = line
+        self.at = line
         if self.virtual_size.height != len(found.lines):
             self.virtual_size = Size(1, len(found.lines))
         # The cursor stays in its row of the window, the beginning of the list at its top.
         self._scroll(top + line - at if top or line >= self.size.height else 0)
-        self._reveal()
+        self.reveal()
         self.refresh()
         if self.row is None or old is None or old.chat.id != self.row.chat.id:
             self.post_message(self.Moved())
@@ -167,7 +163,7 @@ class ChatList(Marking, Scrolling):
         line = self._found.line_of.get(chat_id)
         if line is None:
             return False
-        self._move_to(line)
+        self.go(line)
         return True
 
     def repaint_rows(self, ids: Iterable[str]) -> None:
@@ -185,7 +181,7 @@ class ChatList(Marking, Scrolling):
         """Mark the chat, or take its mark away, and go on."""
         if row := self.row:
             self.picked ^= {row.chat.id}
-            self.refresh_line(self._line)
+            self.refresh_line(self.at)
             self.post_message(self.Picked())
             self.action_move(step)
 
@@ -208,87 +204,54 @@ class ChatList(Marking, Scrolling):
 
     # Moving ------------------------------------------------------------------------------------
 
-    def action_move(self, step: int) -> None:
-        """An arrow: to the next row, over headings."""
-        self._move_to(self._line + step, step)
-
-    def action_page(self, step: int) -> None:
-        """PgUp or PgDn."""
-        self._move_to(self._line + step * self.page, step)
-
-    def action_edge(self, side: int) -> None:
-        """Home or End."""
-        self._move_to(0 if side < 0 else len(self._found.lines) - 1)
-
-    def _move_to(self, line: int, step: int = 1) -> None:
-        lines = self._found.lines
-        if not lines:
+    def go(self, at: int) -> None:
+        """Move the cursor to a row; up from the first of a group leads over its heading."""
+        if not self.count:
             return
-        line = max(0, min(line, len(lines) - 1))
-        if isinstance(lines[line], GroupHeading):
-            # Up from the first row of a group leads over its heading; the very first has no way up.
-            line = line - 1 if step == -1 and line else line + 1
-        before, self._line = self._line, line
-        if not self._reveal():
-            for changed in {before, line}:
-                self.refresh_line(changed)
-        if line != before:
+        before, at = self.at, max(0, min(at, self.count - 1))
+        if isinstance(self._found.lines[at], GroupHeading):
+            at += -1 if 0 < at < before else 1
+        super().go(at)
+        if at != before:
             self.post_message(self.Moved())
 
-    def _reveal(self) -> bool:
-        """Bring the cursor into view with the heading over it; whether anything scrolled."""
-        top, height = self.scroll_offset.y, self.size.height
-        lines = self._found.lines
-        if height <= 0 or not lines:
-            return False
-        first = self._line
-        if first and height > 1 and isinstance(lines[first - 1], GroupHeading):
-            first -= 1
-        wanted = max(self._line - height + 1, min(top, first))
-        return self._scroll(wanted)
+    def heads(self, at: int) -> int:
+        """The heading over a row is seen with it."""
+        return at - 1 if at and isinstance(self._found.lines[at - 1], GroupHeading) else at
 
-    def _scroll(self, top: int) -> bool:
-        before = self.scroll_offset.y
+    def _scroll(self, top: int) -> None:
         self.scroll_to(y=max(0, top), animate=False, force=True)
-        return self.scroll_offset.y != before
-
-    def on_resize(self) -> None:
-        """Keep the cursor in view."""
-        self._reveal()
 
     # Painting ----------------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
-        """One line of what is in view."""
-        width = self.scrollable_content_region.width
-        number = self.scroll_offset.y + y
-        base = self.rich_style
-        lines = self._found.lines
-        if number >= len(lines) or self._board is None:
-            text = f"     {self._empty}" if not lines and y == 1 else ""
-            return Strip([Segment(text, base)]).adjust_cell_length(width, base)
-        line = lines[number]
-        if isinstance(line, GroupHeading):
-            segments = self._heading_line(line, width)
-        else:
-            segments = self._row_line(line, number == self._line, width, self._board)
-        return Strip(segments).adjust_cell_length(width, base)
+        """One line of what is in view; an empty list says why it is empty."""
+        if self.count or y != 1:
+            return super().render_line(y)
+        return self.strip([(f"     {self._empty}", "")], self.scrollable_content_region.width)
 
-    def _heading_line(self, line: GroupHeading, width: int) -> list[Segment]:
+    def row_line(self, at: int, width: int) -> Line:
+        """A heading or a chat."""
+        line = self._found.lines[at]
+        if self._board is None:
+            return ()
+        if isinstance(line, GroupHeading):
+            return self._heading_line(line, width)
+        return self._chat_line(line, at == self.at, width, self._board)
+
+    def _heading_line(self, line: GroupHeading, width: int) -> Line:
         count = f"{line.ready} из {line.wanted} "
         title = fitted(f"  {line.title}", width - cell_len(count))
-        style = self.get_component_rich_style("chat-list--heading")
-        return [Segment(title + count, style)]
+        return [(title + count, "heading")]
 
-    def _row_line(self, row: ChatRow, current: bool, width: int, board: Board) -> list[Segment]:
+    def _chat_line(self, row: ChatRow, current: bool, width: int, board: Board) -> Line:
         chat = row.chat
         state = board.state_of(chat)
         room = max(2, width - _FIXED)
         name_width = min(self._longest, int(room * _NAME_SHARE))
         picked = chat.id in self.picked
         overdue = board.is_overdue(chat)
-        mark = MARK if current and self.marks else " "
-        left = f"{mark}{'*' if picked else ' '} {chat_sign(board, chat)} "
+        left = f"{self.mark(current)}{'*' if picked else ' '} {chat_sign(board, chat)} "
         name = fitted(chat.name, name_width)
         day = chat_day(board, chat)
         # A reason needs more room than a name, and has no day beside it.
@@ -308,18 +271,7 @@ class ChatList(Marking, Scrolling):
             parts = [(line_text(parts), kind)]
         elif picked:
             parts = [(line_text(parts), "marked")]
-        return [
-            Segment(text, self.get_component_rich_style(f"chat-list--{style}"))
-            for text, style in parts
-        ]
-
-    def marks_changed(self) -> None:
-        """Paint the cursor's row anew."""
-        self.refresh_line(self._line)
-
-    def cursor_offset(self) -> Offset:
-        """The cursor's row."""
-        return Offset(0, max(0, self._line - self.scroll_offset.y))
+        return parts
 
     # The mouse ---------------------------------------------------------------------------------
 
@@ -328,7 +280,7 @@ class ChatList(Marking, Scrolling):
         line = self.scroll_offset.y + event.y
         if self.row_at(self._found, line) is None:
             return
-        self._move_to(line)
+        self.go(line)
         if event.x < _LEFT:
             self.post_message(self.Ticked())
         elif event.chain == 2:

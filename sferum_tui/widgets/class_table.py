@@ -263,7 +263,7 @@ class ClassTable(CellGrid):
         label = grade or "комплект"
         here = row == self.row and self.active
         cursor = self.column if here else -1
-        line: Line = [(f"{self.mark(row)}{label:>{LABEL - 1}} ", "label-on" if here else "label")]
+        line: Line = [(f"{self.mark(here)}{label:>{LABEL - 1}} ", "label-on" if here else "label")]
         if grade == MIXED:
             line += self._names(MIXED, 2 * self._seen + 2 + self._others_width, cursor)
         else:

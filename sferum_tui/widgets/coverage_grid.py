@@ -8,15 +8,13 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Size
 from textual.message import Message
-from textual.strip import Strip
 
-from sferum_tui.engine.marks import MARK, Marking
 from sferum_tui.rollout.coverage import Coverage, CoverageCell, CoverageRow
 from sferum_tui.rollout.coverage_words import AUDIENCES
 from sferum_tui.rollout.recommendations import Audience
 from sferum_tui.text import fitted
-from sferum_tui.widgets.painted import STYLES, Line, painted_strip
-from sferum_tui.widgets.scrolling import Scrolling
+from sferum_tui.widgets.cursor_list import CursorList
+from sferum_tui.widgets.painted import Line
 
 #: Cells of a class's name, of a number, of one audience: «  24 из  27  89 %».
 _NAME, _NUMBER, _AUDIENCE = 16, 4, 24
@@ -35,10 +33,9 @@ class GridPlace(NamedTuple):
     of: bool
 
 
-class CoverageGrid(Marking, Scrolling):
+class CoverageGrid(CursorList):
     """Digits are typed where the cursor stands; leaving the number takes it."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"painted--{name}" for name in STYLES}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "across(-1)", show=False),
         Binding("right", "across(1)", show=False),
@@ -59,7 +56,6 @@ class CoverageGrid(Marking, Scrolling):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._found = Coverage(())
-        self._at = 0
         self._column = 0
         self._text: str | None = None
 
@@ -67,13 +63,18 @@ class CoverageGrid(Marking, Scrolling):
         """Show these numbers; the cursor stays."""
         first = not self._found.rows
         self._found = found
-        self._at = max(0, min(self._at, len(found.rows) - 1))
+        self.at = max(0, min(self.at, len(found.rows) - 1))
         self._column = max(0, min(self._column, len(self._places) - 1))
         if first and self.row and not self.cell:
             self._column = 2 * found.audiences.index(next(iter(self.row.cells)))
         self.virtual_size = Size(1, len(found.rows))
-        self._reveal()
+        self.reveal()
         self.refresh()
+
+    @property
+    def count(self) -> int:
+        """How many classes there are."""
+        return len(self._found.rows)
 
     @property
     def _places(self) -> tuple[GridPlace, ...]:
@@ -82,7 +83,7 @@ class CoverageGrid(Marking, Scrolling):
     @property
     def row(self) -> CoverageRow | None:
         """The class under the cursor."""
-        return self._found.rows[self._at] if self._found.rows else None
+        return self._found.rows[self.at] if self._found.rows else None
 
     @property
     def cell(self) -> CoverageCell | None:
@@ -102,13 +103,13 @@ class CoverageGrid(Marking, Scrolling):
             self.notify(NO_CHAT)
         else:
             self._text = f"{self._text or ''}{sign}"[-_DIGITS:]
-            self.refresh_line(self._at)
+            self.refresh_line(self.at)
 
     def action_erase(self) -> None:
         """Take the last digit away."""
         if self._text:
             self._text = self._text[:-1]
-            self.refresh_line(self._at)
+            self.refresh_line(self.at)
 
     def action_clear(self) -> None:
         """The number is not known."""
@@ -132,65 +133,40 @@ class CoverageGrid(Marking, Scrolling):
 
     def action_across(self, step: int) -> None:
         """Left or right within the class."""
-        self._go(self._at, max(0, min(self._column + step, len(self._places) - 1)))
+        self.go(self.at, max(0, min(self._column + step, len(self._places) - 1)))
 
     def action_next(self, step: int) -> None:
         """The next number that is asked for: how many are in a chat; of how many if not known."""
         places = self._places
-        spot = self._at * len(places) + self._column
+        spot = self.at * len(places) + self._column
         last = len(self._found.rows) * len(places) - 1
         while 0 <= (spot := spot + step) <= last:
             row, column = divmod(spot, len(places))
             cell = self._found.rows[row].cells.get(places[column].audience)
             if cell and (not places[column].of or cell.of is None):
-                self._go(row, column)
+                self.go(row, column)
                 return
         self.take()
 
-    def action_move(self, step: int) -> None:
-        """Up or down."""
-        self._go(self._at + step, self._column)
-
-    def action_page(self, step: int) -> None:
-        """PgUp or PgDn."""
-        self._go(self._at + step * self.page, self._column)
-
-    def action_edge(self, side: int) -> None:
-        """Home or End."""
-        self._go(0 if side < 0 else len(self._found.rows) - 1, self._column)
-
-    def _go(self, row: int, column: int) -> None:
+    def go(self, at: int, column: int | None = None) -> None:
+        """Take what is typed and move to another number, of the same column if none is given."""
         self.take()
-        before = self._at
-        self._at = max(0, min(row, len(self._found.rows) - 1))
-        self._column = column
-        self._reveal()
-        for changed in {before, self._at}:
-            self.refresh_line(changed)
-
-    def _reveal(self) -> None:
-        top, height = self.scroll_offset.y, max(1, self.size.height)
-        wanted = max(self._at - height + 1, min(top, self._at))
-        if wanted != top:
-            self.scroll_to(y=wanted, animate=False, force=True)
-
-    def on_resize(self) -> None:
-        """Keep the cursor in view."""
-        self._reveal()
+        self._column = self._column if column is None else column
+        super().go(at)
 
     def cursor_offset(self) -> Offset:
         """The number under the cursor."""
         place = self._places[self._column] if self._places else GridPlace("pupils", False)
         number = self._found.audiences.index(place.audience) if self._places else 0
         left = 2 + _NAME + number * _AUDIENCE + (_NUMBER + 4 if place.of else 0)
-        return Offset(left, self._at - self.scroll_offset.y)
+        return super().cursor_offset() + Offset(left, 0)
 
     def on_click(self, event: events.Click) -> None:
         """Move to a number."""
         spot = max(0, event.x - 2 - _NAME)
         audience, inside = divmod(spot, _AUDIENCE)
         column = min(2 * audience + (inside > _NUMBER + 2), max(0, len(self._places) - 1))
-        self._go(event.y + self.scroll_offset.y, column)
+        self.go(event.y + self.scroll_offset.y, column)
 
     # Painting ----------------------------------------------------------------------------------
 
@@ -200,16 +176,11 @@ class CoverageGrid(Marking, Scrolling):
             f"{AUDIENCES[name]:<{_AUDIENCE}}" for name in self._found.audiences
         )
 
-    def render_line(self, y: int) -> Strip:
+    def row_line(self, at: int, width: int) -> Line:
         """One class."""
-        place, width = y + self.scroll_offset.y, self.scrollable_content_region.width
-        if place >= len(self._found.rows):
-            return painted_strip(self, (), width)
-        return painted_strip(self, self._line(self._found.rows[place], place == self._at), width)
-
-    def _line(self, row: CoverageRow, here: bool) -> Line:
+        row, here = self._found.rows[at], at == self.at
         line = [
-            (MARK if here and self.marks else " ", "accent"),
+            (self.mark(here), "accent"),
             (f" {fitted(row.class_name, _NAME)}", "strong" if here else ""),
         ]
         for number, name in enumerate(self._found.audiences):

@@ -10,8 +10,9 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 
-from sferum_tui.widgets.form_row import LABEL_WIDTH, NARROWEST, Line, Part, tick, wrapped
+from sferum_tui.widgets.form_row import LABEL_WIDTH, NARROWEST, Line, tick, wrapped
 from sferum_tui.widgets.form_seek import SeekRow
+from sferum_tui.widgets.painted import Part
 
 
 class ChoiceRow(SeekRow):

@@ -11,7 +11,8 @@ from textual.geometry import Offset
 
 from sferum_tui.editing.day_text import DayTextError, parse_day
 from sferum_tui.rollout.russian import digits
-from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, Line, Part
+from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, Line
+from sferum_tui.widgets.painted import Part
 
 #: Keys that stand for the dot: its places on both layouts and what people use instead.
 _DOTS = dict.fromkeys(".,/-юб", ".")

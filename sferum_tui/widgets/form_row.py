@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
-from rich.segment import Segment
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
@@ -19,14 +18,14 @@ from textual.widget import Widget
 
 from sferum_tui.engine.marks import MARK, Marking
 from sferum_tui.text import in_lines
+from sferum_tui.widgets.painted import Lined, Part, components
 
 #: Columns before the value: a mark, the label, a gap. styles/forms.tcss indents fields as much.
 LABEL_WIDTH = 26
 #: The narrowest column a wrapped text is put into.
 NARROWEST = 12
 
-#: A piece of a line: its text and the name of its style (a component class of `FormRow`).
-Part = tuple[str, str]
+#: A line of a row, to which more can be added.
 Line = list[Part]
 
 
@@ -35,7 +34,7 @@ def wrapped(text: str, width: int) -> list[str]:
     return in_lines(text, max(width, NARROWEST)) if text else []
 
 
-class FormRow(Marking, Widget, can_focus=True):
+class FormRow(Marking, Lined, Widget, can_focus=True):
     """A row of a form. `label` stands at the left, `note` beside or under the value.
 
     `fault` says in Russian what is wrong with the value and stands under it, in place of a note
@@ -43,17 +42,9 @@ class FormRow(Marking, Widget, can_focus=True):
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "form-row--label",
-        "form-row--label-on",
-        "form-row--value",
-        "form-row--mark",
-        "form-row--note",
-        "form-row--below",
-        "form-row--fault",
-        "form-row--current",
-        "form-row--heading",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = components(
+        "label", "label-on", "value", "mark", "note", "below", "fault", "current", "heading"
+    )  # fmt: skip
 
     class Changed(Message):
         """The row has another value or text."""
@@ -217,13 +208,7 @@ class FormRow(Marking, Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line, painted with the styles of its parts."""
         lines = self.lines()
-        base = self.rich_style
-        segments = [
-            Segment(text, self.get_component_rich_style(f"form-row--{style}") if style else base)
-            for text, style in (lines[y] if y < len(lines) else ())
-        ]
-        width = self.size.width
-        return Strip(segments).adjust_cell_length(width, base)
+        return self.strip(lines[y] if y < len(lines) else (), self.size.width)
 
     def on_descendant_focus(self) -> None:
         """Show the mark of the row the cursor is in."""

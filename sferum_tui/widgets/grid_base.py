@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region, Size
@@ -12,15 +11,14 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from sferum_tui.engine.marks import MARK, Marking
-from sferum_tui.widgets.painted import HUES, stage_style
+from sferum_tui.engine.marks import Marking
+from sferum_tui.widgets.painted import HUES, Lined, Part, components, stage_style
 
-#: A piece of a line: its text and the name of its style, a component class without «grid--».
-Part = tuple[str, str]
+#: A line of a grid, to which more can be added.
 Line = list[Part]
 
 
-class CellGrid(Marking, Widget, can_focus=True):
+class CellGrid(Marking, Lined, Widget, can_focus=True):
     """Rows and columns with a cursor; a header above, and `foot` lines below, always in view.
 
     A subclass says how many rows there are, what a line holds and where a click is; it sets
@@ -28,18 +26,10 @@ class CellGrid(Marking, Widget, can_focus=True):
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "grid--head",
-        "grid--head-on",
-        "grid--label",
-        "grid--label-on",
-        "grid--off",
-        "grid--note",
-        "grid--count",
-        "grid--total",
-        "grid--cursor",
-        *(f"grid--{stage_style(number)}" for number in range(1, HUES + 1)),
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = components(
+        "head", "head-on", "label", "label-on", "off", "note", "count", "total", "cursor",
+        *map(stage_style, range(1, HUES + 1)),
+    )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "move(-1, 0)", show=False),
         Binding("right", "move(1, 0)", show=False),
@@ -118,15 +108,6 @@ class CellGrid(Marking, Widget, can_focus=True):
         return Offset(self.cell_left(), 1 + self.row - self._top)
 
     @property
-    def active(self) -> bool:
-        """Whether keys come to the grid, so that its cursor is painted."""
-        return self.has_focus and self.marks
-
-    def mark(self, row: int) -> str:
-        """The first cell of a row's label: the mark where the cursor is."""
-        return MARK if row == self.row and self.active else " "
-
-    @property
     def below(self) -> int:
         """How many rows follow that there is no room for."""
         return max(0, self.row_count - self._top - self.page)
@@ -201,12 +182,7 @@ class CellGrid(Marking, Widget, can_focus=True):
             parts = self.foot_line()
         else:
             parts = self.row_line(row) if row < self.row_count else []
-        base = self.rich_style
-        segments = [
-            Segment(text, self.get_component_rich_style(f"grid--{style}") if style else base)
-            for text, style in parts
-        ]
-        return Strip(segments).adjust_cell_length(self.size.width, base)
+        return self.strip(parts, self.size.width)
 
     # The mouse ---------------------------------------------------------------------------------
 

@@ -160,7 +160,7 @@ class NameGrid(CellGrid):
     def row_line(self, row: int) -> Line:
         """The names of one row."""
         here = row == self.row and self.active
-        label = f"{self.mark(row)} {self.titles[row]}"
+        label = f"{self.mark(here)} {self.titles[row]}"
         line: Line = [(f"{label:{self._label}}", "label-on" if here else "label")]
         for number in self._shown:
             line.append(self._part(self.titles[row], number, here and number == self.column))

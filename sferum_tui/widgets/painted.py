@@ -1,21 +1,32 @@
-"""Widgets that are lines of text: drawn whole, painted only where a line differs."""
+"""Widgets that are lines of text in named styles.
+
+`Lined` paints a line for all of them. `Painted` is drawn whole and painted only where a line
+differs; rows of forms, grids and lists say themselves which of their lines have changed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.geometry import NULL_SIZE, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+if TYPE_CHECKING:
+    _Base = Widget
+else:
+    # Textual takes styles and components from the first base alone, which has to be a real widget.
+    _Base = object
+
 #: A piece of a line: its text and the name of its style, one of `STYLES` or "".
 Part = tuple[str, str]
 Line = Sequence[Part]
 
-#: What a piece of text means; `styles/tokens.tcss` says how that looks.
+#: What a piece of text means wherever it stands; `styles/tokens.tcss` says how that looks. Other
+#: styles are of one kind of widget.
 STYLES = (
     "strong", "muted", "faint", "accent", "overdue", "today", "cursor",
     "stage-1", "stage-2", "stage-3", "stage-4",
@@ -38,14 +49,29 @@ def line_text(line: Line) -> str:
     return "".join(text for text, _ in line)
 
 
-def painted_strip(widget: Widget, line: Line, width: int) -> Strip:
-    """A line in exactly so many cells, in the styles of a widget whose components are `STYLES`."""
-    base = widget.rich_style
-    segments = [
-        Segment(text, widget.get_component_rich_style(f"painted--{style}") if style else base)
-        for text, style in line
-    ]
-    return Strip(segments).adjust_cell_length(width, base)
+def components(*styles: str) -> set[str]:
+    """The component classes of a widget made of lines in these styles."""
+    return {f"painted--{name}" for name in styles}
+
+
+def changed_lines(before: Sequence[Line], after: Sequence[Line]) -> Iterator[int]:
+    """The numbers of the lines that differ."""
+    for number, (old, new) in enumerate(zip_longest(before, after, fillvalue=())):
+        if list(old) != list(new):
+            yield number
+
+
+class Lined(_Base):
+    """For widgets made of lines. Their component classes are `components`."""
+
+    def strip(self, line: Line, width: int) -> Strip:
+        """A line in exactly so many cells."""
+        base = self.rich_style
+        segments = [
+            Segment(text, self.get_component_rich_style(f"painted--{style}") if style else base)
+            for text, style in line
+        ]
+        return Strip(segments).adjust_cell_length(width, base)
 
 
 def filled(ready: int, wanted: int, cells: int) -> int:
@@ -57,11 +83,11 @@ def filled(ready: int, wanted: int, cells: int) -> int:
     return max(1, min(cells - 1, ready * cells // wanted))
 
 
-class Painted(Widget):
+class Painted(Lined, Widget):
     """Base of widgets that draw themselves as lines. A subclass brings `draw`."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"painted--{name}" for name in STYLES}
+    COMPONENT_CLASSES: ClassVar[set[str]] = components(*STYLES)
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
@@ -79,11 +105,7 @@ class Painted(Widget):
             return
         before = self._lines
         self._draw_lines()
-        changed = [
-            Region(0, y, width, 1)
-            for y, (old, new) in enumerate(zip_longest(before, self._lines, fillvalue=()))
-            if list(old) != list(new)
-        ]
+        changed = [Region(0, y, width, 1) for y in changed_lines(before, self._lines)]
         if changed:
             self.refresh(*changed)
 
@@ -103,4 +125,4 @@ class Painted(Widget):
         if self._drawn_for != self.size:
             self._draw_lines()
         line = self._lines[y] if y < len(self._lines) else ()
-        return painted_strip(self, line, self.size.width)
+        return self.strip(line, self.size.width)

@@ -258,9 +258,7 @@ class StageCard(Marking, Painted, can_focus=True):
     def draw(self, width: int, height: int) -> Sequence[Line]:
         """The card."""
         text = self._text
-        return (
-            card(text, self._columns, width, height, self.has_focus and self.marks) if text else ()
-        )
+        return card(text, self._columns, width, height, self.active) if text else ()
 
     def on_click(self, event: events.Click) -> None:
         """A second click on the card that has the focus opens it."""

@@ -174,7 +174,7 @@ class SubjectTable(CellGrid):
         """One subject, or all of them."""
         here = row == self.row and self.active
         name = self._subjects[row - 1] if row else ALL_SUBJECTS
-        label = f"{self.mark(row)}{self._shown(name, self._label - 2)}"
+        label = f"{self.mark(here)}{self._shown(name, self._label - 2)}"
         line: Line = [(f"{label:{self._label}}", "label-on" if here else "label")]
         for number in range(len(self.columns) + 1):
             sign, style = self._sign(row, number)

@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from sferum_tui.widgets.painted import STYLES, Part, painted_strip
+from sferum_tui.widgets.painted import STYLES, Lined, Part, components
 
 #: A line: plain text, or pieces of it with the names of their styles.
 TextLine = str | Sequence[Part]
@@ -18,11 +18,11 @@ TextLine = str | Sequence[Part]
 Make = Callable[[int], Sequence[TextLine]]
 
 
-class TextPage(ScrollView, can_focus=False):
+class TextPage(Lined, ScrollView, can_focus=False):
     """Shows what `make` returns for a width in cells, and asks anew when the width changes."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"painted--{name}" for name in STYLES}
+    COMPONENT_CLASSES: ClassVar[set[str]] = components(*STYLES)
 
     def __init__(self, make: Make = lambda width: (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -54,4 +54,4 @@ class TextPage(ScrollView, can_focus=False):
         row = y + self.scroll_offset.y
         line = self._lines[row] if row < len(self._lines) else ""
         parts = [(line, "")] if isinstance(line, str) else line
-        return painted_strip(self, parts, self.scrollable_content_region.width)
+        return self.strip(parts, self.scrollable_content_region.width)
