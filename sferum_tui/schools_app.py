@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from sferum_tui.app import SferumApp
 from sferum_tui.documents import catalogue
-from sferum_tui.documents.report import Source
+from sferum_tui.documents.report_many import Source
 from sferum_tui.documents.saving import save
 from sferum_tui.engine.colour import ColourMode
 from sferum_tui.issues import PlanError, file_error, readable

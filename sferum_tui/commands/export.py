@@ -13,7 +13,7 @@ from sferum_tui.commands.context import board_of, existing_plan, moment_of, stam
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.documents import catalogue
 from sferum_tui.documents.model import NoDocumentError
-from sferum_tui.documents.report import Source
+from sferum_tui.documents.report_many import Source
 from sferum_tui.documents.requisites import remarks
 from sferum_tui.documents.saving import LETTERHEAD, document_path, earlier_file, letterhead, save
 from sferum_tui.issues import Issue, PlanError, file_error, readable

@@ -14,7 +14,7 @@ from sferum_tui.rollout.coverage import JoinedChange
 
 if TYPE_CHECKING:
     from sferum_tui.documents.model import Document
-    from sferum_tui.documents.report import Source
+    from sferum_tui.documents.report_many import Source
 
 #: The documents in the order they are listed, each with its formats; the first is the default.
 FORMATS: Mapping[str, tuple[str, ...]] = {
@@ -138,13 +138,13 @@ def document(
         case "coverage":
             from sferum_tui.documents.coverage import coverage_paper
 
-            return coverage_paper(board, wanted.changes)
+            return coverage_paper(board, wanted.changes, kind)
         case "board":
             from sferum_tui.documents.hall_board import hall_board
 
             return hall_board(board, wanted.reload)
         case "report":
-            from sferum_tui.documents.report import Source
+            from sferum_tui.documents.report_many import Source
 
             return report_of([Source(plan, board)], kind)
     raise KeyError(name)
@@ -152,9 +152,9 @@ def document(
 
 def report_of(sources: Sequence[Source], kind: str) -> Document:
     """The report on one plan or on many."""
-    from sferum_tui.documents.report import report, report_rows
+    from sferum_tui.documents import report_many
 
-    return report_rows(sources) if kind == "csv" else report(sources)
+    return report_many.report_of(sources, kind)
 
 
 def make(

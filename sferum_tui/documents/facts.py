@@ -200,16 +200,20 @@ def whole_span(board: Board, *, previews: bool = True) -> tuple[date, date]:
     return rollout.created, max(lasts, default=rollout.created)
 
 
+def span_of_months(first: date, last: date) -> str:
+    """«25–26 ноября», «30 ноября – 3 декабря»: a span beside which the year stands already."""
+    if first == last:
+        return day_month(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day_month(last)}"
+    return f"{day_month(first)} – {day_month(last)}"
+
+
 def long_span(first: date, last: date) -> str:
     """«25–26 ноября 2026 г.», «30 ноября – 3 декабря 2026 г.»."""
-    tail = f"{day_month(last)} {last.year} г."
-    if first == last:
-        return tail
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{tail}"
     if first.year == last.year:
-        return f"{day_month(first)} – {tail}"
-    return f"{day_month(first)} {first.year} г. – {tail}"
+        return f"{span_of_months(first, last)} {last.year} г."
+    return f"{long_day(first)} – {long_day(last)}"
 
 
 def long_day(day: date) -> str:

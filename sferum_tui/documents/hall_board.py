@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from sferum_tui.documents.facts import columns
+from sferum_tui.documents.facts import columns, span_of_months
 from sferum_tui.documents.model import Cell, Document, Heading, Paragraph, Section, Table
+from sferum_tui.documents.phrases import stage_title
+from sferum_tui.documents.report import in_chats, moment
 from sferum_tui.documents.words import LINE, paper, words_for
 from sferum_tui.rollout.board import Board, StageBoard
-from sferum_tui.rollout.russian import weekday_date
-from sferum_tui.rollout.wording import countdown, state_text, window_text
+from sferum_tui.rollout.coverage import Coverage, coverage
+from sferum_tui.rollout.russian import capital, weekday_date
+from sferum_tui.rollout.wording import countdown, state_text
 
 
 def hall_board(board: Board, reload: int = 0) -> Document:
     """The stages with their countdowns; the page loads itself anew every so many minutes."""
     words = words_for("board", board)
-    moment = f"{weekday_date(board.today)} {board.today.year} г., {board.now:%H:%M}"
-    rows = tuple(_row(board, item) for item in board.stages if item.state != "not_applicable")
+    weekday, _, _ = weekday_date(board.today).partition(" ")
+    joined = coverage(board)
+    stages = (item for item in board.stages if item.state != "not_applicable")
+    rows = tuple(_row(board, item, joined) for item in stages)
     found: list[Heading | Paragraph | Table] = [Heading(words("title"), 1)]
     if words.school != LINE:
         found.append(Paragraph(words.school, "center"))
-    found.append(Paragraph(words("moment", moment=moment), "center"))
+    found.append(
+        Paragraph(words("moment", moment=f"{capital(weekday)}, {moment(board)}"), "center")
+    )
     counts = board.counts
     found.append(Paragraph(words("ready", ready=counts.ready, wanted=counts.wanted), "center"))
-    found.append(Table(columns(words.titles("head"), (34, 18, 24, 22, 16, 16)), rows))
-    if board.joined:
+    found.append(Table(columns(words.titles("head"), (26, 24, 26, 22, 16, 22)), rows))
+    if joined.share().chats:
         found.append(Paragraph(words("joined_note"), "note"))
     return Document(
         title=words("title"),
@@ -35,26 +42,19 @@ def hall_board(board: Board, reload: int = 0) -> Document:
     )
 
 
-def _row(board: Board, item: StageBoard) -> tuple[Cell, ...]:
-    counts = item.counts
+def _row(board: Board, item: StageBoard, joined: Coverage) -> tuple[Cell, ...]:
+    counts, number = item.counts, item.stage.number
+    title = f"{number}. {stage_title(board, item.stage)}"
     if item.state == "declined":
-        return (_title(item), "", state_text(item), "", "", "")
+        return (title, "", state_text(item), "", "", "")
     ready = f"{counts.ready} из {counts.wanted}" if counts.wanted else ""
-    left = countdown(item).removeprefix("осталось ")
-    return (_title(item), window_text(item.window), state_text(item), left, ready, _in(board, item))
+    window = span_of_months(item.window.first, item.window.last)
+    return (title, window, state_text(item), _left(item), ready, in_chats(joined.share(number)))
 
 
-def _title(item: StageBoard) -> str:
-    return f"{item.stage.number}. {item.stage.title}"
-
-
-def _in(board: Board, item: StageBoard) -> str:
-    """«204 из 260»: how many are in the chats of a stage, as far as that is known."""
-    sizes = board.rollout.answers.sizes
-    count = of = 0
-    for chat in board.rollout.of_stage[item.stage.number]:
-        told = board.joined.get(chat.id)
-        if told and board.state_of(chat) != "skipped":
-            count += told.count
-            of += (told.of if told.of is not None else sizes.get(chat.class_name)) or told.count
-    return f"{count} из {of}" if of else ""
+def _left(item: StageBoard) -> str:
+    """«3 дня 9 ч», «13 ч 45 мин»: a page that stands still counts no seconds."""
+    seconds = item.remaining
+    if seconds is not None and 0 < seconds < 24 * 3600:
+        return f"{seconds // 3600} ч {seconds % 3600 // 60} мин"
+    return countdown(item).removeprefix("осталось ").removeprefix("остался ")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sferum_tui.documents.facts import (
+    MOST_NAMES,
     KindLine,
     columns,
     kind_lines,
@@ -118,12 +119,15 @@ def _intro(board: Board, words: Words) -> Iterator[Block]:
     rollout = board.rollout
     choice = rollout.answers.calendar
     created = long_day(rollout.created)
-    sentences = [words("intro", source=source_in_full(board), created=created)]
-    if rollout.answers.school.planned or board.day < 0:
-        sentences.append(words("planned", created=created))
+    ahead = rollout.answers.school.planned or board.day < 0
+    sentences = [
+        words("intro", source=source_in_full(board)),
+        words("planned" if ahead else "created", created=created),
+    ]
     week = words({5: "five", 6: "six"}[choice.week])
     sentences.append(words(choice.counting, week=week))
-    if choice.move_last_day:
+    # Counted in working days no last day is a day off.
+    if choice.move_last_day and choice.counting == "calendar":
         sentences.append(words("shift"))
     sentences.append(" ".join(_order(board, words)))
     yield Paragraph(" ".join(sentences))
@@ -170,11 +174,16 @@ def _who(board: Board, key: str, words: Words) -> str:
     """Who does a step: the person where one is named, or the role."""
     people = board.rollout.answers.people
     if key == "coordinator":
-        return said_of(board).coordinator or words("coordinator").lower()
+        return whole(board, said_of(board).coordinator) or words("coordinator").lower()
     if key == "parents":
         return ", ".join(dict.fromkeys(whole(board, chat.role) for chat in _parents(board)))
     if key != "deputies":
         return key
+    if len(people.deputies) > MOST_NAMES:
+        names = ", ".join(item.name for item in people.deputies if item.name)
+        # Some names without the others would leave those out.
+        known = all(item.name for item in people.deputies)
+        return f"{words('deputies')}: {names}" if known else words("deputies")
     roles = [
         f"{words('deputy')} {whole(board, 'по ' + item.duty)} {item.name}".rstrip()
         for item in people.deputies

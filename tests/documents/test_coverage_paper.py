@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sferum_tui.documents.coverage import coverage_paper
 from sferum_tui.rollout.coverage import JoinedChange
 from sferum_tui.rollout.plan import Joined
-from tests.documents.papers import board, named, tables_of, text_of
+from tests.documents.papers import board, made, named, tables_of, text_of
 
 
 def test_who_has_joined_is_told_by_class_audience_stage_and_school_with_the_weeks_change() -> None:
@@ -36,3 +36,34 @@ def test_without_numbers_the_paper_says_so() -> None:
     document = coverage_paper(board(), [])
     assert "Ещё не записано" in text_of(document)
     assert ("8А", "ученики", "", "", "") in tables_of(document)[0].rows
+
+
+def test_a_workbook_and_a_table_hold_numbers_to_count_with() -> None:
+    source = board(replace(named(), sizes={"8А": 27}))
+    day = source.today
+    old = day - timedelta(days=9)
+    source.joined = {"2а/8А": Joined(20, old), "2а/8Б": Joined(11, day)}
+    changes = [JoinedChange(source.now - timedelta(days=2), "2а/8Б", None)]
+    for kind in ("xlsx", "csv"):
+        rows = {
+            row[:2]: row[2:] for row in tables_of(coverage_paper(source, changes, kind))[0].rows
+        }
+        assert rows["8А", "ученики"] == (20, 27, 74, 0)
+        # Of how many is not known, and a week ago nothing was.
+        assert rows["8Б", "ученики"] == (11, None, None, None)
+        assert rows["Школа", "ученики"] == (20, 27, 74, 0)
+    data = made("coverage", "csv", source).decode("utf-8-sig")
+    assert "8А;ученики;20;27;74;0\r\n" in data
+    assert "'" not in data
+
+
+def test_the_change_of_a_group_is_that_of_the_classes_known_both_times() -> None:
+    source = board(replace(named(), sizes={"8А": 27, "8Б": 30}))
+    day = source.today
+    old = day - timedelta(days=9)
+    source.joined = {"2а/8А": Joined(20, day), "2а/8Б": Joined(18, day)}
+    at = source.now - timedelta(days=2)
+    changes = [JoinedChange(at, "2а/8А", Joined(12, old)), JoinedChange(at, "2а/8Б", None)]
+    rows = {row[:2]: row[2:] for row in tables_of(coverage_paper(source, changes))[0].rows}
+    assert rows["8Б", "ученики"][2] == ""
+    assert rows["Школа", "ученики"] == ("38 из 57", "66 %", "+8")

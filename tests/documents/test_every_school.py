@@ -94,8 +94,7 @@ def test_no_class_and_no_grade_is_told_that_the_school_does_not_have(school: Sch
     grades = {grade for item in board(school).rollout.classes for grade in item.grades}
     for name, text in texts(school).items():
         assert set(classes_in(text)) <= classes, name
-        # The report says of a stage that the school has no such classes; both call stages by title.
-        assert set(grades_in(text)) <= grades or name in ("report", "board"), name
+        assert set(grades_in(text)) <= grades, name
 
 
 @every_school

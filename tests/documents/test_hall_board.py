@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
+
 import pytest
 
 from sferum_tui.documents import catalogue
 from sferum_tui.rollout.owners import owners
+from sferum_tui.rollout.plan import Done
 from tests.commands.conftest import Cli, Small, cli, small
-from tests.documents.papers import board, harmful, made, named
+from tests.documents.papers import board, harmful, made, named, text_of
 
 __all__ = ["cli", "small"]
 
@@ -43,3 +47,19 @@ def test_a_harmful_school_makes_a_harmless_page() -> None:
 def test_the_board_is_one_file(cli: Cli) -> None:
     assert catalogue.FORMATS["board"] == ("html",)
     assert "src=" not in made("board", "html").decode()
+
+
+def test_the_board_tells_states_by_sign_and_word_and_counts_no_seconds() -> None:
+    source = board(named("evening"), datetime(2026, 12, 3, 10, 15), Done())
+    text = text_of(catalogue.document("board", "html", source, {}))
+    for said in ("Четверг, 3 декабря 2026 г., 10:15", "■ последний день", "13 ч 45 мин"):
+        assert said in text
+    for said in ("2. 10–12 классы", "30 ноября – 3 декабря", "▲ просрочен"):
+        assert said in text
+    assert not re.search(r"\d:\d\d:\d\d", text)
+
+
+def test_on_a_phone_every_value_stands_behind_its_head() -> None:
+    page = made("board", "html").decode()
+    assert page.count('<td data-head="Состояние">') == 4
+    assert "content: attr(data-head)" in page

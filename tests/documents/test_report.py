@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from msgspec.structs import replace
 
-from sferum_tui.documents.model import Heading
-from sferum_tui.documents.report import Source, report, report_rows
+from sferum_tui.documents.model import Heading, Table
+from sferum_tui.documents.report import report
+from sferum_tui.documents.report_many import Source, report_of, report_rows
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.plan import Done
+from sferum_tui.rollout.plan import Done, Joined
 from tests.documents.papers import AGREED, REFUSED, board, named, tables_of, text_of
 
 LATE = datetime(2026, 12, 5, 9)
@@ -17,7 +19,7 @@ LATE = datetime(2026, 12, 5, 9)
 
 def of_one(source: Board) -> str:
     """The report on one school as text."""
-    return text_of(report([Source("план.toml", source)]))
+    return text_of(report(source))
 
 
 def school(name: str, created: date, now: datetime = LATE, done: Done | None = None) -> Board:
@@ -40,7 +42,7 @@ def test_chats_past_their_last_day_are_counted_and_named() -> None:
     number = sum(1 for chat in source.rollout.chats if source.is_overdue(chat))
     assert number > 0
     assert f"Отставание: {number}" in text
-    titles = [it.text for it in report([Source("", source)]).blocks if isinstance(it, Heading)]
+    titles = [it.text for it in report(source).blocks if isinstance(it, Heading)]
     assert "Просрочено" in titles
 
 
@@ -55,7 +57,7 @@ def test_a_report_says_what_is_not_needed_and_why() -> None:
 
 
 def test_a_refused_stage_is_told_by_its_state_alone() -> None:
-    row = tables_of(report([Source("", board(named(primary=REFUSED)))]))[0].rows[3]
+    row = tables_of(report(board(named(primary=REFUSED))))[0].rows[3]
     assert row[2] == "– не внедряется"
     assert row[3:7] == (None,) * 4
 
@@ -64,19 +66,19 @@ def test_an_unfinished_structure_is_called_planned() -> None:
     assert "Структура намечена" in of_one(board(named(planned=True), datetime(2026, 11, 20)))
 
 
-def test_many_schools_stand_worst_first_in_every_stage() -> None:
+def test_many_schools_stand_in_one_table_worst_first_with_totals() -> None:
     sources = [
         Source("а.toml", school("В срок", date(2026, 12, 3))),
         Source("б.toml", school("Просрочила", date(2026, 11, 20))),
         Source("в.toml", school("Просрочила больше", date(2026, 11, 10))),
     ]
-    document = report(sources)
-    schools, first_stage = tables_of(document)[1], tables_of(document)[2]
-    worst_first = ["Просрочила больше", "Просрочила", "В срок"]
-    assert [row[0] for row in schools.rows] == worst_first
-    assert [row[0] for row in first_stage.rows] == worst_first
-    titles = [block.text for block in document.blocks if isinstance(block, Heading)]
-    assert "2 этап. 8–11 классы" in titles
+    schools = tables_of(report_of(sources, "docx"))[0]
+    assert [row[0] for row in schools.rows] == ["Просрочила больше", "Просрочила", "В срок"]
+    assert schools.rows[0][1] == "▲ 1 этап: просрочено на 22 дня"
+    late = [row[4] for row in schools.rows]
+    assert late[2] == 0
+    assert schools.total[:5] == ("Всего", "", 0, sum(row[3] for row in schools.rows), sum(late))  # type: ignore[misc, arg-type]
+    assert schools.total[-2] == "0 из 0"
 
 
 def test_totals_of_a_stage_add_up() -> None:
@@ -84,7 +86,7 @@ def test_totals_of_a_stage_add_up() -> None:
         Source("а.toml", board(named(primary=AGREED), LATE)),
         Source("б.toml", board(named("lyceum"), LATE)),
     ]
-    for row in tables_of(report(sources))[0].rows:
+    for row in tables_of(report_of(sources, "docx"))[1].rows:
         _, schools, late, running, done, waiting, ready, wanted = row
         assert schools == sum(it for it in (late, running, done, waiting) if isinstance(it, int))
         assert isinstance(ready, int)
@@ -94,7 +96,7 @@ def test_totals_of_a_stage_add_up() -> None:
 
 def test_a_plan_that_cannot_be_read_stands_first_with_the_reason() -> None:
     sources = [Source("а.toml", school("Школа", date(2026, 12, 3))), Source("б.toml", None, "нет")]
-    assert tables_of(report(sources))[0].rows == (("б.toml", "нет"),)
+    assert tables_of(report_of(sources, "docx"))[0].rows == (("б.toml", "нет"),)
     rows = tables_of(report_rows(sources))[0].rows
     assert (rows[0][0], rows[0][-1]) == ("б.toml", "нет")
 
@@ -105,7 +107,7 @@ def test_schools_of_one_name_are_told_apart_by_their_plans() -> None:
         Source("б.toml", school("Школа № 1", date(2026, 11, 20))),
         Source("в.toml", school("", date(2026, 11, 10))),
     ]
-    names = [row[0] for row in tables_of(report(sources))[1].rows]
+    names = [row[0] for row in tables_of(report_of(sources, "docx"))[0].rows]
     assert names == ["в.toml", "Школа № 1 (б.toml)", "Школа № 1 (а.toml)"]
 
 
@@ -114,3 +116,47 @@ def test_the_table_has_a_row_for_each_stage_of_each_plan() -> None:
     rows = tables_of(report_rows(sources))[0].rows
     assert len(rows) == 12
     assert rows[0][:4] == ("0.toml", "Ш", date(2026, 12, 3), 2)
+
+
+def test_a_school_reads_who_is_late_with_each_last_day_of_his_own() -> None:
+    source = board(now=datetime(2026, 12, 9, 9))
+    titles = [it.text for it in report(source).blocks if isinstance(it, Heading)]
+    assert titles[2].startswith("Просрочено: первые строки, 40 из ")
+    late = tables_of(report(source))[1]
+    days = [row[3] for row in late.rows]
+    assert days[0] == "3 декабря 2026 г."
+    assert any(str(row[0]).endswith(", классный руководитель") for row in late.rows)
+    (table,) = (it.blocks[-1] for it in report(source, "xlsx").sections if it.title == "Просрочено")
+    assert isinstance(table, Table)
+    number = sum(source.is_overdue(chat) for chat in source.rollout.chats)
+    assert sum(int(str(row[1])) for row in table.rows) == number
+    assert {row[3] for row in table.rows} == {date(2026, 12, 3), date(2026, 12, 8)}
+
+
+def test_who_has_joined_is_told_by_stage_and_by_class_where_most_is_late() -> None:
+    source = board(replace(named(), sizes={"8А": 27, "11Б": 20, "5А": 30}), LATE)
+    day = LATE.date()
+    source.joined = {"2а/8А": Joined(20, day), "2г/8А": Joined(7, day), "2а/11Б": Joined(9, day)}
+    text = text_of(report(source))
+    assert "В чатах классов: 36 из 74 (48 %)" in text
+    stages, *_, classes = (it for it in tables_of(report(source)) if len(it.columns) in (6, 9))
+    assert stages.rows[1][7:] == ("36 из 74 (48 %)", "просрочено на 2 дня")
+    rows = {row[0]: row[1:] for row in classes.rows}
+    assert rows["8А"][3:] == ("20 из 27 (74 %)", "7 из 27 (25 %)")
+    assert rows["11Б"][3:] == ("9 из 20 (45 %)", "")
+    assert [int(str(row[3])) for row in classes.rows] == sorted(
+        (int(str(row[3])) for row in classes.rows), reverse=True
+    )
+    assert text.count("не значит читать") == 1
+
+
+def test_a_report_has_one_style_of_dates_and_whole_days() -> None:
+    text = text_of(report(board(now=datetime(2026, 12, 4, 9))))
+    assert "Состояние на 4 декабря 2026 г., 09:00" in text
+    assert "30 ноября – 3 декабря 2026 г." in text
+    assert not re.search(r"\d\d\.\d\d\.\d{4}|дек\.|\d:\d\d:\d\d|\bдо\b", text, re.IGNORECASE)
+
+
+def test_a_workbook_has_a_sheet_for_each_part_of_the_report() -> None:
+    titles = [it.title for it in report(board(), "xlsx").sections]
+    assert titles == ["Итоги", "Создать сейчас", "Не нужны"]

@@ -124,6 +124,7 @@ def test_working_days_name_the_week(week: int, said: str) -> None:
     choice = CalendarChoice(counting="working", week=week)  # type: ignore[arg-type]
     text = words("roadmap", board(replace(named(), calendar=choice)))
     assert f"Дни рабочие по {said} рабочей неделе" in text
+    assert "выпадает на выходной" not in text
 
 
 def test_the_workbook_has_preparation_stages_chats_and_days() -> None:
@@ -156,6 +157,25 @@ def test_what_waits_for_the_decision_says_so() -> None:
     )
     decided = parts(board(named(primary=Primary("positive"))))[2].rows
     assert "по решению" not in str(decided[-1][1])
+
+
+def test_dates_that_are_only_intended_are_said_once() -> None:
+    text = words("roadmap", board(named(planned=True)))
+    assert "Сроки отсчитаны от намеченной даты создания структуры" in text
+    assert "Структура ещё не создана" not in text
+    assert "Сроки отсчитаны от создания" not in text
+
+
+def test_many_deputies_are_called_by_their_names_alone_or_by_their_office() -> None:
+    answers = named("complex")
+    names = [item.name for item in answers.people.deputies]
+    assert len(names) > 3
+    steps = parts(board(answers))[0]
+    assert steps.rows[2][2] == f"заместители директора: {', '.join(names)}"
+    deputies = (replace(answers.people.deputies[0], name=""), *answers.people.deputies[1:])
+    people = replace(answers.people, deputies=deputies)
+    steps = parts(board(replace(answers, people=people)))[0]
+    assert steps.rows[2][2] == "заместители директора"
 
 
 # Реестр

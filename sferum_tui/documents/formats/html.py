@@ -115,7 +115,8 @@ def _table(table: Table) -> str:
 
 def _cell(text: str, column: Column) -> str:
     align = f' class="{column.align}"' if column.align != "left" else ""
-    return f"<td{align}>{_text(text)}</td>"
+    # On a phone a row is a card, and each value stands behind the head of its column.
+    return f'<td{align} data-head="{_text(column.title)}">{_text(text)}</td>'
 
 
 # The picture of the windows

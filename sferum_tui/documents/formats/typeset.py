@@ -14,8 +14,8 @@ from sferum_tui.text import normal, plain_spaces
 #: A spreadsheet takes a cell that starts so for a formula.
 FORMULA = ("=", "+", "-", "@")
 _DASH = re.compile(r"(?<=\S) (?=[–—] )")
-#: «8 декабря», «2026 г.», «п. 7.2 а».
-_NUMBER = re.compile(rf"(?<=\d) (?=(?:{'|'.join(MONTHS)}|г\.|[а-д]\b))")
+#: «8 декабря», «2026 г.», «п. 7.2 а», «60 %».
+_NUMBER = re.compile(rf"(?<=\d) (?=(?:{'|'.join(MONTHS)}|г\.|[а-д]\b|%))")
 
 
 def printed(text: str) -> str:

@@ -102,9 +102,9 @@ def styles(paper: Paper) -> tuple[NamedStyle, ...]:
 
 
 def print_setup(sheet: Worksheet, document: Document) -> None:
-    """A4 across, as many pages as it takes, heads and feet."""
+    """A4 as the paper lies, as many pages as it takes, heads and feet."""
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.orientation = "landscape" if document.landscape else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
