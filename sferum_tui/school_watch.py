@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from time import monotonic
 
 from sferum_tui.guidance.loading import rollout_for
@@ -27,6 +28,7 @@ class SchoolWatch:
         self.sources = tuple(sources)
         self._clock = clock
         self._seen: dict[Path, object] = {}
+        self._looking = Lock()
         #: The reports by the path of the plan, in the order of the paths.
         self.reports: Mapping[Path, Report] = {}
         #: How many plans there are, those not read yet too.
@@ -45,8 +47,17 @@ class SchoolWatch:
     def look(self, seconds: float) -> bool:
         """Read what is new or has changed, for about so many seconds; whether that was anything.
 
-        Where `complete` is not true after it, there is more to read. Plans that are gone go.
+        Where `complete` is not true after it, there is more to read. Plans that are gone go. While
+        another thread looks, on a disk that is slow, nothing is done.
         """
+        if not self._looking.acquire(blocking=False):
+            return False
+        try:
+            return self._look(seconds)
+        finally:
+            self._looking.release()
+
+    def _look(self, seconds: float) -> bool:
         try:
             paths = plan_files(self.sources)
         except PlanError as error:

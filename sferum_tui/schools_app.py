@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -156,8 +157,9 @@ class SchoolsApp(SferumApp):
             return
         self._chosen = None
         self.stand_on(self._table)
-        # What was done in the school shows at once.
-        await asyncio.to_thread(self.schools.look, LAST_SAVE)
+        # What was done in the school shows at once, unless the disk takes too long for that.
+        with suppress(TimeoutError):
+            await asyncio.wait_for(asyncio.to_thread(self.schools.look, _STEP), LAST_SAVE)
         await self._show(SchoolsScreen(self.schools, came_from))
         self._look()
 

@@ -83,6 +83,14 @@ def test_a_new_day_is_told_to_every_school_at_its_own_midnight(folder: Path) -> 
     assert (days, days_text(watch.reports[late])) == ("на 11 дней", "на 12 дней")
 
 
+def test_who_looks_while_another_looks_does_not_wait(folder: Path) -> None:
+    watch = SchoolWatch((folder,), Standing(NOW))
+    with watch._looking:
+        assert not watch.look(9)
+        assert not watch.reports
+    assert watch.look(9)
+
+
 def test_files_that_are_named_stay_in_the_table_when_they_are_gone(folder: Path) -> None:
     paths = (folder / "школа-1.toml", folder / "нет.toml")
     watch = SchoolWatch(paths, Standing(NOW))

@@ -81,11 +81,12 @@ class SchoolList(RowList[SchoolRow]):
         item = report.pressing
         quiet = style or ("muted" if item.state in FINISHED else "")
         title = f" {item.stage.title}" if it.stage == _TITLE else ""
+        stage = "все" if item.state in FINISHED else f"{item.stage.number} этап{title}"
         days = days_text(report)
         word = state(report) if it.days or not days else days
         percent = report.share.percent
         return [
-            (fitted(f"{item.stage.number} этап{title}", it.stage), quiet),
+            (fitted(stage, it.stage), quiet),
             (fitted(word, it.state), late or quiet),
             (fitted(days, it.days), late or quiet),
             (_created(report, it.created), quiet),

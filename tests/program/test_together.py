@@ -27,7 +27,7 @@ from tests.program.terminals import (
     press,
     read_plan,
 )
-from tests.support.program import aware, save_plan
+from tests.support.program import aware, save_plan, save_schools, tick_one
 from tests.support.pty import Terminal
 
 #: What one session did has to show in the other after so many seconds.
@@ -185,3 +185,22 @@ def test_a_decision_in_march_starts_a_window_of_its_own(tmp_path: Path) -> None:
         terminal.wait_for("марта")
         leave(terminal)
     assert read_plan(path)["primary"]["decision"] == "positive"
+
+
+def test_the_table_of_schools_shows_what_is_ticked_elsewhere(tmp_path: Path) -> None:
+    folder, home = tmp_path / "школы", tmp_path / "завуч"
+    folder.mkdir()
+    home.mkdir()
+    save_schools(folder)
+    with opened(home, str(folder)) as terminal:
+        terminal.wait_for("6 школ: просрочено у 1 (до 6 дней)")
+        terminal.wait_for("14 из 403")
+        tick_one(folder / "школа-2.toml")
+        assert seen_after(terminal, "15 из 403") <= SEEN
+        press(terminal, "ubvyf", ENTER)
+        terminal.wait_for("Esc Школы")
+        terminal.wait_for("МАОУ «Гимназия № 2»")
+        press(terminal, ESCAPE)
+        terminal.wait_for("►▲ «Гимназия № 2»")
+        leave(terminal)
+        assert "6 школ: просрочено у 1 (до 6 дней)" in terminal.text

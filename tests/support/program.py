@@ -28,6 +28,8 @@ from sferum_tui.schools_app import SchoolsApp
 
 EVENT = date(2026, 11, 23)
 NOW = datetime(2026, 11, 30, 14, 5)
+#: The plan among those of a table that can't be read.
+BROKEN = "ошибка.toml"
 #: The schools of a table: name, preset, day of the structure, how many stages are created.
 SCHOOLS = (
     ("МБОУ «СОШ № 1»", "village", date(2026, 11, 23), 1),
@@ -93,7 +95,7 @@ def save_schools(folder: Path) -> None:
         chats = [chat for chat in rollout_of(answers).chats if chat.stage <= upto]
         done = Done(created={chat.id: aware(datetime(2026, 11, 24, 10)) for chat in chats})
         PlanStore(folder / f"школа-{number}.toml").create(Plan(answers, done))
-    (folder / "ошибка.toml").write_text("schema = 1\n[school\n", "utf-8")
+    (folder / BROKEN).write_text("schema = 1\n[school\n", "utf-8")
 
 
 def tick_one(path: Path) -> str:
