@@ -22,6 +22,7 @@ from sferum_tui.open_plan import OpenPlan
 from sferum_tui.options import Options
 from sferum_tui.plan.drafts import Draft
 from sferum_tui.rollout.answers import Answers
+from sferum_tui.rollout.list_choice import ListChoice
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.recommendations import Recommendations
 from sferum_tui.screens.program import Program
@@ -273,32 +274,13 @@ class SferumApp(KeepingApp, Program):
             school = replace(answers.school, planned=False)
             self.open_plan.change(answers, replace(answers, school=school), {})
 
-    def action_open_chats(
-        self,
-        stage: int | None = None,
-        due: bool = False,
-        view: str = "",
-        begin: str = "",
-        digit: str = "",
-        kind: str = "",
-        at: str = "",
-        owner: str = "",
+    def open_chats(
+        self, choice: ListChoice | None = None, *, begin: str = "", digit: str = "", at: str = ""
     ) -> None:
-        """The chats of a stage, of today, or all; the rest is for `ChatsScreen`."""
+        """The chats of a stage, of today, or all; what has been typed is for `ChatsScreen`."""
         from sferum_tui.screens.chats import ChatsScreen
 
-        self.push_screen(
-            ChatsScreen(
-                stage=stage,
-                due=due,
-                view=view,
-                begin=begin,
-                digit=digit,
-                kind=kind,
-                at=at,
-                owner=owner,
-            )
-        )
+        self.push_screen(ChatsScreen(choice, begin=begin, digit=digit, at=at))
 
     def action_owners(self) -> None:
         """Who has how many chats still to create."""

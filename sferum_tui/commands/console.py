@@ -47,13 +47,18 @@ def warn(text: str) -> None:
         _abandon(sys.stderr)
 
 
+def can_ask() -> bool:
+    """Whether a person sits at a terminal."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
 def agreed(question: str) -> bool:
     """Whether a person at a terminal says yes; no where nobody can be asked."""
-    streams = (sys.stdin, sys.stderr)
-    if not all(stream is not None and stream.isatty() for stream in streams):
+    if not can_ask():
         return False
+    flush()
     print(f"{_safe(question)} [д/н] ", end="", file=sys.stderr, flush=True)
-    return lowered(sys.stdin.readline().strip()) in ("д", "да", "y", "l", "lf")
+    return lowered(sys.stdin.readline().strip()) in ("д", "да", "y", "yes", "l", "lf")
 
 
 def flush() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -25,7 +24,6 @@ from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.renewal import Renewal, Round, next_round
 from sferum_tui.rollout.renewal_words import renewal_lines
-from sferum_tui.text import lowered
 
 
 def run(line: Line) -> int:
@@ -78,16 +76,10 @@ def _agreed(line: Line, found: Renewal) -> bool:
     needed = 2 if found.surprising else 1
     if yes >= needed:
         return True
-    if yes or not sys.stdin or not sys.stdin.isatty():
+    if yes or not console.can_ask():
         word = "--yes --yes" if found.surprising else "--yes"
         why = "уходит или приходит больше трети классов; " if found.surprising else ""
         console.warn(f"{why}чтобы записать, добавьте {word}".capitalize() + ".")
         return False
     questions = ["Записать новый план?", "Меняется больше трети классов. Точно записать?"][:needed]
-    return all(_asked(question) for question in questions)
-
-
-def _asked(question: str) -> bool:
-    console.say(f"{question} да/нет")
-    console.flush()
-    return lowered(sys.stdin.readline().strip()) in ("да", "д", "lf", "yes", "y")
+    return all(console.agreed(question) for question in questions)

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from sferum_tui.rollout.board import Board, ChatState
 from sferum_tui.rollout.calendar import school_time, seconds_left
 from sferum_tui.rollout.chats import Chat
-from sferum_tui.rollout.listing import STATE_TITLES, ListChoice, ListedChats, View, school_week
+from sferum_tui.rollout.list_choice import ListChoice, View
+from sferum_tui.rollout.listing import STATE_TITLES, ListedChats, school_week
 from sferum_tui.rollout.pace import pace
 from sferum_tui.rollout.plan import Mark
 from sferum_tui.rollout.russian import chats, day_month, digits_short, form, remaining

@@ -12,13 +12,14 @@ from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import groupby
-from typing import Literal, get_args
+from typing import get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sferum_tui.rollout.board import Board, ChatState, Rollout
 from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.list_choice import Dimension, Grouping, ListChoice, StateChoice, View
 from sferum_tui.rollout.owners import owner_titles
 from sferum_tui.rollout.school import natural_key
 from sferum_tui.rollout.searching import narrowed
@@ -26,15 +27,6 @@ from sferum_tui.rollout.tasks import last_day_text
 from sferum_tui.rollout.wording import CHAT_STATES
 from sferum_tui.text import folded
 
-View = Literal["all", "today", "week", "overdue"]
-Grouping = Literal["none", "class", "owner", "kind"]
-StateChoice = Literal[
-    "", "created", "auto", "skipped", "planned", "preview", "overdue", "due", "to_check",
-]  # fmt: skip
-Dimension = Literal["state", "grade", "kind", "owner"]
-
-VIEWS: tuple[View, ...] = ("all", "today", "week", "overdue")
-GROUPINGS: tuple[Grouping, ...] = ("none", "class", "owner", "kind")
 #: The states to filter by, as people say them.
 STATE_TITLES: dict[StateChoice, str] = {
     **{state: CHAT_STATES[state] for state in get_args(ChatState)},
@@ -72,35 +64,6 @@ class GroupHeading(Struct, frozen=True):
 
 
 Line = ChatRow | GroupHeading
-
-
-class ListChoice(Struct, frozen=True):
-    """What of the list is wanted: «» and None stand for everything."""
-
-    stage: int | None = None
-    view: View = "all"
-    state: StateChoice = ""
-    grade: int | None = None
-    kind: str = ""
-    owner: str = ""
-    query: str = ""
-    grouping: Grouping = "none"
-
-    @property
-    def filtered(self) -> bool:
-        """Whether a filter is set; view, search and grouping are none."""
-        return bool(self.state or self.grade is not None or self.kind or self.owner)
-
-    def unfiltered(self) -> ListChoice:
-        """The same without filters."""
-        return replace(self, state="", grade=None, kind="", owner="")
-
-    def with_filter(self, dimension: Dimension, value: str) -> ListChoice:
-        """The same with one filter set as `FilterOption.value` says it; «» takes it away."""
-        chosen: object = value
-        if dimension == "grade":
-            chosen = int(value) if value else None
-        return replace(self, **{dimension: chosen})
 
 
 class FilterOption(Struct, frozen=True):

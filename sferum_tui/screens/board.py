@@ -15,6 +15,7 @@ from sferum_tui.engine.keys import typed
 from sferum_tui.engine.later import after_refresh
 from sferum_tui.locations import resource
 from sferum_tui.rollout.board import DUE, FINISHED, Board
+from sferum_tui.rollout.list_choice import ListChoice
 from sferum_tui.rollout.russian import capital
 from sferum_tui.rollout.warnings import guidance_notes
 from sferum_tui.screens.plan_screen import GO, PlanScreen, shown
@@ -197,7 +198,7 @@ class BoardScreen(PlanScreen[None]):
             if begun.isdecimal() and self.query(f"#stage-{begun}"):
                 self.action_open_stage(int(begun), begun)
             else:
-                self.program.action_open_chats(begin=begun)
+                self.program.open_chats(begin=begun)
 
     # Actions -----------------------------------------------------------------------------------
 
@@ -232,7 +233,7 @@ class BoardScreen(PlanScreen[None]):
         """
         self._card(number).focus()
         if self.program.rollout.of_stage[number]:
-            self.program.action_open_chats(stage=number, digit=digit)
+            self.program.open_chats(ListChoice(stage=number), digit=digit)
         else:
             self._about(number)
 
@@ -250,7 +251,7 @@ class BoardScreen(PlanScreen[None]):
 
         def answered(kind: str | None) -> None:
             if kind is not None:
-                self.program.action_open_chats(stage=number, kind=kind)
+                self.program.open_chats(ListChoice(stage=number, kind=kind))
 
         self.app.push_screen(StageScreen(self.program.board(), number), answered)
 

@@ -117,18 +117,6 @@ class ChatActions(PlanScreen[None]):
         self.app.clear_notifications()
         self.notify(f"{capital(text)}. Ctrl+Z — отменить")
 
-    def action_undo(self) -> None:
-        """Take back what was done last."""
-        self.app.clear_notifications()
-        done = self.program.undo()
-        self.notify(f"Отменено — {done}" if done else "Отменять нечего")
-
-    def action_redo(self) -> None:
-        """Do again what was taken back last."""
-        self.app.clear_notifications()
-        done = self.program.redo()
-        self.notify(f"Возвращено — {done}" if done else "Возвращать нечего")
-
     def action_note(self) -> None:
         """Write a note to the chat."""
         chat = self.current()

@@ -15,7 +15,8 @@ from textual.widgets.option_list import Option
 from sferum_tui.engine.finder import Finder
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.widgets import Choices
-from sferum_tui.rollout.listing import Dimension, FilterOption, ListChoice
+from sferum_tui.rollout.list_choice import Dimension, ListChoice
+from sferum_tui.rollout.listing import FilterOption
 from sferum_tui.screens.chat_dialogs import AskField
 from sferum_tui.text import either_layout, fitted, folded
 

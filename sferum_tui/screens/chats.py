@@ -22,7 +22,8 @@ from sferum_tui.engine.later import after_refresh
 from sferum_tui.locations import resource
 from sferum_tui.rollout.chat_words import counted_text, empty_text, filter_text, view_title
 from sferum_tui.rollout.chats import Chat
-from sferum_tui.rollout.listing import GROUPINGS, VIEWS, ListChoice, Listing, View
+from sferum_tui.rollout.list_choice import GROUPINGS, VIEWS, ListChoice, View
+from sferum_tui.rollout.listing import Listing
 from sferum_tui.screens.card import CardScreen
 from sferum_tui.screens.chat_actions import ChatActions
 from sferum_tui.screens.chat_filter import FilterDialog
@@ -50,32 +51,19 @@ class ChatsScreen(ChatActions):
     BINDINGS: ClassVar[list[BindingType]] = LIST_KEYS
 
     def __init__(
-        self,
-        stage: int | None = None,
-        due: bool = False,
-        view: str = "",
-        begin: str = "",
-        digit: str = "",
-        kind: str = "",
-        at: str = "",
-        owner: str = "",
+        self, choice: ListChoice | None = None, *, begin: str = "", digit: str = "", at: str = ""
     ) -> None:
-        """Show a stage, or a view: «today» (also `due`), «week», «overdue»; by default all.
+        """Show what is chosen, by default all.
 
         Args:
-            stage: the number of a stage.
-            due: the same as the view «today».
-            view: one of `VIEWS`.
+            choice: the stage, the view, the filters to begin with.
             begin: what has been typed of a search already.
-            kind: the chats of one kind only.
-            owner: those that one person or role creates, as the list of owners calls him.
-            at: the id of the chat to stand on; by default the first open one.
             digit: the key that has opened the stage: with a letter after it, it began a search.
+            at: the id of the chat to stand on; by default the first open one.
         """
         super().__init__()
         self._begin, self._digit, self._at = begin, digit, at
-        chosen: View = "today" if due else view if view in VIEWS else "all"
-        self.choice = ListChoice(stage=stage, view=chosen, kind=kind, owner=owner)
+        self.choice = choice or ListChoice()
         self._listing: Listing | None = None
         self._kept: frozenset[str] = frozenset()
         self._day: date | None = None

@@ -107,13 +107,3 @@ class CoverageScreen(PlanScreen[None]):
             return
         self.program.set_joined(cell.chat, *numbers)
         self._show()
-
-    def action_undo(self) -> None:
-        """Take back what was done last in this session."""
-        done = self.program.undo()
-        self.notify(f"Отменено — {done}" if done else "Отменять нечего")
-
-    def action_redo(self) -> None:
-        """Do again what was taken back last."""
-        done = self.program.redo()
-        self.notify(f"Возвращено — {done}" if done else "Возвращать нечего")

@@ -12,6 +12,7 @@ from sferum_tui.documents.catalogue import entries as documents
 from sferum_tui.engine.dialog import TypingDialog
 from sferum_tui.engine.themes import palettes
 from sferum_tui.locations import resource
+from sferum_tui.rollout.list_choice import ListChoice
 from sferum_tui.screens.wizard.steps import STEPS
 from sferum_tui.text import either_layout, folded
 
@@ -92,7 +93,7 @@ def chats(app: Program, query: str) -> Iterator[Destination]:
 def _to_chat(app: Program, chat_id: str) -> Go:
     async def go() -> None:
         await home(app)
-        app.action_open_chats(at=chat_id)
+        app.open_chats(at=chat_id)
 
     return go
 
@@ -108,17 +109,17 @@ def _lists(app: Program) -> Iterator[Destination]:
         return Destination(name, title, go)
 
     yield then("board", "Доска", lambda: None)
-    yield then("go.chats", "Все чаты", app.action_open_chats)
-    yield then("go.today", "Сегодня: что создать", lambda: app.action_open_chats(due=True))
-    yield then("view:week", "Эта неделя", lambda: app.action_open_chats(view="week"))
-    yield then("view:overdue", "Просрочено", lambda: app.action_open_chats(view="overdue"))
+    yield then("go.chats", "Все чаты", app.open_chats)
+    yield then("go.today", "Сегодня: что создать", lambda: app.open_chats(ListChoice(view="today")))
+    yield then("view:week", "Эта неделя", lambda: app.open_chats(ListChoice(view="week")))
+    yield then("view:overdue", "Просрочено", lambda: app.open_chats(ListChoice(view="overdue")))
     for stage in app.rollout.recommendations.stages:
         number = stage.number
         if app.rollout.of_stage[number]:
             yield then(
                 f"stage:{number}",
                 f"{number} этап: чаты, {stage.title}",
-                lambda number=number: app.action_open_chats(stage=number),  # type: ignore[misc]
+                lambda number=number: app.open_chats(ListChoice(stage=number)),  # type: ignore[misc]
             )
     yield then("go.history", "История: кто что отметил", app.action_history)
     yield then("go.hall", "Зал: крупно, для проектора", app.action_hall)

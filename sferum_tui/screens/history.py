@@ -70,7 +70,7 @@ class HistoryScreen(RowsScreen["HistoryEntry"]):
 
         async def answered(answer: Answer | None) -> None:
             if answer == "go" and target:
-                self.program.action_open_chats(at=target)
+                self.program.open_chats(at=target)
             elif answer == "go":
                 await self.action_edit()
             elif answer == "back" and not self.program.refuses():
@@ -81,13 +81,3 @@ class HistoryScreen(RowsScreen["HistoryEntry"]):
             EntryScreen(capital(title), whole.lines, whole.undoable, bool(target) or not chats),
             answered,
         )
-
-    def action_undo(self) -> None:
-        """Take back what was done last in this session."""
-        done = self.program.undo()
-        self.notify(f"Отменено — {done}" if done else "Отменять нечего")
-
-    def action_redo(self) -> None:
-        """Do again what was taken back last."""
-        done = self.program.redo()
-        self.notify(f"Возвращено — {done}" if done else "Возвращать нечего")

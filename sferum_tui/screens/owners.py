@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from sferum_tui.rollout.list_choice import ListChoice
 from sferum_tui.rollout.owners import OwnerLine, owner_lines, owners_text, reminder
 from sferum_tui.screens.rows import RowField, RowsScreen
 from sferum_tui.widgets.bare_text import BareText
@@ -99,7 +100,7 @@ class OwnersScreen(RowsScreen[OwnerLine]):
         """The chats of the owner under the cursor."""
         line = self.listed.current
         if line is not None:
-            self.program.action_open_chats(owner=line.owner.title)
+            self.program.open_chats(ListChoice(owner=line.owner.title))
 
     def action_copy(self) -> None:
         """Copy the reminder for the owner under the cursor."""

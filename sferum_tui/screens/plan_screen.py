@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from sferum_tui.rollout.list_choice import ListChoice
+
 if TYPE_CHECKING:
     from sferum_tui.screens.program import Program
 
@@ -63,6 +65,20 @@ class PlanScreen(Screen[Result]):
     def tick(self, now: datetime) -> None:
         """A text may have changed with the time (school time)."""
 
+    # What was done last, on screens that bind these ---------------------------------------------
+
+    def action_undo(self) -> None:
+        """Take back what was done last."""
+        self.app.clear_notifications()
+        done = self.program.undo()
+        self.notify(f"Отменено — {done}" if done else "Отменять нечего")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back last."""
+        self.app.clear_notifications()
+        done = self.program.redo()
+        self.notify(f"Возвращено — {done}" if done else "Возвращать нечего")
+
     # The ways to other screens -----------------------------------------------------------------
 
     async def action_edit(self) -> None:
@@ -71,11 +87,11 @@ class PlanScreen(Screen[Result]):
 
     def action_chats(self) -> None:
         """All chats."""
-        self.program.action_open_chats()
+        self.program.open_chats()
 
     def action_today(self) -> None:
         """What is due."""
-        self.program.action_open_chats(due=True)
+        self.program.open_chats(ListChoice(view="today"))
 
     def action_documents(self) -> None:
         """Papers."""

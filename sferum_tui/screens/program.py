@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sferum_tui.plan_app import PlanApp
 from sferum_tui.rollout.answers import Answers
+from sferum_tui.rollout.list_choice import ListChoice
 
 
 class Program(PlanApp):
@@ -53,16 +54,8 @@ class Program(PlanApp):
         """Let a new plan take the place of the open one; whether it did."""
         raise NotImplementedError
 
-    def action_open_chats(
-        self,
-        stage: int | None = None,
-        due: bool = False,
-        view: str = "",
-        begin: str = "",
-        digit: str = "",
-        kind: str = "",
-        at: str = "",
-        owner: str = "",
+    def open_chats(
+        self, choice: ListChoice | None = None, *, begin: str = "", digit: str = "", at: str = ""
     ) -> None:
         """The chats of a stage, of today, or all."""
         raise NotImplementedError

@@ -21,7 +21,8 @@ from sferum_tui.rollout.chat_words import (
     ticked,
     view_title,
 )
-from sferum_tui.rollout.listing import ListChoice, ListedChats
+from sferum_tui.rollout.list_choice import ListChoice
+from sferum_tui.rollout.listing import ListedChats
 from sferum_tui.rollout.plan import Done, Mark
 from tests.support.school import answers, at, board, rollout
 

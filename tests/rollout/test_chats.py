@@ -21,7 +21,8 @@ from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.chat_words import chat_state
 from sferum_tui.rollout.chats import first_message, make_chats
 from sferum_tui.rollout.edits import archived_ids, preview, rename_class, renamed_ids
-from sferum_tui.rollout.listing import ListChoice, Listing
+from sferum_tui.rollout.list_choice import ListChoice
+from sferum_tui.rollout.listing import Listing
 from sferum_tui.rollout.plan import Done
 from sferum_tui.rollout.school import LETTERS
 from tests.support.school import answers, at, rollout

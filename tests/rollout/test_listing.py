@@ -12,16 +12,8 @@ from msgspec.structs import replace
 
 from sferum_tui.rollout.answers import Group, People, Primary
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.listing import (
-    GROUPINGS,
-    VIEWS,
-    ChatRow,
-    GroupHeading,
-    ListChoice,
-    ListedChats,
-    Listing,
-    school_week,
-)
+from sferum_tui.rollout.list_choice import GROUPINGS, VIEWS, ListChoice
+from sferum_tui.rollout.listing import ChatRow, GroupHeading, ListedChats, Listing, school_week
 from sferum_tui.rollout.plan import Done
 from tests.support.school import answers, at, rollout
 

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from sferum_tui.app import SferumApp
 from sferum_tui.plan.history import HistoryEntry
 from sferum_tui.rollout.answers import Answers, Primary
-from sferum_tui.rollout.listing import ListChoice
+from sferum_tui.rollout.list_choice import ListChoice
 from sferum_tui.rollout.plan import Done
 from sferum_tui.screens.board import BoardScreen
 from sferum_tui.screens.chats import ChatsScreen
@@ -65,7 +65,7 @@ def noted(app: SferumApp, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     async def edit(question: str = "check") -> None:
         calls.append(f"edit {question}")
 
-    monkeypatch.setattr(app, "action_open_chats", keep("chats"))
+    monkeypatch.setattr(app, "open_chats", keep("chats"))
     monkeypatch.setattr(app, "action_documents", keep("documents"))
     monkeypatch.setattr(app, "action_confirm_created", keep("created"))
     monkeypatch.setattr(app, "action_edit_plan", edit)
@@ -77,10 +77,10 @@ def noted(app: SferumApp, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     [
         (("f2",), "edit check"),
         (("f3",), "chats"),
-        (("f4",), "chats ('due', True)"),
+        (("f4",), f"chats {ListChoice(view='today')}"),
         (("f5",), "documents"),
         (("f7",), "edit primary"),
-        (("3",), "chats ('stage', 3) ('digit', '3')"),
+        (("3",), f"chats {ListChoice(stage=3)} ('digit', '3')"),
     ],
 )
 async def test_f_keys_act_and_letters_search(
@@ -114,7 +114,7 @@ async def test_arrows_choose_a_stage_and_enter_opens_it(
     async def walk(pilot: Pilot[int], app: SferumApp) -> None:
         calls = noted(app, monkeypatch)
         await pilot.press("down", "enter", "down", "enter", "up", "up", "enter")
-        assert calls == [f"chats ('stage', {number}) ('digit', '')" for number in (2, 3, 1)]
+        assert calls == [f"chats {ListChoice(stage=number)} ('digit', '')" for number in (2, 3, 1)]
 
     await run(tmp_path, walk)
 
@@ -129,7 +129,8 @@ async def test_after_every_arrow_one_row_is_marked_and_enter_opens_it(
             marked = marked_lines(app)
             assert len(marked) == 1, marked
             await pilot.press("enter")
-            assert marked[0].startswith(f"►{calls[-1][16]} этап"), key
+            opened = calls[-1].partition("stage=")[2][0]
+            assert marked[0].startswith(f"►{opened} этап"), key
 
     await run(tmp_path, walk)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from sferum_tui.rollout.list_choice import ListChoice
 from sferum_tui.rollout.plan import Done
 from sferum_tui.screens.chat_walk import WalkScreen
 from sferum_tui.screens.chats import ChatsScreen
@@ -20,7 +21,7 @@ STAGE_1 = Done(created={chat.id: TICK for chat in rollout().of_stage[1]})
 
 
 async def test_a_key_a_chat(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(due=True), done=STAGE_1) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(view="today")), done=STAGE_1) as at:
         await at.press("f9")
         assert "Создаю подряд · 1 из 9   создано 0, осталось 9" in at.text
         assert "8А · класс" in at.text.split("\n"), "the name stands alone in its line"
@@ -37,21 +38,21 @@ async def test_a_key_a_chat(tmp_path: Path) -> None:
 
 
 async def test_fifteen_chats_take_sixteen_presses_of_enter(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2), given=city()) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2)), given=city()) as at:
         await at.press("f9", *["enter"] * 16)
         assert len(at.saved().done.created) == 15
         assert len(at.copied) == 16
 
 
 async def test_a_chat_passed_over_is_not_ticked_before_its_name_is_copied(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(due=True), done=STAGE_1) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(view="today")), done=STAGE_1) as at:
         await at.press("f9", "enter", "right", "enter")
         assert at.copied == ["8А · класс", "8А · родители"]
         assert at.saved().done == STAGE_1
 
 
 async def test_later_leads_on_and_the_end_is_polite(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(due=True), done=STAGE_1) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(view="today")), done=STAGE_1) as at:
         await at.press("f9", "right", *["enter"] * 9)
         assert "Все чаты пройдены." in at.text
         assert "Создано 8 чатов. На потом остался 1." in at.text
@@ -60,7 +61,7 @@ async def test_later_leads_on_and_the_end_is_polite(tmp_path: Path) -> None:
 
 
 async def test_the_list_stands_where_the_walk_stopped_and_f9_goes_on_there(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(due=True), done=STAGE_1) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(view="today")), done=STAGE_1) as at:
         await at.press("f9", "enter", "enter", "right", "escape")
         assert at.cursor == "2б/8А/математика"
         await at.press("f9")
@@ -68,14 +69,14 @@ async def test_the_list_stands_where_the_walk_stopped_and_f9_goes_on_there(tmp_p
 
 
 async def test_undo_goes_back_to_the_chat_it_concerns(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(due=True), done=STAGE_1) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(view="today")), done=STAGE_1) as at:
         await at.press("f9", "enter", "enter", "right", "ctrl+z")
         assert "Создаю подряд · 1 из 9   создано 0" in at.text
         assert at.saved().done == STAGE_1
 
 
 async def test_not_needed_leads_on_too(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(due=True), done=STAGE_1) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(view="today")), done=STAGE_1) as at:
         await at.press("f9", "delete")
         await at.type("зря")
         await at.press("enter")
@@ -84,7 +85,7 @@ async def test_not_needed_leads_on_too(tmp_path: Path) -> None:
 
 
 async def test_a_chat_that_somebody_else_created_keeps_that_tick(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(due=True), done=STAGE_1) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(view="today")), done=STAGE_1) as at:
         await at.press("f9")
         at.app.mark(["2а/8А"], "auto")
         await at.pilot.pause()
@@ -95,7 +96,7 @@ async def test_a_chat_that_somebody_else_created_keeps_that_tick(tmp_path: Path)
 
 
 async def test_it_begins_at_the_cursor_and_takes_the_marked_alone(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2))) as at:
         await at.press("down", "f9")
         assert "2 из 9" in at.text
         await at.press("escape", "insert", "insert", "f9")
@@ -104,7 +105,7 @@ async def test_it_begins_at_the_cursor_and_takes_the_marked_alone(tmp_path: Path
 
 
 async def test_nothing_to_create_opens_nothing(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=1), done=STAGE_1) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=1)), done=STAGE_1) as at:
         await at.press("f9")
         assert not isinstance(at.app.screen, WalkScreen)
 
@@ -113,7 +114,7 @@ async def test_sizes(tmp_path: Path) -> None:
     for size in (LEAST, LARGE):
         folder = tmp_path / str(size[0])
         folder.mkdir()
-        async with opened(folder, ChatsScreen(due=True), size=size) as at:
+        async with opened(folder, ChatsScreen(ListChoice(view="today")), size=size) as at:
             await at.press("f9")
             assert "потом" in at.text
             assert "Enter Дальше" in at.text
@@ -124,7 +125,9 @@ async def test_sizes(tmp_path: Path) -> None:
 async def test_a_chat_that_the_platform_makes_is_checked_not_copied(tmp_path: Path) -> None:
     given = answers()
     given = replace(given, school=replace(given.school, platform="MAX", guidance="max-2026"))
-    async with opened(tmp_path, ChatsScreen(due=True), given=given, done=STAGE_1) as at:
+    async with opened(
+        tmp_path, ChatsScreen(ListChoice(view="today")), given=given, done=STAGE_1
+    ) as at:
         await at.press("f9")
         assert "Появится сам, проверьте, кто в нём. Название чата:" in at.text
         assert "Enter  состав проверен: отметить и перейти дальше" in at.text

@@ -9,6 +9,7 @@ import pytest
 
 from sferum_tui.engine.footer import KeyBar, hints
 from sferum_tui.plan.changes import SetMark
+from sferum_tui.rollout.list_choice import ListChoice
 from sferum_tui.rollout.plan import Done
 from sferum_tui.screens.board import BoardScreen
 from sferum_tui.screens.card import CardScreen
@@ -84,11 +85,19 @@ async def test_nothing_found_says_what_to_do_and_keeps_the_focus(tmp_path: Path)
 @pytest.mark.parametrize(
     ("screen", "head", "stages"),
     [
-        (ChatsScreen(stage=2), "2 этап · 8–11 классы   0 из 9   осталось 3 дня 9 ч", {2}),
-        (ChatsScreen(due=True), "Сегодня, 30 ноября", {1, 2}),
-        (ChatsScreen(view="week"), "Эта неделя, до 6 декабря", {2}),
-        (ChatsScreen(view="overdue"), "Просрочено", {1}),
-        (ChatsScreen(stage=4), "4 этап · Начальная школа   будет 2   ○ ждёт решения", {4}),
+        (
+            ChatsScreen(ListChoice(stage=2)),
+            "2 этап · 8–11 классы   0 из 9   осталось 3 дня 9 ч",
+            {2},
+        ),
+        (ChatsScreen(ListChoice(view="today")), "Сегодня, 30 ноября", {1, 2}),
+        (ChatsScreen(ListChoice(view="week")), "Эта неделя, до 6 декабря", {2}),
+        (ChatsScreen(ListChoice(view="overdue")), "Просрочено", {1}),
+        (
+            ChatsScreen(ListChoice(stage=4)),
+            "4 этап · Начальная школа   будет 2   ○ ждёт решения",
+            {4},
+        ),
         (ChatsScreen(), "Все чаты   создано 0 из", {1, 2, 3, 4}),
     ],
     ids=["stage", "today", "week", "overdue", "undecided", "all"],
@@ -160,7 +169,9 @@ async def test_a_filter_that_is_set_is_taken_away_by_choosing_it_again(tmp_path:
 
 
 async def test_only_what_is_not_created_with_one_key(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2), done=Done(created={"2а/8А": TICK})) as at:
+    async with opened(
+        tmp_path, ChatsScreen(ListChoice(stage=2)), done=Done(created={"2а/8А": TICK})
+    ) as at:
         await at.press("ctrl+щ")
         assert "2а/8А" not in at.ids
         assert "только: не создан" in at.text
@@ -169,7 +180,9 @@ async def test_only_what_is_not_created_with_one_key(tmp_path: Path) -> None:
 
 
 async def test_groups(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2), done=Done(created={"2а/8А": TICK})) as at:
+    async with opened(
+        tmp_path, ChatsScreen(ListChoice(stage=2)), done=Done(created={"2а/8А": TICK})
+    ) as at:
         before = at.cursor
         await at.press("ctrl+п")
         assert "по классам" in at.text
@@ -188,7 +201,7 @@ async def test_groups(tmp_path: Path) -> None:
 
 
 async def test_enter_opens_the_card_and_esc_comes_back_to_where_it_led(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2))) as at:
         await at.press("enter")
         assert isinstance(at.app.screen, CardScreen)
         assert "чат 1 из 9" in at.text
@@ -201,7 +214,7 @@ async def test_enter_opens_the_card_and_esc_comes_back_to_where_it_led(tmp_path:
 
 
 async def test_the_card_says_who_ticked_and_when(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2))) as at:
         at.store.apply([SetMark("2а/8А", "created", TICK, "")], who="Мария", at=TICK)
         assert at.app.opened is not None
         at.app.opened.take(at.store.load())
@@ -216,7 +229,7 @@ async def test_the_card_says_who_ticked_and_when(tmp_path: Path) -> None:
 
 
 async def test_the_card_stands_beside_the_list_where_there_is_room(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2), size=LARGE) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2)), size=LARGE) as at:
         await at.press("down")
         lines = at.text.split("\n")
         assert "8А · родители" in lines[2]
@@ -231,7 +244,7 @@ async def test_the_card_stands_beside_the_list_where_there_is_room(tmp_path: Pat
 
 
 async def test_the_card_comes_and_goes_with_the_size_of_the_window(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2))) as at:
         await at.pilot.resize_terminal(*LARGE)
         await at.pilot.pause()
         await at.pilot.pause()
@@ -249,7 +262,7 @@ async def test_the_card_comes_and_goes_with_the_size_of_the_window(tmp_path: Pat
 async def test_every_size_shows_the_head_the_list_and_the_keys(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2), size=size) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2)), size=size) as at:
         assert "2 этап · 8–11 классы   0 из 9   осталось 3 дня 9 ч" in at.text
         assert "9 чатов, не создано 9" in at.text
         assert "○ 8А · класс" in at.text
@@ -270,5 +283,5 @@ async def test_every_action_has_a_name_and_a_word(tmp_path: Path) -> None:
 
 async def test_markup_in_a_note_is_only_text(tmp_path: Path) -> None:
     notes = {"2а/8А": "[/] [red]a[/red]"}
-    async with opened(tmp_path, ChatsScreen(stage=2), size=LARGE, notes=notes) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2)), size=LARGE, notes=notes) as at:
         assert "[/] [red]a[/red]" in at.text

@@ -11,6 +11,7 @@ from textual.widgets._toast import Toast
 
 from sferum_tui.engine.marks import cursor_position
 from sferum_tui.engine.widgets import Field
+from sferum_tui.rollout.list_choice import ListChoice
 from sferum_tui.rollout.plan import Done
 from sferum_tui.screens.chat_dialogs import LineDialog, SureDialog
 from sferum_tui.screens.chats import ChatsScreen
@@ -27,7 +28,7 @@ def toasts(at: Opened) -> list[str]:
 
 
 async def test_space_ticks_and_unticks_and_it_is_on_disk(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2))) as at:
         await at.press("space")
         assert "►  √ 8А · класс" in at.text
         assert "1 из 9" in at.text
@@ -40,7 +41,7 @@ async def test_space_ticks_and_unticks_and_it_is_on_disk(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("key", ["ctrl+u", "ctrl+г"])
 async def test_created_by_itself_and_checked(tmp_path: Path, key: str) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2))) as at:
         await at.press(key)
         assert at.saved().done.auto == {"2а/8А": aware(NOW)}
 
@@ -49,7 +50,7 @@ async def test_created_by_itself_and_checked(tmp_path: Path, key: str) -> None:
 async def test_a_chat_that_is_not_needed_has_a_reason_which_is_remembered(
     tmp_path: Path, key: str
 ) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2))) as at:
         await at.press(key)
         await at.type("пишем в общий чат")
         await at.press("enter")
@@ -69,7 +70,7 @@ async def test_a_chat_that_is_not_needed_has_a_reason_which_is_remembered(
 
 async def test_reasons_used_before_can_be_chosen_and_esc_changes_nothing(tmp_path: Path) -> None:
     done = Done(skipped={"2а/8Б": "первая", "2г/8Б": "вторая"})
-    async with opened(tmp_path, ChatsScreen(stage=2), done=done) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2)), done=done) as at:
         await at.press("delete", "escape")
         assert at.saved().done == done
         await at.press("delete", "down", "down", "enter")
@@ -77,7 +78,7 @@ async def test_reasons_used_before_can_be_chosen_and_esc_changes_nothing(tmp_pat
 
 
 async def test_what_was_typed_before_esc_is_offered_again_and_only_there(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2))) as at:
         await at.press("ctrl+e")
         await at.type("двое без телефона")
         await at.press("escape")
@@ -95,7 +96,7 @@ async def test_what_was_typed_before_esc_is_offered_again_and_only_there(tmp_pat
 
 
 async def test_every_change_is_told_with_the_way_back_and_hides_nothing(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2), given=city()) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2)), given=city()) as at:
         for keys, said in (
             ("home space", "8А · класс: создан. Ctrl+Z — отменить"),
             ("ctrl+u", "8А · класс: создан автоматически, состав проверен. Ctrl+Z — отменить"),
@@ -112,13 +113,13 @@ async def test_every_change_is_told_with_the_way_back_and_hides_nothing(tmp_path
 
 
 async def test_ctrl_c_with_nothing_to_copy_says_how_to_leave(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2))) as at:
         await at.press("escape", "ctrl+c")
         assert toasts(at) == ["Выход — F10"]
 
 
 async def test_a_preview_can_be_marked_before_the_decision(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=4)) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=4))) as at:
         assert "· 1А · родители" in at.text
         await at.press("space")
         assert "√ 1А · родители" in at.text
@@ -130,7 +131,7 @@ async def test_a_preview_can_be_marked_before_the_decision(tmp_path: Path) -> No
 
 async def test_marked_chats_change_together_and_their_ticks_keep_their_time(tmp_path: Path) -> None:
     done = Done(created={"2а/8А": TICK})
-    async with opened(tmp_path, ChatsScreen(stage=2), done=done) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2)), done=done) as at:
         await at.press("home", "insert", "insert", "shift+down")
         assert "выбрано 3" in at.text
         await at.press("space")
@@ -153,7 +154,7 @@ async def test_all_of_a_class(tmp_path: Path) -> None:
 
 
 async def test_all_found_are_ticked_after_a_question_when_they_are_many(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2), given=city()) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2)), given=city()) as at:
         await at.press("ctrl+a", "space")
         assert isinstance(at.app.screen, SureDialog)
         assert "Отметить 158 чатов созданными?" in at.text
@@ -181,7 +182,7 @@ async def test_marks_outlive_a_search(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("undo", "redo"), [("ctrl+z", "ctrl+y"), ("ctrl+я", "ctrl+н")])
 async def test_undo_and_redo(tmp_path: Path, undo: str, redo: str) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2))) as at:
         await at.press("space", "down", "ctrl+u", undo)
         assert at.saved().done == Done(created={"2а/8А": aware(NOW)})
         await at.press(undo)
@@ -197,7 +198,7 @@ async def test_undo_and_redo(tmp_path: Path, undo: str, redo: str) -> None:
 
 
 async def test_a_note_is_written_changed_and_taken_away(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2))) as at:
         await at.press("ctrl+у")
         await at.type("двое без телефона")
         await at.press("enter")
@@ -224,7 +225,7 @@ async def test_a_note_is_written_changed_and_taken_away(tmp_path: Path) -> None:
 async def test_what_is_copied_stands_alone_until_the_next_key(
     tmp_path: Path, keys: tuple[str, ...], text: str
 ) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2))) as at:
         await at.press("down", *keys)
         assert len(at.copied) == len(keys)
         assert at.copied[-1].startswith(text)
@@ -238,7 +239,7 @@ async def test_what_is_copied_stands_alone_until_the_next_key(
 
 
 async def test_a_plan_of_a_newer_program_can_only_be_looked_at(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2), given=school()) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2)), given=school()) as at:
         type(at.app).read_only_reason, before = (
             property(lambda _: "Только чтение"),
             type(at.app).read_only_reason,
@@ -257,7 +258,7 @@ async def test_a_tick_on_a_chat_that_the_platform_makes_says_that_it_was_checked
 ) -> None:
     given = school()
     given = replace(given, school=replace(given.school, platform="MAX", guidance="max-2026"))
-    async with opened(tmp_path, ChatsScreen(stage=2), given=given) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2)), given=given) as at:
         assert "появится сам · Ёжикова" in at.text
         await at.press("space")
         assert set(at.saved().done.auto) == {"2а/8А"}

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from sferum_tui.plan.changes import SetMark, SetNote
 from sferum_tui.plan.store import answers_diff
 from sferum_tui.rollout.answers import Classes
+from sferum_tui.rollout.list_choice import ListChoice
 from sferum_tui.rollout.plan import Done
 from sferum_tui.screens.chat_dialogs import LineDialog
 from sferum_tui.screens.chats import ChatsScreen
@@ -29,7 +30,7 @@ async def elsewhere(at: Opened, *changes: object) -> None:
 
 
 async def test_a_tick_of_somebody_else_shows_and_moves_nothing(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(due=True)) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(view="today"))) as at:
         await at.press("down", "down", "insert")
         before, cursor, picked = at.ids, at.cursor, set(at.list.picked)
         await elsewhere(at, SetMark(before[0], "created", TICK, ""))
@@ -40,7 +41,7 @@ async def test_a_tick_of_somebody_else_shows_and_moves_nothing(tmp_path: Path) -
 
 
 async def test_what_was_ticked_leaves_when_the_view_is_chosen_anew(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(due=True)) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(view="today"))) as at:
         first = at.cursor
         await at.press("space", "down", "space")
         assert at.ids[0] == first
@@ -49,7 +50,7 @@ async def test_what_was_ticked_leaves_when_the_view_is_chosen_anew(tmp_path: Pat
 
 
 async def test_a_ticked_row_stays_through_a_search(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2))) as at:
         await at.press("ctrl+o", "space")
         assert at.cursor == "2а/8А"
         await at.type("8б")
@@ -78,7 +79,7 @@ async def test_search_scroll_and_cursor_stay_when_answers_change(tmp_path: Path)
 
 
 async def test_the_cursor_goes_to_a_neighbour_when_its_class_is_closed(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2))) as at:
         await at.press("down", "insert", "up")
         old = school()
         new = replace(old, classes=Classes({"1": ("А", "Б"), "5": ("А",), "8": ("Б",)}))
@@ -88,7 +89,7 @@ async def test_the_cursor_goes_to_a_neighbour_when_its_class_is_closed(tmp_path:
 
 
 async def test_an_open_form_keeps_what_was_typed(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2))) as at:
         await at.press("ctrl+e")
         await at.type("двое")
         await elsewhere(at, SetMark("2г/8А", "created", TICK, ""), SetNote("2г/8А", "их"))
@@ -99,7 +100,7 @@ async def test_an_open_form_keeps_what_was_typed(tmp_path: Path) -> None:
 
 
 async def test_the_card_beside_follows(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2), size=LARGE) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2)), size=LARGE) as at:
         await elsewhere(at, SetMark("2а/8А", "created", TICK, ""), SetNote("2а/8А", "готово"))
         assert "│ √ создан 30 ноября в 14:06" in at.text
         assert "готово" in at.text
@@ -108,7 +109,9 @@ async def test_the_card_beside_follows(tmp_path: Path) -> None:
 async def test_a_new_day_brings_its_own_list(tmp_path: Path) -> None:
     done = Done(created={"1а": TICK})
     now = datetime(2026, 12, 2, 23, 59)
-    async with opened(tmp_path, ChatsScreen(view="overdue", stage=2), now=now, done=done) as at:
+    async with opened(
+        tmp_path, ChatsScreen(ListChoice(view="overdue", stage=2)), now=now, done=done
+    ) as at:
         assert at.ids == []
         assert "Просроченных чатов нет" in at.text
         at.app.clock.moment = datetime(2026, 12, 4, 0, 0)  # type: ignore[attr-defined]
@@ -119,7 +122,7 @@ async def test_a_new_day_brings_its_own_list(tmp_path: Path) -> None:
 
 async def test_a_countdown_follows_the_clock(tmp_path: Path) -> None:
     now = datetime(2026, 12, 3, 23, 58, 50)
-    async with opened(tmp_path, ChatsScreen(stage=2), now=now, size=LARGE) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2)), now=now, size=LARGE) as at:
         assert at.text.count("осталось 00:01:10") == 2, "in the head and on the card"
         at.app.clock.moment = datetime(2026, 12, 3, 23, 58, 51)  # type: ignore[attr-defined]
         at.app.screen.tick(at.app.now())  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sferum_tui.rollout.list_choice import ListChoice
 from sferum_tui.rollout.plan import Joined
 from sferum_tui.screens.chats import ChatsScreen
 from sferum_tui.screens.coverage import CoverageScreen
@@ -22,7 +23,7 @@ TODAY = NOW.date()
 async def test_numbers_are_typed_on_the_card_in_the_list_and_in_the_walk(
     tmp_path: Path, way: str
 ) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2))) as at:
         await at.press(*way.split())
         assert isinstance(at.app.screen, JoinedDialog)
         await at.press("2", "4", "down", "2", "7", "enter")
@@ -42,7 +43,7 @@ async def test_numbers_are_typed_on_the_card_in_the_list_and_in_the_walk(
 
 
 async def test_numbers_left_by_esc_come_back_and_letters_are_no_numbers(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2))) as at:
         await at.press("ctrl+t")
         await at.press("2", "х", "q", "4", "escape")
         assert at.saved().joined == {}
@@ -55,7 +56,7 @@ async def test_numbers_left_by_esc_come_back_and_letters_are_no_numbers(tmp_path
 
 
 async def test_a_class_of_hundreds_is_refused_beside_its_field(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2))) as at:
         await at.press("ctrl+t", "2", "4", "down", "2", "7", "0", "enter")
         assert isinstance(at.app.screen, JoinedDialog)
         assert "↑ в классе не больше 99" in at.text
@@ -64,7 +65,7 @@ async def test_a_class_of_hundreds_is_refused_beside_its_field(tmp_path: Path) -
 
 
 async def test_a_list_without_a_chat_leads_to_the_numbers_of_the_school(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(stage=2)) as at:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2))) as at:
         await at.type("нет такого")
         await at.press("ctrl+t")
         assert isinstance(at.app.screen, CoverageScreen)

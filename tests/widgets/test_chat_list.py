@@ -14,7 +14,8 @@ from textual.strip import Strip
 from sferum_tui.engine.base import EngineApp
 from sferum_tui.locations import resource
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.listing import ChatRow, GroupHeading, ListChoice, ListedChats, Listing
+from sferum_tui.rollout.list_choice import ListChoice
+from sferum_tui.rollout.listing import ChatRow, GroupHeading, ListedChats, Listing
 from sferum_tui.rollout.plan import Done
 from sferum_tui.text import fitted
 from sferum_tui.widgets.chat_list import ChatList

@@ -78,7 +78,7 @@ class ClassesQuestion(GridQuestion):
             "import_table",
             "Из файла",
             id="classes.import",
-            tooltip="Взять классы из таблицы .csv или .xlsx",
+            tooltip="Взять классы из таблицы (xlsx, xls, ods, csv)",
         ),
     ]
 

@@ -61,7 +61,7 @@ class PeopleQuestion(FormQuestion):
             "import_table",
             "Из файла",
             id="people.import",
-            tooltip="Взять учителей из таблицы .csv или .xlsx",
+            tooltip="Взять учителей из таблицы (xlsx, xls, ods, csv)",
         ),
     ]
 
