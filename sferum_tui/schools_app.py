@@ -39,11 +39,7 @@ class SchoolsApp(SferumApp):
         self._table = options
         self._chosen: Path | None = None
         self._looking = False
-        self.schools = SchoolWatch(options.schools, self.moment)
-
-    def moment(self) -> Any:
-        """Now, by the clock of the program."""
-        return self.clock()
+        self.schools = SchoolWatch(options.schools, lambda: self.clock())
 
     # The table ---------------------------------------------------------------------------------
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,13 +19,21 @@ from sferum_tui.documents.saving import copy_commands
 from sferum_tui.engine.later import after_refresh
 from sferum_tui.engine.widgets import Field
 from sferum_tui.issues import readable
-from sferum_tui.rollout.schools import Report, names, pressure_of, schools_text, totals_text
+from sferum_tui.rollout.schools import (
+    Report,
+    days_text,
+    names,
+    pressure_of,
+    schools_text,
+    state,
+    totals_text,
+)
 from sferum_tui.school_watch import SchoolWatch
 from sferum_tui.screens.chat_dialogs import SureDialog
 from sferum_tui.screens.leaving import FateDialog
 from sferum_tui.screens.plan_screen import GO
 from sferum_tui.screens.rows import RowField, RowsScreen
-from sferum_tui.text import folded, normal
+from sferum_tui.text import folded, in_lines, normal
 from sferum_tui.widgets.bare_text import BareText
 from sferum_tui.widgets.school_list import SchoolList, SchoolRow, head_text
 
@@ -126,7 +133,10 @@ class SchoolsScreen(RowsScreen[SchoolRow]):
         """Every school, found by its name, its file and how it stands."""
         found = sorted(self.watch_of_plans.reports.items(), key=lambda it: pressure_of(it[1]))
         called = names([report for _, report in found])
-        rows = [SchoolRow(*it) for it in _joined(found, called)]
+        rows = (
+            SchoolRow(path, normal(name), report)
+            for (path, report), name in zip(found, called, strict=True)
+        )
         return [(_searched(row), row) for row in rows]
 
     def read(self) -> None:
@@ -175,7 +185,8 @@ class SchoolsScreen(RowsScreen[SchoolRow]):
         """Show what was found, with what the columns are called and the totals."""
         super().show_found()
         totals = self.query_one("#schools-totals", Static)
-        totals.update(Content(totals_text(self.reports)))
+        lines = in_lines(totals_text(self.reports), max(20, self.size.width - 2))
+        totals.update(Content("\n".join(lines)))
         self.query_one("#schools-head").display = totals.display = self.listed.display
         self.refresh_bindings()
         after_refresh(self, self._show_head)
@@ -190,13 +201,10 @@ class SchoolsScreen(RowsScreen[SchoolRow]):
         if self.is_mounted and self.query(Field):
             self.show_found()
 
-    def tick(self, now: datetime) -> None:
-        """Days change as the plans are looked at."""
-
     # Keys --------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """No plan is open here; Esc is there for a search, the rest for schools that are shown."""
+        """No plan is open here, and Esc is there for a search."""
         if action in _OF_A_PLAN:
             return False
         if action == "back":
@@ -260,18 +268,8 @@ class SchoolsScreen(RowsScreen[SchoolRow]):
         self.query_one(BareText).show("Сохранено:", "\n".join(map(normal, lines)))
 
 
-def _joined(
-    found: Sequence[tuple[Path, Report]], called: Sequence[str]
-) -> list[tuple[Path, str, Report]]:
-    return [
-        (path, normal(name), report) for (path, report), name in zip(found, called, strict=True)
-    ]
-
-
 def _searched(row: SchoolRow) -> str:
     """The text that a school is found by."""
-    from sferum_tui.rollout.schools import days_text, state
-
     told = f"{row.name} {row.report.school} {row.path.name}"
     if row.report.error:
         return folded(f"{told} не читается")

@@ -81,6 +81,13 @@ async def test_the_most_pressing_school_stands_first_with_its_stage_days_and_cha
         text = "\n".join(screen_lines(app))
         assert "6 школ: просрочено у 2 (до 11 дней)" in text
         assert "завершили: 1 этап 3 из 5" in text.replace(NBSP, " ")
+        await pilot.resize_terminal(60, 18)
+        await pilot.pause()
+        assert screen_lines(app)[-2].replace(NBSP, " ").strip() == (
+            "2 этап 1 из 4, 3 этап 0 из 3, 4 этап 0 из 3"
+        )
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
         (head,) = (line for line in screen_lines(app) if line.split()[:2] == ["школа", "этап"])
         assert head.index("этап") == table(app)[1].index("2 этап") + 1
         assert marked_lines(app)[0].startswith("►× ошибка.toml")
