@@ -102,6 +102,17 @@ class CheckQuestion(Question):
         """Draw the windows."""
         self.query_one(Timeline).show(self.session.board())
 
+    def on_resize(self) -> None:
+        """The timeline stands there whole or not at all."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        needed = max((row.virtual_region.bottom for row in self.query(FormRow)), default=0)
+        room = self.size.height - needed
+        least = 1 + len(self.session.rollout.recommendations.stages)
+        self.set_class(room < least, "-full")
+        self.set_class(room == least, "-tight")
+
     def focus_first(self) -> None:
         """Put the cursor at the line it left by, else at what must be put right, else on top."""
         rows = list(self.query(AnswerRow))
@@ -209,10 +220,10 @@ class CheckQuestion(Question):
 
     def _order_text(self) -> str:
         answers = self.session.answers
-        order = "этапы по очереди" if answers.order.mode == "sequential" else "этапы сразу"
+        order = "по очереди" if answers.order.mode == "sequential" else "одновременно"
         counting = "календарные" if answers.calendar.counting == "calendar" else "рабочие"
         week = "пятидневка" if answers.calendar.week == 5 else "шестидневка"
-        move = f"с{NBSP}переносом" if answers.calendar.move_last_day else f"без{NBSP}переноса"
+        move = "перенос" if answers.calendar.move_last_day else f"без{NBSP}переноса"
         return f"{order} · дни {counting} · {week} · {move}"
 
 

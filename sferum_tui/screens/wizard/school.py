@@ -202,8 +202,9 @@ class SchoolQuestion(FormQuestion):
         guidance.value = guidance_text(session)
         guidance.display = len(guidance.options) > 1
         created = self.row("created", DateRow)
-        created.label = "Создадим структуру" if school.planned else "Структура создана"
         day = created.day
+        ahead = school.planned or session.created > session.today
+        created.label = "Создадим структуру" if ahead else "Структура создана"
         created.note = (
             f"{WEEKDAYS[day.weekday()]} · {distance(day, session.today)}"
             if day and not created.fault

@@ -172,6 +172,15 @@ async def test_a_wrong_date_stays_and_is_explained(text: str, word: str) -> None
         assert focused.id == "created"
 
 
+async def test_a_structure_of_a_day_to_come_is_not_told_as_created() -> None:
+    app = QuestionApp(SchoolQuestion(new_session()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "down", "down", "right")
+        assert "Создадим структуру" in screen_text(app)
+        await pilot.press("left")
+        assert "Структура создана" in screen_text(app)
+
+
 async def test_a_planned_structure_says_so() -> None:
     session = new_session()
     app = QuestionApp(SchoolQuestion(session))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import pytest
@@ -13,6 +14,7 @@ from sferum_tui.rollout.answers import Classes, Group, Primary
 from sferum_tui.rollout.plan import Done, Plan
 from sferum_tui.screens.wizard.check import CheckQuestion
 from sferum_tui.screens.wizard.steps import CHECK, NAMES, STEPS, faults, load_question
+from sferum_tui.widgets.form_row import FormRow
 from tests.screens.wizard.form_app import (
     MONDAY,
     WizardApp,
@@ -343,3 +345,15 @@ async def test_the_steps_stand_apart_in_a_narrow_window_too() -> None:
     async with app.run_test(size=(60, 18)) as pilot:
         await pilot.pause()
         assert "√Школа √Классы √Предм. √Люди √Группы √Реш. √Порядок  Итог" in screen_text(app)
+
+
+@pytest.mark.parametrize("height", range(18, 31, 2))
+async def test_the_timeline_of_the_check_stands_there_whole_or_not_at_all(height: int) -> None:
+    app = WizardApp(at("check"))
+    async with app.run_test(size=(80, height)) as pilot:
+        await pilot.pause()
+        bars = [line for line in screen_text(app).splitlines() if re.match(r" ?\d этап  ─", line)]
+        assert len(bars) in (0, 4)
+        assert height < 28 or bars
+        lines = [row for row in app.screen.query(FormRow) if row.display and row.reachable]
+        assert height < 28 or lines[-1].region.bottom <= height
