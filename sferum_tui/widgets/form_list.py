@@ -347,7 +347,7 @@ class ChecksRow(SeekRow):
         titles = [title for _, title in self.options]
         room = (self.value_width - 2) // 2 - 4
         if len(titles) <= FEW or room < NARROW_COLUMN:
-            return titles
+            room = self.value_width - 4
         return [cut(it, room) for it in titles]
 
     @property

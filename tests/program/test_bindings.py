@@ -225,6 +225,8 @@ async def test_at_a_place_no_key_has_two_actions_and_no_letter_changes_anything(
         keys = working_keys(screen)
         assert "f10" in keys
         assert "f1" in keys or screen.is_modal
+        labels = [hint.label for hint in hints(screen)]
+        assert len(labels) == len(set(labels)), "a key is told twice"
         # Everything that is said about keys is Russian.
         for hint in hints(screen):
             assert hint.word

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -27,6 +29,11 @@ NAMES = "names"
 
 class TeachersDialog(EntryDialog[Mapping[Cell, str]]):
     """A name for each class and subject; what it gives are the cells that differ."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Enter goes down in the table.
+        Binding("f9,ctrl+n", "done", "Готово", id="entry.done", tooltip="Принять и закрыть"),
+    ]
 
     def __init__(self, session: Session, column: int = 0) -> None:
         super().__init__("Кто ведёт классы и предметы")
