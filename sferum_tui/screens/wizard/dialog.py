@@ -26,6 +26,8 @@ Row = TypeVar("Row", bound=FormRow)
 Entry = TypeVar("Entry")
 
 
+#: For a dialog in whose fields Enter goes down.
+DONE_BY_F9 = Binding("f9,ctrl+n", "done", "Готово", id="entry.done", tooltip="Принять и закрыть")
 #: Lines of a dialog that are no form: its frame, its title, the keys.
 _AROUND = 5
 

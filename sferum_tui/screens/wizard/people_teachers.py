@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -19,7 +19,7 @@ from sferum_tui.editing.teachers import (
     pasted,
     taught_cells,
 )
-from sferum_tui.screens.wizard.dialog import EntryDialog
+from sferum_tui.screens.wizard.dialog import DONE_BY_F9, EntryDialog
 from sferum_tui.widgets.form_row import FormRow
 from sferum_tui.widgets.name_grid import NameGrid
 
@@ -30,10 +30,7 @@ NAMES = "names"
 class TeachersDialog(EntryDialog[Mapping[Cell, str]]):
     """A name for each class and subject; what it gives are the cells that differ."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        # Enter goes down in the table.
-        Binding("f9,ctrl+n", "done", "Готово", id="entry.done", tooltip="Принять и закрыть"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [DONE_BY_F9]
 
     def __init__(self, session: Session, column: int = 0) -> None:
         super().__init__("Кто ведёт классы и предметы")

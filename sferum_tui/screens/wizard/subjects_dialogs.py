@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
 
 from msgspec import Struct
+from textual.binding import BindingType
 
 from sferum_tui.editing.asks import title_fault
 from sferum_tui.editing.subjects import SubjectColumn, read_subgroups
-from sferum_tui.screens.wizard.dialog import EntryDialog
+from sferum_tui.screens.wizard.dialog import DONE_BY_F9, EntryDialog
 from sferum_tui.text import tidy
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_list import ChecksRow
@@ -109,6 +111,8 @@ def subgroups_fault(text: str) -> str:
 
 class SubgroupsDialog(EntryDialog[Mapping[str, tuple[str, ...]]]):
     """Subgroups of one subject, class by class."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [DONE_BY_F9]
 
     def __init__(
         self, subject: str, classes: Sequence[str], subgroups: Mapping[str, Sequence[str]]
