@@ -83,7 +83,7 @@ def _keys(keys: Sequence[tuple[str, str]]) -> Iterator[HelpParagraph]:
     for names, text in keys:
         yield HelpParagraph(text, "", f"{names:<{KEYS - 1}} ", " " * KEYS)
     yield HelpParagraph("")
-    yield HelpParagraph("Буквы работают в русской и в латинской раскладке.", "muted")
+    yield HelpParagraph("Буквы только ищут, в любой раскладке: ничего не меняют.", "muted")
 
 
 def _stage(stage: Stage, source: Recommendations) -> Iterator[HelpParagraph]:

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from sferum_tui.editing.requisites import blanks
+from sferum_tui.engine.later import after_refresh
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.edits import Preview, preview
 from sferum_tui.rollout.russian import NBSP, chats, classes, digits, form, plural
@@ -104,7 +105,7 @@ class CheckQuestion(Question):
 
     def on_resize(self) -> None:
         """The timeline stands there whole or not at all."""
-        self.call_after_refresh(self._fit)
+        after_refresh(self, self._fit)
 
     def _fit(self) -> None:
         needed = max((row.virtual_region.bottom for row in self.query(FormRow)), default=0)

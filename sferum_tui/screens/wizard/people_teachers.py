@@ -19,6 +19,7 @@ from sferum_tui.editing.teachers import (
     pasted,
     taught_cells,
 )
+from sferum_tui.engine.later import after_refresh
 from sferum_tui.screens.wizard.dialog import DONE_BY_F9, EntryDialog
 from sferum_tui.widgets.form_row import FormRow
 from sferum_tui.widgets.name_grid import NameGrid
@@ -67,6 +68,10 @@ class TeachersDialog(EntryDialog[Mapping[Cell, str]]):
         """A table takes the whole window."""
         self.add_class("-whole")
 
+    def on_resize(self) -> None:
+        """Other classes are in view."""
+        after_refresh(self, self.show)
+
     def place_cursor(self) -> None:
         """The table has the cursor, in the column that was asked for."""
         self.grid.column = min(self._first, len(self._columns) - 1)
@@ -87,8 +92,9 @@ class TeachersDialog(EntryDialog[Mapping[Cell, str]]):
         self.grid.refresh()
 
     def show(self) -> None:
-        """The cell under the cursor, or why a key did nothing."""
-        text = f"▲ {self._refusal}" if self._refusal else self.grid.describe()
+        """How many classes follow, the cell under the cursor, or why a key did nothing."""
+        below = f"▼ ещё {self.grid.below} · " if self.grid.below else ""
+        text = f"▲ {self._refusal}" if self._refusal else f"{below}{self.grid.describe()}"
         self.query_one("#names-about", Static).update(Content(text))
 
     def on_cell_grid_moved(self) -> None:

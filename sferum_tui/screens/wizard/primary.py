@@ -19,7 +19,7 @@ from sferum_tui.rollout.answers import Outcome, Primary
 from sferum_tui.rollout.calendar import Window
 from sferum_tui.rollout.decision import outcome_of
 from sferum_tui.rollout.recommendations import Stage
-from sferum_tui.rollout.russian import chats, day_month, day_short, digits
+from sferum_tui.rollout.russian import NBSP, chats, day_month, day_short, digits
 from sferum_tui.rollout.wording import window_text
 from sferum_tui.screens.wizard.form import FormQuestion
 from sferum_tui.screens.wizard.school import FIRST_DAY
@@ -177,7 +177,8 @@ class PrimaryQuestion(FormQuestion):
             if number:
                 counts.append(f"{kind.id} {kind.title.lower()}: {chats(number)}")
         if decision == "undecided":
-            yield f"срок {_official_text(official)}; решить до {day_month(official.first)}"
+            long = day_month(official.first).replace(" ", NBSP)
+            yield f"срок {_official_text(official)}; решить до{NBSP}{long}"
         elif window.first != official.first:
             yield (
                 f"решение позже {day_month(official.first)}, поэтому срок считаем от него: "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -280,6 +281,9 @@ async def test_subject_teachers_are_typed_in_a_table_of_classes_and_subjects() -
     app = QuestionApp(PeopleQuestion(session))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*down(TEACHERS), "down", "space")
+        await pilot.pause()
+        assert "F9 Готово" in screen_text(app)
+        assert re.search(r"▼ ещё 1\d · 1А", screen_text(app)), "the classes below are announced"
         await pilot.press(*typed("А"))
         assert "1А · русский язык: таких чатов нет, имя не нужно" in words(app)
         await pilot.press(*["down"] * 12, *typed("Петров П. П."), "tab", *typed("Ким"), "f9")
