@@ -222,7 +222,9 @@ def long_day(day: date) -> str:
 
 
 def from_to(first: date, last: date) -> str:
-    """«с 23 ноября по 14 декабря 2026 г.», «с 8 по 14 декабря 2026 г.»."""
+    """«с 23 ноября по 14 декабря 2026 г.», «с 8 по 14 декабря 2026 г.»; of one day that day."""
+    if first == last:
+        return long_day(last)
     head = day_month(first) if first.year == last.year else long_day(first)
     if (first.year, first.month) == (last.year, last.month):
         head = str(first.day)

@@ -300,6 +300,15 @@ def test_the_recommended_window_is_told_unshifted_and_the_shift_beside_it() -> N
     assert "Учителям создать чаты с 8 по 14 декабря 2026 г." in text
 
 
+def test_a_window_of_one_day_is_that_day() -> None:
+    # An order set a day before the recommended window begins.
+    answers = replace(named(), deadlines={4: date(2026, 12, 4)})
+    text = words("minutes", board(answers))
+    assert "в «Сферум» (VK Мессенджер), создать чаты 4 декабря 2026 г." in text
+    assert "школе назначен последний день — 4 декабря 2026 г." in text
+    assert "не позднее 4 декабря 2026 г. (пункт 7.4" in words("order", board(answers))
+
+
 def test_grades_without_classes_are_not_resolved_upon() -> None:
     answers = named(primary=replace(AGREED, grades=(1, 4)))
     left = {grade: it for grade, it in answers.classes.by_grade.items() if grade not in ("1", "2")}
