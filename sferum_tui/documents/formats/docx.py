@@ -6,10 +6,9 @@ of the package: cell by cell through its objects a list of 5,000 rows would take
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
-from xml.sax.saxutils import escape
 
 import docx as word
 from docx.document import Document as Docx
@@ -30,28 +29,22 @@ from sferum_tui.documents.formats.docx_package import (
     section_end,
 )
 from sferum_tui.documents.formats.docx_styles import set_up
-from sferum_tui.documents.formats.typeset import months, printed, told
+from sferum_tui.documents.formats.docx_tables import Grids, run_of
+from sferum_tui.documents.formats.typeset import printed
 from sferum_tui.documents.model import (
-    CELLS,
     Block,
-    Cell,
-    Column,
     Corner,
     Document,
     Facts,
     Heading,
     Items,
-    Lane,
-    Paper,
     Paragraph,
     Picture,
     Point,
     Section,
     Sides,
     Signature,
-    Span,
     Table,
-    shares,
 )
 from sferum_tui.documents.words import SIGN
 from sferum_tui.text import normal
@@ -61,14 +54,8 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = Cm(2.5), Cm(1.5), Cm(2.0), Cm(2.0)
 #: The margins of a sheet with two copies, and what lies between them.
 _EDGE, _GAP = Cm(1.2), 850
 _TWIP = 635
-_LABEL = 24
 #: A line that takes no room.
 _FLAT = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-#: So many of the last rows of a table stay on one page, the very last not counted, and as many of
-#: the first ones with the head.
-_TOGETHER = 3
-#: The height of a row with room for a signature, in twentieths of a point.
-_TALL = 420
 
 
 def write(document: Document, now: datetime, letterhead: bytes = b"") -> bytes:
@@ -138,7 +125,7 @@ def _numbered(page: Page, document: Document, styles: dict[str, str]) -> None:
     _line(page.header.paragraphs[0]._p, field("PAGE"), styles["page"])
     if document.foot:
         for footer in (page.footer, page.first_page_footer):
-            _line(footer.paragraphs[0]._p, _run(normal(document.foot)), styles["note"])
+            _line(footer.paragraphs[0]._p, run_of(normal(document.foot)), styles["note"])
 
 
 def _line(paragraph: object, runs: str, style: str) -> None:
@@ -153,11 +140,6 @@ def _edge(runs: str, style: str, spaces: str = "") -> str:
 
 
 # The body
-
-
-def _run(text: str, bold: bool = False) -> str:
-    properties = "<w:rPr><w:b/></w:rPr>" if bold else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
 def _ragged(text: str) -> str:
@@ -178,7 +160,7 @@ class _Body:
     ) -> None:
         self.ids = ids
         self.document = document
-        self.paper: Paper = document.paper
+        self.grids = Grids(ids, document.paper, width)
         self.width = width
         #: Whether the paper stands on the school's letterhead.
         self.headed = headed
@@ -195,7 +177,7 @@ class _Body:
         yield from self._sections()
         if self.document.twice:
             # The rest of the line stands in the second column: it has no height there.
-            yield self._with_runs('<w:r><w:br w:type="column"/></w:r>', "note", _FLAT)
+            yield self.grids.with_runs('<w:r><w:br w:type="column"/></w:r>', "note", _FLAT)
             yield from self._sections()
 
     def _sections(self) -> Iterator[str]:
@@ -246,7 +228,7 @@ class _Body:
         style = self.ids["page"]
         head = ""
         if section.place == "pages":
-            title = _run(printed(section.title))
+            title = run_of(printed(section.title))
             head = head_of_pages(self.docx, _edge(field("PAGE"), style) + _edge(title, style))
         elif section.place == "slip":
             head = self._bare = self._bare or head_of_pages(self.docx, _edge("", style))
@@ -275,8 +257,8 @@ class _Body:
                     yield self._paragraph(text, "item", kept + self.lists.item())
             case Facts():
                 for label, text in block.pairs:
-                    runs = f"{_run(f'{printed(label)}: ', bold=True)}{_run(printed(text))}"
-                    yield self._with_runs(runs, "plain", "<w:keepNext/>")
+                    runs = f"{run_of(f'{printed(label)}: ', bold=True)}{run_of(printed(text))}"
+                    yield self.grids.with_runs(runs, "plain", "<w:keepNext/>")
             case Sides():
                 yield self._sides((block.left, block.right), keep)
             case Signature():
@@ -284,16 +266,12 @@ class _Body:
             case Corner():
                 yield from self._corner(block)
             case Table():
-                yield self._table(block, keep)
+                yield self.grids.table(block, keep, self._whole)
             case Picture():
-                yield self._picture(block)
-
-    def _with_runs(self, runs: str, style: str, extra: str = "") -> str:
-        properties = f'<w:pStyle w:val="{self.ids[style]}"/>{extra}'
-        return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
+                yield self.grids.picture(block)
 
     def _paragraph(self, text: str, style: str, extra: str = "") -> str:
-        return self._with_runs(_run(printed(text)), style, extra)
+        return self.grids.with_runs(run_of(printed(text)), style, extra)
 
     def _gap(self, last: bool, keep: str) -> str:
         """A line after a table, so that the next one does not grow into it.
@@ -314,127 +292,12 @@ class _Body:
             tabs = f'<w:tab w:val="center" w:pos="{self.width * 11 // 20}"/>{tabs}'
         extra = f'{keep}<w:keepLines/><w:tabs>{tabs}</w:tabs><w:spacing w:before="120"/>'
         tab = "<w:r><w:tab/></w:r>"
-        return self._with_runs(tab.join(_run(printed(part)) for part in parts), "plain", extra)
+        return self.grids.with_runs(
+            tab.join(run_of(printed(part)) for part in parts), "plain", extra
+        )
 
     def _corner(self, block: Corner) -> Iterator[str]:
         for place, line in enumerate(block.lines):
             page = "<w:pageBreakBefore/>" if block.new_page and place == 0 else ""
             indent = f'<w:ind w:left="{self.width * 11 // 20}"/>'
             yield self._paragraph(line, "plain", f"<w:keepNext/>{page}{indent}")
-
-    # Tables
-
-    def _table(self, table: Table, keep: str) -> str:
-        widths = shares(table.columns, self.width)
-        head = "".join(
-            self._cell(printed(column.title), width, "head", self.paper.head, keep=True)
-            for column, width in zip(table.columns, widths, strict=True)
-        )
-        rows = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"]
-        height = f'<w:trHeight w:val="{_TALL}"/>' if table.tall else ""
-        for left, row in zip(reversed(range(len(table.lines))), table.lines, strict=True):
-            # Neither the last row nor the first ones stand alone on a page.
-            first = len(rows) < _TOGETHER
-            kept = (
-                bool(keep) if left == 0 else left < _TOGETHER or first or table.short or self._whole
-            )
-            bold = bool(table.total) and left == 0
-            cells = "".join(
-                self._value(value, column, width, kept, bold)
-                for value, column, width in zip(row, table.columns, widths, strict=True)
-            )
-            rows.append(f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cells}</w:tr>")
-        return self._grid(widths, rows)
-
-    def _grid(self, widths: Iterable[int], rows: Iterable[str]) -> str:
-        columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        return (
-            '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
-            f'<w:tblW w:w="{self.width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-            '<w:tblCellMar><w:top w:w="20" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>'
-            '<w:bottom w:w="20" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>'
-            f"</w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
-        )
-
-    def _value(self, value: Cell, column: Column, width: int, keep: bool, bold: bool) -> str:
-        align = f'<w:jc w:val="{column.align}"/>' if column.align != "left" else ""
-        return self._cell(printed(told(value)), width, "cell", extra=align, keep=keep, bold=bold)
-
-    def _cell(
-        self,
-        text: str,
-        width: int,
-        style: str,
-        fill: str = "",
-        *,
-        extra: str = "",
-        keep: bool = False,
-        across: int = 1,
-        bold: bool = False,
-    ) -> str:
-        span = f'<w:gridSpan w:val="{across}"/>' if across > 1 else ""
-        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-        middle = '<w:vAlign w:val="center"/>' if fill else ""
-        properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{shade}{middle}</w:tcPr>'
-        together = "<w:keepNext/>" if keep else ""
-        runs = self._with_runs(_run(text, bold), style, together + extra)
-        return f"<w:tc>{properties}{runs}</w:tc>"
-
-    # The picture of the windows
-
-    def _picture(self, picture: Picture) -> str:
-        spans = picture.spans(CELLS)
-        label = self.width * _LABEL // 100
-        cells = [Column("", 1) for _ in spans]
-        widths = [label, *shares(cells, self.width - label)]
-        rows = [self._months(spans, widths), self._days(picture, spans, widths)]
-        rows += [self._lane(lane, picture, spans, widths) for lane in picture.lanes]
-        return self._grid(widths, rows)
-
-    def _row(self, cells: str) -> str:
-        return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="340"/></w:trPr>{cells}</w:tr>'
-
-    def _months(self, spans: tuple[Span, ...], widths: list[int]) -> str:
-        cells = self._cell("", widths[0], "day", keep=True)
-        place = 1
-        for title, across in months(spans):
-            text = title if across > 3 else ""
-            width = sum(widths[place : place + across])
-            cells += self._cell(text, width, "day", keep=True, across=across)
-            place += across
-        return self._row(cells)
-
-    def _days(self, picture: Picture, spans: tuple[Span, ...], widths: list[int]) -> str:
-        cells = self._cell("", widths[0], "day", keep=True)
-        for span, width in zip(spans, widths[1:], strict=True):
-            fill = self.paper.day_off if span.off else ""
-            cells += self._small(_run(str(span.first.day)), width, fill)
-        return self._row(cells)
-
-    def _lane(
-        self, lane: Lane, picture: Picture, spans: tuple[Span, ...], widths: list[int]
-    ) -> str:
-        cells = self._small(_run(printed(f"{lane.label}, {lane.told}")), widths[0], "", left=True)
-        for span, width in zip(spans, widths[1:], strict=True):
-            if span.touches(lane.first, lane.last):
-                mark = "■" if span.touches(lane.last, lane.last) else ""
-                cells += self._small(_run(mark), width, self.paper.stage(lane.number))
-            elif span.touches(lane.event, lane.first):
-                cells += self._small(_run("–"), width, self.paper.run_up)
-            else:
-                cells += self._small(_run(""), width, self.paper.day_off if span.off else "")
-        return self._row(cells)
-
-    def _small(self, runs: str, width: int, fill: str, left: bool = False) -> str:
-        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-        tight = (
-            '<w:tcMar><w:left w:w="40" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>'
-            if left
-            else '<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>'
-        )
-        align = '<w:jc w:val="left"/>' if left else ""
-        return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}{tight}'
-            f'<w:vAlign w:val="center"/></w:tcPr>'
-            f"{self._with_runs(runs, 'day', f'<w:keepNext/>{align}')}</w:tc>"
-        )

@@ -1,0 +1,161 @@
+"""Tables and pictures of Word files: heads that repeat, rows that do not break, days as cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from xml.sax.saxutils import escape
+
+from sferum_tui.documents.formats.typeset import months, printed, told
+from sferum_tui.documents.model import (
+    CELLS,
+    Cell,
+    Column,
+    Lane,
+    Paper,
+    Picture,
+    Span,
+    Table,
+    shares,
+)
+
+_LABEL = 24
+#: So many of the last rows of a table stay on one page, the very last not counted, and as many of
+#: the first ones with the head.
+_TOGETHER = 3
+#: The height of a row with room for a signature, in twentieths of a point.
+_TALL = 420
+
+
+def run_of(text: str, bold: bool = False) -> str:
+    """A run of text, its signs escaped."""
+    properties = "<w:rPr><w:b/></w:rPr>" if bold else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+class Grids:
+    """Writes what is made of cells; widths are in twentieths of a point."""
+
+    def __init__(self, ids: dict[str, str], paper: Paper, width: int) -> None:
+        self.ids = ids
+        self.paper = paper
+        self.width = width
+
+    def with_runs(self, runs: str, style: str, extra: str = "") -> str:
+        """A paragraph of a style with what is in it."""
+        properties = f'<w:pStyle w:val="{self.ids[style]}"/>{extra}'
+        return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
+
+    def table(self, table: Table, keep: str, whole: bool) -> str:
+        """A table; `whole` keeps it on the page of what stands around it."""
+        widths = shares(table.columns, self.width)
+        head = "".join(
+            self._cell(printed(column.title), width, "head", self.paper.head, keep=True)
+            for column, width in zip(table.columns, widths, strict=True)
+        )
+        rows = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"]
+        height = f'<w:trHeight w:val="{_TALL}"/>' if table.tall else ""
+        for left, row in zip(reversed(range(len(table.lines))), table.lines, strict=True):
+            # Neither the last row nor the first ones stand alone on a page.
+            first = len(rows) < _TOGETHER
+            kept = bool(keep) if left == 0 else left < _TOGETHER or first or table.short or whole
+            bold = bool(table.total) and left == 0
+            cells = "".join(
+                self._value(value, column, width, kept, bold)
+                for value, column, width in zip(row, table.columns, widths, strict=True)
+            )
+            rows.append(f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cells}</w:tr>")
+        return self._grid(widths, rows)
+
+    def _grid(self, widths: Iterable[int], rows: Iterable[str]) -> str:
+        columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        return (
+            '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
+            f'<w:tblW w:w="{self.width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            '<w:tblCellMar><w:top w:w="20" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>'
+            '<w:bottom w:w="20" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>'
+            f"</w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        )
+
+    def _value(self, value: Cell, column: Column, width: int, keep: bool, bold: bool) -> str:
+        align = f'<w:jc w:val="{column.align}"/>' if column.align != "left" else ""
+        return self._cell(printed(told(value)), width, "cell", extra=align, keep=keep, bold=bold)
+
+    def _cell(
+        self,
+        text: str,
+        width: int,
+        style: str,
+        fill: str = "",
+        *,
+        extra: str = "",
+        keep: bool = False,
+        across: int = 1,
+        bold: bool = False,
+    ) -> str:
+        span = f'<w:gridSpan w:val="{across}"/>' if across > 1 else ""
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+        middle = '<w:vAlign w:val="center"/>' if fill else ""
+        properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{shade}{middle}</w:tcPr>'
+        together = "<w:keepNext/>" if keep else ""
+        runs = self.with_runs(run_of(text, bold), style, together + extra)
+        return f"<w:tc>{properties}{runs}</w:tc>"
+
+    # The picture of the windows
+
+    def picture(self, picture: Picture) -> str:
+        """The windows of the stages on the days of the calendar."""
+        spans = picture.spans(CELLS)
+        label = self.width * _LABEL // 100
+        cells = [Column("", 1) for _ in spans]
+        widths = [label, *shares(cells, self.width - label)]
+        rows = [self._months(spans, widths), self._days(picture, spans, widths)]
+        rows += [self._lane(lane, picture, spans, widths) for lane in picture.lanes]
+        return self._grid(widths, rows)
+
+    def _row(self, cells: str) -> str:
+        return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="340"/></w:trPr>{cells}</w:tr>'
+
+    def _months(self, spans: tuple[Span, ...], widths: list[int]) -> str:
+        cells = self._cell("", widths[0], "day", keep=True)
+        place = 1
+        for title, across in months(spans):
+            text = title if across > 3 else ""
+            width = sum(widths[place : place + across])
+            cells += self._cell(text, width, "day", keep=True, across=across)
+            place += across
+        return self._row(cells)
+
+    def _days(self, picture: Picture, spans: tuple[Span, ...], widths: list[int]) -> str:
+        cells = self._cell("", widths[0], "day", keep=True)
+        for span, width in zip(spans, widths[1:], strict=True):
+            fill = self.paper.day_off if span.off else ""
+            cells += self._small(run_of(str(span.first.day)), width, fill)
+        return self._row(cells)
+
+    def _lane(
+        self, lane: Lane, picture: Picture, spans: tuple[Span, ...], widths: list[int]
+    ) -> str:
+        cells = self._small(run_of(printed(f"{lane.label}, {lane.told}")), widths[0], "", left=True)
+        for span, width in zip(spans, widths[1:], strict=True):
+            if span.touches(lane.first, lane.last):
+                mark = "■" if span.touches(lane.last, lane.last) else ""
+                cells += self._small(run_of(mark), width, self.paper.stage(lane.number))
+            elif span.touches(lane.event, lane.first):
+                cells += self._small(run_of("–"), width, self.paper.run_up)
+            else:
+                cells += self._small(run_of(""), width, self.paper.day_off if span.off else "")
+        return self._row(cells)
+
+    def _small(self, runs: str, width: int, fill: str, left: bool = False) -> str:
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+        tight = (
+            '<w:tcMar><w:left w:w="40" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>'
+            if left
+            else '<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>'
+        )
+        align = '<w:jc w:val="left"/>' if left else ""
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}{tight}'
+            f'<w:vAlign w:val="center"/></w:tcPr>'
+            f"{self.with_runs(runs, 'day', f'<w:keepNext/>{align}')}</w:tc>"
+        )
