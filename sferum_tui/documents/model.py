@@ -88,13 +88,14 @@ class Corner(Struct, frozen=True):
 class Column(Struct, frozen=True):
     """A column of a table; its width counts in characters and says what share it gets.
 
-    A workbook offers the `choices` as a list.
+    A workbook offers the `choices` as a list, and does not show what is `hidden`.
     """
 
     title: str
     width: int
     align: Align = "left"
     choices: tuple[str, ...] = ()
+    hidden: bool = False
 
 
 class Table(Struct, frozen=True):

@@ -14,13 +14,14 @@ from sferum_tui.documents.words import paper, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.coverage import joined_of
 from sferum_tui.rollout.wording import CHAT_STATES
 
-_WIDTHS = (5, 28, 32, 34, 13, 17, 22, 10, 6, 6, 10, 20, 11, 11, 22, 24, 14, 24)
-#: What is printed: up to «в чате». The rest is for the screen and for filters.
-_PRINTED = 8
-#: Which column holds the state.
-_STATE = 5
+_WIDTHS = (5, 24, 24, 32, 11, 13, 10, 7, 6, 6, 6, 10, 20, 11, 11, 22, 24, 14, 24)
+#: What is printed: up to «из». The rest is for the screen and for filters.
+_PRINTED = 9
+#: Which columns hold the state and the id.
+_STATE, _ID = 5, 18
 
 
 def register(board: Board, notes: Mapping[str, str]) -> Document:
@@ -29,8 +30,9 @@ def register(board: Board, notes: Mapping[str, str]) -> Document:
     rows = tuple(
         _row(board, number, chat, notes) for number, chat in enumerate(board.rollout.chats, 1)
     )
-    heads = list(columns(words.titles("head"), _WIDTHS, (0, 8)))
+    heads = list(columns(words.titles("head"), _WIDTHS, (0, 7, 8, 9)))
     heads[_STATE] = replace(heads[_STATE], choices=tuple(CHAT_STATES.values()))
+    heads[_ID] = replace(heads[_ID], hidden=True)
     title = Heading(words.running(words("title")), 1)
     return Document(
         title=words("title"),
@@ -55,7 +57,7 @@ def _row(board: Board, number: int, chat: Chat, notes: Mapping[str, str]) -> tup
         window.last,
         CHAT_STATES[state],
         "",
-        _joined(board, chat),
+        *_joined(board, chat),
         chat.stage,
         chat.kind.id,
         chat.class_name,
@@ -69,12 +71,10 @@ def _row(board: Board, number: int, chat: Chat, notes: Mapping[str, str]) -> tup
     )
 
 
-def _joined(board: Board, chat: Chat) -> str:
+def _joined(board: Board, chat: Chat) -> tuple[int | None, int | None]:
+    """How many are in the chat, and of how many where that is known."""
     told = board.joined.get(chat.id)
-    if told is None:
-        return ""
-    of = told.of if told.of is not None else board.rollout.answers.sizes.get(chat.class_name)
-    return f"{told.count} из {of}" if of else str(told.count)
+    return (told.count, joined_of(board, chat, told)) if told else (None, None)
 
 
 def _created(board: Board, chat: Chat) -> date | None:

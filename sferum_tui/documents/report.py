@@ -29,6 +29,8 @@ from sferum_tui.rollout.wording import class_range, created_text, progress_text,
 
 #: How many lines of a list a report holds on paper; a workbook holds them all.
 _MOST_LINES = 40
+#: Which column of the stages says how many are in the chats; it stays away while none is known.
+_JOINED = 7
 #: A part of a report: what its sheet is called in a workbook, and what stands on it.
 Part = tuple[str, tuple[Block, ...]]
 
@@ -110,9 +112,17 @@ def _sums(board: Board, joined: Coverage, words: Words) -> Iterator[Block]:
     yield Heading(words("stages_title"), 2)
     widths = (20, 27, 26, 11, 9, 12, 9, 17, 19)
     rows = (_stage_row(board, it, joined) for it in board.stages if it.state != "not_applicable")
-    yield Table(columns(words.titles("stages_head"), widths, (3, 4, 5, 6)), tuple(rows))
+    table = Table(columns(words.titles("stages_head"), widths, (3, 4, 5, 6)), tuple(rows))
     if joined.share().chats:
-        yield Paragraph(words("joined_note"), "note")
+        yield from (table, Paragraph(words("joined_note"), "note"))
+    else:
+        yield _without(table, _JOINED)
+
+
+def _without(table: Table, place: int) -> Table:
+    """The table without one of its columns."""
+    rows = tuple((*row[:place], *row[place + 1 :]) for row in table.rows)
+    return Table((*table.columns[:place], *table.columns[place + 1 :]), rows)
 
 
 def _behind(board: Board, words: Words) -> Iterator[tuple[str, str]]:

@@ -94,7 +94,7 @@ def _schools(named: Sequence[tuple[str, Board]], words: Words, numbers: Sequence
     """One row for each school, worst first, and the sums of all."""
     titles = [words("stage_short", number=number) for number in numbers]
     heads = (*words.titles("schools_head"), *titles)
-    widths = (32, 32, 9, 9, 12, 20, *[14] * len(titles))
+    widths = (30, 26, 11, 9, 15, 20, *[13] * len(titles))
     rows = tuple(_school_row(name, board, words, numbers) for name, board in named)
     boards = [board for _, board in named]
     joined = sum((coverage(board).share() for board in boards), Share())

@@ -8,7 +8,8 @@ import pytest
 
 from sferum_tui.documents import catalogue
 from sferum_tui.documents.facts import kind_lines
-from sferum_tui.documents.model import Facts, NoDocumentError, Paragraph, Table, shares
+from sferum_tui.documents.model import Document, Facts, NoDocumentError, Paragraph, Table, shares
+from sferum_tui.documents.report_many import Source
 from sferum_tui.rollout.answers import Primary
 from tests.documents.papers import (
     AGREED,
@@ -80,7 +81,16 @@ ROOM, WIDE, MARGINS, LETTER = 17.0, 25.7, 0.25, 0.2
 
 @pytest.mark.parametrize("name", [name for name, kind in PAPERS if kind == "docx"])
 def test_no_word_of_a_tables_head_is_torn_apart(name: str) -> None:
-    paper = catalogue.document(name, "docx", board(), {})
+    heads_fit(catalogue.document(name, "docx", board(), {}))
+
+
+def test_no_word_of_a_head_is_torn_apart_in_a_report_of_many_schools() -> None:
+    sources = [Source(name, board()) for name in ("а", "б")]
+    heads_fit(catalogue.report_of(sources, "docx"))
+
+
+def heads_fit(paper: Document) -> None:
+    """Check that every word of the heads has room in its column."""
     room = WIDE if paper.landscape else ROOM
     for table in (it for it in paper.blocks if isinstance(it, Table)):
         for column, share in zip(table.columns, shares(table.columns, 1000), strict=True):

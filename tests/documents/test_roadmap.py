@@ -186,14 +186,14 @@ def test_the_register_lists_every_chat_with_its_state() -> None:
     rows = tables_of(register(source, {"2а/8А": "заметка"}))[0].rows
     assert [row[-1] for row in rows] == [chat.id for chat in source.rollout.chats]
     row = next(row for row in rows if row[-1] == "2а/8А")
-    assert row[1:8] == (
+    assert row[1:9] == (
         "8А · класс", "ученики 8 «А» класса", "Классная 8А, классный руководитель",
-        date(2026, 12, 3), "создан", "", "",
+        date(2026, 12, 3), "создан", "", None, None,
     )  # fmt: skip
-    assert row[13] == date(2026, 11, 26)
-    assert row[15] == "заметка"
+    assert row[14] == date(2026, 11, 26)
+    assert row[16] == "заметка"
     skipped = next(row for row in rows if row[5] == "не нужен")
-    assert skipped[14] == "пишем в общий чат"
+    assert skipped[15] == "пишем в общий чат"
     assert any(row[5] == "ждёт решения педсовета" for row in rows)
 
 
@@ -201,7 +201,7 @@ def test_the_day_of_a_tick_is_the_day_at_school() -> None:
     answers = named(timezone="Asia/Kamchatka")
     at = datetime.fromisoformat("2026-11-26T20:00:00+00:00")
     rows = tables_of(register(board(answers, done=Done(created={"1а": at})), {}))[0].rows
-    assert rows[0][13] == date(2026, 11, 27)
+    assert rows[0][14] == date(2026, 11, 27)
 
 
 def test_classes_are_named_to_the_last_one() -> None:

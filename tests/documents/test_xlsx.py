@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from functools import cache
 from io import BytesIO
@@ -33,7 +34,7 @@ def of_cells(*values: str | int | date | None) -> Worksheet:
 def test_the_head_stays_on_the_screen_and_on_every_page() -> None:
     sheet = book("register")["Реестр чатов"]
     assert sheet.freeze_panes == "B4"
-    assert sheet.auto_filter.ref == f"A3:R{sheet.max_row}"
+    assert sheet.auto_filter.ref == f"A3:S{sheet.max_row}"
     assert sheet.print_title_rows == "$3:$3"
     assert sheet.page_setup.paperSize == 9
     assert sheet.page_setup.orientation == "landscape"
@@ -43,15 +44,15 @@ def test_the_head_stays_on_the_screen_and_on_every_page() -> None:
 
 def test_a_wide_register_prints_what_matters_and_keeps_the_rest_for_the_screen() -> None:
     sheet = book("register")["Реестр чатов"]
-    assert sheet.print_area == f"'Реестр чатов'!$A$1:$H${sheet.max_row}"
-    assert sheet.max_column == 18
+    assert sheet.print_area == f"'Реестр чатов'!$A$1:$I${sheet.max_row}"
+    assert sheet.max_column == 19
 
 
 def test_dates_are_dates_and_numbers_are_numbers() -> None:
     sheet = book("register")["Реестр чатов"]
     assert sheet["E4"].value == datetime(2026, 11, 26)
     assert sheet["E4"].number_format == "DD.MM.YYYY"
-    assert sheet["I4"].value == 1
+    assert sheet["J4"].value == 1
 
 
 def test_the_state_of_a_register_is_a_list_and_ids_stand_last() -> None:
@@ -61,10 +62,12 @@ def test_the_state_of_a_register_is_a_list_and_ids_stand_last() -> None:
     assert "не создан" in rule.formula1
     assert sheet["A1"].value == "Реестр чатов · МБОУ «СОШ № 12»"
     heads = [cell.value for cell in sheet[3]]
-    assert heads[:8] == [
+    assert heads[:9] == [
         "№", "Чат", "Кто в чате", "Кто создаёт", "Последний день", "Состояние", "Ссылка", "В чате",
+        "Из",
     ]  # fmt: skip
-    assert (heads[-1], sheet["R4"].value) == ("Обозначение", board().rollout.chats[0].id)
+    assert (heads[-1], sheet["S4"].value) == ("Обозначение", board().rollout.chats[0].id)
+    assert sheet.column_dimensions["S"].hidden
 
 
 def test_the_register_has_a_row_for_every_chat() -> None:
@@ -113,3 +116,19 @@ def test_a_harmful_school_makes_a_harmless_workbook(name: str) -> None:
 
 def test_text_is_kept_without_no_break_spaces_so_that_a_search_finds_it() -> None:
     assert of_cells("п.\u00a07.2")["A2"].value == "п. 7.2"
+
+
+def test_no_head_is_cut_and_columns_are_measured_by_the_letters_of_the_tables() -> None:
+    data = made("register", "xlsx")
+    sheet = load_workbook(BytesIO(data))["Реестр чатов"]
+    # «Последний день» takes two lines in a narrow column.
+    assert sheet.row_dimensions[3].height == 28
+    with ZipFile(BytesIO(data)) as book:
+        styles = book.read("xl/styles.xml").decode()
+    font = re.search(r"<cellStyleXfs[^>]*><xf[^>]*fontId=\"(\d+)\"", styles)
+    assert font
+    assert 'val="Arial"' in re.findall(r"<font>.*?</font>", styles)[int(font[1])]
+
+
+def test_a_paper_that_stands_upright_is_printed_so() -> None:
+    assert book("coverage")["В чатах"].page_setup.orientation == "portrait"

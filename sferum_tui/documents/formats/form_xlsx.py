@@ -7,7 +7,6 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from openpyxl import Workbook
 from openpyxl.cell import Cell as Place
 from openpyxl.styles import Protection
 from openpyxl.utils import get_column_letter
@@ -15,7 +14,15 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sferum_tui.documents.form_model import FormLine, OwnerForm
-from sferum_tui.documents.formats.xlsx import LINE, lines_of, print_setup, put, put_value, styles
+from sferum_tui.documents.formats.xlsx import (
+    LINE,
+    lines_of,
+    new_book,
+    print_setup,
+    put,
+    put_value,
+    styles,
+)
 from sferum_tui.documents.model import Document
 from sferum_tui.documents.words import Words, paper
 from sferum_tui.rollout.answers import Answers
@@ -46,9 +53,8 @@ _ROOM = 4
 
 def write(form: OwnerForm, words: Words, answers: Answers, now: datetime) -> bytes:
     """The bytes of the form of a plan, made at a moment of school time."""
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = words("sheet_title")
+    book = new_book()
+    sheet = book.create_sheet(words("sheet_title"))
     book.properties.title = normal(form.title)[:255]
     book.properties.creator = book.properties.lastModifiedBy = normal(answers.school.name)[:255]
     book.properties.created = now.replace(tzinfo=None, microsecond=0)

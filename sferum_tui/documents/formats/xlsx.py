@@ -46,9 +46,7 @@ LINE = 14
 
 def write(document: Document, now: datetime) -> bytes:
     """The bytes of an xlsx file; `now` is when it is said to have been made."""
-    book = Workbook()
-    for sheet in book.worksheets:
-        book.remove(sheet)
+    book = new_book()
     book.properties.title = normal(document.title)
     book.properties.creator = book.properties.lastModifiedBy = normal(document.author)[:255]
     book.properties.created = now.replace(tzinfo=None, microsecond=0)
@@ -61,6 +59,19 @@ def write(document: Document, now: datetime) -> bytes:
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def new_book() -> Workbook:
+    """A workbook without sheets.
+
+    Its plain cells have the font of the tables: programs measure the widths of columns by it, and
+    the usual one is missing where there is no Microsoft Office.
+    """
+    book = Workbook()
+    for sheet in book.worksheets:
+        book.remove(sheet)
+    book._named_styles["Normal"].font = Font(name="Arial", size=10)  # type: ignore[attr-defined]
+    return book
 
 
 def styles(paper: Paper) -> tuple[NamedStyle, ...]:
@@ -151,7 +162,8 @@ class _Sheet:
     def _widths(self, table: Table) -> None:
         self.width = len(table.columns)
         for place, column in enumerate(table.columns, 1):
-            self.sheet.column_dimensions[get_column_letter(place)].width = column.width + 2
+            dimension = self.sheet.column_dimensions[get_column_letter(place)]
+            dimension.width, dimension.hidden = column.width + 2, column.hidden
         self.room = sum(column.width + 2 for column in table.columns)
 
     def _block(self, block: Block, filtered: bool) -> None:
@@ -189,12 +201,15 @@ class _Sheet:
         head = self.row
         for place, column in enumerate(table.columns, 1):
             put(self._at(head, place), column.title, "Table head")
+        # Bold letters are wider, and a head that is cut says nothing.
+        tall = max(lines_of(column.title, column.width) for column in table.columns)
+        self.sheet.row_dimensions[head].height = LINE * tall
         for row in table.lines:
             self.row += 1
             for place, value in enumerate(row, 1):
                 put_value(self._at(self.row, place), value)
             pairs = zip(row, table.columns, strict=True)
-            lines = max(lines_of(told(value), column.width + 3) for value, column in pairs)
+            lines = max(lines_of(told(value), column.width + 2) for value, column in pairs)
             self.sheet.row_dimensions[self.row].height = LINE * lines
         if filtered:
             last = get_column_letter(len(table.columns))
