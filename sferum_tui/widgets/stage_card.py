@@ -173,8 +173,8 @@ def _head(text: CardText, shared: CardColumns, width: int, focused: bool) -> Lin
 def _title(text: CardText, shared: CardColumns, cells: int, focused: bool) -> Line:
     """The title and, where its column has room, how many have joined."""
     title, style = text.item.stage.title, "cursor" if focused else "strong"
-    room = cells - shared.title - 2
-    share = f"{text.share.rjust(_SHARE)} " if room > _SHARE else ""
+    room = cells - shared.title - 1
+    share = f"{text.share.rjust(_SHARE)}  " if room >= _SHARE + 2 else ""
     if not text.share or not share:
         return [(title.ljust(cells), style)]
     return [(title.ljust(cells - len(share)), style), (share, "")]

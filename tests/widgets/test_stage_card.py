@@ -165,8 +165,8 @@ def test_who_has_joined_stands_after_the_titles_and_moves_nothing() -> None:
     known = rollout().board(Done(), now, None, told)
     before, after = cards(rollout().board(Done(), now)), cards(known)
     assert after[1][0] == (
-        " 2 этап  8–11 классы       в чатах 80 % ● в срок             осталось 3 дня 9 ч"
+        " 2 этап  8–11 классы      в чатах 80 %  ● в срок             осталось 3 дня 9 ч"
     )
-    assert after[2][0].startswith(" 3 этап  5–7 классы       в чатах 100 % ○ ждёт 1-го этапа")
+    assert after[2][0].startswith(" 3 этап  5–7 классы      в чатах 100 %  ○ ждёт 1-го этапа")
     assert (after[0], after[3]) == (before[0], before[3])
     assert not any("в чатах" in line for lines in cards(known, 60) for line in lines)
