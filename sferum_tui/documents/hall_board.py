@@ -12,6 +12,9 @@ from sferum_tui.rollout.coverage import Coverage, coverage
 from sferum_tui.rollout.russian import capital, weekday_date
 from sferum_tui.rollout.wording import countdown, state_text
 
+#: Which column says how many are in the chats; it stays away while none is known.
+_JOINED = 5
+
 
 def hall_board(board: Board, reload: int = 0) -> Document:
     """The stages with their countdowns; the page loads itself anew every so many minutes."""
@@ -28,9 +31,11 @@ def hall_board(board: Board, reload: int = 0) -> Document:
     )
     counts = board.counts
     found.append(Paragraph(words("ready", ready=counts.ready, wanted=counts.wanted), "center"))
-    found.append(Table(columns(words.titles("head"), (26, 24, 26, 22, 16, 22)), rows))
+    table = Table(columns(words.titles("head"), (26, 24, 26, 22, 16, 22)), rows)
     if joined.share().chats:
-        found.append(Paragraph(words("joined_note"), "note"))
+        found += [table, Paragraph(words("joined_note"), "note")]
+    else:
+        found.append(table.without(_JOINED))
     return Document(
         title=words("title"),
         sections=(Section(words("title"), tuple(found)),),

@@ -116,6 +116,11 @@ class Table(Struct, frozen=True):
         """Whether it is to stand on one page."""
         return len(self.rows) <= SHORT
 
+    def without(self, place: int) -> Table:
+        """The table with one column less; it has no sums."""
+        rows = tuple((*row[:place], *row[place + 1 :]) for row in self.rows)
+        return Table((*self.columns[:place], *self.columns[place + 1 :]), rows)
+
     @property
     def lines(self) -> tuple[tuple[Cell, ...], ...]:
         """The rows with that of the sums."""

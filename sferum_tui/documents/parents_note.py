@@ -92,7 +92,7 @@ def _when(board: Board, chats: list[Chat], words: Words) -> Iterator[str]:
         by_day: dict[date, list[Chat]] = {}
         for chat in mine:
             by_day.setdefault(day_of(board, chat), []).append(chat)
-        for day, group in by_day.items():
+        for day, group in sorted(by_day.items()):
             key = "waits" if group[0].conditional else "when"
             yield words(key, what=what_of(board, group), day=long_day(day))
         if stage.state == "declined":

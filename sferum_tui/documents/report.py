@@ -116,13 +116,7 @@ def _sums(board: Board, joined: Coverage, words: Words) -> Iterator[Block]:
     if joined.share().chats:
         yield from (table, Paragraph(words("joined_note"), "note"))
     else:
-        yield _without(table, _JOINED)
-
-
-def _without(table: Table, place: int) -> Table:
-    """The table without one of its columns."""
-    rows = tuple((*row[:place], *row[place + 1 :]) for row in table.rows)
-    return Table((*table.columns[:place], *table.columns[place + 1 :]), rows)
+        yield table.without(_JOINED)
 
 
 def _behind(board: Board, words: Words) -> Iterator[tuple[str, str]]:

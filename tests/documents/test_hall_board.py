@@ -6,12 +6,13 @@ import re
 from datetime import datetime
 
 import pytest
+from msgspec.structs import replace
 
 from sferum_tui.documents import catalogue
 from sferum_tui.rollout.owners import owners
-from sferum_tui.rollout.plan import Done
+from sferum_tui.rollout.plan import Done, Joined
 from tests.commands.conftest import Cli, Small, cli, small
-from tests.documents.papers import board, harmful, made, named, text_of
+from tests.documents.papers import board, harmful, made, named, tables_of, text_of
 
 __all__ = ["cli", "small"]
 
@@ -63,3 +64,15 @@ def test_on_a_phone_every_value_stands_behind_its_head() -> None:
     page = made("board", "html").decode()
     assert page.count('<td data-head="Состояние">') == 4
     assert "content: attr(data-head)" in page
+
+
+def test_a_column_of_which_nothing_is_known_stays_away() -> None:
+    source = board(replace(named(), sizes={"8А": 27}))
+    heads = [
+        it.title for it in tables_of(catalogue.document("board", "html", source, {}))[0].columns
+    ]
+    assert heads == ["Этап", "Срок", "Состояние", "Осталось", "Чаты"]
+    source.joined = {"2а/8А": Joined(20, source.today)}
+    table = tables_of(catalogue.document("board", "html", source, {}))[0]
+    assert table.columns[-1].title == "В чатах классов"
+    assert [row[-1] for row in table.rows] == ["", "20 из 27 (74 %)", "", ""]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from msgspec.structs import replace
@@ -214,3 +215,12 @@ def test_no_paragraph_of_the_sheets_is_empty() -> None:
             assert block.text
         if isinstance(block, Facts):
             assert all(label and text for label, text in block.pairs)
+
+
+def test_the_note_tells_the_nearest_day_first() -> None:
+    answers = named()
+    classes = replace(answers.classes, opened={"8А": date(2027, 3, 1)})
+    days = items(parents_note(board(replace(answers, classes=classes))))
+    mine = [text for text in days if " — не позднее" in text]
+    assert mine[0].startswith("8–11 классы — не позднее 3 декабря 2026 г.")
+    assert mine[1].startswith("8А — не позднее 11 марта 2027 г.")
