@@ -29,12 +29,13 @@ from sferum_tui.plan.store import (
     answers_diff,
 )
 from sferum_tui.rollout.answers import Answers
-from sferum_tui.rollout.board import Board, Rollout, Tally, tally
+from sferum_tui.rollout.board import Board, Rollout, tally
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.coverage import told_numbers
 from sferum_tui.rollout.plan import Joined, Mark, Plan, marked
 from sferum_tui.rollout.russian import chats
+from sferum_tui.rollout.stage_board import Tally
 from sferum_tui.rollout.wording import CHAT_STATES
 
 if TYPE_CHECKING:

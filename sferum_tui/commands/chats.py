@@ -8,10 +8,11 @@ from sferum_tui.commands import console
 from sferum_tui.commands.context import existing_plan, read_board
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.rollout import tasks, wording
-from sferum_tui.rollout.board import Board, ChatState
+from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.coverage import joined_of
 from sferum_tui.rollout.russian import capital, day_short, ended
+from sferum_tui.rollout.stage_board import ChatState
 
 _HEADER = (
     "чат",

@@ -10,7 +10,6 @@ from sferum_tui.commands.context import read_board
 from sferum_tui.commands.grammar import Line
 from sferum_tui.issues import PlanError, plain, readable
 from sferum_tui.rollout import wording
-from sferum_tui.rollout.board import StageBoard, StageState
 from sferum_tui.rollout.coverage import Share
 from sferum_tui.rollout.russian import days
 from sferum_tui.rollout.schools import (
@@ -24,6 +23,7 @@ from sferum_tui.rollout.schools import (
     stage_numbers,
     through,
 )
+from sferum_tui.rollout.stage_board import StageBoard, StageState
 from sferum_tui.rollout.urgency import days_overdue
 
 _WIDTH = 80

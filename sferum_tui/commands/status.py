@@ -10,8 +10,9 @@ from sferum_tui.commands.context import existing_plan, plan_of, read_board
 from sferum_tui.commands.grammar import Line
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.rollout import tasks, wording
-from sferum_tui.rollout.board import Board, StageBoard
+from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.russian import days_left, ended, weekday_date
+from sferum_tui.rollout.stage_board import StageBoard
 
 _WIDTH = 80
 

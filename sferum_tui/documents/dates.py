@@ -12,12 +12,13 @@ from msgspec.structs import replace
 from sferum_tui.documents.model import NoDocumentError
 from sferum_tui.documents.phrases import stage_title, whom
 from sferum_tui.documents.words import Words, words_for
-from sferum_tui.rollout.board import FINISHED, Board, StageBoard
+from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import Window
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.owners import OwnerLine, lines_called, owner_lines
 from sferum_tui.rollout.russian import capital, digits
 from sferum_tui.rollout.russian import chats as chats_words
+from sferum_tui.rollout.stage_board import FINISHED, StageBoard
 
 #: When a reminder comes, from the midnight a day begins with: at 9 in the morning.
 MORNING = timedelta(hours=9)

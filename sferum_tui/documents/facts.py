@@ -20,7 +20,7 @@ from sferum_tui.documents.phrases import (
     whole,
 )
 from sferum_tui.documents.words import Words, part
-from sferum_tui.rollout.board import Board, StageBoard
+from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import Window, each_day
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.class_words import class_list, grades_words, of_classes
@@ -28,6 +28,7 @@ from sferum_tui.rollout.owners import Owner
 from sferum_tui.rollout.people import PersonBook
 from sferum_tui.rollout.recommendations import ChatKind, fill
 from sferum_tui.rollout.russian import day_month, digits, uncapital
+from sferum_tui.rollout.stage_board import StageBoard
 
 #: How many names stand in one cell before a list of them becomes too long to read.
 MOST_NAMES = 3

@@ -7,9 +7,10 @@ from sferum_tui.documents.model import Cell, Document, Heading, Paragraph, Secti
 from sferum_tui.documents.phrases import stage_title
 from sferum_tui.documents.report import in_chats, moment
 from sferum_tui.documents.words import LINE, paper, words_for
-from sferum_tui.rollout.board import Board, StageBoard
+from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.coverage import Coverage, coverage
 from sferum_tui.rollout.russian import capital, weekday_date
+from sferum_tui.rollout.stage_board import StageBoard
 from sferum_tui.rollout.wording import countdown, state_text
 
 #: Which column says how many are in the chats; it stays away while none is known.

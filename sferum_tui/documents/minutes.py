@@ -28,13 +28,14 @@ from sferum_tui.documents.phrases import (
 from sferum_tui.documents.requisites import Requisites, blanks, or_line, or_name, said_of
 from sferum_tui.documents.words import BLANK, DATE, Words, paper, words_for
 from sferum_tui.rollout.answers import Votes
-from sferum_tui.rollout.board import Board, StageBoard
+from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.class_words import of_grades
 from sferum_tui.rollout.decision import quorum_needed
 from sferum_tui.rollout.people import initials_first
 from sferum_tui.rollout.recommendations import Audience
 from sferum_tui.rollout.russian import capital
+from sferum_tui.rollout.stage_board import StageBoard
 
 
 def minutes(board: Board) -> Document:

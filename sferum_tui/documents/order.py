@@ -44,13 +44,14 @@ from sferum_tui.documents.phrases import (
 )
 from sferum_tui.documents.requisites import Requisites, or_line, or_name, said_of
 from sferum_tui.documents.words import DATE, Words, paper, part, words_for
-from sferum_tui.rollout.board import Board, StageBoard
+from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.class_words import class_list, of_grades
 from sferum_tui.rollout.owners import Owner, owners
 from sferum_tui.rollout.people import PersonBook, initials_first, read_person, surname_key
 from sferum_tui.rollout.recommendations import Stage
 from sferum_tui.rollout.russian import capital
+from sferum_tui.rollout.stage_board import StageBoard
 
 #: So many rows with room for a signature stand on the first page of the list.
 _ROWS = 28

@@ -18,7 +18,7 @@ from sferum_tui.documents.model import (
 )
 from sferum_tui.documents.phrases import stage_title, whole
 from sferum_tui.documents.words import Words, paper, words_for
-from sferum_tui.rollout.board import Board, StageBoard
+from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.coverage import Coverage, CoverageRow, Share, coverage
 from sferum_tui.rollout.people import PersonBook

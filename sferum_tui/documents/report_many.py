@@ -11,8 +11,9 @@ from sferum_tui.documents.facts import columns, expected
 from sferum_tui.documents.model import Block, Cell, Document, Heading, Paragraph, Section, Table
 from sferum_tui.documents.report import Part, in_chats, in_parts, left_text, moment, report
 from sferum_tui.documents.words import Words
-from sferum_tui.rollout.board import Board, Counts, StageBoard
+from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.coverage import Share, coverage
+from sferum_tui.rollout.stage_board import Counts, StageBoard
 from sferum_tui.rollout.urgency import urgency, worst
 from sferum_tui.rollout.wording import SIGNS, progress_text, state_word
 

@@ -43,11 +43,12 @@ from sferum_tui.documents.phrases import (
 )
 from sferum_tui.documents.requisites import Requisites, or_name, said_of
 from sferum_tui.documents.words import DATE, SIGN, Words, paper, words_for
-from sferum_tui.rollout.board import Board, StageBoard
+from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.class_words import class_list, of_grades
 from sferum_tui.rollout.people import initials_first
 from sferum_tui.rollout.russian import capital, days
+from sferum_tui.rollout.stage_board import StageBoard
 
 _STEP_WIDTHS = (5, 50, 32, 19, 24, 17)
 _STAGE_WIDTHS = (26, 40, 24, 38, 9, 16)

@@ -9,9 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
-from typing import Literal
-
-from msgspec import Struct
 
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.calendar import (
@@ -26,28 +23,17 @@ from sferum_tui.rollout.chats import Chat, make_chats
 from sferum_tui.rollout.plan import Done, Joined
 from sferum_tui.rollout.recommendations import Recommendations, Scope, Stage
 from sferum_tui.rollout.school import SchoolClass, school_classes
-
-StageState = Literal[
-    "not_applicable",
-    "declined",
-    "awaiting_decision",
-    "done",
-    "done_late",
-    "planned",
-    "overdue",
-    "last_day",
-    "in_window",
-    "waiting",
-    "running",
-]
-ChatState = Literal["created", "auto", "skipped", "planned", "preview"]
-
-#: States in which a later stage no longer waits for this one.
-FINISHED: frozenset[StageState] = frozenset({"done", "done_late", "declined", "not_applicable"})
-#: States whose open chats are due today.
-DUE: frozenset[StageState] = frozenset({"overdue", "last_day", "in_window"})
-#: States without a countdown.
-TIMELESS: frozenset[StageState] = FINISHED | {"awaiting_decision", "planned"}
+from sferum_tui.rollout.stage_board import (
+    DUE,
+    FINISHED,
+    TIMELESS,
+    ChatState,
+    Counts,
+    StageBoard,
+    StageState,
+    Tally,
+    chat_state,
+)
 
 
 class Rollout:
@@ -177,79 +163,6 @@ class Rollout:
         return Board(self, done, school_time(now, self.answers.school.timezone), counted, joined)
 
 
-class Counts(Struct, frozen=True):
-    """How many chats a stage has. `total` counts skipped ones, `preview` stands outside it.
-
-    `to_check` of the open ones the platform makes by itself.
-    """
-
-    total: int = 0
-    created: int = 0
-    auto: int = 0
-    skipped: int = 0
-    preview: int = 0
-    to_check: int = 0
-
-    @property
-    def ready(self) -> int:
-        """Chats that exist."""
-        return self.created + self.auto
-
-    @property
-    def wanted(self) -> int:
-        """Chats that are to exist."""
-        return self.total - self.skipped
-
-    @property
-    def open(self) -> int:
-        """Chats neither created nor given up."""
-        return self.wanted - self.ready
-
-    def __add__(self, other: Counts) -> Counts:
-        return Counts(
-            self.total + other.total,
-            self.created + other.created,
-            self.auto + other.auto,
-            self.skipped + other.skipped,
-            self.preview + other.preview,
-            self.to_check + other.to_check,
-        )
-
-
-class StageBoard(Struct, frozen=True):
-    """One stage at a moment.
-
-    `window` is the one followed, `official` the one counted from the event; `waits_for` is the
-    number of the stage this one waits for; `remaining` are seconds to 24:00 of the last day.
-    `deadline` is the last day that was set for the stage, if one was; `decide_by` the day by which
-    the decision that it waits for is to be taken.
-    """
-
-    stage: Stage
-    state: StageState
-    counts: Counts
-    window: Window
-    official: Window
-    remaining: int | None
-    waits_for: int | None = None
-    finished_on: date | None = None
-    deadline: date | None = None
-    decide_by: date | None = None
-
-
-class Tally(Struct, frozen=True):
-    """One stage without the time: how far its chats are.
-
-    `opened` are the windows of chats still to be created, each once; `late` tells whether one was
-    created after its last day; `finished_on` is the local date of the latest tick.
-    """
-
-    counts: Counts
-    opened: frozenset[Window]
-    late: bool
-    finished_on: date | None
-
-
 def tally(rollout: Rollout, done: Done) -> dict[int, Tally]:
     """Count the chats of every stage once; boards of one plan at many moments share it."""
     return {stage.number: _tally(rollout, done, stage) for stage in rollout.recommendations.stages}
@@ -277,12 +190,6 @@ def _tally(rollout: Rollout, done: Done, stage: Stage) -> Tally:
         sum(marks.values()), marks["created"], marks["auto"], marks["skipped"], preview, to_check
     )
     return Tally(counts, frozenset(opened), late, finished_on)
-
-
-def chat_state(chat: Chat, done: Done) -> ChatState:
-    """The state of one chat; a mark goes before «preview»."""
-    mark = done.mark(chat.id)
-    return "preview" if mark == "planned" and chat.conditional else mark
 
 
 class Board:

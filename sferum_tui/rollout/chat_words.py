@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sferum_tui.rollout.board import Board, ChatState
+from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import school_time, seconds_left
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.list_choice import ListChoice, View
@@ -12,6 +12,7 @@ from sferum_tui.rollout.listing import STATE_TITLES, ListedChats, school_week
 from sferum_tui.rollout.pace import pace
 from sferum_tui.rollout.plan import Mark
 from sferum_tui.rollout.russian import chats, day_month, digits_short, form, remaining
+from sferum_tui.rollout.stage_board import ChatState
 from sferum_tui.rollout.tasks import calm_text, pace_text
 from sferum_tui.rollout.wording import (
     CHAT_SIGNS,

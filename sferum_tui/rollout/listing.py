@@ -17,12 +17,13 @@ from typing import get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sferum_tui.rollout.board import Board, ChatState, Rollout
+from sferum_tui.rollout.board import Board, Rollout
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.list_choice import Dimension, Grouping, ListChoice, StateChoice, View
 from sferum_tui.rollout.owners import owner_titles
 from sferum_tui.rollout.school import natural_key
 from sferum_tui.rollout.searching import narrowed
+from sferum_tui.rollout.stage_board import ChatState
 from sferum_tui.rollout.tasks import last_day_text
 from sferum_tui.rollout.wording import CHAT_STATES
 from sferum_tui.text import folded

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from sferum_tui.rollout.board import Board, StageBoard
+from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import each_day
+from sferum_tui.rollout.stage_board import StageBoard
 
 #: Days ahead that are looked through for days off; nobody plans by the day beyond them.
 _FAR = timedelta(days=400)

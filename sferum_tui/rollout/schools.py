@@ -10,10 +10,11 @@ from msgspec import Struct, field
 
 from sferum_tui.issues import PlanError, plain
 from sferum_tui.rollout import tasks
-from sferum_tui.rollout.board import FINISHED, Board, Counts, StageBoard, StageState
+from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.coverage import Share, coverage, joined_by_stage
 from sferum_tui.rollout.pace import per_day
 from sferum_tui.rollout.russian import NBSP, days, form, plural
+from sferum_tui.rollout.stage_board import FINISHED, Counts, StageBoard, StageState
 from sferum_tui.rollout.urgency import PRESSING, days_overdue, worst
 from sferum_tui.rollout.wording import SIGNS, state_word
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sferum_tui.rollout.answers import Counting
-from sferum_tui.rollout.board import Board, Rollout, StageBoard
+from sferum_tui.rollout.board import Board, Rollout
 from sferum_tui.rollout.calendar import Window
 from sferum_tui.rollout.recommendations import ChatKind, Stage
 from sferum_tui.rollout.russian import digits_short, span
+from sferum_tui.rollout.stage_board import StageBoard
 
 _OTHER: dict[Counting, Counting] = {"calendar": "working", "working": "calendar"}
 _COUNTED = {"calendar": "в календарных днях", "working": "в рабочих днях"}

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
-from sferum_tui.rollout.board import Board, StageBoard
+from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.pace import pace, per_day, working_days
 from sferum_tui.rollout.russian import chats, day_month, days, days_left, several, uncapital
+from sferum_tui.rollout.stage_board import StageBoard
 from sferum_tui.rollout.wording import class_range
 
 

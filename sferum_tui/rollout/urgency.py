@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sferum_tui.rollout.board import StageBoard, StageState
 from sferum_tui.rollout.russian import days_late
+from sferum_tui.rollout.stage_board import StageBoard, StageState
 
 #: States of stages, the most pressing first.
 PRESSING: tuple[StageState, ...] = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sferum_tui.rollout.board import Board, ChatState, StageBoard, StageState
+from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import Window
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.recommendations import Stage
@@ -16,6 +16,7 @@ from sferum_tui.rollout.russian import (
     span,
 )
 from sferum_tui.rollout.school import LETTERS
+from sferum_tui.rollout.stage_board import ChatState, StageBoard, StageState
 
 #: A sign for every state of a stage; a word always stands beside it.
 SIGNS: dict[StageState, str] = {

@@ -14,9 +14,10 @@ from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.keys import typed
 from sferum_tui.engine.later import after_refresh
 from sferum_tui.locations import resource
-from sferum_tui.rollout.board import DUE, FINISHED, Board
+from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.list_choice import ListChoice
 from sferum_tui.rollout.russian import capital
+from sferum_tui.rollout.stage_board import DUE, FINISHED
 from sferum_tui.rollout.warnings import guidance_notes
 from sferum_tui.screens.plan_screen import GO, PlanScreen, shown
 from sferum_tui.widgets.board_lines import BoardHead, Hints, NextStep, RecentList, TodayList

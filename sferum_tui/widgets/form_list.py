@@ -1,4 +1,4 @@
-"""Rows of a form with many lines: a list of entries, a list of ticks, ticks in columns."""
+"""Rows of a form with many lines: a list of entries, a list of ticks."""
 
 from __future__ import annotations
 
@@ -10,17 +10,14 @@ from rich.cells import cell_len
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
-from textual.geometry import Offset, Region
+from textual.geometry import Region
 from textual.message import Message
 
-from sferum_tui.text import cut
 from sferum_tui.widgets.form_row import LABEL_WIDTH, Line, tick, wrapped
 from sferum_tui.widgets.form_seek import SeekRow
 
 #: The narrowest last column of a list; with less room its cells stand below the others.
 NARROW_COLUMN = 16
-#: How many ticks may stand below one another with their whole titles.
-FEW = 8
 
 
 class ListEntry(Struct, frozen=True):
@@ -272,151 +269,3 @@ class CheckListRow(ListRow, inherit_bindings=False):
         """Tick or untick the current entry."""
         if self._entries:
             self.post_message(self.Asked(self, "tick", self.at))
-
-
-class ChecksRow(SeekRow):
-    """Ticks in columns; arrows move among them, Space ticks. `chosen` are the ticked keys."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1, 0)", show=False),
-        Binding("right", "step(1, 0)", show=False),
-        Binding("up", "step(0, -1)", show=False),
-        Binding("down", "step(0, 1)", show=False),
-        Binding("space", "tick", "Отметить", id="form.check", tooltip="Отметить или снять"),
-    ]
-
-    def __init__(
-        self,
-        label: str,
-        options: Sequence[tuple[str, str]],
-        chosen: Collection[str] = (),
-        *,
-        id: str | None = None,  # noqa: A002
-        note: str = "",
-    ) -> None:
-        super().__init__(label, id=id, note=note)
-        self.options = tuple(options)
-        self._chosen = frozenset(chosen)
-        self.at = 0
-
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """The ticked keys, in the order of the options."""
-        return tuple(key for key, _ in self.options if key in self._chosen)
-
-    @chosen.setter
-    def chosen(self, keys: Collection[str]) -> None:
-        if frozenset(keys) != self._chosen:
-            self._chosen = frozenset(keys)
-            self.repaint()
-
-    @property
-    def current(self) -> str:
-        """The key the cursor is at."""
-        return self.options[self.at][0]
-
-    @property
-    def text(self) -> str:
-        """The ticked keys, one a line."""
-        return "\n".join(self.chosen)
-
-    def load(self, text: str) -> None:
-        """Tick these keys."""
-        self.chosen = text.split("\n")
-
-    how = "отмечает пробел"
-
-    @property
-    def titles(self) -> list[str]:
-        """The titles of the ticks."""
-        return [title for _, title in self.options]
-
-    @property
-    def place(self) -> int:
-        """The number of the tick under the cursor."""
-        return self.at
-
-    def go(self, number: int) -> None:
-        """Move to a tick."""
-        self.at = number
-        self.moved()
-
-    @property
-    def _titles(self) -> list[str]:
-        """The titles; of many, long ones are cut so that there is room for two columns."""
-        titles = [title for _, title in self.options]
-        room = (self.value_width - 2) // 2 - 4
-        if len(titles) <= FEW or room < NARROW_COLUMN:
-            room = self.value_width - 4
-        return [cut(it, room) for it in titles]
-
-    @property
-    def _step(self) -> int:
-        """Cells from one column to the next; closer where that puts all of them into one line."""
-        widest = max((cell_len(title) for title in self._titles), default=0) + 4
-        room = self.value_width
-        apart = (widest + 2) * len(self.options) - 2
-        close = (widest + 1) * len(self.options) - 1
-        return widest + (1 if close <= room < apart else 2)
-
-    @property
-    def _columns(self) -> int:
-        # No gap is needed after the last column.
-        return max(1, (self.value_width + 2) // self._step)
-
-    def value_lines(self) -> list[Line]:
-        """The ticks, row by row."""
-        found: list[Line] = []
-        titles, step, columns = self._titles, self._step, self._columns
-        for start in range(0, len(self.options), columns):
-            line: Line = []
-            for at in range(start, min(start + columns, len(titles))):
-                key, title = self.options[at][0], titles[at]
-                current = self.active and at == self.at
-                mark = "current" if current else "value"
-                line += [(tick(key in self._chosen), mark), (f" {title}", "value")]
-                line.append((" " * (step - 4 - cell_len(title)), ""))
-            found.append(line)
-        return found or [[]]
-
-    @property
-    def current_region(self) -> Region:
-        """The line the cursor is in."""
-        return Region(0, self.at // self._columns, 1, 1)
-
-    def cursor_offset(self) -> Offset:
-        """The tick under the cursor."""
-        column = self.at % self._columns
-        return Offset(LABEL_WIDTH + 1 + column * self._step, self.at // self._columns)
-
-    @property
-    def stops(self) -> Sequence[int]:
-        """Every line."""
-        return range(-(-len(self.options) // self._columns))
-
-    def enter_at(self, line: int) -> None:
-        """The cursor comes to this line."""
-        last = max(len(self.options) - 1, 0)
-        self.at = min(max(line, 0) * self._columns + self.at % self._columns, last)
-
-    def action_step(self, right: int, down: int) -> None:
-        """To the neighbour, or out at the upper or lower edge."""
-        at = self.at + right + down * self._columns
-        if down and not 0 <= at < len(self.options):
-            raise SkipAction
-        self.at = max(0, min(at, len(self.options) - 1))
-        self.moved()
-
-    def action_tick(self) -> None:
-        """Tick or untick."""
-        if self.options:
-            self._chosen = self._chosen ^ {self.current}
-            self.changed()
-
-    def on_click(self, event: events.Click) -> None:
-        """Tick what is clicked."""
-        column = (event.x - LABEL_WIDTH) // self._step
-        at = event.y * self._columns + column
-        if 0 <= column < self._columns and at < len(self.options):
-            self.at = at
-            self.action_tick()

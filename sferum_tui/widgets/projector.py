@@ -7,10 +7,11 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from sferum_tui.rollout.board import Board, StageBoard
+from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import seconds_left
 from sferum_tui.rollout.coverage_words import stage_shares
 from sferum_tui.rollout.russian import capital, day_month
+from sferum_tui.rollout.stage_board import StageBoard
 from sferum_tui.rollout.tasks import decision_late, decision_task, stage_pace
 from sferum_tui.rollout.wording import countdown, progress_text, state_text
 from sferum_tui.text import cut

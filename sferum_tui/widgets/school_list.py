@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sferum_tui.engine.marks import MARK
-from sferum_tui.rollout.board import FINISHED
 from sferum_tui.rollout.schools import Report, days_text, reason, shortened, sign, state
+from sferum_tui.rollout.stage_board import FINISHED
 from sferum_tui.text import fitted
 from sferum_tui.widgets.painted import Line, Part
 from sferum_tui.widgets.row_list import RowList

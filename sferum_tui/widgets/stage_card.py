@@ -13,10 +13,11 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from sferum_tui.engine.marks import Marking
-from sferum_tui.rollout.board import Board, StageBoard
+from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import seconds_left
 from sferum_tui.rollout.coverage_words import stage_shares
 from sferum_tui.rollout.russian import day_short, digits_short, span
+from sferum_tui.rollout.stage_board import StageBoard
 from sferum_tui.rollout.summary import KindCount, kind_counts, official_note, other_counting
 from sferum_tui.rollout.tasks import decision_late, stage_pace
 from sferum_tui.rollout.wording import countdown, state_text

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from sferum_tui.editing.subjects import (
-    Teaching,
     is_split,
     merge,
     split,
@@ -19,6 +18,7 @@ from sferum_tui.editing.subjects import (
     without_subject,
     without_subjects,
 )
+from sferum_tui.editing.teaching import Teaching
 from sferum_tui.text import lowered, typed_letter
 from sferum_tui.widgets.subject_table import SubjectTable
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from rich.cells import cell_len
 from textual.geometry import Size
 
-from sferum_tui.editing.subjects import SubjectColumn, Teaching, followed
+from sferum_tui.editing.teaching import SubjectColumn, Teaching, followed
 from sferum_tui.rollout.russian import chats, plural
 from sferum_tui.text import cut
 from sferum_tui.widgets.grid_base import CellGrid, Line

@@ -8,7 +8,8 @@ from itertools import groupby
 
 from textual.geometry import Size
 
-from sferum_tui.rollout.board import Board, StageBoard
+from sferum_tui.rollout.board import Board
+from sferum_tui.rollout.stage_board import StageBoard
 from sferum_tui.rollout.summary import KindGroup, groups
 from sferum_tui.rollout.wording import class_range, state_word
 from sferum_tui.text import cut

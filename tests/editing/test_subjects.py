@@ -6,13 +6,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sferum_tui.editing.subjects import (
-    SubjectColumn,
-    Teaching,
     by_curriculum,
-    columns_of,
     is_split,
     merge,
-    offered,
     split,
     switched,
     switched_all,
@@ -23,6 +19,7 @@ from sferum_tui.editing.subjects import (
     without_subject,
     without_subjects,
 )
+from sferum_tui.editing.teaching import SubjectColumn, Teaching, columns_of, offered
 from sferum_tui.guidance.loading import load_curriculum, load_recommendations
 from sferum_tui.rollout.answers import Answers, Association, Classes, People, Subjects
 from sferum_tui.rollout.chats import make_chats

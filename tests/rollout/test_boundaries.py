@@ -9,9 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from sferum_tui.rollout.answers import Deputy, People, Primary, Vacation
-from sferum_tui.rollout.board import StageBoard, StageState
 from sferum_tui.rollout.edits import preview
 from sferum_tui.rollout.plan import Done, marked
+from sferum_tui.rollout.stage_board import StageBoard, StageState
 from sferum_tui.rollout.urgency import PRESSING, pressure, urgency, worst
 from sferum_tui.rollout.warnings import warnings
 from tests.support.school import EVENT, all_created, at, board, rollout

@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 import pytest
 
-from sferum_tui.rollout.board import ChatState
 from sferum_tui.rollout.chat_words import (
     asked_text,
     chat_day,
@@ -24,6 +23,7 @@ from sferum_tui.rollout.chat_words import (
 from sferum_tui.rollout.list_choice import ListChoice
 from sferum_tui.rollout.listing import ListedChats
 from sferum_tui.rollout.plan import Done, Mark
+from sferum_tui.rollout.stage_board import ChatState
 from tests.support.school import answers, at, board, rollout
 
 WHEN = datetime.fromisoformat("2026-11-26T10:12:00+03:00")

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sferum_tui.rollout.answers import Order, Primary
-from sferum_tui.rollout.board import DUE, TIMELESS, Board
+from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.plan import Done
 from sferum_tui.rollout.school import school_classes
+from sferum_tui.rollout.stage_board import DUE, TIMELESS
 from tests.support.school import all_created, at, board, rollout
 
 POSITIVE = Primary(decision="positive", pupils=True)

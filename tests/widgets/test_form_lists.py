@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from sferum_tui.widgets.form_checks import ChecksRow
 from sferum_tui.widgets.form_choice import CheckRow
-from sferum_tui.widgets.form_list import CheckListRow, ChecksRow, ListEntry, ListRow
+from sferum_tui.widgets.form_list import CheckListRow, ListEntry, ListRow
 from sferum_tui.widgets.form_row import LABEL_WIDTH
 from tests.widgets.form_app import FormApp
 

@@ -21,8 +21,9 @@ from sferum_tui.rollout.class_edits import (
 from sferum_tui.rollout.class_names import NamedClass
 from sferum_tui.rollout.edits import rename_class, renamed_ids
 from sferum_tui.rollout.imports.cells import Test, has_letter
+from sferum_tui.rollout.imports.entries import Entry, SheetReading
 from sferum_tui.rollout.imports.heads import Role
-from sferum_tui.rollout.imports.layouts import Entry, SheetReading, leads_class
+from sferum_tui.rollout.imports.layouts import leads_class
 from sferum_tui.rollout.imports.persons import persons_in
 from sferum_tui.rollout.imports.pupils import (
     PUPILS_NOTE,

@@ -8,29 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Literal
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from sferum_tui.rollout.class_names import read_classes
 from sferum_tui.rollout.imports.cells import has_letter
 from sferum_tui.rollout.imports.columns import Columns
+from sferum_tui.rollout.imports.entries import Entry, Layout, SheetReading
 from sferum_tui.rollout.imports.heads import ROLES, Role, head_kind, head_roles, is_head
 from sferum_tui.rollout.imports.result import RowPlace
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow, plainly
 from sferum_tui.rollout.people import looks_like_name
 from sferum_tui.rollout.school import ClassNameError
 
-Layout = Literal["list", "sections", "matrix", "crossed", "timetable"]
-#: Layouts as the preview calls them.
-LAYOUT_TITLES: dict[Layout, str] = {
-    "list": "список",
-    "sections": "список с разделами",
-    "matrix": "матрица: классы в заголовках",
-    "crossed": "матрица: предметы в заголовках",
-    "timetable": "расписание: строка на урок",
-}
 #: From this share of empty cells on a column is one whose cells are left empty below.
 _LEFT_EMPTY = 0.25
 #: What no lesson is, in the cell of a matrix.
@@ -55,37 +45,6 @@ _CLASS_ABOVE = re.compile(rf"(?<=класс ){_LETTERED}|(?<=класса ){_LET
 #: What class teachers alone have: in grades 1–4 one teacher takes the class for all subjects.
 _OF_LEADERS = frozenset(("классный час", "начальные классы"))
 _NO_SUBJECT = "не указан предмет"
-
-
-class Entry(Struct, frozen=True):
-    """What one row, or one cell of a matrix, says; texts as they stand, "" for what is not said.
-
-    `slot` is the lesson of a timetable; `fault` why a cell that matters can't be used.
-    """
-
-    place: RowPlace
-    classes: str = ""
-    subject: str = ""
-    teacher: str = ""
-    leader: str = ""
-    group: str = ""
-    size: str = ""
-    slot: str = ""
-    fault: str = ""
-
-
-class SheetReading(Struct, frozen=True):
-    """A sheet that was read: its columns, its layout, its entries."""
-
-    sheet: Sheet
-    columns: Columns
-    layout: Layout
-    entries: tuple[Entry, ...]
-
-    def has(self, *roles: Role) -> bool:
-        """Whether entries say these things, by column or by section."""
-        said = {"class": "classes", "class_teacher": "leader"}
-        return all(any(getattr(it, said.get(role, role)) for it in self.entries) for role in roles)
 
 
 def read_layout(

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from sferum_tui.rollout.imports.columns import PERSONS
+from sferum_tui.rollout.imports.entries import Entry, SheetReading
 from sferum_tui.rollout.imports.heads import PUPIL, head_kind
-from sferum_tui.rollout.imports.layouts import Entry, SheetReading
 from sferum_tui.rollout.imports.sheets import plainly
 
 #: A class or a lesson that so many different persons stand for is one of pupils.

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sferum_tui.rollout.imports.choosing import columns_of
 from sferum_tui.rollout.imports.columns import Columns, SheetColumn, told_columns
+from sferum_tui.rollout.imports.entries import LAYOUT_TITLES, SheetReading
 from sferum_tui.rollout.imports.heads import Role
-from sferum_tui.rollout.imports.layouts import LAYOUT_TITLES, SheetReading, read_layout
+from sferum_tui.rollout.imports.layouts import read_layout
 from sferum_tui.rollout.imports.result import TableError
 from sferum_tui.rollout.imports.sheets import Sheet
 

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from sferum_tui.issues import Issue
 from sferum_tui.rollout.imports.cells import has_letter
+from sferum_tui.rollout.imports.entries import Entry, SheetReading
 from sferum_tui.rollout.imports.groups import diary_group, read_group, split_subject
 from sferum_tui.rollout.imports.heads import Role, is_head
-from sferum_tui.rollout.imports.layouts import Entry, SheetReading, leads_class
+from sferum_tui.rollout.imports.layouts import leads_class
 from sferum_tui.rollout.imports.lessons import Lesson, Timetable
 from sferum_tui.rollout.imports.persons import persons_in
 from sferum_tui.rollout.imports.pupils import PUPILS_REFUSED, is_of_pupils, unclear_leaders

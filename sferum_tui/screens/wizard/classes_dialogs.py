@@ -33,10 +33,10 @@ from sferum_tui.rollout.school import (
 from sferum_tui.rollout.wording import NO_STAGE, window_text
 from sferum_tui.screens.wizard.dialog import EntryDialog
 from sferum_tui.text import tidy
+from sferum_tui.widgets.form_checks import ChecksRow
 from sferum_tui.widgets.form_choice import ChoiceRow
 from sferum_tui.widgets.form_date import DateRow, day_fault
 from sferum_tui.widgets.form_field import TextRow
-from sferum_tui.widgets.form_list import ChecksRow
 from sferum_tui.widgets.form_row import FormRow, NoteRow
 
 #: A class may open so many days after the structure was created.

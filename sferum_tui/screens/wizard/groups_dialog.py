@@ -11,9 +11,9 @@ from sferum_tui.rollout.recommendations import Purpose
 from sferum_tui.rollout.wording import NO_STAGE, window_text
 from sferum_tui.screens.wizard.dialog import EntryDialog
 from sferum_tui.text import tidy
+from sferum_tui.widgets.form_checks import ChecksRow
 from sferum_tui.widgets.form_choice import ChoiceRow
 from sferum_tui.widgets.form_field import TextRow
-from sferum_tui.widgets.form_list import ChecksRow
 from sferum_tui.widgets.form_row import FormRow
 
 #: The choice «no ready title».

@@ -12,9 +12,9 @@ from sferum_tui.editing.session import Session
 from sferum_tui.rollout.answers import Association
 from sferum_tui.screens.wizard.dialog import EntryDialog
 from sferum_tui.text import tidy
+from sferum_tui.widgets.form_checks import ChecksRow
 from sferum_tui.widgets.form_choice import ChoiceRow
 from sferum_tui.widgets.form_field import TextRow
-from sferum_tui.widgets.form_list import ChecksRow
 from sferum_tui.widgets.form_row import FormRow
 
 #: The choice «with none».

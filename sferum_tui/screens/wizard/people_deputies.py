@@ -10,8 +10,8 @@ from sferum_tui.rollout.answers import Deputy
 from sferum_tui.rollout.recommendations import Level
 from sferum_tui.screens.wizard.dialog import EntryDialog
 from sferum_tui.text import tidy
+from sferum_tui.widgets.form_checks import ChecksRow
 from sferum_tui.widgets.form_field import TextRow
-from sferum_tui.widgets.form_list import ChecksRow
 from sferum_tui.widgets.form_row import FormRow
 
 #: The longest duty, in characters: it stands in the owner's name of a chat.

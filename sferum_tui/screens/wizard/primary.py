@@ -25,10 +25,10 @@ from sferum_tui.screens.wizard.form import FormQuestion
 from sferum_tui.screens.wizard.school import FIRST_DAY
 from sferum_tui.text import tidy
 from sferum_tui.widgets.form import Form
+from sferum_tui.widgets.form_checks import ChecksRow
 from sferum_tui.widgets.form_choice import ChoiceRow, RadioRow
 from sferum_tui.widgets.form_date import DateRow, day_fault
 from sferum_tui.widgets.form_field import TextRow
-from sferum_tui.widgets.form_list import ChecksRow
 from sferum_tui.widgets.form_row import FormRow, NoteRow
 
 #: The choice of an outcome that a count of votes gives.

@@ -9,11 +9,11 @@ from msgspec import Struct
 from textual.binding import BindingType
 
 from sferum_tui.editing.asks import title_fault
-from sferum_tui.editing.subjects import SubjectColumn, read_subgroups
+from sferum_tui.editing.teaching import SubjectColumn, read_subgroups
 from sferum_tui.screens.wizard.dialog import DONE_BY_F9, EntryDialog
 from sferum_tui.text import tidy
+from sferum_tui.widgets.form_checks import ChecksRow
 from sferum_tui.widgets.form_field import TextRow
-from sferum_tui.widgets.form_list import ChecksRow
 from sferum_tui.widgets.form_names import NamesRow
 from sferum_tui.widgets.form_row import FormRow
 

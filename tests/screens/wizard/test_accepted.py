@@ -17,9 +17,9 @@ from sferum_tui.editing.classes import name_fault, read_class
 from sferum_tui.editing.day_text import DayTextError, parse_day, parse_days
 from sferum_tui.editing.requisites import REQUISITES
 from sferum_tui.editing.session import Session
-from sferum_tui.editing.subjects import read_subgroups
 from sferum_tui.editing.teachers import CLASS_TEACHER, Cell, with_names
 from sferum_tui.editing.teachers import LONGEST as LONGEST_NAME
+from sferum_tui.editing.teaching import read_subgroups
 from sferum_tui.editing.votes import NUMBERS, Ballot
 from sferum_tui.guidance.loading import completed, load_recommendations, preset_answers
 from sferum_tui.plan.classes_reading import mixed_name

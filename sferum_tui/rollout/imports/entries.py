@@ -1,0 +1,53 @@
+"""What was read from a sheet: entries, by columns in a layout."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from sferum_tui.rollout.imports.columns import Columns
+from sferum_tui.rollout.imports.heads import Role
+from sferum_tui.rollout.imports.result import RowPlace
+from sferum_tui.rollout.imports.sheets import Sheet
+
+Layout = Literal["list", "sections", "matrix", "crossed", "timetable"]
+#: Layouts as the preview calls them.
+LAYOUT_TITLES: dict[Layout, str] = {
+    "list": "список",
+    "sections": "список с разделами",
+    "matrix": "матрица: классы в заголовках",
+    "crossed": "матрица: предметы в заголовках",
+    "timetable": "расписание: строка на урок",
+}
+
+
+class Entry(Struct, frozen=True):
+    """What one row, or one cell of a matrix, says; texts as they stand, "" for what is not said.
+
+    `slot` is the lesson of a timetable; `fault` why a cell that matters can't be used.
+    """
+
+    place: RowPlace
+    classes: str = ""
+    subject: str = ""
+    teacher: str = ""
+    leader: str = ""
+    group: str = ""
+    size: str = ""
+    slot: str = ""
+    fault: str = ""
+
+
+class SheetReading(Struct, frozen=True):
+    """A sheet that was read: its columns, its layout, its entries."""
+
+    sheet: Sheet
+    columns: Columns
+    layout: Layout
+    entries: tuple[Entry, ...]
+
+    def has(self, *roles: Role) -> bool:
+        """Whether entries say these things, by column or by section."""
+        said = {"class": "classes", "class_teacher": "leader"}
+        return all(any(getattr(it, said.get(role, role)) for it in self.entries) for role in roles)
