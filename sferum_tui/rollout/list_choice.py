@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -45,3 +46,18 @@ class ListChoice(Struct, frozen=True):
         if dimension == "grade":
             chosen = int(value) if value else None
         return replace(self, **{dimension: chosen})
+
+    def turned(self, stages: Sequence[int], step: int) -> ListChoice:
+        """The next or previous of: all, today, this week, overdue, and each stage."""
+        lists: list[tuple[int | None, View]] = [
+            *((None, view) for view in VIEWS),
+            *((number, VIEWS[0]) for number in stages),
+        ]
+        now = (self.stage, self.view)
+        stage, view = lists[((lists.index(now) if now in lists else 0) + step) % len(lists)]
+        return replace(self, stage=stage, view=view)
+
+    def regrouped(self) -> ListChoice:
+        """Grouped by the next of: nothing, class, owner, kind."""
+        at = GROUPINGS.index(self.grouping) + 1
+        return replace(self, grouping=GROUPINGS[at % len(GROUPINGS)])

@@ -22,7 +22,7 @@ from sferum_tui.engine.later import after_refresh
 from sferum_tui.locations import resource
 from sferum_tui.rollout.chat_words import counted_text, empty_text, filter_text, view_title
 from sferum_tui.rollout.chats import Chat
-from sferum_tui.rollout.list_choice import GROUPINGS, VIEWS, ListChoice, View
+from sferum_tui.rollout.list_choice import ListChoice, View
 from sferum_tui.rollout.listing import Listing
 from sferum_tui.screens.card import CardScreen
 from sferum_tui.screens.chat_actions import ChatActions
@@ -289,15 +289,8 @@ class ChatsScreen(ChatActions):
 
     def action_next(self, step: int) -> None:
         """The next or previous of: all, today, this week, overdue, and each stage."""
-        stages = self.program.rollout.recommendations.stages
-        lists: list[tuple[int | None, View]] = [
-            *((None, view) for view in VIEWS),
-            *((stage.number, VIEWS[0]) for stage in stages),
-        ]
-        now = (self.choice.stage, self.choice.view)
-        at = lists.index(now) if now in lists else 0
-        stage, view = lists[(at + step) % len(lists)]
-        self._choose(replace(self.choice, stage=stage, view=view))
+        stages = [stage.number for stage in self.program.rollout.recommendations.stages]
+        self._choose(self.choice.turned(stages, step))
 
     def action_filter(self) -> None:
         """Ask what to show."""
@@ -316,14 +309,12 @@ class ChatsScreen(ChatActions):
 
     def action_only_open(self) -> None:
         """Only what is still to be created, or everything again."""
-        self._choose(
-            self.choice.with_filter("state", "" if self.choice.state == "planned" else "planned")
-        )
+        wanted = "" if self.choice.state == "planned" else "planned"
+        self._choose(self.choice.with_filter("state", wanted))
 
     def action_group(self) -> None:
         """Group by the next of: nothing, class, owner, kind."""
-        at = GROUPINGS.index(self.choice.grouping)
-        self.choice = replace(self.choice, grouping=GROUPINGS[(at + 1) % len(GROUPINGS)])
+        self.choice = self.choice.regrouped()
         self._show()
 
     # The cursor's chat and the marked ones -----------------------------------------------------
