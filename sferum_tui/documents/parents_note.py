@@ -18,7 +18,7 @@ from sferum_tui.documents.model import (
     Paragraph,
     Section,
 )
-from sferum_tui.documents.phrases import grades_of, present, stage_grades, whole
+from sferum_tui.documents.phrases import grades_of, parents_chats, present, stage_grades, whole
 from sferum_tui.documents.words import Words, paper, part, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
@@ -32,7 +32,7 @@ def parents_note(board: Board) -> Document:
     Raises `NoDocumentError` where the plan has no chats with parents of classes.
     """
     words = words_for("parents", board)
-    chats = _of_parents(board)
+    chats = parents_chats(board)
     if not chats:
         raise NoDocumentError(words("no_chats"))
     return Document(
@@ -43,11 +43,6 @@ def parents_note(board: Board) -> Document:
         author=board.rollout.answers.school.name,
         paper=paper(),
     )
-
-
-def _of_parents(board: Board) -> list[Chat]:
-    chats = present(board, board.rollout.chats)
-    return [chat for chat in chats if chat.kind.audience == "parents" and chat.class_name]
 
 
 def _parts(board: Board, chats: list[Chat], words: Words) -> Iterator[Block]:

@@ -59,6 +59,12 @@ def present(board: Board, chats: Iterable[Chat]) -> tuple[Chat, ...]:
     return tuple(chat for chat in chats if board.state_of(chat) != "skipped")
 
 
+def parents_chats(board: Board) -> list[Chat]:
+    """The chats with parents of classes that are to exist, those decided later too."""
+    chats = present(board, board.rollout.chats)
+    return [chat for chat in chats if chat.kind.audience == "parents" and chat.class_name]
+
+
 def grades_of(board: Board, chats: Iterable[Chat]) -> tuple[int, ...]:
     """The grades that the classes of these chats have, sorted."""
     grades = {item.name: item.grades for item in board.rollout.classes}

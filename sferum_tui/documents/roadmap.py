@@ -34,6 +34,7 @@ from sferum_tui.documents.model import (
 from sferum_tui.documents.phrases import (
     cited,
     has_instruction,
+    parents_chats,
     present,
     source_in_full,
     stage_grades,
@@ -44,7 +45,6 @@ from sferum_tui.documents.phrases import (
 from sferum_tui.documents.requisites import Requisites, or_name, said_of
 from sferum_tui.documents.words import DATE, SIGN, Words, paper, words_for
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.class_words import class_list, of_grades
 from sferum_tui.rollout.people import initials_first
 from sferum_tui.rollout.russian import capital, days
@@ -165,19 +165,13 @@ def _decided_grades(board: Board) -> str:
     return of_grades(stage_grades(board, item.stage)) if item else ""
 
 
-def _parents(board: Board) -> list[Chat]:
-    """The chats with parents of classes that are to exist, those decided later too."""
-    chats = present(board, board.rollout.chats)
-    return [chat for chat in chats if chat.kind.audience == "parents" and chat.class_name]
-
-
 def _who(board: Board, key: str, words: Words) -> str:
     """Who does a step: the person where one is named, or the role."""
     people = board.rollout.answers.people
     if key == "coordinator":
         return whole(board, said_of(board).coordinator) or words("coordinator").lower()
     if key == "parents":
-        return ", ".join(dict.fromkeys(whole(board, chat.role) for chat in _parents(board)))
+        return ", ".join(dict.fromkeys(whole(board, chat.role) for chat in parents_chats(board)))
     if key != "deputies":
         return key
     if len(people.deputies) > MOST_NAMES:
@@ -202,7 +196,7 @@ def _until(board: Board, key: str) -> date | None:
     if key in ("stage", "instruction"):
         return rollout.ready_by(rollout.recommendations.stages[0])
     if key == "parents":
-        chats = _parents(board)
+        chats = parents_chats(board)
         first = min((chat.stage for chat in chats), default=0)
         return rollout.ready_by(rollout.recommendations.stage(first)) if chats else None
     item = decided_stage(board)

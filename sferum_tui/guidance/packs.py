@@ -56,8 +56,8 @@ def guided(name: str, folder: Path | None) -> Recommendations:
     """
     try:
         return find(name, folder).recommendations
-    except PlanError as error:
-        return replace(load_recommendations(), missing=name, why_missing=str(error))
+    except PlanError:
+        return replace(load_recommendations(), missing=name)
 
 
 def find(name: str, folder: Path | None) -> Pack:

@@ -7,13 +7,12 @@ imports ask this module; it knows spellings alone, not who works in a school.
 - `people_in` reads a cell that may name nobody, one or several: `Named`.
 - `read_person` reads one name: `Person`, or None where the text is no name of one person.
 - `same_person` compares two spellings; `PersonBook` merges many and says what is in doubt.
-- `surname_key` sorts; `surname_first` («Соколова М. В.») and `initials_first` («М. В. Соколова»)
-  are the short forms.
+- `surname_key` sorts; `initials_first` («М. В. Соколова») is the short form.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sferum_tui.rollout.person_names import (
@@ -27,7 +26,7 @@ from sferum_tui.rollout.person_names import (
 
 __all__ = [
     "Doubt", "Named", "Person", "PersonBook", "initials_first", "looks_like_name",
-    "merge_persons", "people_in", "read_person", "same_person", "surname_first", "surname_key",
+    "people_in", "read_person", "same_person", "surname_key",
 ]  # fmt: skip
 
 
@@ -105,13 +104,6 @@ class PersonBook:
         )
 
 
-def merge_persons(spellings: Iterable[str]) -> Mapping[str, str]:
-    """Each spelling with the person it means, at his fullest name."""
-    found = tuple(spellings)
-    book = PersonBook(found)
-    return {it: book.person(it) for it in found}
-
-
 def same_person(one: str, other: str) -> bool:
     """Whether two spellings may be one person, as far as these two tell."""
     first, second = read_person(one), read_person(other)
@@ -124,12 +116,6 @@ def surname_key(name: str) -> tuple[str, ...]:
     """Sort key by surname, then first name; ё beside е. What is no name sorts as it is."""
     person = read_person(name)
     return (*person.key, name) if person else (folded_name(name), "", "", name)
-
-
-def surname_first(name: str) -> str:
-    """«Соколова М. В.»; a text that is no name of one person stays as it is."""
-    person = read_person(name)
-    return person.short if person else name
 
 
 def initials_first(name: str) -> str:

@@ -178,9 +178,8 @@ class Recommendations(Struct, frozen=True, dict=True):
     #: Words of papers that the pack changes, by «part.key» of `presets/documents.toml`.
     words: Mapping[str, str] = {}
     pack: PackInfo | None = None
-    #: The name of a pack that the plan asks for and that can't be used, and why.
+    #: The name of a pack that the plan asks for and that can't be used.
     missing: str = ""
-    why_missing: str = ""
 
     def spoken(self, platform: str, made: Mapping[str, bool] | None = None) -> Recommendations:
         """The recommendations for a school: without what is true of another messenger alone.

@@ -98,18 +98,14 @@ class ClassesQuestion(GridQuestion):
 
     # Words -------------------------------------------------------------------------------------
 
+    KEYS = (
+        "Цифры: сколько классов · Пробел: класс · Буква: к ней · Insert: другое имя",
+        "Цифры: число · Пробел: класс · Insert: имя · Enter: дальше",
+    )
+
     def about(self) -> str:
         """The class under the cursor."""
         return self.grid.describe()
-
-    def keys(self, width: int) -> str:
-        """What digits, letters, Space and Insert do."""
-        long = "Цифры: сколько классов · Пробел: класс · Буква: к ней · Insert: другое имя"
-        return (
-            long
-            if len(long) <= width
-            else "Цифры: число · Пробел: класс · Insert: имя · Enter: дальше"
-        )
 
     def sums(self, width: int, height: int) -> Content:
         """Classes by stage in a line; in a high window each stage with its chats and term."""

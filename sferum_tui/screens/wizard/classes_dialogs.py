@@ -85,6 +85,8 @@ class ClassDialog(EntryDialog[ClassEntry]):
     `own` is the name of an existing one.
     """
 
+    filled = ("name", "opened", "size")
+
     def __init__(self, session: Session, grade: str, own: str = "", letter: str = "") -> None:
         where = f"в {grade}-х классах" if grade else "класс-комплект"
         super().__init__(f"Класс {own}" if own else f"Новый класс: {where}")
@@ -148,11 +150,9 @@ class ClassDialog(EntryDialog[ClassEntry]):
         return opened_fault(self.session, text) if field == "opened" else ""
 
     @property
-    def blank(self) -> bool:
-        """Whether nothing was put in."""
-        rows = (self.row("name", TextRow), self.row("opened", DateRow), self.row("size", TextRow))
-        texts = (row.text for row in rows)
-        return not self.own and not "".join(texts).strip()
+    def fresh(self) -> bool:
+        """Whether the entry is a new one."""
+        return not self.own
 
     def show(self) -> None:
         """What the class will be called, the stages it may belong to, the term it gets."""
@@ -266,6 +266,8 @@ class ClassesEntry(Struct, frozen=True):
 class ListDialog(EntryDialog[ClassesEntry]):
     """Classes as a list. What is no class stays in the field; Enter takes the others."""
 
+    filled = ("text",)
+
     def __init__(self, session: Session) -> None:
         super().__init__("Классы списком")
         self.session = session
@@ -299,11 +301,6 @@ class ListDialog(EntryDialog[ClassesEntry]):
     def fault_of(self, field: str, text: str) -> str:
         """What is wrong with a row."""
         return list_fault(text) if field == "text" else ""
-
-    @property
-    def blank(self) -> bool:
-        """Whether the field is empty."""
-        return not self.row("text", TextRow).text.strip()
 
     def on_form_row_changed(self, event: FormRow.Changed) -> None:
         """Once it is chosen what to do with the list, that stays."""

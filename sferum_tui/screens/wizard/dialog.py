@@ -90,10 +90,19 @@ class EntryDialog(AtRest, ModalScreen[Entry | None]):
         """What is wrong with a row, in Russian; "" if nothing is."""
         return ""
 
+    #: The rows that a person fills in; while they are empty, a new entry is blank.
+    filled: tuple[str, ...] = ()
+
     @property
     def blank(self) -> bool:
         """Whether this is a new entry into which nothing was put."""
-        return False
+        texts = (self.row(field, FormRow).text for field in self.filled)
+        return self.fresh and bool(self.filled) and not "".join(texts).strip()
+
+    @property
+    def fresh(self) -> bool:
+        """Whether the entry is a new one."""
+        return getattr(self, "old", None) is None
 
     def show(self) -> None:
         """Bring notes in line with the values."""

@@ -73,9 +73,13 @@ class GridQuestion(FormQuestion):
         """What the cursor stands on, in words."""
         raise NotImplementedError
 
+    #: The keys that the footer does not show, and fewer of them for a narrow window.
+    KEYS: tuple[str, str]
+
     def keys(self, width: int) -> str:
         """The keys that the footer does not show, in so many cells."""
-        raise NotImplementedError
+        long, short = self.KEYS
+        return long if len(long) <= width else short
 
     def sums(self, width: int, height: int) -> Content | None:
         """Sums under the grid, as many lines as there is room for; None: no such line."""

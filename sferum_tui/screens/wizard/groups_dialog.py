@@ -48,6 +48,8 @@ class GroupDialog(EntryDialog[Group]):
     The stage is that of the oldest grade until another one is chosen.
     """
 
+    filled = ("title", "owner", "grades")
+
     def __init__(self, rollout: Rollout, groups: Sequence[Group], old: Group | None) -> None:
         super().__init__("Мини-группа" if old else "Новая мини-группа")
         self.rollout = rollout
@@ -126,12 +128,6 @@ class GroupDialog(EntryDialog[Group]):
         elif any(item.stage == number for item in self.rollout.classes):
             stage = self.recommendations.stage(number)
             row.note = window_text(self.rollout.window(stage))
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing was put in."""
-        typed = self.row("title", TextRow).text + self.row("owner", TextRow).text
-        return self.old is None and not typed.strip() and not self.row("grades", ChecksRow).chosen
 
     def result(self) -> Group:
         """The mini-group."""

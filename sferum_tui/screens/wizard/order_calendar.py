@@ -129,6 +129,8 @@ def vacation_days(vacation: Vacation) -> str:
 class VacationDialog(EntryDialog[Vacation]):
     """Title and days of one vacation. It moves no window; the program only warns."""
 
+    filled = ("title", "days")
+
     def __init__(self, rollout: Rollout, near: date, old: Vacation | None) -> None:
         super().__init__("Каникулы")
         self.rollout = rollout
@@ -163,12 +165,6 @@ class VacationDialog(EntryDialog[Vacation]):
         if touched:
             word = form(len(touched), "этап", "этапы", "этапы")
             row.note += f", в них {word} {', '.join(touched)}: сроки не двигаются"
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing was put in."""
-        typed = self.row("title", TextRow).text + self.row("days", TextRow).text
-        return self.old is None and not typed.strip()
 
     def result(self) -> Vacation:
         """The vacation."""

@@ -69,6 +69,8 @@ def joint_title(first: str, second: str) -> str:
 class AssociationDialog(EntryDialog[United]):
     """Title, head and subjects of one МО; another one can be taken in."""
 
+    filled = ("title", "head")
+
     def __init__(
         self,
         subjects: Sequence[str],
@@ -122,12 +124,6 @@ class AssociationDialog(EntryDialog[United]):
             return ""
         absorbed = self.absorbed
         return title_fault(text, [it.title for it in self.others if it != absorbed])
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing was put in."""
-        typed = self.row("title", TextRow).text + self.row("head", TextRow).text
-        return self.old is None and not typed.strip()
 
     def result(self) -> United:
         """The МО and what it takes in."""

@@ -46,6 +46,8 @@ def with_deputy(deputies: Sequence[Deputy], old: Deputy | None, new: Deputy) -> 
 class DeputyDialog(EntryDialog[Deputy]):
     """Duty, name and levels of one deputy."""
 
+    filled = ("duty", "name")
+
     def __init__(
         self, levels: Sequence[Level], deputies: Sequence[Deputy], old: Deputy | None
     ) -> None:
@@ -66,12 +68,6 @@ class DeputyDialog(EntryDialog[Deputy]):
         """What is wrong with a row."""
         own = self.old.duty if self.old else "new"
         return duty_fault(text, self.deputies, own) if field == "duty" else ""
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing was put in."""
-        typed = self.row("duty", TextRow).text + self.row("name", TextRow).text
-        return self.old is None and not typed.strip()
 
     def show(self) -> None:
         """Say whose levels would be taken."""

@@ -81,6 +81,11 @@ class SubjectsQuestion(GridQuestion):
 
     # Words -------------------------------------------------------------------------------------
 
+    KEYS = (
+        "Пробел: есть, нет · Цифра: подгруппы · Буква: к ней · Insert: свой · F4: имя",
+        "Пробел: есть, нет · Цифра: подгруппы · Enter: дальше",
+    )
+
     def about(self) -> str:
         """What the cursor stands on; where the grade has no such chats, why."""
         if not self.grid.columns:
@@ -111,13 +116,6 @@ class SubjectsQuestion(GridQuestion):
         if answers.primary.decision == "negative":
             return f"этап не внедряется ({question})"
         return f"нужно решение о чатах учеников ({question})"
-
-    def keys(self, width: int) -> str:
-        """What Space, digits, letters and Insert do."""
-        long = "Пробел: есть, нет · Цифра: подгруппы · Буква: к ней · Insert: свой · F4: имя"
-        return (
-            long if len(long) <= width else "Пробел: есть, нет · Цифра: подгруппы · Enter: дальше"
-        )
 
     def sums(self, width: int, height: int) -> Content | None:
         """What the signs mean, in a high window."""

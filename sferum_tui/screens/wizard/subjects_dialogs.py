@@ -38,6 +38,8 @@ class SubjectEntry(Struct, frozen=True):
 class SubjectDialog(EntryDialog[SubjectEntry]):
     """The name of a subject, and of a new one its grades. `own` is the name of an existing one."""
 
+    filled = ("name",)
+
     def __init__(
         self,
         taken: Sequence[str],
@@ -67,9 +69,9 @@ class SubjectDialog(EntryDialog[SubjectEntry]):
         return "" if text or not self.columns else "отметьте хотя бы одну параллель"
 
     @property
-    def blank(self) -> bool:
-        """Whether nothing was put in."""
-        return not self.own and not self.row("name", TextRow).text.strip()
+    def fresh(self) -> bool:
+        """Whether the entry is a new one."""
+        return not self.own
 
     def result(self) -> SubjectEntry:
         """The subject."""
