@@ -24,6 +24,7 @@ from sferum_tui.rollout.coverage import Coverage, CoverageRow, Share, coverage
 from sferum_tui.rollout.people import PersonBook
 from sferum_tui.rollout.recommendations import Audience
 from sferum_tui.rollout.russian import capital, days_left
+from sferum_tui.rollout.stage_board import StageBoard
 from sferum_tui.rollout.tasks import next_step
 from sferum_tui.rollout.wording import class_range, created_text, progress_text, state_text
 
