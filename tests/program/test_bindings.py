@@ -54,7 +54,20 @@ PLAIN = {
     *("pageup", "pagedown", "enter", "space", "escape", "tab", "shift+tab", *"123456789"),
 }
 # Names of files, programs and keys that have no Russian form.
-NAMES = {"scp", "pscp", "PuTTY", "csv", "xlsx", "documents", "Delete", "Insert", "Enter", "Esc"}
+NAMES = {
+    "scp",
+    "pscp",
+    "PuTTY",
+    "csv",
+    "xlsx",
+    "xls",
+    "ods",
+    "documents",
+    "Delete",
+    "Insert",
+    "Enter",
+    "Esc",
+}
 
 
 @cache
