@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from sferum_tui.engine.widgets import Field
+from sferum_tui.widgets.over_list import FieldOverList
 
 #: The tick, the first key of every screen about chats.
 TICK = Binding(
@@ -103,14 +103,10 @@ LIST_KEYS: list[BindingType] = [
 ]  # fmt: skip
 
 
-class SearchField(Field):
-    """What is looked for; its arrows move in the list, Enter goes there."""
+class SearchField(FieldOverList):
+    """What is looked for; Enter goes to the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "screen.list('move', -1)", show=False),
-        Binding("down", "screen.list('move', 1)", show=False),
-        Binding("pageup", "screen.list('page', -1)", show=False),
-        Binding("pagedown", "screen.list('page', 1)", show=False),
         Binding("enter,tab", "screen.to_list", "К списку", id="search.done", tooltip="К списку"),
     ]
 

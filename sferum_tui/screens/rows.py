@@ -17,27 +17,17 @@ from sferum_tui.engine.widgets import Field
 from sferum_tui.locations import resource
 from sferum_tui.screens.plan_screen import PlanScreen
 from sferum_tui.text import either_layout
+from sferum_tui.widgets.over_list import FieldOverList
 from sferum_tui.widgets.row_list import RowList
 
 Row = TypeVar("Row")
 
 
-class RowField(Field):
-    """What is looked for; its arrows move in the list, Enter opens the row under the cursor."""
+class RowField(FieldOverList):
+    """What is looked for; Enter opens the row under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "screen.open", "Открыть", id="rows.open", tooltip="Открыть строку"),
-        *(
-            Binding(key, f"screen.move('{how}', {step})", show=False)
-            for key, how, step in (
-                ("up", "move", -1),
-                ("down", "move", 1),
-                ("pageup", "page", -1),
-                ("pagedown", "page", 1),
-                ("ctrl+home", "edge", -1),
-                ("ctrl+end", "edge", 1),
-            )
-        ),
     ]
 
 
@@ -126,7 +116,7 @@ class RowsScreen(PlanScreen[None], Generic[Row]):
         """The terminal's cursor stands in the field while one types, then on the row chosen."""
         return self.listed if self._in_list and self.listed.display else self.focused
 
-    def action_move(self, how: str, step: int) -> None:
+    def action_list(self, how: str, step: int) -> None:
         """Move through the list while the field keeps the focus."""
         self._in_list = True
         getattr(self.listed, f"action_{how}")(step)
