@@ -139,7 +139,8 @@ def _events(board: Board, words: Words) -> Iterator[Event]:
 def _stage(board: Board, item: StageBoard, words: Words) -> Iterator[Event]:
     stage = item.stage
     off = item.state == "declined"
-    done = item.state in FINISHED
+    # What waits for a decision is not to be reminded of: the day of the decision is.
+    done = item.state in FINISHED or item.state == "awaiting_decision"
     counts = item.counts
     about = words(
         "about",

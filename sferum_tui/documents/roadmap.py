@@ -112,7 +112,9 @@ def _parts(board: Board, words: Words) -> Iterator[Section]:
             stages.append(Paragraph(words("cells", days=days(drawn.size)), "note"))
     yield Section(words("stages_title"), tuple(stages))
     chats: list[Block] = [Heading(words("chats_title"), 2), _chats(board, words)]
-    chats.append(Signature(words("coordinator"), or_name(initials_first(said.coordinator))))
+    # The position may stand behind the name: it is no part of a signature.
+    name = said.coordinator.partition(",")[0].strip()
+    chats.append(Signature(words("coordinator"), or_name(initials_first(name))))
     yield Section(words("chats_title"), tuple(chats))
 
 

@@ -58,6 +58,13 @@ def test_a_finished_stage_no_longer_reminds() -> None:
     assert reminders(entries()["stage-1-last"]) == []
 
 
+def test_a_stage_that_waits_for_a_decision_reminds_of_the_decision_alone() -> None:
+    found = entries()
+    assert reminders(found["stage-4-last"]) == []
+    assert len(reminders(found["decision"])) == 3
+    assert len(reminders(entries(named(primary=AGREED))["stage-4-last"])) == 2
+
+
 def test_the_decision_is_due_on_the_first_day_of_its_stage() -> None:
     entry = entries()["decision"]
     assert days(entry)[0] == date(2026, 12, 8)

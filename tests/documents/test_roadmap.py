@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from sferum_tui.documents.model import Picture, Signature, Table
 from sferum_tui.documents.register import register
 from sferum_tui.documents.roadmap import roadmap, roadmap_sheets
-from sferum_tui.rollout.answers import CalendarChoice, Order, Primary
+from sferum_tui.rollout.answers import CalendarChoice, Order, Papers, Primary
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.plan import Done
 from tests.documents.papers import (
@@ -147,6 +147,13 @@ def test_no_grade_stands_there_that_the_school_does_not_have() -> None:
 def test_the_road_map_is_signed_by_whoever_answers_for_it() -> None:
     (signed,) = [block for block in roadmap(board()).blocks if isinstance(block, Signature)]
     assert signed.role == "Ответственный за переход"
+    papers = Papers(coordinator="Абрамова Анна Петровна, заместитель директора по УР")
+    source = board(replace(named(), papers=papers))
+    (signed,) = [block for block in roadmap(source).blocks if isinstance(block, Signature)]
+    assert signed.name == "А. П. Абрамова"
+    assert "Абрамова Анна Петровна, заместитель директора по учебной работе" in text_of(
+        roadmap(source)
+    )
 
 
 def test_what_waits_for_the_decision_says_so() -> None:
