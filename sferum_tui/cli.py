@@ -31,7 +31,9 @@ def main(words: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except UsageError as error:
-        console.warn(f"Ошибка в команде: {error}.")
+        from sferum_tui.rollout.russian import ended
+
+        console.warn(ended(f"Ошибка в команде: {error}"))
         console.warn(f"Подсказка: {' '.join(('sferum-tui', *error.command.split(), '--help'))}")
         return 2
     except Exception as error:

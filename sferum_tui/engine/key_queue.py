@@ -72,7 +72,8 @@ class KeyQueue(_Base):
         Messages are handled in the order they come, so what the key set off comes first at each.
         """
         if way:
-            if not way[0].call_later(self._follow, start, way[1:], rounds, turn):
+            gone = getattr(way[0], "_pruning", False)
+            if gone or not way[0].call_later(self._follow, start, way[1:], rounds, turn):
                 self._follow(start, way[1:], rounds, turn)
             return
         now = self.focused or self.screen
