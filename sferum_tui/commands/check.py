@@ -14,7 +14,7 @@ from sferum_tui.plan.store import Loaded, PlanStore
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.edits import archived_ids
 from sferum_tui.rollout.russian import day_short, plural
-from sferum_tui.rollout.warnings import guidance_notes, warnings
+from sferum_tui.rollout.warnings import early_marks, guidance_notes, warnings
 
 #: So many archived chats are named.
 _NAMED = 5
@@ -73,13 +73,15 @@ def _warnings(loaded: Loaded, board: Board) -> Iterator[str]:
         yield f"структура планировалась на {day}: если она создана, уберите planned"
     notes = guidance_notes(board.rollout, board.today)
     yield from dict.fromkeys((*notes, *(issue.what for issue in warnings(board.rollout))))
+    early = early_marks(board.rollout, board.done)
+    yield from _listed(f"отметки раньше дня 0, {day_short(board.rollout.created)}", early)
     marked = archived_ids(board.rollout, board.done)
     noted = [key for key in loaded.plan.notes if key not in board.rollout.by_id]
-    yield from _archived("отметки в архиве, таких чатов в плане нет", marked)
-    yield from _archived("заметки о чатах, которых в плане нет", noted)
+    yield from _listed("отметки в архиве, таких чатов в плане нет", marked)
+    yield from _listed("заметки о чатах, которых в плане нет", noted)
 
 
-def _archived(what: str, ids: list[str] | tuple[str, ...]) -> Iterator[str]:
+def _listed(what: str, ids: list[str] | tuple[str, ...]) -> Iterator[str]:
     if ids:
         more = f" и ещё {len(ids) - _NAMED}" if len(ids) > _NAMED else ""
         yield f"{what}: {', '.join(ids[:_NAMED])}{more}"

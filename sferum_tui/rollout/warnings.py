@@ -8,7 +8,9 @@ from typing import Literal
 
 from sferum_tui.issues import Issue
 from sferum_tui.rollout.board import Rollout
+from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.decision import outcome_of, vote_faults
+from sferum_tui.rollout.plan import Done
 from sferum_tui.rollout.recommendations import Stage
 from sferum_tui.rollout.russian import chats, day_short, digits, span, uncapital
 
@@ -58,6 +60,17 @@ def _guidance(rollout: Rollout) -> Iterator[Issue]:
     if rules.missing:
         what = "не найден или с ошибками, показан текст рекомендаций"
         yield _worth("school", f"пакет указаний «{rules.missing}» {what} {rules.year} года")
+
+
+def early_marks(rollout: Rollout, done: Done) -> tuple[str, ...]:
+    """The ids of chats that were created before the structure was, by the school's dates."""
+    zone = rollout.answers.school.timezone
+    return tuple(
+        chat_id
+        for table in (done.created, done.auto)
+        for chat_id, at in table.items()
+        if school_time(at, zone).date() < rollout.created
+    )
 
 
 def _present(rollout: Rollout) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,17 @@ def test_archived_ticks_and_notes_are_a_warning(cli: Cli, small: Small) -> None:
     plan.write_text(text, encoding="utf-8")
     archived = [line for line in warnings(cli) if line.endswith("2а/8Б")]
     assert len(archived) == 2
+
+
+def test_ticks_dated_before_the_structure_are_a_warning(cli: Cli, small: Small) -> None:
+    """They are told by the school's dates, whatever offset a tick was kept with."""
+    plan = small()
+    head = "[done.created]\n"
+    ticks = '"2а/8А" = 2026-11-22T20:59:59+00:00\n"2а/8Б" = 2026-11-22T21:00:00Z\n'
+    text = plan.read_text("utf-8")
+    plan.write_text(re.sub(r"(?m)^\[done\.created\].*\n", lambda _: head + ticks, text), "utf-8")
+    found = [line for line in warnings(cli) if "раньше дня 0" in line]
+    assert found == ["отметки раньше дня 0, 23 нояб.: 2а/8А"]
 
 
 def test_windows_in_the_new_year_holidays_are_a_warning(cli: Cli) -> None:
