@@ -117,12 +117,16 @@ def planned() -> Answers:
 
 @asynccontextmanager
 async def at(
-    folder: Path, place: Place, size: tuple[int, int], **options: Any
+    folder: Path,
+    place: Place,
+    size: tuple[int, int],
+    answers: Answers | None = None,
+    **options: Any,
 ) -> AsyncIterator[tuple[SferumApp, Pilot[int]]]:
-    """The program, standing at a place."""
+    """The program, standing at a place; behind a board it has these answers."""
     folder.mkdir(exist_ok=True)
     if place in ON_THE_BOARD:
-        save_plan(folder, planned(), TICKS)
+        save_plan(folder, answers or planned(), TICKS)
         (folder / "классы.csv").write_text("класс\n5А\n5Б\n13Я\n", encoding="utf-8")
     elif place in WITH_A_BROKEN_PLAN:
         (folder / "plan.toml").write_text("schema = 1\n[school\n", encoding="utf-8")
