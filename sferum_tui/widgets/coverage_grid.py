@@ -17,7 +17,7 @@ from sferum_tui.widgets.cursor_list import CursorList
 from sferum_tui.widgets.painted import Line
 
 #: Cells of a class's name, of a number, of one audience: «  24 из  27  89 %».
-_NAME, _NUMBER, _AUDIENCE = 16, 4, 24
+_NAME, _NUMBER, _AUDIENCE = 14, 4, 22
 #: The most digits of a number.
 _DIGITS = 4
 

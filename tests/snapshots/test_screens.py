@@ -164,6 +164,9 @@ PAGES = [
     Picture("documents", "f5", done=HALF),
     Picture("documents-large", "f5 down", done=HALF, size=LARGE),
     Picture("documents-least", "f5", done=HALF, size=LEAST, theme="light"),
+    Picture("renew", "f2 shift+tab enter", done=HALF),
+    Picture("renew-large", "f2 shift+tab enter", done=HALF, size=LARGE),
+    Picture("renew-least", "f2 shift+tab enter", done=HALF, size=LEAST),
     Picture("too-small", size=(50, 12)),
 ]
 WIZARD = [
