@@ -121,7 +121,8 @@ def card(text: CardText, shared: CardColumns, width: int, height: int, focused: 
         return lines
     level, cells = _layout(shared, width)
     lines.append(_progress(text, shared, level, cells))
-    more = (text.official, text.counting)[level:]
+    share = "" if _has_share(shared, width) else text.share
+    more = (share, *(text.official, text.counting)[level:])
     if height > 4:
         told = [note for note in (text.item.stage.whom, _joined(*more)) if note]
         lines += [[(f" {cut(note, width - 2)}", "muted")] for note in told]
@@ -147,11 +148,20 @@ def _kind_lines(text: CardText, cells: int) -> Iterator[Line]:
         ]
 
 
+def _state_at(shared: CardColumns, width: int) -> int:
+    """The column of the state."""
+    least = _TITLE + shared.title + 1
+    return max(least, min(_STATE, width // 2)) if width >= _ROOMY else least
+
+
+def _has_share(shared: CardColumns, width: int) -> bool:
+    """Whether how many have joined has room between the title and the state."""
+    return _state_at(shared, width) - _TITLE - shared.title - 1 >= _SHARE + 2
+
+
 def _head(text: CardText, shared: CardColumns, width: int, focused: bool) -> Line:
     item = text.item
-    left = _TITLE + shared.title + 1
-    if width >= _ROOMY:
-        left = max(left, min(_STATE, width // 2))
+    left = _state_at(shared, width)
     state, rest = _state(item), countdown(item)
     for hint in (text.hint, text.hint.partition(",")[0]):
         if hint and not rest and left + len(state) + len(hint) + 1 < width:
@@ -164,20 +174,19 @@ def _head(text: CardText, shared: CardColumns, width: int, focused: bool) -> Lin
     return [
         ("►" if focused else " ", "accent"),
         (f"{item.stage.number} этап  ", stage_style(item.stage.number)),
-        *_title(text, shared, left - _TITLE, focused),
+        *_title(text, left - _TITLE, _has_share(shared, width), focused),
         (state, late or none),
         (" " * max(1, width - 1 - left - len(state) - len(rest)) if rest else "", ""),
         (rest, late or ("strong" if item.remaining or text.hint else "muted")),
     ]
 
 
-def _title(text: CardText, shared: CardColumns, cells: int, focused: bool) -> Line:
+def _title(text: CardText, cells: int, has_share: bool, focused: bool) -> Line:
     """The title and, where its column has room, how many have joined."""
     title, style = text.item.stage.title, "cursor" if focused else "strong"
-    room = cells - shared.title - 1
-    share = f"{text.share.rjust(_SHARE)}  " if room >= _SHARE + 2 else ""
-    if not text.share or not share:
+    if not text.share or not has_share:
         return [(title.ljust(cells), style)]
+    share = f"{text.share.rjust(_SHARE)}  "
     return [(title.ljust(cells - len(share)), style), (share, "")]
 
 

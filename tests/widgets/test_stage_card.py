@@ -170,3 +170,4 @@ def test_who_has_joined_stands_after_the_titles_and_moves_nothing() -> None:
     assert after[2][0].startswith(" 3 этап  5–7 классы      в чатах 100 %  ○ ждёт 1-го этапа")
     assert (after[0], after[3]) == (before[0], before[3])
     assert not any("в чатах" in line for lines in cards(known, 60) for line in lines)
+    assert cards(known, 60, 3)[1][2].startswith(" в чатах 80 % · ")
