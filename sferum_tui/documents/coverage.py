@@ -13,6 +13,7 @@ from sferum_tui.documents.model import (
     Cell,
     Document,
     Heading,
+    NoDocumentError,
     Paragraph,
     Section,
     Table,
@@ -38,9 +39,14 @@ _BARE = (18, 14, 12, 14, 10, 12)
 
 
 def coverage_paper(board: Board, changes: Sequence[JoinedChange], kind: str = "docx") -> Document:
-    """The numbers now and their change since a week ago; a spreadsheet gets bare numbers."""
+    """The numbers now and their change since a week ago; a spreadsheet gets bare numbers.
+
+    Raises `NoDocumentError` where the plan has no chat of a class yet.
+    """
     words = words_for("coverage", board)
     now = coverage(board)
+    if not now.rows:
+        raise NoDocumentError(words("no_chats"))
     before = coverage(board, joined_at(board.joined, changes, board.now - _WEEK))
     blocks = tuple(_blocks(board, now, before, words, kind != "docx"))
     return Document(

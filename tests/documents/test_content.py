@@ -48,8 +48,13 @@ def test_papers_cite_the_paragraphs_they_rest_on(name: str) -> None:
     assert re.search(r"пункты? 7\.\d", words(name))
 
 
-#: No chats with parents of classes; nothing left to create until the decision.
-REFUSED_BY = {("parents-note", "evening"), ("owner-sheets", "primary"), ("forms", "primary")}
+#: No chats with parents of classes; nothing to create, nobody to count until the decision.
+REFUSED_BY = {
+    ("parents-note", "evening"),
+    ("owner-sheets", "primary"),
+    ("forms", "primary"),
+    ("coverage", "primary"),
+}
 
 
 @pytest.mark.parametrize("preset", ["village", "complex", "evening", "primary", "lyceum"])

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from msgspec.structs import replace
 
 from sferum_tui.documents.coverage import coverage_paper
+from sferum_tui.documents.model import NoDocumentError
 from sferum_tui.rollout.coverage import JoinedChange
 from sferum_tui.rollout.plan import Joined
 from tests.documents.papers import board, made, named, tables_of, text_of
+from tests.support.school import answers
 
 
 def test_who_has_joined_is_told_by_class_audience_stage_and_school_with_the_weeks_change() -> None:
@@ -30,6 +33,12 @@ def test_who_has_joined_is_told_by_class_audience_stage_and_school_with_the_week
     assert rows["2 этап", "ученики"] == ("20 из 27", "74 %", "+8")
     assert rows["3 этап", "ученики"] == ("15 из 30", "50 %", "0")
     assert text_of(document).count("не значит читать") == 1
+
+
+def test_without_a_chat_of_a_class_there_is_nobody_to_count() -> None:
+    undecided = answers(classes={"1": ("А",)})
+    with pytest.raises(NoDocumentError, match="считать некого"):
+        coverage_paper(board(undecided), [])
 
 
 def test_without_numbers_the_paper_says_so() -> None:
