@@ -167,17 +167,20 @@ class SferumApp(KeepingApp, Program):
     def on_wizard_screen_draft_wanted(self) -> None:
         """Something was answered: write the draft once the typing rests."""
         self._stop_draft_timer()
-        self._draft_timer = self.set_timer(DRAFT_REST, self._write_draft)
+        self._draft_timer = self.set_timer(DRAFT_REST, self._begin_draft)
+
+    def _begin_draft(self) -> None:
+        # A disk that is slow must not hold up the keys, which the app takes one after another.
+        self.run_worker(self._write_draft(), exit_on_error=False)
 
     async def _write_draft(self) -> None:
-        # A disk that is slow must not hold up the keys.
         before = self.drafting.failed
         try:
-            await asyncio.to_thread(self.drafting.job())
+            await asyncio.to_thread(self.drafting.write, SAVE)
         except PlanError as error:
             if not before:
                 self.notify(str(error), title="Черновик не сохранён", severity="error")
-            self._draft_timer = self.set_timer(DRAFT_AGAIN, self._write_draft)
+            self._draft_timer = self.set_timer(DRAFT_AGAIN, self._begin_draft)
         self.show_unsaved()
 
     def _stop_draft_timer(self) -> None:

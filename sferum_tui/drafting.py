@@ -7,12 +7,13 @@ from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from sferum_tui.disk import own_file
 from sferum_tui.guidance.loading import recommendations_for
-from sferum_tui.issues import PlanError, readable
+from sferum_tui.issues import PlanError, file_error, readable
 from sferum_tui.locations import elsewhere
 from sferum_tui.plan.drafts import Draft, drop_draft, load_draft, save_draft, set_aside
 from sferum_tui.rollout.plan import Plan
@@ -37,6 +38,8 @@ class Drafting:
         self.failed = False
         self._theirs = False
         self._writing = Lock()
+        #: Writes the draft, so that nobody waits for a disk that does not answer.
+        self._writer: Thread | None = None
 
     def saved(self) -> Draft | None:
         """The draft on disk, if there is one. Raises `PlanError`."""
@@ -85,6 +88,28 @@ class Drafting:
         if session.unchanged or session.untouched:
             return self._numbered(self._drop)
         return self._numbered(partial(self._keep, self._draft_of(session)))
+
+    def write(self, seconds: float) -> None:
+        """Keep the answers as they are now, or give up waiting for the disk. Raises `PlanError`."""
+        job, failed = self.job(), list[PlanError]()
+
+        def tried() -> None:
+            try:
+                job()
+            except PlanError as error:
+                failed.append(error)
+
+        end = monotonic() + seconds
+        if self._writer:
+            self._writer.join(seconds)
+        if not self._writer or not self._writer.is_alive():
+            self._writer = Thread(target=tried, daemon=True)
+            self._writer.start()
+            self._writer.join(max(0.0, end - monotonic()))
+        if self._writer.is_alive():
+            raise file_error(self.path, "диск не отвечает")
+        if failed:
+            raise failed[0]
 
     def _keep(self, draft: Draft) -> None:
         if self._theirs:

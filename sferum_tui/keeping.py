@@ -124,7 +124,7 @@ class KeepingApp(PlanApp):
         """Try once more to write everything; what can't be, and why, "" where all is on disk."""
         words = []
         try:
-            await asyncio.to_thread(self.drafting.job())
+            await asyncio.to_thread(self.drafting.write, LAST_SAVE)
         except PlanError as error:
             words.append(f"Черновик: {error}")
         if self.opened:
@@ -154,7 +154,7 @@ class KeepingApp(PlanApp):
 
     def _draft_kept(self) -> str:
         try:
-            self.drafting.job()()
+            self.drafting.write(LAST_SAVE)
         except PlanError as error:
             if self._given_up:
                 return f"Черновик не сохранён. {error}"

@@ -6,9 +6,11 @@ import errno
 import fcntl
 import os
 import signal
+import threading
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +21,7 @@ from sferum_tui.app import SferumApp
 from sferum_tui.issues import PlanError
 from sferum_tui.keeping import UnsavedLine
 from sferum_tui.locations import draft_path, unsaved_path
+from sferum_tui.plan.drafts import save_draft
 from sferum_tui.plan.store import (
     Change,
     PlanStore,
@@ -254,6 +257,34 @@ async def test_a_draft_that_finds_no_place_is_put_elsewhere_and_goes_on(tmp_path
     again.drafting.end()
     assert program(folder).drafting.saved() is None
     assert not draft_path(folder / "plan.toml").exists()
+
+
+async def test_a_disk_that_never_answers_holds_no_one_who_leaves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, answer = tmp_path / "school", threading.Event()
+    folder.mkdir()
+
+    def stuck(path: Path, *others: Any) -> None:
+        if path.parent == folder:
+            answer.wait(10)
+        save_draft(path, *others)
+
+    monkeypatch.setattr("sferum_tui.drafting.save_draft", stuck)
+    monkeypatch.setattr("sferum_tui.keeping.LAST_SAVE", 0.05)
+    app = program(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: app.drafting.session is not None)
+        assert app.drafting.session
+        app.drafting.session.keep_typed("school.name", "Школа № 5")
+        await pilot.press("f10")
+        await until(pilot, lambda: isinstance(app.screen, LeaveDialog))
+        await pilot.press("f10")
+        await until(pilot, lambda: app.return_code is not None)
+        assert (app.return_code, answer.is_set()) == (3, False)
+        assert "Черновик отложен в " in app.last_words
+        answer.set()
 
 
 # The file ----------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from sferum_tui.engine.lifecycle import (
     AFTER_EXIT,
     AFTER_SIGNAL,
     CRASHED,
+    NOT_SAVED,
     UNSAVED,
     Watchdog,
     for_owner_alone,
@@ -102,7 +103,7 @@ class EngineApp(KeyQueue, BothLayouts, App[int]):
         self.last_words = ""
         self.logged = False
         self.hung_up = False
-        self.watchdog = Watchdog(self._restore, self._save_at_last)
+        self.watchdog = Watchdog(self._restore, self._save_at_last, words=self._words_at_last)
         self._own_filters: list[LineFilter] = [Harmless(), *([SevenBit()] if seven_bit else [])]
         self._mouse_lent = False
         self._retry_pending = False
@@ -128,6 +129,8 @@ class EngineApp(KeyQueue, BothLayouts, App[int]):
 
     async def action_quit(self) -> None:
         """Leave: everything is saved, nothing is asked."""
+        # A disk that does not answer must not hold it.
+        self._leave_in_time()
         self._save()
         self.exit(0, return_code=0 if self.saved else UNSAVED)
 
@@ -140,7 +143,7 @@ class EngineApp(KeyQueue, BothLayouts, App[int]):
         if self.hung_up:
             return
         self.hung_up = True
-        self.watchdog.arm(AFTER_SIGNAL, 128 + number)
+        self.watchdog.arm(AFTER_SIGNAL, lambda: 128 + number)
         with self._context():
             self._save()
             self.exit(return_code=128 + number)
@@ -194,7 +197,14 @@ class EngineApp(KeyQueue, BothLayouts, App[int]):
 
     def _leave_in_time(self) -> None:
         if isinstance(self._driver, TerminalDriver):
-            self.watchdog.arm(AFTER_EXIT, self.return_code or 0)
+            self.watchdog.arm(AFTER_EXIT, self._code_at_last)
+
+    def _code_at_last(self) -> int:
+        """What a program that is stuck on its way out leaves with."""
+        return self.return_code or (0 if self.saved else UNSAVED)
+
+    def _words_at_last(self) -> str:
+        return self.last_words or ("" if self.saved else NOT_SAVED)
 
     def _handle_exception(self, error: Exception) -> None:
         if self._exit and isinstance(error, NoMatches):

@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -21,6 +21,8 @@ CRASHED, UNSAVED = 70, 3
 #: Seconds after a signal, and after an ordinary end, when the process leaves whatever holds it.
 AFTER_SIGNAL, AFTER_EXIT = 0.7, 3.0
 
+#: Of work that could not be saved.
+NOT_SAVED = "Последнее изменение сохранить не удалось."
 _LAST_ACTS = 0.1
 #: When garbage is collected, as in a Python that nobody told otherwise.
 _COLLECT = (700, 10, 10)
@@ -82,8 +84,7 @@ def run(app: RunningApp) -> int:
         app.watchdog.disarm()
     if app.crash is not None:
         _tell_about(app)
-    if app.last_words:
-        _say(app.last_words)
+    _say(app.last_words)
     return CRASHED if app.crash is not None else app.return_code or 0
 
 
@@ -92,7 +93,7 @@ async def _main(app: RunningApp) -> None:
 
     def leave(number: int, frame: object) -> None:
         # Not `loop.add_signal_handler`: that waits for a loop which may be stuck itself.
-        app.watchdog.arm(AFTER_SIGNAL, 128 + number)
+        app.watchdog.arm(AFTER_SIGNAL, lambda: 128 + number)
         if not loop.is_closed():
             loop.call_soon_threadsafe(app.hang_up, number)
 
@@ -117,30 +118,44 @@ async def _main(app: RunningApp) -> None:
 class Watchdog:
     """Ends the process when leaving takes too long: a dead link can hold a write for minutes."""
 
-    def __init__(self, *last_acts: Callable[[], None]) -> None:
-        """`last_acts` save and restore what they can. They may fail, and none waits for another."""
+    def __init__(self, *last_acts: Callable[[], None], words: Callable[[], str]) -> None:
+        """`last_acts` save and restore what they can. They may fail, and none waits for another.
+
+        `words` are said after them, "" where there is nothing to say.
+        """
         self._last_acts = last_acts
+        self._words = words
         self._calm = threading.Event()
 
-    def arm(self, seconds: float, code: int) -> None:
-        """From now on the process has so many seconds to end by itself; the soonest call counts."""
+    def arm(self, seconds: float, code: Callable[[], int]) -> None:
+        """From now on the process has so many seconds to end by itself; the soonest call counts.
+
+        `code` is what it ends with after that.
+        """
         threading.Thread(target=self._wait, args=(seconds, code), daemon=True).start()
 
     def disarm(self) -> None:
         """The program has ended in time."""
         self._calm.set()
 
-    def _wait(self, seconds: float, code: int) -> None:
+    def _wait(self, seconds: float, code: Callable[[], int]) -> None:
         if self._calm.wait(seconds):
             return
         threading.excepthook = lambda _: None
-        acts = [threading.Thread(target=act, daemon=True) for act in self._last_acts]
-        for act in acts:
-            act.start()
-        end = time.monotonic() + _LAST_ACTS
-        for act in acts:
-            act.join(max(0.0, end - time.monotonic()))
-        os._exit(code)
+        _try(self._last_acts)
+        # A terminal that takes nothing more must not keep the process either.
+        _try([lambda: _say(self._words())])
+        os._exit(code())
+
+
+def _try(acts: Sequence[Callable[[], None]]) -> None:
+    """Let acts do what they can at the same time, for a moment."""
+    threads = [threading.Thread(target=act, daemon=True) for act in acts]
+    for thread in threads:
+        thread.start()
+    end = time.monotonic() + _LAST_ACTS
+    for thread in threads:
+        thread.join(max(0.0, end - time.monotonic()))
 
 
 def for_owner_alone(handle: int) -> None:
@@ -170,11 +185,13 @@ def write_log(
 
 
 def _tell_about(app: RunningApp) -> None:
-    saved = "Работа сохранена." if app.saved else "Последнее изменение сохранить не удалось."
+    saved = "Работа сохранена." if app.saved else NOT_SAVED
     details = f" Подробности: {app.log_path}" if app.logged else ""
     _say(f"Программа остановилась из-за ошибки. {saved}{details}")
 
 
 def _say(text: str) -> None:
+    if not text:
+        return
     with contextlib.suppress(OSError):  # the terminal may be gone
         os.write(2, f"{text}\n".encode("utf-8", "replace"))

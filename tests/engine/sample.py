@@ -2,7 +2,7 @@
 
 It counts the key `s` and writes the count to `FOLDER/saved` when it saves. OPTIONS are words:
 `busy` repaints the whole window all the time, `stuck` never comes back from saving,
-`broken` fails to save.
+`broken` fails to save, `held` never ends after it, `soon` makes the patience with that short.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from textual.app import ComposeResult  # noqa: E402 - after the environment is p
 from textual.binding import Binding, BindingType  # noqa: E402
 from textual.widgets import Static  # noqa: E402
 
+from sferum_tui.engine import base  # noqa: E402
 from sferum_tui.engine.base import EngineApp  # noqa: E402
 from sferum_tui.engine.footer import KeyBar  # noqa: E402
 from sferum_tui.engine.lifecycle import run  # noqa: E402
@@ -92,6 +93,11 @@ class Sample(EngineApp):
     def action_hang(self) -> None:
         time.sleep(60)
 
+    async def _shutdown(self) -> None:
+        if "held" in self.options:
+            time.sleep(60)
+        await super()._shutdown()
+
     def save_work(self) -> None:
         if "broken" in self.options:
             raise OSError("нет места")
@@ -101,4 +107,6 @@ class Sample(EngineApp):
 
 
 if ALONE:
+    if "soon" in sys.argv:
+        base.AFTER_EXIT = 0.2
     sys.exit(run(Sample(Path(sys.argv[1]), sys.argv[2:])))

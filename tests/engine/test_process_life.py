@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from sferum_tui.engine.lifecycle import CRASHED
+from sferum_tui.engine.lifecycle import CRASHED, UNSAVED
 from tests.engine.sample import PERSON
 from tests.support.pty import Terminal
 
@@ -303,6 +303,28 @@ def test_saving_that_never_ends_does_not_keep_the_process(tmp_path: Path) -> Non
         terminal.signal(signal.SIGHUP)
         assert terminal.wait(SOON) == 128 + signal.SIGHUP
         assert_restored(terminal)
+
+
+@pytest.mark.parametrize("key", [QUIT, b"\x11"])
+def test_saving_that_never_ends_does_not_keep_a_program_that_is_left(
+    tmp_path: Path, key: bytes
+) -> None:
+    with sample(tmp_path, "stuck", "soon") as terminal:
+        terminal.wait_for("готово")
+        terminal.send(key)
+        assert terminal.wait(SOON) == UNSAVED
+        assert_restored(terminal)
+        assert "Последнее изменение сохранить не удалось." in terminal.output.decode()
+
+
+def test_leaving_that_never_ends_after_a_save_ends_as_one_that_was_saved(tmp_path: Path) -> None:
+    with sample(tmp_path, "held", "soon") as terminal:
+        terminal.wait_for("готово")
+        terminal.send(b"s" + QUIT)
+        assert terminal.wait(SOON) == 0
+        assert saved(tmp_path) == "1"
+        assert_restored(terminal)
+        assert "не удалось" not in terminal.output.decode()
 
 
 def test_a_storm_of_resizes_ends_with_the_right_picture(tmp_path: Path) -> None:
