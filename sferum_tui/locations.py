@@ -104,6 +104,11 @@ def draft_path(plan: Path) -> Path:
     return _beside(plan, f".{os.getuid()}.draft")
 
 
+def aside_path(draft: Path) -> Path:
+    """The draft that other answers were begun instead of."""
+    return draft.with_name(f"{draft.name}.before")
+
+
 def unsaved_path(plan: Path) -> Path:
     """Changes of this user that could not be written into the plan."""
     return _beside(plan, f".{os.getuid()}.unsaved")

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from sferum_tui.disk import locked, make_folder, read_file, replace_file, sync_folder
 from sferum_tui.guidance.loading import rollout_for
 from sferum_tui.issues import Issue, PlanError, disk_error
+from sferum_tui.locations import aside_path
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Done
 from sferum_tui.text import normal_values
@@ -107,7 +108,7 @@ def save_draft(path: Path, draft: Draft, plan: Path | None = None) -> None:
 def set_aside(path: Path) -> None:
     """Put the draft of other answers beside the one that takes its place."""
     with suppress(OSError):
-        path.replace(path.with_name(f"{path.name}.before"))
+        path.replace(aside_path(path))
 
 
 def drop_draft(path: Path) -> None:
