@@ -231,6 +231,23 @@ def _same_rights(handle: int, old: os.stat_result | None) -> None:
     os.fchmod(handle, mode)
 
 
+def left_out(old: os.stat_result, new: os.stat_result) -> str:
+    """The account that owned a file and can't write the one in its place; "" where there is none.
+
+    Only root can give a file away, so what another account replaces belongs to that one.
+    """
+    if old.st_uid == new.st_uid or new.st_mode & 0o002:
+        return ""
+    import pwd
+
+    try:
+        owner = pwd.getpwuid(old.st_uid)
+    except KeyError:
+        return ""
+    groups = os.getgrouplist(owner.pw_name, owner.pw_gid)
+    return "" if new.st_mode & 0o020 and new.st_gid in groups else owner.pw_name
+
+
 def _keep(path: Path, backup: Path) -> None:
     """Let the old content have a second name, so that it outlives the replacement."""
     spare = backup.with_name(f".{backup.name}.tmp")

@@ -42,6 +42,10 @@ __all__ = [
 ]  # fmt: skip
 
 
+#: Of the account that owned the file of the plan until another one saved it.
+_LEFT_OUT = "больше не может менять план: включите эту учётную запись в группу файла"
+
+
 class Loaded(Struct, frozen=True):
     """A plan as it stands on disk.
 
@@ -171,7 +175,8 @@ class PlanStore:
         # What the file was while it was locked: another session may have saved since.
         self._seen = self._look(self._found)
         writer = self._writer
-        notice = "\n".join(filter(None, (writer.lost, writer.homeless)))
+        owner = f"{writer.left_out} {_LEFT_OUT}" if writer.left_out else ""
+        notice = "\n".join(filter(None, (writer.lost, writer.homeless, owner)))
         return replace(self._loaded(reading), notice=notice, unrecorded=writer.unrecorded)
 
     def named(self, who: str, at: datetime) -> Plan:

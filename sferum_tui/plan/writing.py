@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sferum_tui.disk import (
+    left_out,
     locked,
     make_folder,
     may_write,
@@ -142,6 +143,8 @@ class PlanWriter:
         #: What the plan that was changed had lost to another program, and what of the last save
         #: found its place taken away by another session; "" for nothing.
         self.lost = self.homeless = ""
+        #: Who could write the plan before the last save made it another account's, "" for nobody.
+        self.left_out = ""
 
     def apply(
         self, acts: tuple[Act, ...], who: str, at: datetime, known: os.stat_result | None
@@ -198,6 +201,7 @@ class PlanWriter:
         new = _unwritten(acts, self._unsynced)
         zone = before.plan.answers.school.timezone
         results = _results(before.tree, new, at, zone)
+        self.left_out = ""
         tree = results[-1].tree if results else before.tree
         after = before
         nameless = not before.plan.answers.id
@@ -209,6 +213,7 @@ class PlanWriter:
             if _state(target.lstat()) != _state(found):
                 return None
             replace_file(target, after.data, backup_path(target))
+            self.left_out = left_out(found, target.stat())
             self._unsynced = tuple(chain.from_iterable(acts))
             if len(results) == 1:
                 self._keep(_Earlier(before.text, after.text, results[0]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import pwd
 import re
 import stat
 import threading
@@ -696,3 +697,27 @@ def test_a_chat_ticked_again_keeps_its_moment_unless_another_is_given(store: Pla
     assert ticked(NOW + timedelta(days=14)) == NOW
     moved = NOW + timedelta(days=1)
     assert ticked(NOW + timedelta(days=14), moved) == moved
+
+
+def owned(uid: int, gid: int, mode: int) -> os.stat_result:
+    """What the system says of a file of this account and group."""
+    return os.stat_result((mode, 0, 0, 1, uid, gid, 0, 0, 0, 0))
+
+
+@pytest.mark.parametrize(
+    ("mode", "gid", "told"), [(0o660, 2000, ""), (0o660, 3000, "петров"), (0o640, 2000, "петров"),
+                              (0o606, 3000, "")],
+)  # fmt: skip
+def test_an_owner_who_can_no_longer_write_the_plan_is_named(
+    store: PlanStore, monkeypatch: pytest.MonkeyPatch, mode: int, gid: int, told: str
+) -> None:
+    account = pwd.struct_passwd(("петров", "x", 1001, 1001, "", "/", "/bin/sh"))
+    monkeypatch.setattr(pwd, "getpwuid", lambda uid: account)
+    monkeypatch.setattr(os, "getgrouplist", lambda name, own: [own, 2000])
+    before, after = owned(1001, gid, mode), owned(1002, gid, mode)
+    assert disk.left_out(before, after) == told
+    assert disk.left_out(before, before) == ""
+    monkeypatch.setattr("sferum_tui.plan.writing.left_out", lambda *_: disk.left_out(before, after))
+    notice = store.apply([SetNote("2а/8А", "к среде")], who="", at=NOW).notice
+    assert notice.startswith(told)
+    assert bool(notice) == bool(told)
