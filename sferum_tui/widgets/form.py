@@ -132,7 +132,10 @@ class Form(ScrollableContainer, can_focus=False, inherit_bindings=False):
 
     def _say_more(self) -> None:
         """Tell how many places for the cursor follow below."""
-        line, room = self.query_one(".form-more", Static), self.size.height
+        line = next(iter(self.query(".form-more").results(Static)), None)
+        if line is None:
+            return  # a form that closes loses its parts before itself
+        room = self.size.height
         needed = max((row.virtual_region.bottom for row in self.query(FormRow)), default=0)
         if line.display != (needed > room):
             line.display = needed > room

@@ -16,7 +16,7 @@ from sferum_tui.engine.colour import ColourMode
 from sferum_tui.guidance.loading import completed, preset_answers
 from sferum_tui.plan.settings import Settings
 from sferum_tui.rollout.answers import Answers, Primary
-from sferum_tui.rollout.plan import Done
+from sferum_tui.rollout.plan import Done, Joined
 from tests.support.glyphs import non_wgl4
 from tests.support.program import (
     NOW,
@@ -79,6 +79,7 @@ class Picture:
     ascii: bool = False
     draft: bool = False
     schools: bool = False
+    joined: bool = False
 
 
 HALF = ticks(city(), 2, 0.5)
@@ -86,6 +87,7 @@ HALF = ticks(city(), 2, 0.5)
 EDIT = "f2 2 down down down down down down down 0 f9"
 #: Numbers of the first class: 24 of 27 pupils, the parents of 20.
 JOINED = "ctrl+t 2 4 tab 2 7 tab 2 0 tab"
+KNOWN = {"3а/5А": Joined(24, NOW.date(), 27), "3г/5А": Joined(20, NOW.date(), 27)}
 LAST_DAY = datetime(2026, 12, 3, 20, 47, 15)
 BOARD = [
     Picture("board", done=HALF),
@@ -105,9 +107,9 @@ BOARD = [
     Picture("board-planned", answers=planned(), now=datetime(2026, 11, 20, 9)),
     Picture("board-asks-if-created", answers=planned()),
     Picture("stage", "down space", done=HALF),
-    Picture("board-joined", f"{JOINED} escape", done=HALF),
-    Picture("board-joined-large", f"{JOINED} escape", done=HALF, size=LARGE),
-    Picture("hall-joined", f"{JOINED} escape down f8", done=HALF),
+    Picture("board-joined", done=HALF, joined=True),
+    Picture("board-joined-large", done=HALF, joined=True, size=LARGE),
+    Picture("hall-joined", "down f8", done=HALF, joined=True),
     Picture("hall", "f8", done=HALF),
     Picture("hall-large", "f8", done=HALF, size=LARGE),
     Picture("hall-last-day", "f8", done=HALF, now=LAST_DAY, size=LARGE),
@@ -224,7 +226,8 @@ def test_every_picture_has_its_own_name() -> None:
 @pytest.mark.parametrize("picture", ALL, ids=lambda picture: picture.name)
 def test_screen(snap_compare: Compare, tmp_path: Path, picture: Picture) -> None:
     if picture.plan:
-        save_plan(tmp_path, picture.answers, picture.done)
+        joined = KNOWN if picture.joined else None
+        save_plan(tmp_path, picture.answers, picture.done, joined=joined)
     if picture.schools:
         save_schools(tmp_path)
     start = schools_program if picture.schools else program

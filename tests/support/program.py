@@ -23,7 +23,7 @@ from sferum_tui.plan.store import PlanStore, SetMark
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.calendar import school_time
-from sferum_tui.rollout.plan import Done, Plan
+from sferum_tui.rollout.plan import Done, Joined, Plan
 from sferum_tui.schools_app import SchoolsApp
 
 EVENT = date(2026, 11, 23)
@@ -118,10 +118,11 @@ def save_plan(
     answers: Answers | None = None,
     done: Done | None = None,
     notes: Mapping[str, str] | None = None,
+    joined: Mapping[str, Joined] | None = None,
 ) -> PlanStore:
     """Write a plan into `plan.toml` of a folder."""
     store = PlanStore(folder / "plan.toml")
-    store.create(Plan(answers or city(), done or Done(), notes or {}))
+    store.create(Plan(answers or city(), done or Done(), notes or {}, joined=joined or {}))
     return store
 
 
