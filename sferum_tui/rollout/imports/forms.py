@@ -27,7 +27,6 @@ from sferum_tui.rollout.imports.form_layout import (
     NOTE,
     OF,
     PLAN_AT,
-    REVISION_AT,
     VERSION,
     VERSION_AT,
     WAS,
@@ -59,7 +58,6 @@ class FilledRow(Struct, frozen=True):
 class FilledForm(Struct, frozen=True):
     """A form that was read; `faults` name rows that can't be used."""
 
-    revision: str
     rows: tuple[FilledRow, ...]
     faults: tuple[str, ...]
 
@@ -112,7 +110,7 @@ def read_form(sheets: Sequence[Sheet], plan_id: str, today: date, created: date)
         seen.add(chat_id)
     if not rows and not faults:
         raise TableError("в форме нет ни одного чата")
-    return FilledForm(head.cell(REVISION_AT), tuple(rows), tuple(faults))
+    return FilledForm(tuple(rows), tuple(faults))
 
 
 def _row(row: SheetRow, days: tuple[date, date]) -> FilledRow:
