@@ -117,6 +117,8 @@ class ClassBook:
 
     def _spelt(self, named: NamedClass) -> NamedClass:
         """A class as the plan spells it: the only one of a grade is «11» here, «11А» there."""
+        if named.name in self._by_name:
+            return named
         alone = self.of_grade(named.grade)
         if len(alone) != 1 or {named.letter, alone[0].letter} != {"", LETTERS[0]}:
             return named
