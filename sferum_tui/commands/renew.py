@@ -28,8 +28,8 @@ from sferum_tui.rollout.renewal_words import renewal_lines
 
 def run(line: Line) -> int:
     """Show what the next plan changes, ask, and write it. 1 where nothing was written."""
-    if line.has("--year") == line.has("--platform"):
-        raise UsageError("нужно одно из двух: --year или --platform ИМЯ", "renew")
+    if not (line.has("--year") or line.has("--platform")):
+        raise UsageError("нужно --year, --platform ИМЯ или то и другое", "renew")
     store = store_to_change(line)
     plan = store.load().plan
     zone = plan.answers.school.timezone

@@ -71,7 +71,20 @@ def test_without_an_answer_nothing_is_written(cli: Cli, small: Small) -> None:
     assert (ran.code, "добавьте --yes" in ran.err) == (1, True)
     assert plan.read_bytes() == before
     assert cli("renew", "--plan", plan).code == 2
-    assert cli("renew", "--year", "--platform", "MAX", "--plan", plan).code == 2
+
+
+def test_the_next_year_and_another_messenger_begin_at_once(
+    cli: Cli, small: Small, tmp_path: Path
+) -> None:
+    plan = small()
+    ran = cli("renew", "--year", "--platform", "MAX", "--yes", "--yes", "--plan", plan, *NOW)
+    assert (ran.code, ran.err) == (0, "")
+    assert "Мессенджер: VK Мессенджер → MAX" in ran.out
+    assert "1А, 1Б → 2-е" in ran.out
+    assert (tmp_path / "plan-2026-27.toml").exists()
+    text = plan.read_text()
+    assert ('platform = "MAX"' in text, 'guidance = "max-2026"' in text) == (True, True)
+    assert '2 = ["А", "Б"]' in text
 
 
 def test_another_messenger_is_never_called_by_the_old_name(cli: Cli, small: Small) -> None:
