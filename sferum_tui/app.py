@@ -221,7 +221,7 @@ class SferumApp(KeepingApp, Program):
         try:
             if self.opened:
                 old = session.base or self.opened.plan.answers
-                self.opened.change(old, session.final, session.renamed)
+                self.opened.change(old, session.final, session.carried)
                 if not await asyncio.to_thread(self.opened.saver.flush, SAVE):
                     raise self.unsaved(self.opened)
             else:

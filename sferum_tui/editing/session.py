@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Board, Rollout
+from sferum_tui.rollout.edits import regrouped_ids
 from sferum_tui.rollout.messenger import fitting
 from sferum_tui.rollout.plan import Done, Plan
 from sferum_tui.rollout.recommendations import PackInfo, Recommendations
@@ -98,6 +99,13 @@ class Session(Struct, dict=True):
                 self.renamed[origin] = new
                 if origin == new or not self._in_plan(origin):
                     del self.renamed[origin]
+
+    @property
+    def carried(self) -> dict[str, str]:
+        """Old chat ids and new ones, those of mini-groups that other guidance moves among them."""
+        if self.before is None:
+            return self.renamed
+        return self.renamed | regrouped_ids(self.before, self.rollout, self.renamed)
 
     def _in_plan(self, chat_id: str) -> bool:
         """Whether the plan being edited has this chat, or something written down about it."""

@@ -105,6 +105,20 @@ def renamed_ids(
     return found
 
 
+def regrouped_ids(old: Rollout, new: Rollout, renamed: Mapping[str, str]) -> dict[str, str]:
+    """Old → new chat ids of mini-groups that other guidance moves to another stage.
+
+    `renamed` are the ids that are known to change, such as that of a group with a new title.
+    """
+    there = {chat.id.partition("/")[2]: chat.id for chat in new.of_scope("group")}
+    now = {chat.id: renamed.get(chat.id, chat.id) for chat in old.of_scope("group")}
+    return {
+        before: there[title]
+        for before, after in now.items()
+        if after not in new.by_id and (title := after.partition("/")[2]) in there
+    }
+
+
 def rename_class(answers: Answers, old: str, new: tuple[str, str], new_name: str) -> Answers:
     """The answers with one class renamed everywhere; `new` is its grade and letter.
 

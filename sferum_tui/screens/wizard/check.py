@@ -140,7 +140,7 @@ class CheckQuestion(Question):
         session = self.session
         if session.plan is None or session.before is None:
             return None
-        return preview(session.before, session.rollout, session.plan.done, session.renamed)
+        return preview(session.before, session.rollout, session.plan.done, session.carried)
 
     def _given(self) -> Iterator[CheckLine]:
         session, rollout = self.session, self.session.rollout
