@@ -72,7 +72,7 @@ def _primary(line: Line, plan: Plan, where: str) -> Primary:
     return Primary(
         decision=outcome,
         pupils=line.has("--pupils"),
-        grades=grades or Primary().grades,
+        grades=grades,
         date=(line.get("--date") or today) if decided else None,
         minutes=tidy(line.get("--minutes") or ""),
         votes=_votes(line, plan.answers.primary.votes, outcome, where),

@@ -123,8 +123,8 @@ def _key(key: str) -> tuple[str, Kind | None]:
 def _said(words: Words, value: Any) -> str:
     if isinstance(value, list) and value:
         return ", ".join(_said(words, it) for it in value[: _NAMED + 2]) + "…" * (len(value) > 5)
-    known = words.get(value) if isinstance(value, str | int) else None
-    return known or _value(value)
+    known = () if value == [] else value
+    return (words.get(known) if isinstance(known, str | int | tuple) else "") or _value(value)
 
 
 def _value(value: Any) -> str:

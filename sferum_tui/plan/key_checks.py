@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sferum_tui.issues import shown
 from sferum_tui.plan.kinds import Reader, Words
-from sferum_tui.rollout.answers import CalendarChoice, Primary, Vacation, Votes
+from sferum_tui.rollout.answers import CalendarChoice, Vacation, Votes
 from sferum_tui.rollout.decision import vote_faults
 from sferum_tui.rollout.recommendations import PLACEHOLDERS, Recommendations, unknown_placeholders
 from sferum_tui.toml.fields import Path
@@ -86,8 +86,9 @@ def bodies(rules: Recommendations) -> tuple[str, ...]:
 
 
 def decided(rules: Recommendations) -> tuple[int, int]:
-    grades = (*Primary().grades, *rules.grades_to_decide)
-    return min(grades), max(grades)
+    # Nobody knows what missing guidance lets decide on; where nothing is decided, grades wait.
+    grades = () if rules.missing else rules.grades_to_decide
+    return min(grades, default=1), max(grades, default=12)
 
 
 def stage_key(to: Reader, path: Path, key: str) -> str | None:

@@ -310,9 +310,9 @@ PRIMARY = Record(
         Key("pupils", FLAG, "чаты с учениками 1–4 классов", "и чаты с учениками (4б)"),
         Key(
             "grades",
-            Listed(Whole(range=checks.decided)),
+            Listed(Whole(range=checks.decided), empty="все"),
             "классы, где чаты с учениками",
-            "в каких классах 4б",
+            "в каких классах 4б; [] — во всех",
         ),
         Key("date", DAY, "день решения о 1–4 классах", "когда решили"),
         Key("minutes", TEXT, "номер протокола", "номер протокола"),

@@ -152,11 +152,13 @@ class Choice(Kind, frozen=True):
 
 
 class Listed(Kind, frozen=True):
-    """A list. `name` is the key that names its items; `once` is what must not stand twice."""
+    """A list. `name` is the key that names its items; `once` is what must not stand twice; `empty`
+    is what an empty one is called where that is not nothing."""
 
     item: Kind
     name: str = ""
     once: str = ""
+    empty: str = ""
 
     def read(self, to: Reader, path: Path, value: object, base: Any = None) -> Any:
         """The values as a tuple; None after a fault."""
@@ -171,8 +173,8 @@ class Listed(Kind, frozen=True):
         return [self.item.tree(it) for it in value]
 
     def words(self, rules: Recommendations) -> Words:
-        """The words of its items."""
-        return self.item.words(rules)
+        """The words of its items, and that of no item."""
+        return {**self.item.words(rules), (): self.empty}
 
 
 class Entries(Kind, frozen=True):

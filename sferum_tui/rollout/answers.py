@@ -171,11 +171,14 @@ class Votes(Answer, frozen=True):
 
 
 class Primary(Answer, frozen=True):
-    """The decision on grades 1–4 (п. 7.4): its outcome, reach, and what the minutes say."""
+    """The decision on grades 1–4 (п. 7.4): its outcome, reach, and what the minutes say.
+
+    `grades` are those whose pupils move; () stands for all that the guidance lets decide on.
+    """
 
     decision: Outcome = "undecided"
     pupils: bool = False
-    grades: tuple[int, ...] = (1, 2, 3, 4)
+    grades: tuple[int, ...] = ()
     date: date | None = None
     minutes: str = ""
     votes: Votes | None = None

@@ -160,11 +160,11 @@ class _Maker:
             yield self._chat(kind, (suffix,), {"body": title}, self.people.director)
 
     def _of_stage(self, kind: ChatKind) -> Iterator[SchoolClass]:
-        grades = self.answers.primary.grades if kind.needs == "pupils" else None
+        chosen = self.answers.primary.grades if kind.needs == "pupils" else ()
         for item in self.classes:
             if item.stage == kind.stage and (
                 # The decision's grades run from 1; a preparatory year goes with the first.
-                grades is None or any(max(grade, 1) in grades for grade in item.grades)
+                not chosen or any(max(grade, 1) in chosen for grade in item.grades)
             ):
                 yield item
 

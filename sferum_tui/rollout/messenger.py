@@ -36,7 +36,7 @@ def with_messenger(answers: Answers, platform: str, packs: Sequence[PackInfo]) -
 
 
 def fitting(answers: Answers, rules: Recommendations) -> Answers:
-    """The answers without what was said of stages, kinds and levels that the guidance has not.
+    """The answers without what was said of stages, kinds, levels, grades that guidance has not.
 
     A mixed class goes to the stage of its oldest grade, a mini-group to that of its grades. Nothing
     changes while the guidance is missing, since nobody knows then what it has.
@@ -66,6 +66,10 @@ def fitting(answers: Answers, rules: Recommendations) -> Answers:
             names=_known(chats.names, kinds),
             owners=_known(chats.owners, kinds),
             made=_known(chats.made, kinds),
+        ),
+        primary=replace(
+            answers.primary,
+            grades=tuple(it for it in answers.primary.grades if it in rules.grades_to_decide),
         ),
     )
 

@@ -193,3 +193,32 @@ stage = 5
     assert [line for line in after if line not in kept.splitlines()] == [
         '"1а" = 2026-12-08T12:00:00+03:00'
     ]
+
+
+@pytest.mark.parametrize(
+    ("more", "of"),
+    [
+        ("", ["1А", "5А"]),
+        ("grades = []\n", ["1А", "5А"]),
+        ("grades = [5]\n", ["5А"]),
+    ],
+)
+def test_the_grades_of_a_decision_are_those_of_its_stage(
+    cli: Cli, tmp_path: Path, more: str, of: list[str]
+) -> None:
+    path = write_region(tmp_path)
+    text = path.read_text("utf-8").replace("grades = [5, 6, 7,", "grades = [7,")
+    path.write_text(text.replace("[0, 1, 2, 3, 4]", "[0, 1, 2, 3, 4, 5, 6]"), "utf-8")
+    decided = f'\n[primary]\ndecision = "positive"\npupils = true\n{more}'
+    (tmp_path / "answers.toml").write_text(answers("region-45", decided), "utf-8")
+    assert cli("new", "--answers", "answers.toml", *NOW).code == 0
+    chats = cli("chats", "--stage", "3", "--json", *NOW).json
+    assert [chat["class"] for chat in chats if chat["kind"] == "4б"] == of
+    assert cli("decide", "--outcome", "positive", "--pupils", *NOW).code == 0
+    chats = cli("chats", "--stage", "3", "--json", *NOW).json
+    assert [chat["class"] for chat in chats if chat["kind"] == "4б"] == ["1А", "5А"]
+    roadmap = cli("export", "roadmap", "--format", "html", "-o", "-", *NOW).out
+    assert "Ученики 1, 5 классов" in roadmap.replace("\N{NO-BREAK SPACE}", " ")
+    # Without the pack nobody knows what was decided on; the plan opens all the same.
+    path.unlink()
+    assert cli("status", "--short", *NOW).code == 0

@@ -137,9 +137,7 @@ def _sample(answers: Answers, rollout: Rollout, kind: ChatKind) -> Answers:
             associations=people.associations[:1] or (Association(by_grade[grade][0]),),
         ),
         groups=tuple(own[:1]) or (Group(title, rules.purposes[0].id, kind.stage),),
-        primary=replace(
-            answers.primary, decision="positive", pupils=True, grades=rules.grades_to_decide
-        ),
+        primary=replace(answers.primary, decision="positive", pupils=True, grades=()),
     )
 
 

@@ -73,6 +73,11 @@ class PrimaryQuestion(FormQuestion):
         return stage
 
     @property
+    def known_grades(self) -> tuple[int, ...]:
+        """The grades whose pupils the decision can move."""
+        return self.session.reference.recommendations.grades_to_decide
+
+    @property
     def asked(self) -> bool:
         """Whether the school has classes that there is something to decide on."""
         rollout = self.session.rollout
@@ -126,8 +131,8 @@ class PrimaryQuestion(FormQuestion):
         )
         whom = (("no", "только родителей"), ("yes", "родителей и учеников"))
         yield ChoiceRow("Кого переводим", whom, "yes" if primary.pupils else "no", id="pupils")
-        grades = [(str(grade), str(grade)) for grade in self.stage.grades if grade]
-        chosen = [str(grade) for grade in primary.grades]
+        grades = [(str(grade), str(grade)) for grade in self.known_grades]
+        chosen = [str(grade) for grade in primary.grades or self.known_grades]
         kept = self.session.typed.get("primary.grades")
         yield ChecksRow(
             "Классы учеников", grades, chosen if kept is None else kept.split("\n"), id="grades"
@@ -258,11 +263,10 @@ class PrimaryQuestion(FormQuestion):
         day, minutes = self.row("date", DateRow), self.row("minutes", TextRow)
         pupils = self.row("pupils", ChoiceRow).value == "yes"
         grades = self.row("grades", ChecksRow).chosen
-        new = replace(
-            old,
-            pupils=pupils,
-            grades=tuple(int(grade) for grade in grades) if grades else old.grades,
-        )
+        picked = tuple(map(int, grades))
+        # What nobody chose is not written down: it follows the guidance.
+        same = not picked or picked == (old.grades or self.known_grades)
+        new = replace(old, pupils=pupils, grades=old.grades if same else picked)
         votes = self.ballot.votes if choice == VOTES else None
         wrong = day_fault(day.text, session.today, FIRST_DAY, session.today, optional=True)
         waits = choice == "undecided" or (choice == VOTES and votes is None)

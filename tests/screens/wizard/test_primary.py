@@ -12,6 +12,7 @@ from sferum_tui.editing.votes import Ballot, vote_texts
 from sferum_tui.engine.widgets import Field
 from sferum_tui.rollout.answers import Classes, Primary, School, Votes
 from sferum_tui.screens.wizard.primary import PrimaryQuestion
+from sferum_tui.widgets.form_checks import ChecksRow
 from tests.screens.wizard.form_app import (
     MONDAY,
     QuestionApp,
@@ -21,6 +22,7 @@ from tests.screens.wizard.form_app import (
     typed,
     words,
 )
+from tests.support.stages import recommendations_tree, using
 
 
 def decided(primary: Primary) -> Session:
@@ -212,3 +214,16 @@ def test_the_result_says_why(votes: Votes, said: str) -> None:
     ballot = Ballot(vote_texts(votes))
     assert ballot.votes == votes
     assert ballot.result() == said
+
+
+async def test_every_grade_of_a_stage_that_reaches_past_the_fourth_is_ticked() -> None:
+    tree = recommendations_tree()
+    tree["stages"][2]["grades"] = [7]
+    tree["stages"][3]["grades"] = [0, 1, 2, 3, 4, 5, 6]
+    with using(tree):
+        session = decided(Primary("positive", pupils=True, date=MONDAY))
+        app = QuestionApp(PrimaryQuestion(session))
+        async with app.run_test(size=(80, 30)) as pilot:
+            assert app.question.row("grades", ChecksRow).chosen == ("1", "2", "3", "4", "5", "6")
+            await pilot.press("1", "2")
+            assert session.answers.primary.grades == ()
