@@ -20,6 +20,7 @@ from sferum_tui.documents.model import (
 )
 from sferum_tui.documents.words import Words, paper, words_for
 from sferum_tui.rollout.board import Board
+from sferum_tui.rollout.class_words import class_list
 from sferum_tui.rollout.coverage import (
     Coverage,
     CoverageRow,
@@ -53,7 +54,8 @@ def coverage_paper(board: Board, changes: Sequence[JoinedChange], kind: str = "d
         title=words("title"),
         sections=(Section(words("sheet"), blocks),),
         running=words.running(words("title")),
-        foot=words("made"),
+        # A page says already of which day it is.
+        foot="" if kind == "docx" else words("made"),
         author=board.rollout.answers.school.name,
         page_words=words.page_words(),
         paper=paper(),
@@ -127,7 +129,7 @@ def _lines(board: Board, now: Coverage, before: Coverage, words: Words) -> Itera
         for audience, cell in row.cells.items():
             count = cell.joined.count if cell.joined else None
             more = _more([row], before, audience)
-            yield _Line(row.class_name, audience, count, cell.share, more)
+            yield _Line(class_list([row.class_name]), audience, count, cell.share, more)
 
 
 def _group(title: str, now: Coverage, before: Coverage, stage: int | None) -> Iterator[_Line]:

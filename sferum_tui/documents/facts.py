@@ -25,7 +25,7 @@ from sferum_tui.rollout.calendar import Window, each_day
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.class_words import class_list, grades_words, of_classes
 from sferum_tui.rollout.owners import Owner
-from sferum_tui.rollout.people import PersonBook
+from sferum_tui.rollout.people import PersonBook, in_short
 from sferum_tui.rollout.recommendations import ChatKind, fill
 from sferum_tui.rollout.russian import day_month, digits, uncapital
 from sferum_tui.rollout.stage_board import StageBoard
@@ -94,16 +94,20 @@ def kind_lines(board: Board, stage: int) -> tuple[KindLine, ...]:
 
 
 def owners_text(board: Board, chats: Sequence[Chat]) -> str:
-    """«директор Иванов И. И.», «руководитель …: Иванова И. И., Петров П. П.», «учитель»."""
+    """«директор Иванов И. И.», «руководитель …: Иванова И. И., Петров П. П.», «учитель».
+
+    Whole first names stand once on a paper, elsewhere than here.
+    """
     roles = [whole(board, role) for role in dict.fromkeys(chat.role for chat in chats)]
     names = people_of(chats)
     if not all(chat.owner_name for chat in chats) or len(names) > MOST_NAMES:
         return ", ".join(roles)
+    short = in_short(names)
     if len(roles) == 1:
-        return f"{roles[0]}{':' if len(names) > 1 else ''} {', '.join(names)}"
-    return "; ".join(
-        dict.fromkeys(f"{whole(board, chat.role)} {chat.owner_name}" for chat in chats)
-    )
+        return f"{roles[0]}{':' if len(names) > 1 else ''} {', '.join(short.values())}"
+    book = PersonBook(chat.owner_name for chat in chats)
+    pairs = ((chat.role, short[book.person(chat.owner_name)]) for chat in chats)
+    return "; ".join(dict.fromkeys(f"{whole(board, role)} {name}" for role, name in pairs))
 
 
 def people_of(chats: Iterable[Chat]) -> tuple[str, ...]:
@@ -282,8 +286,12 @@ def columns(
 
 
 def protocol(board: Board) -> str:
-    """« (протокол от 20.11.2026 № 4)»: the minutes of the decision, "" where none are known."""
+    """« (протокол педагогического совета от 20.11.2026 № 4)»: where the decision is written.
+
+    Of minutes that are not known whose decision it is: « педагогического совета».
+    """
     primary = board.rollout.answers.primary
     parts = [f"от {digits(primary.date)}"] if primary.date else []
     parts += [f"№ {primary.minutes}"] if primary.minutes else []
-    return f" (протокол педагогического совета {' '.join(parts)})" if parts else ""
+    told = f" (протокол педагогического совета {' '.join(parts)})"
+    return told if parts else " педагогического совета"

@@ -15,6 +15,7 @@ from sferum_tui.documents.model import (
     Table,
 )
 from sferum_tui.documents.phrases import has_instruction, source_in_full
+from sferum_tui.documents.requisites import said_of, school_lines
 from sferum_tui.documents.staff import staff
 from sferum_tui.documents.words import Words, paper, words_for
 from sferum_tui.rollout.board import Board
@@ -43,7 +44,7 @@ def familiarisation(board: Board) -> Document:
 
 
 def _parts(board: Board, words: Words) -> Iterator[Block]:
-    yield Paragraph(words.school, "school")
+    yield from school_lines(said_of(board), words)
     yield Heading(words("title"), 1)
     yield Paragraph(words("subtitle"), "center")
     yield Paragraph(words("grounds", source=source_in_full(board)))

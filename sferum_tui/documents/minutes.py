@@ -25,7 +25,16 @@ from sferum_tui.documents.phrases import (
     source_in_full,
     stage_grades,
 )
-from sferum_tui.documents.requisites import Requisites, blanks, or_line, or_name, said_of
+from sferum_tui.documents.requisites import (
+    Requisites,
+    blanks,
+    in_whole_words,
+    or_line,
+    or_name,
+    place_lines,
+    said_of,
+    school_lines,
+)
 from sferum_tui.documents.words import BLANK, DATE, Words, paper, words_for
 from sferum_tui.rollout.answers import Votes
 from sferum_tui.rollout.board import Board
@@ -68,13 +77,11 @@ def decided_stage(board: Board) -> StageBoard | None:
 
 
 def _head(said: Requisites, title: str, day: str, number: str, words: Words) -> Iterator[Block]:
-    yield Paragraph(words.school, "school")
-    if not said.school:
-        yield Paragraph(f"({words('school_hint')})", "school")
+    yield from school_lines(said, words)
     yield Heading(words(title), 1)
     yield Paragraph(words(f"{title.removesuffix('title')}subtitle"), "center")
     yield Sides(day, f"№ {number}")
-    yield Paragraph(or_name(said.place), "center")
+    yield from place_lines(said, words)
 
 
 def _heard(board: Board, item: StageBoard, who: str, words: Words) -> Iterator[Block]:
@@ -131,7 +138,7 @@ def _extract(board: Board, item: StageBoard, said: Requisites, words: Words) -> 
     yield Paragraph(words("agenda_title"), "strong")
     all_grades = of_grades(stage_grades(board, item.stage))
     yield Point("1.", words("agenda", grades=all_grades))
-    yield from _heard(board, item, or_line(initials_first(said.coordinator)), words)
+    yield from _heard(board, item, or_line(in_whole_words(board, said.coordinator)), words)
     yield Paragraph(words("decided_title"), "strong")
     for place, text in enumerate(_resolved(board, item, words), 1):
         yield Point(f"{place}.", text)
@@ -204,7 +211,7 @@ def _draft(
     yield Paragraph(words("draft"), "right")
     yield from _head(said, "draft_title", DATE, BLANK, words)
     yield Paragraph(words("agenda_title"), "strong")
-    who = or_line(initials_first(said.coordinator))
+    who = or_line(in_whole_words(board, said.coordinator))
     if item is None:
         yield Point("1.", words("agenda_other"))
         yield from _draft_of_all(board, who, words)

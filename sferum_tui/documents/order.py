@@ -42,7 +42,14 @@ from sferum_tui.documents.phrases import (
     stage_grades,
     whole,
 )
-from sferum_tui.documents.requisites import Requisites, or_line, or_name, said_of
+from sferum_tui.documents.requisites import (
+    Requisites,
+    or_line,
+    or_name,
+    place_lines,
+    said_of,
+    school_lines,
+)
 from sferum_tui.documents.words import DATE, Words, paper, part, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
@@ -81,14 +88,10 @@ def order(board: Board) -> Document:
 def _order(board: Board, said: Requisites, named: bool, words: Words) -> Iterator[Block]:
     if board.undecided or said.open("order"):
         yield Paragraph(words("draft"), "right")
-    yield Paragraph(words.school, "school")
-    if not said.school:
-        yield Paragraph(f"({words('school_hint')})", "school")
+    yield from school_lines(said, words)
     yield Heading(words("title"), 1)
     yield Sides(DATE, words("number"))
-    yield Paragraph(or_name(said.place), "center")
-    if not said.place:
-        yield Paragraph(f"({words('place_hint')})", "center")
+    yield from place_lines(said, words)
     yield Paragraph(words("about"), "strong")
     yield Paragraph(_preamble(board, words))
     for number, text in enumerate(_points(board, said, named, words), 1):
@@ -114,7 +117,7 @@ def _points(board: Board, said: Requisites, named: bool, words: Words) -> Iterat
     chats = [chat for chat in present(board, rollout.chats) if not chat.conditional]
     points = cited_stages(board, chats)
     lists = words("appendix_two" if named else "appendix_one")
-    yield words("coordinator", who=or_line(said.coordinator))
+    yield words("coordinator", who=or_line(whole(board, said.coordinator)))
     if rollout.answers.school.planned or board.day < 0:
         yield words("structure", created=created)
     terms = _terms(board, chats, words)
@@ -129,7 +132,8 @@ def _points(board: Board, said: Requisites, named: bool, words: Words) -> Iterat
     if item := decided_stage(board):
         yield from _decided(board, item, words)
     yield words("report", last=long_day(span[1]))
-    yield words("control_named", who=said.control) if said.control else words("control")
+    control = whole(board, said.control)
+    yield words("control_named", who=control) if control else words("control")
 
 
 def _terms(board: Board, chats: Sequence[Chat], words: Words) -> str:

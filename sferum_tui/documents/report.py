@@ -16,17 +16,17 @@ from sferum_tui.documents.model import (
     Section,
     Table,
 )
-from sferum_tui.documents.phrases import stage_title, whole
+from sferum_tui.documents.phrases import classes_of, stage_title, whole
 from sferum_tui.documents.words import Words, paper, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.coverage import Coverage, CoverageRow, Share, coverage
-from sferum_tui.rollout.people import PersonBook
+from sferum_tui.rollout.people import PersonBook, in_short
 from sferum_tui.rollout.recommendations import Audience
 from sferum_tui.rollout.russian import capital, days_left
 from sferum_tui.rollout.stage_board import StageBoard
 from sferum_tui.rollout.tasks import next_step
-from sferum_tui.rollout.wording import class_range, created_text, progress_text, state_text
+from sferum_tui.rollout.wording import created_text, progress_text, state_text
 
 #: How many lines of a list a report holds on paper; a workbook holds them all.
 _MOST_LINES = 40
@@ -73,14 +73,16 @@ def _parts(board: Board, words: Words, dates: bool) -> Iterator[Part]:
     yield words("sheet"), tuple(_sums(board, joined, words))
     late = [chat for chat in board.rollout.chats if board.is_overdue(chat)]
     due = [chat for chat in board.due() if not board.is_overdue(chat)]
-    for name, chats in (("overdue", late), ("due", due)):
+    for title, chats in ((words("overdue_title"), late), (_due_title(board, words), due)):
         if chats:
-            table = _whose(board, chats, words, dates)
-            yield words(f"{name}_title"), _listed(words(f"{name}_title"), table, words, dates)
+            yield title, _listed(title, _whose(board, chats, words, dates), words, dates)
     if rows := tuple(_class_rows(board, joined, late)):
         heads = columns(words.titles("class_head"), (14, 12, 12, 12, 22, 22), (1, 2, 3))
+        table = Table(heads, rows)
+        for place in (5, 4):
+            table = table if any(row[place] for row in rows) else table.without(place)
         title = words("classes_title")
-        yield title, _listed(title, Table(heads, rows), words, dates)
+        yield title, _listed(title, table, words, dates)
     if skipped := tuple(_skipped(board)):
         title = words("skipped_title")
         heads = columns(words.titles("skipped_head"), (60, 8, 60), (1,))
@@ -93,6 +95,13 @@ def _listed(title: str, table: Table, words: Words, whole_list: bool) -> tuple[B
         return (Heading(title, 2), table)
     title = words("first_lines", title=title, shown=_MOST_LINES, all=len(table.rows))
     return (Heading(title, 2), Table(table.columns, table.rows[:_MOST_LINES]))
+
+
+def _due_title(board: Board, words: Words) -> str:
+    """What the list of the next chats is called: nothing is called for that may wait."""
+    if board.day < 0 or board.rollout.answers.school.planned:
+        return words("after_title")
+    return words("due_title" if board.pressing else "next_title")
 
 
 def _sums(board: Board, joined: Coverage, words: Words) -> Iterator[Block]:
@@ -164,17 +173,23 @@ def _whose(board: Board, chats: Sequence[Chat], words: Words, dates: bool) -> Ta
         kind = "" if chat.owner_name else chat.kind.id
         groups.setdefault((day_of(board, chat), who, kind), []).append(chat)
     found = sorted(groups.items(), key=lambda it: (it[0][0], -len(it[1])))
+    short = in_short(book.people)
     rows = tuple(
-        (_owner(board, who, group), len(group), _which(group), day if dates else long_day(day))
+        (
+            _owner(board, short.get(who, ""), group),
+            len(group),
+            _which(group),
+            day if dates else long_day(day),
+        )
         for (day, who, _), group in found
     )
     return Table(columns(words.titles("whose_head"), (40, 8, 60, 18), (1,)), rows)
 
 
-def _owner(board: Board, who: str, chats: Sequence[Chat]) -> str:
+def _owner(board: Board, name: str, chats: Sequence[Chat]) -> str:
     """«Белова А. А., классный руководитель»; of those without a name the role."""
-    roles = ", ".join(dict.fromkeys(whole(board, chat.role) for chat in chats))
-    return f"{who}, {roles}" if chats[0].owner_name else roles
+    roles = dict.fromkeys(whole(board, chat.role) for chat in chats)
+    return ", ".join(filter(None, (name, *roles)))
 
 
 def _which(chats: Sequence[Chat]) -> str:
@@ -182,7 +197,7 @@ def _which(chats: Sequence[Chat]) -> str:
     if len(chats) <= 3 or not chats[0].class_name:
         return ", ".join(chat.name for chat in chats[:3]) + (" …" if len(chats) > 3 else "")
     titles = ", ".join(dict.fromkeys(chat.kind.title for chat in chats))
-    return f"{titles}: {class_range([chat.class_name for chat in chats if chat.class_name])}"
+    return f"{titles}: {classes_of(chats)}"
 
 
 # Classes

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from sferum_tui.documents.model import Block, Look, Paragraph
+from sferum_tui.documents.phrases import whole
 from sferum_tui.documents.staff import staff
-from sferum_tui.documents.words import LINE, NAME, part, words_for
+from sferum_tui.documents.words import LINE, NAME, Words, part, words_for
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.people import PersonBook
+from sferum_tui.rollout.people import PersonBook, initials_first
 from sferum_tui.rollout.russian import day_month
 
 #: What of the requisites each paper needs, by its name; the others are signed by nobody.
@@ -55,6 +57,26 @@ def or_line(text: str) -> str:
 def or_name(text: str) -> str:
     """The name, or a line to write it on."""
     return text or NAME
+
+
+def school_lines(said: Requisites, words: Words, look: Look = "school") -> Iterator[Block]:
+    """The name of the school, or a line for it with what to write there."""
+    yield Paragraph(words.school, look)
+    if not said.school:
+        yield Paragraph(words("school_hint"), look)
+
+
+def place_lines(said: Requisites, words: Words) -> Iterator[Block]:
+    """The place of a paper, or a line for it with what to write there."""
+    yield Paragraph(or_name(said.place), "center")
+    if not said.place:
+        yield Paragraph(words("place_hint"), "center")
+
+
+def in_whole_words(board: Board, who: str) -> str:
+    """«А. А. Абрамова, заместитель директора по учебной работе»; the post may be missing."""
+    name, comma, post = who.partition(",")
+    return f"{initials_first(name.strip())}{comma}{whole(board, post)}"
 
 
 def blanks(name: str, board: Board) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ from sferum_tui.documents.phrases import (
     whole,
     whom,
 )
-from sferum_tui.documents.requisites import Requisites, or_name, said_of
+from sferum_tui.documents.requisites import Requisites, or_name, said_of, school_lines
 from sferum_tui.documents.words import DATE, SIGN, Words, paper, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.class_words import class_list, of_grades
@@ -98,7 +98,7 @@ def _parts(board: Board, words: Words) -> Iterator[Section]:
         Corner((words("approve"), words("director_role"), f"{SIGN} {director}", DATE)),
         Heading(words("title"), 1),
         Paragraph(words("subtitle"), "center"),
-        Paragraph(words.school, "center"),
+        *school_lines(said, words, "center"),
         *_intro(board, words),
     ]
     yield Section(words("title"), tuple(top))
@@ -172,6 +172,8 @@ def _who(board: Board, key: str, words: Words) -> str:
     people = board.rollout.answers.people
     if key == "coordinator":
         return whole(board, said_of(board).coordinator) or words("coordinator").lower()
+    if key == "director":
+        return f"{words('director_role').lower()} {people.director}".rstrip()
     if key == "parents":
         return ", ".join(dict.fromkeys(whole(board, chat.role) for chat in parents_chats(board)))
     if key != "deputies":

@@ -42,11 +42,16 @@ def of_classes(names: Sequence[str]) -> str:
 
 
 def class_list(names: Sequence[str]) -> str:
-    """«8А–8В, 9А», «8–11 классы», «8 класс, 9А»; names come sorted."""
+    """«8А–8В, 9А», «8–11 классы», «8 класс, 9А», «класс-комплект 1–3»; names come sorted."""
     parts = []
-    for bare, group in groupby(dict.fromkeys(names), key=_is_bare):
+    for (bare, mixed), group in groupby(
+        dict.fromkeys(names), lambda it: (_is_bare(it), _is_mixed(it))
+    ):
         found = list(group)
-        parts.append(grades_words(map(int, found)) if bare else all_classes(found))
+        if mixed:
+            parts += [f"класс-комплект {name}" for name in found]
+        else:
+            parts.append(grades_words(map(int, found)) if bare else all_classes(found))
     return ", ".join(parts)
 
 

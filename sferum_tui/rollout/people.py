@@ -7,11 +7,13 @@ imports ask this module; it knows spellings alone, not who works in a school.
 - `people_in` reads a cell that may name nobody, one or several: `Named`.
 - `read_person` reads one name: `Person`, or None where the text is no name of one person.
 - `same_person` compares two spellings; `PersonBook` merges many and says what is in doubt.
-- `surname_key` sorts; `initials_first` («М. В. Соколова») is the short form.
+- `surname_key` sorts; `initials_first` («М. В. Соколова») signs, `in_short` («Соколова М. В.»)
+  lists.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -25,8 +27,8 @@ from sferum_tui.rollout.person_names import (
 )
 
 __all__ = [
-    "Doubt", "Named", "Person", "PersonBook", "initials_first", "looks_like_name",
-    "people_in", "read_person", "same_person", "surname_key",
+    "Doubt", "Named", "Person", "PersonBook", "in_short", "initials_first",
+    "looks_like_name", "people_in", "read_person", "same_person", "surname_key",
 ]  # fmt: skip
 
 
@@ -116,6 +118,14 @@ def surname_key(name: str) -> tuple[str, ...]:
     """Sort key by surname, then first name; ё beside е. What is no name sorts as it is."""
     person = read_person(name)
     return (*person.key, name) if person else (folded_name(name), "", "", name)
+
+
+def in_short(names: Iterable[str]) -> dict[str, str]:
+    """Each name with what lists call it, «Соколова М. В.»; namesakes keep what tells them apart."""
+    people = {name: read_person(name) for name in names}
+    short = {name: person.short if person else name for name, person in people.items()}
+    times = Counter(short.values())
+    return {name: text if times[text] == 1 else name for name, text in short.items()}
 
 
 def initials_first(name: str) -> str:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.class_words import class_list
 from sferum_tui.rollout.pace import pace, per_day, working_days
 from sferum_tui.rollout.russian import chats, day_month, days, days_left, several, uncapital
 from sferum_tui.rollout.stage_board import StageBoard
@@ -39,11 +40,16 @@ def _create(group: list[Chat]) -> str:
     kind = group[0].kind
     if len(group) == 1:
         return f"чат «{group[0].name}», создаёт {group[0].owner}"
-    where = class_range([chat.class_name for chat in group if chat.class_name])
+    where = _where([chat.class_name for chat in group if chat.class_name])
     holders = {(chat.role, chat.owner_name, chat.class_name, chat.subject) for chat in group}
     who = f"создают {several(group[0].role)}" if len(holders) > 1 else f"создаёт {group[0].role}"
     text = f"{uncapital(kind.title)}, {chats(len(group))}: {who}"
     return f"{text} ({where})" if where else text
+
+
+def _where(names: Sequence[str]) -> str:
+    """«5А–5В, 6А и ещё 4»; of classes without letters «9–11 классы»."""
+    return class_list(names) if all(map(str.isdigit, names)) else class_range(names)
 
 
 def calm_text(board: Board) -> str:

@@ -76,3 +76,11 @@ def test_the_change_of_a_group_is_that_of_the_classes_known_both_times() -> None
     rows = {row[:2]: row[2:] for row in tables_of(coverage_paper(source, changes))[0].rows}
     assert rows["8Б", "ученики"][2] == ""
     assert rows["Школа", "ученики"] == ("38 из 57", "66 %", "+8")
+
+
+def test_a_class_without_a_letter_takes_the_word_and_a_page_says_its_day_once() -> None:
+    source = board(named("village"))
+    for kind in ("docx", "xlsx", "csv"):
+        titles = [row[0] for row in tables_of(coverage_paper(source, [], kind))[0].rows]
+        assert titles[0] == "5 класс", kind
+    assert text_of(coverage_paper(source, [])).count("30.11.2026") == 1

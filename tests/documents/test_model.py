@@ -12,7 +12,7 @@ from sferum_tui.documents.facts import long_span
 from sferum_tui.documents.facts import picture as picture_of
 from sferum_tui.documents.model import Column, Lane, Picture, shares
 from sferum_tui.rollout.answers import Primary
-from sferum_tui.rollout.class_words import grade_list
+from sferum_tui.rollout.class_words import class_list, grade_list
 from sferum_tui.text import normal
 from tests.documents.papers import board, named, typical
 
@@ -74,6 +74,13 @@ def test_the_picture_shows_only_stages_that_the_school_has() -> None:
     found = picture_of(typical("primary"))
     assert found is not None
     assert [lane.number for lane in found.lanes] == [1, 4]
+
+
+def test_classes_are_listed_with_the_word_that_each_takes() -> None:
+    assert class_list(("8А", "8Б", "8В", "9А")) == "8А–8В, 9А"
+    assert class_list(("1А", "1–3", "2–4", "5", "6")) == (
+        "1А, класс-комплект 1–3, класс-комплект 2–4, 5–6 классы"
+    )
 
 
 @pytest.mark.parametrize(

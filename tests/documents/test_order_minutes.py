@@ -193,7 +193,7 @@ def test_the_table_of_kinds_ends_with_the_sum() -> None:
         (AGREED, "а 3–4 классов также с обучающимися не позднее 14 декабря 2026 г."),
         (AGREED, "(протокол педагогического совета от 20.11.2026 № 4)"),
         (REFUSED, "Учителям 1–4 классов чаты с родителями (законными представителями) и"),
-        (REFUSED, "не создавать по решению педагогического совета (протокол"),
+        (REFUSED, "не создавать по решению (протокол педагогического совета от 20.11.2026 № 4)"),
         (replace(AGREED, grades=(1, 2, 3, 4)), "с родителями (законными представителями) и обуч"),
     ],
 )
@@ -449,3 +449,51 @@ def test_an_appointed_last_day_is_told_beside_the_recommended_window() -> None:
     assert "30 ноября – 3 декабря 2026 г." in text
     assert "30 ноября – 10 декабря 2026 г.; назначен школой" in text
     assert "8–11 классы — не позднее 10 декабря 2026 г." in words("parents-note", board(answers))
+
+
+def test_a_post_behind_a_name_is_said_in_whole_words() -> None:
+    papers = Papers(
+        "Абрамова А. А., заместитель директора по УР", "Громова А. Е., заместитель директора по ВР"
+    )
+    for primary in (AGREED, Primary()):
+        source = board(replace(named(primary=primary), papers=papers))
+        post = "заместитель директора по учебной работе"
+        assert f"подписания приказа: Абрамова А. А., {post}." in words("order", source)
+        assert "лицо: Громова А. Е., заместитель директора по воспитательной" in words(
+            "order", source
+        )
+        assert f"А. А. Абрамова, {post}. Методические" in words("minutes", source)
+        assert f"Абрамова А. А., {post}" in words("roadmap", source)
+
+
+@pytest.mark.parametrize("name", ["order", "roadmap", "familiarisation", "report"])
+def test_a_whole_first_name_stands_once_on_a_paper(name: str) -> None:
+    answers = named(primary=AGREED)
+    people = replace(answers.people, director="Соколова Мария Викторовна")
+    text = words(name, board(replace(answers, people=people), done=Done()))
+    assert text.count("Соколова Мария Викторовна") == 1
+    assert name == "familiarisation" or "Соколова М. В." in text.replace("М. В. Соколова", "")
+
+
+@pytest.mark.parametrize("name", ["order", "roadmap"])
+@pytest.mark.parametrize("primary", [AGREED, REFUSED])
+def test_whose_decision_it_was_is_said_once_in_a_breath(name: str, primary: Primary) -> None:
+    told = words(name, board(named(primary=primary)))
+    assert "совета (протокол педагогического" not in told
+    text = words(name, board(named(primary=Primary(primary.decision))))
+    assert "протокол" not in text
+    if name == "order" or primary is REFUSED:
+        assert "по решению (протокол педагогического совета от 20.11.2026 № 4)" in told
+        assert "по решению педагогического совета" in text
+
+
+def test_a_line_to_write_on_says_what_to_write() -> None:
+    place = "(место составления или издания)"
+    school = "(полное наименование образовательной организации)"
+    bare = board(nameless())
+    for name in ("order", "minutes", "roadmap", "familiarisation"):
+        assert school in words(name, bare), name
+        assert school not in words(name), name
+    assert place in words("order", bare)
+    assert place in words("minutes", bare)
+    assert place not in words("minutes", board(named(place="г. Курган")))

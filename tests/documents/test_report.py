@@ -10,9 +10,11 @@ from msgspec.structs import replace
 from sferum_tui.documents.model import Heading, Table
 from sferum_tui.documents.report import report
 from sferum_tui.documents.report_many import Source, report_of, report_rows
+from sferum_tui.guidance.loading import completed, preset_answers
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.plan import Done, Joined
 from tests.documents.papers import AGREED, REFUSED, board, named, tables_of, text_of
+from tests.support.program import EVENT
 
 LATE = datetime(2026, 12, 5, 9)
 
@@ -160,3 +162,37 @@ def test_a_report_has_one_style_of_dates_and_whole_days() -> None:
 def test_a_workbook_has_a_sheet_for_each_part_of_the_report() -> None:
     titles = [it.title for it in report(board(), "xlsx").sections]
     assert titles == ["Итоги", "Создать сейчас", "Не нужны"]
+
+
+def test_classes_are_named_to_the_last_one_and_by_the_word_where_they_have_no_letter() -> None:
+    text = of_one(board(named("village"), LATE, Done()))
+    assert "Предметы: 8–11 классы" in text
+    assert re.search(r"\(\d+–11 классы\)", of_one(board(named("village"), LATE)))
+    assert not re.search(r": \d+, \d+", text)
+    text = of_one(board(completed(preset_answers("city", EVENT)), LATE, Done()))
+    assert "Родители: 8А–8В, 9А–9В, 10А, 10Б, 11А, 11Б" in text
+    assert "и ещё" not in text.replace("решения, ещё", "")
+
+
+def test_columns_of_who_has_joined_stay_away_while_nothing_is_known() -> None:
+    source = board(now=LATE)
+    titles = [it.title for it in tables_of(report(source))[-2].columns]
+    assert titles == ["Класс", "Чатов создано", "Чатов нужно", "Просрочено"]
+    source.joined = {"2а/8А": Joined(20, date(2026, 11, 30), 25)}
+    titles = [it.title for it in tables_of(report(source))[-2].columns]
+    assert titles[4:] == ["Ученики в чате"]
+
+
+def test_nothing_is_called_for_that_may_wait() -> None:
+    def titles(source: Board) -> list[str]:
+        return [it.text for it in report(source).blocks if isinstance(it, Heading)]
+
+    assert any(it.startswith("Создать сейчас") for it in titles(board(done=Done())))
+    early = titles(board(now=datetime(2026, 11, 24, 9), done=Done()))
+    assert any(it.startswith("Можно начать") for it in early)
+    assert not any("сейчас" in it for it in early)
+    answers = named()
+    planned = replace(answers, school=replace(answers.school, planned=True))
+    assert any(
+        it.startswith("Создать первыми, когда") for it in titles(board(planned, done=Done()))
+    )

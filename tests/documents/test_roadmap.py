@@ -76,8 +76,7 @@ def test_a_refused_stage_is_said_once_and_has_no_lane_and_no_chats() -> None:
     assert [lane.number for lane in picture.lanes] == [1, 2, 3]
     _, stages, chats = parts(source)
     assert stages.rows[3][3:5] == (
-        "не проводится по решению педагогического совета"
-        " (протокол педагогического совета от 20.11.2026 № 4)",
+        "не проводится по решению (протокол педагогического совета от 20.11.2026 № 4)",
         0,
     )
     assert {row[0] for row in chats.rows} == {1, 2, 3}

@@ -10,6 +10,7 @@ from sferum_tui.rollout.people import (
     Doubt,
     Person,
     PersonBook,
+    in_short,
     initials_first,
     looks_like_name,
     people_in,
@@ -133,6 +134,12 @@ def test_short_forms_and_the_signature() -> None:
     assert initials_first("Ирина Ивановна") == "Ирина Ивановна"
     for text in ("заместитель директора по 2-му корпусу", "Иванова И.И., Петров П.П.", ""):
         assert initials_first(text) == text
+
+
+def test_a_list_of_names_shortens_all_but_namesakes() -> None:
+    twins = ("Петрова Анна Ильинична", "Петрова Алла Игоревна")
+    names = ("Соколова Мария Викторовна", "Завуч 1-й", *twins)
+    assert list(in_short(names).values()) == ["Соколова М. В.", "Завуч 1-й", *twins]
 
 
 def test_names_sort_by_surname_with_yo_beside_ye() -> None:

@@ -29,6 +29,11 @@ def test_the_next_step_names_the_classes_and_who_creates() -> None:
     assert tasks.next_step(found) == "классы, 2 чата: создают классные руководители (8А, 8Б)"
 
 
+def test_classes_without_letters_take_the_word() -> None:
+    found = board(at(2026, 12, 1), finished(1), classes={"8": ("",), "9": ("",)})
+    assert tasks.next_step(found).endswith("создают классные руководители (8–9 классы)")
+
+
 def test_the_next_step_names_a_single_chat_and_its_owner() -> None:
     people = People(director="Орлова А. А.")
     found = board(at(2026, 11, 25), people=people)
