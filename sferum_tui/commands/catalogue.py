@@ -163,7 +163,7 @@ GRAMMAR = Grammar(
                 Option("--class", "КЛАСС", "листы, формы или дни одного класса"),
                 Option("--reload", "МИНУТ", "board: страница обновляется сама", values.whole),
                 Option("--blank", "ФАЙЛ", "бланк школы (docx)", values.path),
-                Option("-o", "ФАЙЛ", "куда записать: файл, папка; «-» — на вывод", values.path),
+                Option("-o", "ФАЙЛ", "куда записать: файл, папка; «-» — на вывод", values.target),
                 Option("--force", "", "заменить файл, который уже есть"),
             ),
             arguments="ДОКУМЕНТ [ПЛАН]",
@@ -225,7 +225,7 @@ GRAMMAR = Grammar(
             "sferum-tui renew --year --created 2027-09-01 --dry-run",
             options=(
                 Option("--year", "", "классы становятся на год старше, 11-е уходят"),
-                Option("--platform", "ИМЯ", "та же школа в другом мессенджере"),
+                Option("--platform", "ИМЯ", "та же школа в другом мессенджере", values.messenger),
                 Option("--created", "ДАТА", "новый день 0 (иначе сегодня)", values.day),
                 Option("--first", "КЛАССЫ", "литеры младшей параллели: А,Б,В", values.letters),
                 Option("--tenth", "КЛАССЫ", "литеры 10-х классов: А,Б", values.letters),

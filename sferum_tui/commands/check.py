@@ -14,7 +14,13 @@ from sferum_tui.plan.store import Loaded, PlanStore
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.edits import archived_ids
 from sferum_tui.rollout.russian import day_short, plural
-from sferum_tui.rollout.warnings import early_marks, guidance_notes, warnings
+from sferum_tui.rollout.warnings import (
+    decided_later,
+    early_marks,
+    future_marks,
+    guidance_notes,
+    warnings,
+)
 
 #: So many archived chats are named.
 _NAMED = 5
@@ -75,6 +81,10 @@ def _warnings(loaded: Loaded, board: Board) -> Iterator[str]:
     yield from dict.fromkeys((*notes, *(issue.what for issue in warnings(board.rollout))))
     early = early_marks(board.rollout, board.done)
     yield from _listed(f"отметки раньше дня 0, {day_short(board.rollout.created)}", early)
+    future = future_marks(board.rollout, board.done, board.today)
+    yield from _listed("отметки, день которых ещё не настал", future)
+    if late := decided_later(board.rollout.answers.primary, board.today):
+        yield late
     marked = archived_ids(board.rollout, board.done)
     noted = [key for key in loaded.plan.notes if key not in board.rollout.by_id]
     yield from _listed("отметки в архиве, таких чатов в плане нет", marked)

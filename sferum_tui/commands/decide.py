@@ -21,7 +21,8 @@ from sferum_tui.rollout import tasks, wording
 from sferum_tui.rollout.answers import Outcome, Primary, Votes
 from sferum_tui.rollout.decision import outcome_of, vote_faults
 from sferum_tui.rollout.plan import Plan
-from sferum_tui.rollout.russian import chats, digits, ended
+from sferum_tui.rollout.russian import capital, chats, digits, ended
+from sferum_tui.rollout.warnings import decided_later
 from sferum_tui.text import tidy
 
 _VOTES = ("--members", "--present", "--for", "--against", "--abstained")
@@ -42,6 +43,8 @@ def run(line: Line) -> int:
     if changes:
         plan = save(store, changes, line, plan.answers.school.timezone)
     _tell(plan, line)
+    if late := decided_later(primary, today_of(line, plan.answers.school.timezone)):
+        console.warn(capital(ended(late)))
     return 0
 
 

@@ -33,7 +33,7 @@ def run(line: Line) -> int:
         _refuse(f"нет документа «{readable(what)}»; есть {', '.join(catalogue.FORMATS)}")
     if len(plans) > 1 and what != catalogue.OF_MANY:
         _refuse(f"по нескольким планам сразу делается только {catalogue.OF_MANY}")
-    target: Path | None = line.get("-o")
+    target = _target(line)
     to_stdout = target is not None and str(target) == "-"
     if what == catalogue.FORMS and target and not to_stdout and _is_folder(target):
         return _forms(Path(plans[0]) if plans else existing_plan(line), target, line)
@@ -49,12 +49,24 @@ def run(line: Line) -> int:
     if to_stdout:
         console.say_bytes(data)
         return code
+    if _ends_as_folder(line) and target and not target.is_dir():
+        raise file_error(target, "такой папки нет")
     if target is None or target.is_dir():
         own = _own_path(paths, what, kind, line)
         target = own if target is None else target / own.name
     save(target, data, replace=line.has("--force"), folder=not line.has("-o"))
     console.say(readable(target))
     return code
+
+
+def _target(line: Line) -> Path | None:
+    """Where to write, where that is said."""
+    return Path(line.get("-o")) if line.has("-o") else None
+
+
+def _ends_as_folder(line: Line) -> bool:
+    """Whether what is given as the target can only be a folder."""
+    return bool(line.has("-o") and line.get("-o").endswith(os.sep))
 
 
 def _is_folder(target: Path) -> bool:
@@ -153,7 +165,7 @@ def _of_one(path: Path, kind: str, line: Line) -> tuple[bytes, int]:
 def _earlier(path: Path, kind: str, line: Line) -> bytes:
     """The calendar made before: at the place named, else beside the plan."""
     own = _own_path([path], line.arguments[0], kind, line)
-    target: Path | None = line.get("-o")
+    target = _target(line)
     if target is None or str(target) == "-":
         return earlier_file(own)
     return earlier_file(target / own.name if target.is_dir() else target) or earlier_file(own)

@@ -14,7 +14,7 @@ from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.guidance.loading import completed, load_presets, preset_answers
 from sferum_tui.issues import Issue, PlanError, disk_error, readable
 from sferum_tui.options import user_name
-from sferum_tui.plan.reading import LARGEST, parse_answers
+from sferum_tui.plan.reading import LARGEST, marks_held, parse_answers
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout import tasks
 from sferum_tui.rollout.answers import Answers
@@ -83,7 +83,11 @@ def _read(path: Path, base: Answers | None, folder: Path) -> Answers:
                 data = file.read(LARGEST + 1)
     except OSError as error:
         raise disk_error(_name(path), error) from None
-    return parse_answers(data, _name(path), base, folder)
+    answers = parse_answers(data, _name(path), base, folder)
+    if found := marks_held(data):
+        what = f"не взято: {', '.join(f'[{name}]' for name in found)}"
+        console.warn(f"{_name(path)}: {what}: новый план начинается без отметок")
+    return answers
 
 
 def _name(path: Path) -> str:

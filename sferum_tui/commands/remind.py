@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from sferum_tui.commands import console
 from sferum_tui.commands.context import existing_plan, read_board
 from sferum_tui.commands.grammar import Line
+from sferum_tui.issues import readable
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.owners import OwnerLine, lines_called, owner_lines, reminder
 
@@ -23,8 +24,15 @@ def run(line: Line) -> int:
     if found:
         console.say("\n\n".join(reminder(board, item) for item in found))
     else:
-        console.warn("Напоминать некому: открытых чатов нет.")
+        console.warn(f"Напоминать некому: {_nobody(board, line.get('--owner') or '')}.")
     return 0
+
+
+def _nobody(board: Board, who: str) -> str:
+    """Why there is nobody to remind: all is done, or done by those who were meant."""
+    if who and _open(board, due=False):
+        return f"среди тех, у кого открыты чаты, не найдено «{readable(who)}»"
+    return "открытых чатов нет"
 
 
 def _open(board: Board, due: bool) -> Sequence[OwnerLine]:

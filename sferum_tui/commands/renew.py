@@ -32,6 +32,8 @@ def run(line: Line) -> int:
         raise UsageError("нужно --year, --platform ИМЯ или то и другое", "renew")
     store = store_to_change(line)
     plan = store.load().plan
+    if line.get("--platform") == plan.answers.school.platform:
+        raise UsageError(f"план и так для «{readable(plan.answers.school.platform)}»", "renew")
     zone = plan.answers.school.timezone
     created = line.get("--created") or today_of(line, zone)
     folder = folder_of(store.path)

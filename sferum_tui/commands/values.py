@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sferum_tui.issues import readable
 from sferum_tui.rollout.calendar import YEARS
+from sferum_tui.text import tidy
 
 #: The oldest grade there is.
 OLDEST = 12
@@ -61,6 +62,19 @@ def path(text: str) -> Path:
     if not text:
         raise ValueError("нужен путь к файлу")
     return Path(text)
+
+
+def target(text: str) -> str:
+    """A path to write to, as it was given: a stroke at its end says that it is a folder."""
+    path(text)
+    return text
+
+
+def messenger(text: str) -> str:
+    """The name of a messenger, without the spaces around it."""
+    if not (name := tidy(text)):
+        raise ValueError("нужно имя мессенджера, например MAX")
+    return name
 
 
 class OneOf:

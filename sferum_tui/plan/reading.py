@@ -113,6 +113,17 @@ def parse_answers(
     return answers
 
 
+def marks_held(data: bytes) -> list[str]:
+    """The tables of a file of answers that are not answers and hold something: `done`, `notes`."""
+    tree = parsed(decoded(data, ""), "", TomlReader())
+    return [name for name in ("done", "joined", "notes") if _holds(tree.get(name))]
+
+
+def _holds(value: object) -> bool:
+    """Whether a table has any entry, in itself or in the tables of it."""
+    return any(map(_holds, value.values())) if isinstance(value, dict) else value is not None
+
+
 def decoded(data: bytes, where: str) -> str:
     """The text of a file, without the byte order mark it may have. Raises `PlanError`."""
     allowed = "текст в кодировке UTF-8"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Sequence
@@ -59,6 +60,8 @@ def create(
     data = new_text(target, plan, reader)
     try:
         make_folder(target.parent)
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "")
         with locked(target):
             if os.path.lexists(target) and not force:
                 what = f"файл уже есть; заменить: --force, прежний останется в {target.name}.bak"

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from sferum_tui.issues import Issue
+from sferum_tui.rollout.answers import Primary
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.decision import outcome_of, vote_faults
@@ -64,13 +65,27 @@ def _guidance(rollout: Rollout) -> Iterator[Issue]:
 
 def early_marks(rollout: Rollout, done: Done) -> tuple[str, ...]:
     """The ids of chats that were created before the structure was, by the school's dates."""
+    return tuple(key for key, day in _marked(rollout, done) if day < rollout.created)
+
+
+def future_marks(rollout: Rollout, done: Done, today: date) -> tuple[str, ...]:
+    """The ids of chats whose marks bear a day that has not come yet."""
+    return tuple(key for key, day in _marked(rollout, done) if day > today)
+
+
+def _marked(rollout: Rollout, done: Done) -> Iterator[tuple[str, date]]:
+    """Each chat that is there, with the school's date of its mark."""
     zone = rollout.answers.school.timezone
-    return tuple(
-        chat_id
-        for table in (done.created, done.auto)
-        for chat_id, at in table.items()
-        if school_time(at, zone).date() < rollout.created
-    )
+    for table in (done.created, done.auto):
+        for chat_id, at in table.items():
+            yield chat_id, school_time(at, zone).date()
+
+
+def decided_later(primary: Primary, today: date) -> str:
+    """What is to be said of a decision that bears a day after this one; empty of any other."""
+    if primary.decision == "undecided" or primary.date is None or primary.date <= today:
+        return ""
+    return f"решение датировано {digits(primary.date)}, этот день ещё не настал"
 
 
 def _present(rollout: Rollout) -> set[int]:

@@ -173,3 +173,21 @@ def test_a_folder_that_is_gone_is_a_plan_that_is_not_there(
         assert not tuple(filter(own_file, elsewhere(Path("plan.draft"))))
     finally:
         monkeypatch.chdir(tmp_path)
+
+
+def test_days_that_have_not_come_are_a_warning(cli: Cli, small: Small) -> None:
+    plan = small()
+    now = ("--now", "2026-11-30T09:00", "--plan", plan)
+    cli("mark", "1а", "--as", "created", "--at", "2027-11-24T09:00", *now)
+    cli("mark", "1г", "--as", "created", "--at", "2026-11-30T23:59", *now)
+    decided = cli("decide", "--outcome", "positive", "--date", "2027-02-20", *now)
+    assert (decided.code, decided.err) == (
+        0,
+        "Решение датировано 20.02.2027, этот день ещё не настал.\n",
+    )
+    ran = cli("check", plan, *now[:2])
+    assert ran.code == 0
+    assert "отметки, день которых ещё не настал: 1а\n" in ran.out
+    assert "решение датировано 20.02.2027, этот день ещё не настал\n" in ran.out
+    later = cli("check", plan, "--now", "2027-12-01T09:00").out
+    assert "не настал" not in later

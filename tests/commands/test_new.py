@@ -193,3 +193,21 @@ def test_a_folder_that_can_not_be_made(cli: Cli, tmp_path: Path) -> None:
     ran = cli("new", "--preset", "village", "--plan", "file/plan.toml")
     assert ran.code == 3
     assert ran.err.startswith(str(tmp_path / "file" / "plan.toml"))
+
+
+def test_a_folder_in_the_place_of_a_plan_is_called_one(cli: Cli, tmp_path: Path) -> None:
+    for force in ((), ("--force",)):
+        ran = cli("new", "--preset", "city", "--plan", tmp_path, *force)
+        assert ran.code == 3 and "это папка" in ran.err
+
+
+def test_marks_among_the_answers_are_left_out_and_named(cli: Cli, tmp_path: Path) -> None:
+    answers = tmp_path / "ответы.toml"
+    answers.write_text(
+        '[school]\nstructure_created = 2026-11-23\n[classes]\n8 = ["А"]\n[notes]\n'
+        '[done.created]\n"2а/8А" = 2026-11-25T10:00:00+03:00\n',
+        encoding="utf-8",
+    )
+    ran = cli("new", "--answers", answers)
+    assert ran.code == 0
+    assert "не взято: [done]: новый план начинается без отметок" in ran.err

@@ -56,3 +56,12 @@ def test_due_leaves_out_what_has_time(cli: Cli, small: Small) -> None:
         "Классный руководитель 5А",
         "Учитель-предметник: математика",
     }
+
+
+def test_a_name_that_nobody_bears_is_told_as_such_while_others_have_open_chats(
+    cli: Cli, small: Small
+) -> None:
+    ran = cli("remind", "--plan", small(replace=NAMES), "--owner", "Сидоров")
+    assert (ran.code, ran.out) == (0, "")
+    assert "не найдено «Сидоров»" in ran.err
+    assert "открытых чатов нет" not in ran.err

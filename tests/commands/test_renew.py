@@ -91,3 +91,12 @@ def test_another_messenger_is_never_called_by_the_old_name(cli: Cli, small: Smal
     plan = small()
     assert cli("renew", "--platform", "MAX", "--yes", "--plan", plan, *NOW).code == 0
     assert "VK" not in plan.read_text().replace('"VK Мессенджер", "MAX"', "")
+
+
+def test_a_messenger_needs_a_name_other_than_the_one_there_is(cli: Cli, small: Small) -> None:
+    plan = small()
+    before = plan.read_bytes()
+    for name, word in (("", "нужно имя"), (" ", "нужно имя"), ("VK  Мессенджер ", "план и так")):
+        ran = cli("renew", "--platform", name, "--yes", "--plan", plan)
+        assert ran.code == 2 and word in ran.err
+    assert plan.read_bytes() == before and not list(plan.parent.glob("plan-*"))

@@ -256,3 +256,11 @@ def test_what_is_no_letterhead_is_named(cli: Cli, small: Small) -> None:
     assert "не бланк.docx" in ran.err
     assert "не документ Word" in ran.err
     assert cli("export", "order", "plan.toml", "--blank", "нет.docx", "-o", "п.docx").code == 3
+
+
+def test_a_path_that_ends_as_a_folder_never_becomes_a_file(
+    cli: Cli, small: Small, tmp_path: Path
+) -> None:
+    ran = cli("export", "order", "--plan", small(), "-o", f"{tmp_path}/нет/")
+    assert ran.code == 3 and "такой папки нет" in ran.err
+    assert not (tmp_path / "нет").exists()
