@@ -15,6 +15,7 @@ from textual._compositor import CompositorUpdate
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
+from textual.geometry import Offset
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 from textual.widgets import Static
@@ -107,6 +108,7 @@ class EngineApp(KeyQueue, BothLayouts, App[int]):
         self._own_filters: list[LineFilter] = [Harmless(), *([SevenBit()] if seven_bit else [])]
         self._mouse_lent = False
         self._retry_pending = False
+        self._cursor_sent = Offset(0, 0)
         self._disable_tooltips = True
         for name in NAMES:
             self.register_theme(theme(name))
@@ -277,10 +279,13 @@ class EngineApp(KeyQueue, BothLayouts, App[int]):
                 # Not a timer of Textual's: after Ctrl+Z this runs outside of its contexts.
                 asyncio.get_running_loop().call_later(_RETRY, self._retry_frame)
             return
-        if frame := self._painter.frame():
-            x, y = self.screen.outer_size.clamp_offset(cursor_position(self.screen))
+        frame = self._painter.frame()
+        place = self.screen.outer_size.clamp_offset(cursor_position(self.screen))
+        # A list of one row shows the same when an arrow comes to it; a screen reader does not.
+        if frame or place != self._cursor_sent:
+            self._cursor_sent = place
             start, end = (SYNC_START, SYNC_END) if self._sync_available else ("", "")
-            driver.write(f"{start}{frame}{Control.move_to(x, y).segment.text}{end}")
+            driver.write(f"{start}{frame}{Control.move_to(*place).segment.text}{end}")
             if not gc.isenabled():
                 # What a start has built stays for good: looking it through would take 40 ms.
                 gc.freeze()

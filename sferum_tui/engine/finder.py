@@ -34,9 +34,10 @@ class Finder(TypingDialog[ScreenResultType]):
 
     @property
     def cursor_widget(self) -> Widget | None:
-        """The terminal's cursor stands in the field while one types, then on the line chosen."""
+        """The terminal's cursor stands in the field while one types, else on the line chosen."""
         options = self.query_one(OptionList)
-        return options if self._in_list and options.display else self.focused
+        chosen = self._in_list or not self.query_one(Input).value
+        return options if chosen and options.display else self.focused
 
     def find(self, query: str) -> None:
         """Find what was typed and `list_found` it."""
@@ -71,7 +72,10 @@ class Finder(TypingDialog[ScreenResultType]):
     def action_move(self, where: str) -> None:
         """Move the highlight of the list."""
         self._in_list = True
-        getattr(self.query_one(OptionList), f"action_{where}")()
+        options = self.query_one(OptionList)
+        getattr(options, f"action_{where}")()
+        # Of a single line nothing changes but where the terminal's cursor stands.
+        options.refresh()
 
     def action_take(self) -> None:
         """Enter takes the highlighted line."""

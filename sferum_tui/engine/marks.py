@@ -70,7 +70,9 @@ def cursor_position(screen: Screen[Any]) -> Offset:
         return Offset(0, 0)
     widget = getattr(screen, "cursor_widget", None) or screen.focused
     if widget is None:
-        return Offset(0, 0)
+        # A question that Enter or Esc answers has nothing to focus: its words are what matters.
+        boxes = screen.query(".dialog")
+        return boxes.first().content_region.offset if boxes else Offset(0, 0)
     if isinstance(widget, Input):
         return widget.cursor_screen_offset
     inside = widget.cursor_offset() if isinstance(widget, HasCursor) else Offset(0, 0)

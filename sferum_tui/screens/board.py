@@ -222,6 +222,10 @@ class BoardScreen(PlanScreen[None]):
         """The number of the stage whose card has the focus."""
         return self.focused.number if isinstance(self.focused, StageCard) else None
 
+    def action_edge(self, at: int) -> None:
+        """Home and End: to the first stage and to the last."""
+        self.query(StageCard)[at].focus()
+
     def action_open(self) -> None:
         """Open the chats of the stage that has the focus."""
         if (number := self.stage_in_view()) is not None:

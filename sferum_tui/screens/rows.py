@@ -113,8 +113,9 @@ class RowsScreen(PlanScreen[None], Generic[Row]):
 
     @property
     def cursor_widget(self) -> Widget | None:
-        """The terminal's cursor stands in the field while one types, then on the row chosen."""
-        return self.listed if self._in_list and self.listed.display else self.focused
+        """The terminal's cursor stands in the field while one types, else on the row chosen."""
+        chosen = self._in_list or not self.query_one(Field).value
+        return self.listed if chosen and self.listed.display else self.focused
 
     def action_list(self, how: str, step: int) -> None:
         """Move through the list while the field keeps the focus."""

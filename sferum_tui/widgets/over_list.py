@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 
@@ -23,3 +23,20 @@ class FieldOverList(Field):
             ("ctrl+end", "edge", 1),
         )
     ]
+
+    def action_home(self, select: bool = False) -> None:
+        """In an empty field Home and End are the list's: to its first row and its last."""
+        if self.value:
+            super().action_home(select)
+        else:
+            self._to_edge(-1)
+
+    def action_end(self, select: bool = False) -> None:
+        """The last row from an empty field, else the end of what is typed."""
+        if self.value:
+            super().action_end(select)
+        else:
+            self._to_edge(1)
+
+    def _to_edge(self, side: int) -> None:
+        cast("Any", self.screen).action_list("edge", side)

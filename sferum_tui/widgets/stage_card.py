@@ -232,6 +232,8 @@ class StageCard(Marking, Painted, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),
+        Binding("home", "screen.edge(0)", show=False),
+        Binding("end", "screen.edge(-1)", show=False),
     ]
 
     class Opened(Message):

@@ -198,7 +198,8 @@ def test_a_folder_that_can_not_be_made(cli: Cli, tmp_path: Path) -> None:
 def test_a_folder_in_the_place_of_a_plan_is_called_one(cli: Cli, tmp_path: Path) -> None:
     for force in ((), ("--force",)):
         ran = cli("new", "--preset", "city", "--plan", tmp_path, *force)
-        assert ran.code == 3 and "это папка" in ran.err
+        assert ran.code == 3
+        assert "это папка" in ran.err
 
 
 def test_marks_among_the_answers_are_left_out_and_named(cli: Cli, tmp_path: Path) -> None:

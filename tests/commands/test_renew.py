@@ -98,5 +98,7 @@ def test_a_messenger_needs_a_name_other_than_the_one_there_is(cli: Cli, small: S
     before = plan.read_bytes()
     for name, word in (("", "нужно имя"), (" ", "нужно имя"), ("VK  Мессенджер ", "план и так")):
         ran = cli("renew", "--platform", name, "--yes", "--plan", plan)
-        assert ran.code == 2 and word in ran.err
-    assert plan.read_bytes() == before and not list(plan.parent.glob("plan-*"))
+        assert ran.code == 2
+        assert word in ran.err
+    assert plan.read_bytes() == before
+    assert not list(plan.parent.glob("plan-*"))

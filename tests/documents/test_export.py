@@ -262,5 +262,6 @@ def test_a_path_that_ends_as_a_folder_never_becomes_a_file(
     cli: Cli, small: Small, tmp_path: Path
 ) -> None:
     ran = cli("export", "order", "--plan", small(), "-o", f"{tmp_path}/нет/")
-    assert ran.code == 3 and "такой папки нет" in ran.err
+    assert ran.code == 3
+    assert "такой папки нет" in ran.err
     assert not (tmp_path / "нет").exists()

@@ -13,6 +13,7 @@ from tests.support.pty import Terminal
 F1, F2, F3, F4 = b"\x1bOP", b"\x1bOQ", b"\x1bOR", b"\x1bOS"
 F5, F6, F7, F8, F9, F10 = (b"\x1b[%d~" % number for number in (15, 17, 18, 19, 20, 21))
 UP, DOWN, RIGHT, LEFT = b"\x1b[A", b"\x1b[B", b"\x1b[C", b"\x1b[D"
+HOME, END = b"\x1b[H", b"\x1b[F"
 INSERT, DELETE, ESCAPE, ENTER, TAB, SPACE = b"\x1b[2~", b"\x1b[3~", b"\x1b", b"\r", b"\t", b" "
 CTRL_C, CTRL_E, CTRL_U, CTRL_Z = b"\x03", b"\x05", b"\x15", b"\x1a"
 

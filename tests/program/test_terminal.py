@@ -17,6 +17,7 @@ from tests.program.terminals import (
     CTRL_Z,
     DELETE,
     DOWN,
+    END,
     ENTER,
     ESCAPE,
     F1,
@@ -27,6 +28,7 @@ from tests.program.terminals import (
     F6,
     F8,
     F9,
+    HOME,
     INSERT,
     RIGHT,
     SPACE,
@@ -191,6 +193,31 @@ def test_creating_one_after_another_costs_a_key_a_chat(tmp_path: Path) -> None:
         terminal.wait_for("создано 3")
         leave(terminal)
     assert list(read_plan(path)["done"]["created"]) == ["1а", "1б/primary", "1б/subject"]
+
+
+# Who hears the screen -------------------------------------------------------------------------
+
+
+def test_the_terminals_cursor_stands_on_the_one_row_of_a_list(tmp_path: Path) -> None:
+    """Also where neither opening nor an arrow changes a letter of the picture."""
+    due_school(tmp_path)
+    command(tmp_path, "mark", "1а", "--as", "created")
+    with opened(tmp_path) as terminal:
+        terminal.wait_for("● в срок")
+        for key, row in ((END, "4 этап"), (HOME, "1 этап")):
+            terminal.send(key)
+            terminal.wait_for(f"►{row}")
+            terminal.read_until(lambda row=row: row_of_cursor(terminal).startswith(f"►{row}"))  # type: ignore[misc]
+        press(terminal, F6, "Администрация")
+        terminal.read_until(lambda: row_of_cursor(terminal) == "  Администрация")
+        press(terminal, DOWN)
+        terminal.read_until(lambda: row_of_cursor(terminal).startswith("►"))
+        leave(terminal)
+
+
+def row_of_cursor(terminal: Terminal) -> str:
+    """The row that a screen reader would read out."""
+    return terminal.text.split("\n")[terminal.cursor[1]]
 
 
 # The Russian layout -----------------------------------------------------------------------------

@@ -89,6 +89,11 @@ class Terminal:
         """What stands on the screen, a line for each row, without blanks at their ends."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Column and row of the terminal's own cursor, counted from 0."""
+        return self._screen.cursor.x, self._screen.cursor.y
+
     def cell(self, column: int, row: int) -> pyte.screens.Char:
         """One cell with its colours."""
         char: pyte.screens.Char = self._screen.buffer[row][column]
