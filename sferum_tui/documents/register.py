@@ -17,7 +17,7 @@ from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.coverage import joined_of
 from sferum_tui.rollout.wording import CHAT_STATES
 
-_WIDTHS = (5, 24, 24, 32, 11, 13, 10, 7, 6, 6, 6, 10, 20, 11, 11, 22, 24, 14, 24)
+_WIDTHS = (5, 24, 26, 34, 11, 13, 10, 7, 6, 6, 6, 10, 20, 11, 11, 22, 24, 14, 24)
 #: What is printed: up to «из». The rest is for the screen and for filters.
 _PRINTED = 9
 #: Which columns hold the state and the id.

@@ -13,7 +13,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sferum_tui.documents.formats import xlsx
-from sferum_tui.documents.model import Column, Document, Section, Table
+from sferum_tui.documents.formats.typeset import lines_of
+from sferum_tui.documents.model import Column, Document, Heading, Section, Table
 from tests.documents.papers import HARMFUL_SIGNS, board, harmful, made
 from tests.support.program import NOW
 
@@ -38,8 +39,56 @@ def test_the_head_stays_on_the_screen_and_on_every_page() -> None:
     assert sheet.print_title_rows == "$3:$3"
     assert sheet.page_setup.paperSize == 9
     assert sheet.page_setup.orientation == "landscape"
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.page_setup.fitToWidth == 1
     assert sheet.oddFooter.right.text == "Страница &P из &N"
+
+
+@pytest.mark.parametrize(
+    ("rows", "pages"),
+    [(10, 1), (36, 1), (38, 1), (45, 2), (73, 2), (76, 2), (90, 3), (2 * 37 + 35, 3)],
+)
+def test_the_last_few_rows_never_stand_on_a_page_of_their_own(rows: int, pages: int) -> None:
+    table = Table((Column("№", 40), Column("Чат", 62)), tuple((it, "чат") for it in range(rows)))
+    document = Document("Список", (Section("лист", (table,)),), landscape=True)
+    setup = load_workbook(BytesIO(xlsx.write(document, NOW)))["лист"].page_setup
+    # A page has room for 37 lines with the head; two rows more are pulled onto the page before.
+    assert (setup.fitToWidth, setup.fitToHeight) == (1, pages)
+
+
+def test_a_row_is_as_high_as_its_text_and_no_higher() -> None:
+    sheet = book("register")["Реестр чатов"]
+    heights = {row[1].value: sheet.row_dimensions[row[0].row].height for row in sheet.iter_rows()}
+    assert heights["Администрация"] == 3 * 14
+    assert heights["8А · родители"] == 2 * 14
+    # «Предметник русский язык, учитель-предметник» is too long for its column.
+    assert heights["8А · Русский язык"] == 2 * 14
+    assert heights["8А · Химия"] == 14
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("ученики 8 «кадетский» класса", 28, 1),
+        ("ученики 8 «кадетский» класса", 26, 2),
+        ("родители (законные представители) 10 «А» класса", 28, 2),
+        ("директор, заместители директора, руководители методических объединений", 28, 3),
+        ("ЖЖЖЖЖЖЖЖЖЖ", 10, 2),
+        ("iiiiiiiiii", 5, 1),
+        ("", 5, 1),
+        ("а" * 2_000, 10, 20),
+    ],
+)
+def test_lines_are_counted_by_the_width_of_letters(text: str, width: int, lines: int) -> None:
+    assert lines_of(text, width) == lines
+
+
+def test_a_title_stands_over_what_is_printed_and_is_not_cut() -> None:
+    sheet = book("register")["Реестр чатов"]
+    assert "A1:I1" in sheet.merged_cells
+    long = Heading("Реестр чатов муниципального бюджетного общеобразовательного учреждения " * 2, 1)
+    table = Table((Column("№", 20), Column("Чат", 40), Column("id", 60)), ((1, "чат", "x"),), 2)
+    data = xlsx.write(Document("Р", (Section("лист", (long, table)),)), NOW)
+    assert load_workbook(BytesIO(data))["лист"].row_dimensions[1].height == 4 * 20
 
 
 def test_a_wide_register_prints_what_matters_and_keeps_the_rest_for_the_screen() -> None:

@@ -16,13 +16,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sferum_tui.documents.form_model import FormLine, OwnerForm
 from sferum_tui.documents.formats.xlsx import (
     LINE,
-    lines_of,
+    fit_pages,
     new_book,
     print_setup,
     put,
     put_value,
     styles,
 )
+from sferum_tui.documents.formats.typeset import lines_of
 from sferum_tui.documents.model import Document
 from sferum_tui.documents.words import Words, paper
 from sferum_tui.rollout.answers import Answers
@@ -47,8 +48,9 @@ from sferum_tui.rollout.imports.form_layout import (
 from sferum_tui.text import LONGEST, normal
 
 _WIDTHS = (5, 30, 30, 12, 9, 12, 8, 7, 26)
-#: Most letters are narrower than the figures that widths count in.
-_ROOM = 4
+#: How much wider the columns are, for the edges of cells.
+_EDGE = 2
+_ACROSS = sum(_WIDTHS) + _EDGE * len(_WIDTHS)
 
 
 def write(form: OwnerForm, words: Words, answers: Answers, now: datetime) -> bytes:
@@ -86,7 +88,7 @@ def _at(sheet: Worksheet, row: int, column: int) -> Place:
 def _head(sheet: Worksheet, form: OwnerForm, words: Words) -> int:
     """The title, what to do, the heads of the columns; gives the row of these."""
     titles = words.titles("head")
-    room = sum(_WIDTHS)
+    room = _ACROSS
     for row, text in enumerate((form.title, *form.about), 1):
         put(_at(sheet, row, 0), text, "Title line" if row == 1 else "Text line")
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(titles))
@@ -94,6 +96,7 @@ def _head(sheet: Worksheet, form: OwnerForm, words: Words) -> int:
     head = len(form.about) + 3
     for column, title in enumerate(titles):
         put(_at(sheet, head, column), title, "Table head")
+    sheet.row_dimensions[head].height = _height(titles, _WIDTHS)
     return head
 
 
@@ -109,7 +112,7 @@ def _row(sheet: Worksheet, row: int, number: int, line: FormLine) -> None:
         if CREATED <= column <= NOTE:
             cell.protection = Protection(locked=False)
     sheet.row_dimensions[row].height = _height(
-        texts, tuple(_WIDTHS[it] + _ROOM for it in (1, 2, NOTE))
+        texts, tuple(_WIDTHS[it] + _EDGE for it in (1, 2, NOTE))
     )
 
 
@@ -149,11 +152,12 @@ def _limits(sheet: Worksheet, first: int, last: int, words: Words) -> None:
 def _looks(sheet: Worksheet, head: int, last: int) -> None:
     """Widths, what is hidden, what is printed, what is locked."""
     for column, width in enumerate(_WIDTHS):
-        sheet.column_dimensions[get_column_letter(column + 1)].width = width + 2
+        sheet.column_dimensions[get_column_letter(column + 1)].width = width + _EDGE
     for column in range(ID, max(WIDTH, REVISION_AT + 1)):
         sheet.column_dimensions[get_column_letter(column + 1)].hidden = True
     sheet.freeze_panes = f"A{head + 1}"
     sheet.print_title_rows = f"{head}:{head}"
     sheet.print_area = f"A1:{get_column_letter(NOTE + 1)}{last}"
+    fit_pages(sheet, last, _ACROSS)
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False

@@ -17,6 +17,23 @@ _DASH = re.compile(r"(?<=\S) (?=[–—] )")
 #: «8 декабря», «2026 г.», «п. 7.2 а», «60 %».
 _NUMBER = re.compile(rf"(?<=\d) (?=(?:{'|'.join(MONTHS)}|г\.|[а-д]\b|%))")
 
+#: How wide letters of Arial are, in tenths of a figure; the rest are as wide as figures.
+_TENTHS = {
+    letter: tenths
+    for tenths, letters in {
+        4: "'ijl", 5: " .,:;·ftI/", 6: '()-r"', 7: "г", 8: "зкт", 9: "сухчьэcksvxyzJ",
+        11: "ъЗТУFTZ□", 12: "жмАБВДЕЁЛРХЧЬABEKPSVXY", 13: "ыюИЙНПСЦЭЯwCDHNRU", 14: "шОФЪGOQ",
+        15: "фщМmM", 16: "ШЫ", 17: "ЖЩW", 18: "Ю—…", 19: "№",
+    }.items()
+    for letter in letters
+}  # fmt: skip
+#: What stays on one line: a word, a part of one up to its hyphen.
+_PIECE = re.compile(r"[^\s-]*-|[^\s-]+|\s+")
+#: How much of a column is left for its text, in tenths of a figure for each of its width.
+_ROOM = 9.4
+#: No cell is made higher than so many lines.
+_MOST_LINES = 20
+
 
 def printed(text: str) -> str:
     """For paper: no line ends inside «№ 5» and «8 декабря», nor before a dash."""
@@ -39,3 +56,18 @@ def months(spans: Iterable[Span]) -> Iterator[tuple[str, int]]:
     """The heads over the days of a picture: «нояб. 2026», and over how many cells it stands."""
     for (year, month), cells in groupby(spans, lambda it: (it.first.year, it.first.month)):
         yield f"{MONTHS_SHORT[month - 1]} {year}", len(list(cells))
+
+
+def lines_of(text: str, width: float) -> int:
+    """How many lines a text takes in a column so wide, in figures of its type."""
+    room, lines, used = width * _ROOM, 1, 0.0
+    for piece in _PIECE.findall(text):
+        needed = sum(_TENTHS.get(letter, 10) for letter in piece)
+        if used and used + needed > room and not piece.isspace():
+            lines, used = lines + 1, 0
+        used += needed
+        if not piece.isspace():
+            # A word longer than the line goes on in the next one.
+            further = int(max(0, used - 1) // room)
+            lines, used = lines + further, used - further * room
+    return min(_MOST_LINES, lines)

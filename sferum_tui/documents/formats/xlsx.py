@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
-from textwrap import wrap
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as Place
@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sferum_tui.documents.formats.typeset import FORMULA, months, plain, told
+from sferum_tui.documents.formats.typeset import FORMULA, lines_of, months, plain, told
 from sferum_tui.documents.model import (
     CELLS,
     Block,
@@ -40,8 +40,16 @@ _LONGEST = 32_767
 _LONGEST_TITLE = 31
 #: How wide the days of a picture and the names of its rows are, in characters.
 _DAY_WIDTH, _LABEL_WIDTH = 4, 44
-#: The height of a line of text, in points.
-LINE = 14
+#: The height of a line of text and of a title, in points.
+LINE, _TITLE = 14, 20
+#: How much room the letters of a title take, against those of a table.
+_TITLE_WIDTH = 1.5
+#: A page without its margins, in points: A4 upright, its long side first.
+_PAGE = (734, 538)
+#: The width of a figure of the tables, in points.
+_FIGURE = 5.4
+#: By how much a sheet may shrink so that the last rows do not stand alone on a page.
+_PULL = 1.1
 
 
 def write(document: Document, now: datetime) -> bytes:
@@ -130,6 +138,33 @@ def print_setup(sheet: Worksheet, document: Document) -> None:
         foot.right.text = f"{_in_header(word)} &P {_in_header(of)} &N"
 
 
+def fit_pages(sheet: Worksheet, last: int, width: int) -> None:
+    """Say how many pages the rows up to `last` take, so that none of them has but a few.
+
+    `width` is that of the printed columns. How high a page is differs a little between programs:
+    what is to fit on so many pages is made smaller by as little.
+    """
+    setup = sheet.page_setup
+    across, high = _PAGE if setup.orientation == "landscape" else (_PAGE[1], _PAGE[0])
+    room = high * max(1, width * _FIGURE / across)
+    heights = [sheet.row_dimensions[row].height or LINE for row in range(1, last + 1)]
+    titles = [int(row) for row in (sheet.print_title_rows or "").replace("$", "").split(":") if row]
+    head = sum(heights[row - 1] for row in titles[:1])
+    pages, left = _paged(heights, room, head)
+    fewer, _ = _paged(heights, room * _PULL, head)
+    setup.fitToHeight = fewer if left < room / 4 else pages
+
+
+def _paged(heights: Sequence[float], room: float, head: float) -> tuple[int, float]:
+    """How many pages rows take, each but the first with a head, and how much of the last one."""
+    pages, used = 1, 0.0
+    for height in heights:
+        if used + height > room:
+            pages, used = pages + 1, head
+        used += height
+    return pages, used
+
+
 def _in_header(text: str) -> str:
     """Text for the head and foot of pages, where «&» begins a code."""
     return plain(text)[:120].replace("&", "&&")
@@ -152,6 +187,8 @@ class _Sheet:
             self._widths(tables[0])
         for block in section.blocks:
             self._block(block, filtered=len(tables) == 1)
+        if tables:
+            fit_pages(self.sheet, self.row, self.room)
 
     def _at(self, row: int, column: int) -> Place:
         cell = self.sheet.cell(row, column)
@@ -160,16 +197,17 @@ class _Sheet:
         return cell
 
     def _widths(self, table: Table) -> None:
-        self.width = len(table.columns)
         for place, column in enumerate(table.columns, 1):
             dimension = self.sheet.column_dimensions[get_column_letter(place)]
             dimension.width, dimension.hidden = column.width + 2, column.hidden
-        self.room = sum(column.width + 2 for column in table.columns)
+        printed = table.columns[: table.printed or None]
+        self.width = len(printed)
+        self.room = sum(column.width + 2 for column in printed)
 
     def _block(self, block: Block, filtered: bool) -> None:
         match block:
             case Heading():
-                self._line(block.text, "Title line", 20)
+                self._line(block.text, "Title line", _TITLE)
             case Paragraph():
                 self._line(block.text, "Text line")
             case Items():
@@ -194,7 +232,8 @@ class _Sheet:
             self.sheet.merge_cells(
                 start_row=self.row, start_column=1, end_row=self.row, end_column=self.width
             )
-        self.sheet.row_dimensions[self.row].height = height * lines_of(text, self.room)
+        room = self.room / _TITLE_WIDTH if height == _TITLE else self.room
+        self.sheet.row_dimensions[self.row].height = height * lines_of(text, room)
 
     def _table(self, table: Table, filtered: bool) -> None:
         self.row += 2 if self.row else 1
@@ -208,8 +247,8 @@ class _Sheet:
             self.row += 1
             for place, value in enumerate(row, 1):
                 put_value(self._at(self.row, place), value)
-            pairs = zip(row, table.columns, strict=True)
-            lines = max(lines_of(told(value), column.width + 2) for value, column in pairs)
+            seen = (it for it in zip(row, table.columns, strict=True) if not it[1].hidden)
+            lines = max(lines_of(told(value), column.width + 2) for value, column in seen)
             self.sheet.row_dimensions[self.row].height = LINE * lines
         if filtered:
             last = get_column_letter(len(table.columns))
@@ -271,11 +310,6 @@ class _Sheet:
                 cell.value, cell.fill = "–", _solid(self.paper.run_up)
             elif span.off:
                 cell.fill = _solid(self.paper.day_off)
-
-
-def lines_of(text: str, room: int) -> int:
-    """About how many lines a text takes; only the reader's program knows exactly."""
-    return min(20, len(wrap(text, room))) if len(text) > room else 1
 
 
 def _solid(colour: str) -> PatternFill:
