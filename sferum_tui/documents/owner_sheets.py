@@ -6,6 +6,7 @@ A sheet of a few chats takes half a page and is cut off; a longer one counts its
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 
 from msgspec import Struct
@@ -31,8 +32,9 @@ from sferum_tui.rollout.owners import lines_called, owner_lines, owners
 from sferum_tui.rollout.recommendations import Posting
 from sferum_tui.rollout.russian import capital, chats, uncapital
 
-#: A sheet of so many chats takes half a page.
-_HALF = 5
+#: A sheet of so many chats is cut off, unless they are of so many sorts that it takes a page: one
+#: sort takes as much room as so many chats.
+_SHORT, _SORT, _PAGE = 8, 4, 28
 
 
 class OwnerSheet(Struct, frozen=True):
@@ -64,8 +66,8 @@ def owner_sheets(board: Board, owner: str = "", class_name: str = "") -> Documen
         sections.append(Section(words("list_title"), tuple(_list(board, found, words))))
     for number, sheet in enumerate(found, 1):
         title = words("sheet", number=number, who=sheet.title)
-        place = "slip" if len(sheet.open) <= _HALF else "pages"
-        sections.append(Section(title, tuple(_sheet(board, sheet, title, words)), place))  # type: ignore[arg-type]
+        blocks = tuple(_sheet(board, sheet, title, words))
+        sections.append(Section(title, blocks, "slip" if _is_short(sheet) else "pages"))
     return Document(
         title=words("title"),
         sections=tuple(sections),
@@ -128,9 +130,9 @@ def _sheet(board: Board, sheet: OwnerSheet, title: str, words: Words) -> Iterato
         )
         for chat in sheet.open
     )
-    yield Table(columns(words.titles("head"), (28, 36, 20, 22)), rows)
+    yield Table(columns(words.titles("head"), (27, 36, 23, 20)), rows)
     if sheet.done:
-        yield Facts(((words("ready"), "; ".join(_done(board, chat) for chat in sheet.done)),))
+        yield Facts(((words("ready"), "; ".join(_done(board, sheet.done))),))
     for group in _alike(sheet.open):
         yield from _posts(board, group[0], words)
         yield from _message(board, group, words)
@@ -138,6 +140,13 @@ def _sheet(board: Board, sheet: OwnerSheet, title: str, words: Words) -> Iterato
         f"{uncapital(item.title)} — {item.text}" for item in board.rollout.recommendations.contacts
     )
     yield Paragraph(words("help", contacts=told), "note")
+
+
+def _is_short(sheet: OwnerSheet) -> bool:
+    """Whether a sheet takes half a page or so, and is cut off from its neighbours."""
+    number = len(sheet.open)
+    sorts = sum(1 for _ in _alike(sheet.open))
+    return number <= _SHORT and number + _SORT * sorts <= _PAGE
 
 
 def _intro(board: Board, opened: Sequence[Chat], words: Words) -> Iterator[str]:
@@ -152,13 +161,17 @@ def _intro(board: Board, opened: Sequence[Chat], words: Words) -> Iterator[str]:
             yield words(key, chats=chats(len(found)), until=until(board, found, words))
 
 
-def _done(board: Board, chat: Chat) -> str:
-    """«8А · класс (26 ноября 2026 г.)»."""
+def _done(board: Board, found: Sequence[Chat]) -> Iterator[str]:
+    """«8А · класс, 8А · родители (26 ноября 2026 г.)»: those of one day together."""
+    for day, group in groupby(found, lambda chat: _created(board, chat)):
+        names = ", ".join(chat.name for chat in group)
+        yield f"{names} ({long_day(day)})" if day else names
+
+
+def _created(board: Board, chat: Chat) -> date | None:
+    """The day a chat was created, in the school's zone."""
     at = board.done.created.get(chat.id) or board.done.auto.get(chat.id)
-    if not at:
-        return chat.name
-    day = school_time(at, board.rollout.answers.school.timezone).date()
-    return f"{chat.name} ({long_day(day)})"
+    return school_time(at, board.rollout.answers.school.timezone).date() if at else None
 
 
 def _alike(found: Sequence[Chat]) -> Iterator[list[Chat]]:

@@ -19,6 +19,7 @@ from sferum_tui.documents.model import (
     Column,
     Corner,
     Document,
+    Facts,
     Heading,
     Items,
     Paragraph,
@@ -217,8 +218,9 @@ def test_parts_of_a_paragraph_stand_in_the_order_that_word_asks_for() -> None:
 
 
 def test_short_tables_stay_on_one_page_and_long_ones_may_part() -> None:
-    # The head and, of a long table, its first rows and those before the last: none stands alone.
-    for number, kept in ((3, 3), (30, 5)):
+    # The head and, of a long table, two first rows and a quarter at the end but for the last row:
+    # no page is left with a few rows.
+    for number, kept in ((3, 3), (12, 5), (30, 9), (200, 14)):
         data = written(Table((Column("x", 5),), tuple((place,) for place in range(number))))
         assert part(data, "word/document.xml").count("<w:keepNext/>") == kept
 
@@ -228,7 +230,24 @@ def test_the_first_rows_of_a_table_stay_with_its_head() -> None:
     body = part(written(Table((Column("x", 5),), rows)), "word/document.xml")
     kept = ["keepNext" in row for row in body.split("<w:tr>")[1:]]
     assert kept[:4] == [True, True, True, False]
-    assert kept[-3:] == [True, True, False]
+    assert kept[-6:] == [False, True, True, True, True, False]
+
+
+def test_what_follows_the_table_of_a_sheet_stays_on_one_page() -> None:
+    table = Table((Column("x", 5),), tuple((place,) for place in range(20)))
+    blocks = (Paragraph("до"), table, Facts((("что писать", "план"),)), Paragraph("сообщение"))
+    sheet = Section("Лист", (*blocks, Paragraph("помощь")), "pages")
+    items = opened(docx.write(Document("x", (sheet, sheet)), NOW)).paragraphs
+    kept = [item.text for item in items if "w:keepNext" in item._p.xml and item.text]
+    assert kept == ["до", "что писать: план", "сообщение"] * 2
+
+
+def test_sheets_that_are_cut_off_have_a_taller_page() -> None:
+    slip = Section("Лист 1", (Paragraph("один"),), "slip")
+    pages = Section("Лист 2", (Paragraph("два"),), "pages")
+    found = opened(docx.write(Document("x", (slip, pages)), NOW)).sections
+    assert [round(it.top_margin.cm + it.bottom_margin.cm, 1) for it in found if it.top_margin
+            and it.bottom_margin] == [2.4, 4.0]  # fmt: skip
 
 
 def test_a_table_that_fills_its_page_makes_no_empty_one() -> None:

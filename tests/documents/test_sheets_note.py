@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from msgspec.structs import replace
@@ -67,6 +67,29 @@ def test_a_short_sheet_takes_half_a_page_and_a_long_one_counts_its_own_pages() -
     places = {section.title.partition(". ")[2]: section.place for section in sections}
     assert places["Классная 8А"] == "slip"
     assert places["Предметник История"] == "pages"
+
+
+def test_a_sheet_of_a_few_chats_is_cut_off_and_one_of_nine_is_not() -> None:
+    def place(*chosen: str) -> str:
+        answers = replace(named(), chats=ChatChoice(owners=dict.fromkeys(chosen, "диспетчер")))
+        return owner_sheets(board(answers, done=Done()), owner="диспетчер").sections[0].place
+
+    assert place("1а", "1г", "1д") == "slip"
+    # The city has nine methodical associations.
+    assert place("1в") == "pages"
+
+
+def test_what_was_created_on_one_day_stands_together() -> None:
+    early, late = datetime(2026, 11, 25, 9, tzinfo=UTC), datetime(2026, 11, 26, 9, tzinfo=UTC)
+    made = {"2а/8А": early, "2б/8А/музыка": late, "2б/8Б/музыка": late}
+    teachers = dict.fromkeys(("8А/музыка", "8Б/музыка", "8В/музыка"), "Петров П. П.")
+    people = replace(named().people, class_teachers={"8А": "Петров П. П."},
+                     subject_teachers=teachers)  # fmt: skip
+    document = owner_sheets(board(replace(named(), people=people), done=Done(created=made)))
+    told = (
+        "Уже созданы: 8А · класс (25 ноября 2026 г.); 8А · Музыка, 8Б · Музыка (26 ноября 2026 г.)"
+    )
+    assert told in sheets_of(document)["Петров П. П."]
 
 
 def test_sheets_lie_by_surname() -> None:

@@ -56,6 +56,8 @@ _EDGE, _GAP = Cm(1.2), 850
 _TWIP = 635
 #: A line that takes no room.
 _FLAT = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+#: The line between two sheets that are cut apart.
+_CUT = '<w:spacing w:before="100" w:after="200" w:line="80" w:lineRule="exact"/>'
 
 
 def write(document: Document, now: datetime, letterhead: bytes = b"") -> bytes:
@@ -203,10 +205,14 @@ class _Body:
 
     def _blocks(self, section: Section, ends_page: bool) -> Iterator[str]:
         blocks = section.blocks
-        for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+        # What follows the table of a sheet that is handed out stays in one piece.
+        lists = [place for place, it in enumerate(blocks) if isinstance(it, Table)]
+        tail = lists[-1] if lists and section.place == "pages" else len(blocks)
+        for place, (block, after) in enumerate(zip(blocks, (*blocks[1:], None), strict=True)):
             # Neither a signature nor what leads to a table stands alone on a page.
             kept = self._whole or isinstance(after, Sides | Signature)
             kept = kept or (isinstance(after, Table) and isinstance(block, Paragraph))
+            kept = kept or tail < place < len(blocks) - 1
             keep = "<w:keepNext/>" if kept else ""
             yield from self._block(block, keep)
             turns = after is None and ends_page
@@ -232,12 +238,13 @@ class _Body:
             head = head_of_pages(self.docx, _edge(field("PAGE"), style) + _edge(title, style))
         elif section.place == "slip":
             head = self._bare = self._bare or head_of_pages(self.docx, _edge("", style))
-        return section_end(self.page, counted=section.place == "pages", head=head)
+        pages, slip = section.place == "pages", section.place == "slip"
+        return section_end(self.page, counted=pages, head=head, tall=slip)
 
     def _cut(self) -> str:
         """A line to cut along."""
         border = '<w:pBdr><w:bottom w:val="dashed" w:sz="6" w:space="1" w:color="808080"/></w:pBdr>'
-        return self._paragraph("", "note", border + '<w:spacing w:before="120" w:after="240"/>')
+        return self._paragraph("", "note", border + _CUT)
 
     def _block(self, block: Block, keep: str) -> Iterator[str]:
         match block:

@@ -198,12 +198,17 @@ def head_of_pages(docx: Docx, lines: str) -> str:
     return str(found)
 
 
+#: The margins of pages with nothing in their head and foot, in twentieths of a point.
+_TALL = {"top": "680", "bottom": "680", "header": "340", "footer": "340"}
+
+
 def section_end(
-    page: CT_SectPr, *, counted: bool = False, columns: int = 1, head: str = ""
+    page: CT_SectPr, *, counted: bool = False, columns: int = 1, head: str = "", tall: bool = False
 ) -> CT_SectPr:
     """The properties of a section like `page` that begins a page; `counted` from 1 of its own.
 
-    `head` is the id of the head that its pages have from the second one on.
+    `head` is the id of the head that its pages have from the second one on; `tall` pages have
+    more room for text, since nothing stands in their head.
     """
     made = deepcopy(page)
     for reference in made.findall(qn("w:headerReference")) if head else ():
@@ -213,6 +218,8 @@ def section_end(
         for old in made.findall(qn(name)):
             made.remove(old)
     margins = made.find(qn("w:pgMar"))
+    for name, size in _TALL.items() if tall else ():
+        margins.set(qn(f"w:{name}"), size)
     gap = f' w:num="{columns}"' if columns > 1 else ""
     margins.addnext(parse_xml(f'<w:cols {nsdecls("w")} w:space="850"{gap}/>'))
     if counted:

@@ -19,9 +19,10 @@ from sferum_tui.documents.model import (
 )
 
 _LABEL = 24
-#: So many of the last rows of a table stay on one page, the very last not counted, and as many of
-#: the first ones with the head.
-_TOGETHER = 3
+#: So many rows of a table stay on one page with its head.
+_FIRST = 2
+#: Of the last rows at least so many stay on one page, of a long table a quarter, up to the most.
+_LAST, _LAST_MOST = 3, 12
 #: The height of a row with room for a signature, in twentieths of a point.
 _TALL = 420
 
@@ -54,10 +55,11 @@ class Grids:
         )
         rows = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"]
         height = f'<w:trHeight w:val="{_TALL}"/>' if table.tall else ""
+        last = max(_LAST, min(_LAST_MOST, len(table.lines) // 4))
         for left, row in zip(reversed(range(len(table.lines))), table.lines, strict=True):
             # Neither the last row nor the first ones stand alone on a page.
-            first = len(rows) < _TOGETHER
-            kept = bool(keep) if left == 0 else left < _TOGETHER or first or table.short or whole
+            first = len(rows) <= _FIRST
+            kept = bool(keep) if left == 0 else left < last or first or table.short or whole
             bold = bool(table.total) and left == 0
             cells = "".join(
                 self._value(value, column, width, kept, bold)

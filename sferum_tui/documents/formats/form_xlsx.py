@@ -14,6 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sferum_tui.documents.form_model import FormLine, OwnerForm
+from sferum_tui.documents.formats.typeset import lines_of
 from sferum_tui.documents.formats.xlsx import (
     LINE,
     fit_pages,
@@ -23,7 +24,6 @@ from sferum_tui.documents.formats.xlsx import (
     put_value,
     styles,
 )
-from sferum_tui.documents.formats.typeset import lines_of
 from sferum_tui.documents.model import Document
 from sferum_tui.documents.words import Words, paper
 from sferum_tui.rollout.answers import Answers
