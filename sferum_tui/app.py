@@ -8,7 +8,6 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from msgspec.structs import replace
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -22,7 +21,7 @@ from sferum_tui.open_plan import OpenPlan
 from sferum_tui.options import Options
 from sferum_tui.plan.drafts import Draft
 from sferum_tui.rollout.answers import Answers
-from sferum_tui.rollout.list_choice import ListChoice
+from sferum_tui.rollout.list_choice import ListChoice, View
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.recommendations import Recommendations
 from sferum_tui.screens.program import Program
@@ -207,12 +206,6 @@ class SferumApp(KeepingApp, Program):
         await self.leave_questions()
         self.action_renew(True)
 
-    async def on_wizard_screen_discarded(self) -> None:
-        """An edit is given up: the plan stays as it is."""
-        self._stop_draft_timer()
-        self.drafting.end()
-        await self.open_first()
-
     async def on_wizard_screen_save(self) -> None:
         """Every question is answered: make the plan, or change the one that is open."""
         session = self.drafting.session
@@ -268,53 +261,51 @@ class SferumApp(KeepingApp, Program):
         self.notify(text, title=f"Прежний план остался: {readable(old.name)}", timeout=_OLD_PLAN)
         return True
 
-    # The board ----------------------------------------------------------------------------------
+    # The screens over the open plan -------------------------------------------------------------
 
-    def action_confirm_created(self) -> None:
-        """The planned structure exists: its windows run from the date in the plan."""
-        if not self.refuses():
-            answers = self.open_plan.plan.answers
-            school = replace(answers.school, planned=False)
-            self.open_plan.change(answers, replace(answers, school=school), {})
+    def _show_over(self, screen: Screen[Any]) -> None:
+        """Show a screen over the one in view, unless that is of its kind already."""
+        if type(self.screen) is not type(screen):
+            self.push_screen(screen)
 
-    def open_chats(
-        self, choice: ListChoice | None = None, *, begin: str = "", digit: str = "", at: str = ""
-    ) -> None:
-        """The chats of a stage, of today, or all; what has been typed is for `ChatsScreen`."""
+    def action_chats(self, view: View) -> None:
+        """The chats of all stages: all of them, or those that are due today."""
         from sferum_tui.screens.chats import ChatsScreen
 
-        self.push_screen(ChatsScreen(choice, begin=begin, digit=digit, at=at))
+        self._show_over(ChatsScreen(ListChoice(view=view)))
 
     def action_owners(self) -> None:
         """Who has how many chats still to create."""
         from sferum_tui.screens.owners import OwnersScreen
 
-        self.push_screen(OwnersScreen())
+        self._show_over(OwnersScreen())
 
     def action_coverage(self) -> None:
         """How many have joined."""
         from sferum_tui.screens.coverage import CoverageScreen
 
-        self.push_screen(CoverageScreen())
+        self._show_over(CoverageScreen())
 
     def action_history(self) -> None:
         """Who ticked what and when."""
         from sferum_tui.screens.history import HistoryScreen
 
-        self.push_screen(HistoryScreen())
+        self._show_over(HistoryScreen())
 
-    def action_hall(self, stage: int | None = None) -> None:
-        """A stage in large letters; without a number the one that presses most."""
+    def action_hall(self) -> None:
+        """The stage in view in large letters; where no single one is, that which presses most."""
         from sferum_tui.rollout.urgency import worst
+        from sferum_tui.screens.board import BoardScreen
         from sferum_tui.screens.projector import ProjectorScreen
 
-        self.push_screen(ProjectorScreen(stage or worst(self.board().stages).stage.number))
+        seen = self.screen.stage_in_view() if isinstance(self.screen, BoardScreen) else None
+        self._show_over(ProjectorScreen(seen or worst(self.board().stages).stage.number))
 
-    def action_documents(self, name: str = "", owner: str = "") -> None:
-        """Papers made from the plan, beginning with one; `owner` is whom some of them are for."""
+    def action_documents(self) -> None:
+        """Papers made from the plan."""
         from sferum_tui.screens.documents import DocumentsScreen
 
-        self.push_screen(DocumentsScreen(name, owner))
+        self._show_over(DocumentsScreen())
 
     # Help and leaving --------------------------------------------------------------------------
 

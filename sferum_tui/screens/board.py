@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,7 +20,8 @@ from sferum_tui.rollout.list_choice import ListChoice
 from sferum_tui.rollout.russian import capital
 from sferum_tui.rollout.stage_board import DUE, FINISHED
 from sferum_tui.rollout.warnings import guidance_notes
-from sferum_tui.screens.plan_screen import GO, PlanScreen, shown
+from sferum_tui.screens.plan_screen import PlanScreen, shown
+from sferum_tui.screens.program import GO
 from sferum_tui.widgets.board_lines import BoardHead, Hints, NextStep, RecentList, TodayList
 from sferum_tui.widgets.stage_card import StageCard, card_texts, columns
 from sferum_tui.widgets.timeline import Timeline
@@ -56,7 +58,7 @@ class BoardScreen(PlanScreen[None]):
         *shown(GO),
         Binding(
             "escape",
-            "schools",
+            "app.schools",
             "Школы",
             id="board.schools",
             tooltip="Назад к таблице школ",
@@ -199,19 +201,13 @@ class BoardScreen(PlanScreen[None]):
             if begun.isdecimal() and self.query(f"#stage-{begun}"):
                 self.action_open_stage(int(begun), begun)
             else:
-                self.program.open_chats(begin=begun)
+                self._open_chats(ListChoice(query=begun))
 
     # Actions -----------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Which keys there are: a question that is not open has no key, nor has a stage that the
-        recommendations of this plan do not know."""
+        """A question that is not open has no key."""
         board = self._board
-        if action == "schools":
-            return self.program.many
-        if action == "open_stage":
-            numbers = [stage.number for stage in self.program.rollout.recommendations.stages]
-            return parameters[0] in numbers
         if board is None or action not in ("confirm_created", "decide"):
             return True
         if self.program.read_only_reason:
@@ -238,9 +234,14 @@ class BoardScreen(PlanScreen[None]):
         """
         self._card(number).focus()
         if self.program.rollout.of_stage[number]:
-            self.program.open_chats(ListChoice(stage=number), digit=digit)
+            self._open_chats(ListChoice(stage=number), digit)
         else:
             self._about(number)
+
+    def _open_chats(self, choice: ListChoice, digit: str = "") -> None:
+        from sferum_tui.screens.chats import ChatsScreen
+
+        self.app.push_screen(ChatsScreen(choice, digit=digit))
 
     @on(StageCard.Opened)
     def _open_clicked(self, event: StageCard.Opened) -> None:
@@ -256,18 +257,16 @@ class BoardScreen(PlanScreen[None]):
 
         def answered(kind: str | None) -> None:
             if kind is not None:
-                self.program.open_chats(ListChoice(stage=number, kind=kind))
+                self._open_chats(ListChoice(stage=number, kind=kind))
 
         self.app.push_screen(StageScreen(self.program.board(), number), answered)
-
-    async def action_schools(self) -> None:
-        """Leave this school for the table."""
-        await self.program.action_schools()
 
     async def action_decide(self) -> None:
         """Answer the question about the decision."""
         await self.program.action_edit_plan("primary")
 
     def action_confirm_created(self) -> None:
-        """The structure exists."""
-        self.program.action_confirm_created()
+        """The planned structure exists: its windows run from the date in the plan."""
+        answers = self.program.open_plan.plan.answers
+        school = replace(answers.school, planned=False)
+        self.program.open_plan.change(answers, replace(answers, school=school), {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,9 +16,6 @@ from sferum_tui.engine.footer import KeyBar
 from sferum_tui.issues import PlanError
 from sferum_tui.locations import resource
 
-if TYPE_CHECKING:
-    from sferum_tui.screens.program import Program
-
 
 class BrokenScreen(Screen[None]):
     """Every fault with its line; the file is read anew on a key."""
@@ -28,7 +25,7 @@ class BrokenScreen(Screen[None]):
         Binding(
             "enter,f5", "again", "Прочитать снова", id="broken.again", tooltip="Файл исправлен"
         ),
-        Binding("escape", "schools", "Школы", id="broken.schools", tooltip="К таблице школ"),
+        Binding("escape", "app.schools", "Школы", id="broken.schools", tooltip="К таблице школ"),
     ]
 
     class Again(Message):
@@ -46,14 +43,6 @@ class BrokenScreen(Screen[None]):
                 Content("\nФайл остался как был. Исправьте его в редакторе и прочитайте снова.")
             )
         yield KeyBar()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Esc leads to the table where there is one."""
-        return action != "schools" or cast("Program", self.app).many
-
-    async def action_schools(self) -> None:
-        """Leave this school for the table."""
-        await cast("Program", self.app).action_schools()
 
     def action_again(self) -> None:
         """Read the file anew."""

@@ -122,8 +122,7 @@ class ChatActions(PlanScreen[None]):
         chat = self.current()
         if chat is None:
             return
-        if self.program.read_only_reason:
-            self.notify(self.program.read_only_reason, severity="warning")
+        if self.program.refuses():
             return
 
         def answered(text: str | None) -> None:
@@ -139,7 +138,9 @@ class ChatActions(PlanScreen[None]):
         """Tell how many have joined the chat; without one open the numbers of the school."""
         chat = self.current()
         if chat is None:
-            self.program.action_coverage()
+            from sferum_tui.screens.coverage import CoverageScreen
+
+            self.app.push_screen(CoverageScreen())
             return
         if self.program.refuses():
             return

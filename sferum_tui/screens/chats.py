@@ -50,19 +50,16 @@ class ChatsScreen(ChatActions):
     AUTO_FOCUS = "#chats-list"
     BINDINGS: ClassVar[list[BindingType]] = LIST_KEYS
 
-    def __init__(
-        self, choice: ListChoice | None = None, *, begin: str = "", digit: str = "", at: str = ""
-    ) -> None:
+    def __init__(self, choice: ListChoice | None = None, *, digit: str = "", at: str = "") -> None:
         """Show what is chosen, by default all.
 
         Args:
-            choice: the stage, the view, the filters to begin with.
-            begin: what has been typed of a search already.
+            choice: the stage, the view, the filters and the search to begin with.
             digit: the key that has opened the stage: with a letter after it, it began a search.
             at: the id of the chat to stand on; by default the first open one.
         """
         super().__init__()
-        self._begin, self._digit, self._at = begin, digit, at
+        self._digit, self._at = digit, at
         self.choice = choice or ListChoice()
         self._listing: Listing | None = None
         self._kept: frozenset[str] = frozenset()
@@ -91,9 +88,10 @@ class ChatsScreen(ChatActions):
         """Fill the list."""
         self._show_search(False)
         self._show()
-        self._stand_on_first_open()
-        if self._begin:
-            self.action_search(self._begin)
+        if self.choice.query:
+            self.action_search(self.choice.query)
+        else:
+            self._stand_on_first_open()
 
     def _stand_on_first_open(self) -> None:
         board = self.program.board()
@@ -233,7 +231,7 @@ class ChatsScreen(ChatActions):
         begun = typed(event)
         if self._listing is None:
             # Typed faster than a slow machine opens the list.
-            self._begin += begun
+            self.choice = replace(self.choice, query=self.choice.query + begun)
         elif begun and self.focused is not self._field:
             event.stop()
             event.prevent_default()

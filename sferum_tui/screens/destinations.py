@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Awaitable, Callable, Iterator
-from functools import cache
-from pathlib import Path
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from sferum_tui.documents.catalogue import entries as documents
@@ -52,7 +51,7 @@ def destinations(app: Program) -> Iterator[Destination]:
         yield from _questions(app)
     for name, palette in palettes().items():
         title = f"Оформление: {palette['title']}"
-        yield Destination("theme", title, lambda name=name: app.action_choose_theme(name))  # type: ignore[misc]
+        yield Destination("theme", title, partial(app.action_choose_theme, name))
     yield Destination(
         "suspend", "Приостановить программу (вернуться: fg)", app.action_suspend_process
     )
@@ -60,19 +59,23 @@ def destinations(app: Program) -> Iterator[Destination]:
 
 def _schools(app: Program) -> Iterator[Destination]:
     """The table of schools and every school of it, once what is open is left."""
-
-    async def table() -> None:
-        await home(app)
-        await app.action_schools()
-
-    yield Destination("board.schools", "Школы: таблица всех школ", table)
+    yield Destination(
+        "board.schools", "Школы: таблица всех школ", _from_home(app, app.action_schools)
+    )
     for name, path in app.school_names():
+        yield Destination(
+            "school", f"Школа: {name}", _from_home(app, partial(app.open_school, path))
+        )
 
-        async def go(path: Path = path) -> None:
-            await home(app)
-            await app.open_school(path)
 
-        yield Destination("school", f"Школа: {name}", go)
+def _from_home(app: Program, act: Callable[[], Awaitable[object]]) -> Go:
+    """Go back to the first screen of what is open, then further."""
+
+    async def go() -> None:
+        await home(app)
+        await act()
+
+    return go
 
 
 def chats(app: Program, query: str) -> Iterator[Destination]:
@@ -85,69 +88,57 @@ def chats(app: Program, query: str) -> Iterator[Destination]:
             chat for chat in app.rollout.chats if all(word in folded(chat.name) for word in words)
         ]
         for chat in found[:MOST_CHATS]:
-            yield Destination("chat", f"Чат: {chat.name}", _to_chat(app, chat.id))
+            act = partial(_open_chats, app, at=chat.id)
+            yield Destination("chat", f"Чат: {chat.name}", _from_home(app, act))
         if found:
             return
 
 
-def _to_chat(app: Program, chat_id: str) -> Go:
-    async def go() -> None:
-        await home(app)
-        app.open_chats(at=chat_id)
+async def _open_chats(app: Program, choice: ListChoice | None = None, at: str = "") -> None:
+    from sferum_tui.screens.chats import ChatsScreen
 
-    return go
+    await app.push_screen(ChatsScreen(choice, at=at))
 
 
 def _lists(app: Program) -> Iterator[Destination]:
     """The screens over the open plan."""
 
-    def then(name: str, title: str, act: Callable[[], object]) -> Destination:
-        async def go() -> None:
-            await home(app)
-            act()
+    def then(name: str, title: str, action: str) -> Destination:
+        return Destination(name, title, _from_home(app, partial(app.run_action, action)))
 
-        return Destination(name, title, go)
-
-    yield then("board", "Доска", lambda: None)
-    yield then("go.chats", "Все чаты", app.open_chats)
-    yield then("go.today", "Сегодня: что создать", lambda: app.open_chats(ListChoice(view="today")))
-    yield then("view:week", "Эта неделя", lambda: app.open_chats(ListChoice(view="week")))
-    yield then("view:overdue", "Просрочено", lambda: app.open_chats(ListChoice(view="overdue")))
+    yield Destination("board", "Доска", partial(home, app))
+    yield then("go.chats", "Все чаты", "chats('all')")
+    yield then("go.today", "Сегодня: что создать", "chats('today')")
+    yield then("view:week", "Эта неделя", "chats('week')")
+    yield then("view:overdue", "Просрочено", "chats('overdue')")
     for stage in app.rollout.recommendations.stages:
-        number = stage.number
-        if app.rollout.of_stage[number]:
-            yield then(
-                f"stage:{number}",
-                f"{number} этап: чаты, {stage.title}",
-                lambda number=number: app.open_chats(ListChoice(stage=number)),  # type: ignore[misc]
-            )
-    yield then("go.history", "История: кто что отметил", app.action_history)
-    yield then("go.hall", "Зал: крупно, для проектора", app.action_hall)
-    yield then("go.documents", "Документы", app.action_documents)
+        if app.rollout.of_stage[stage.number]:
+            act = partial(_open_chats, app, ListChoice(stage=stage.number))
+            title = f"{stage.number} этап: чаты, {stage.title}"
+            yield Destination(f"stage:{stage.number}", title, _from_home(app, act))
+    yield then("go.history", "История: кто что отметил", "history")
+    yield then("go.hall", "Зал: крупно, для проектора", "hall")
+    yield then("go.documents", "Документы", "documents")
     if not app.read_only_reason:
-        yield then("renew:year", "Новый учебный год: классы старше", lambda: app.action_renew(True))
-        yield then(
-            "renew:platform", "Другой мессенджер: та же школа", lambda: app.action_renew(False)
-        )
+        yield then("renew:year", "Новый учебный год: классы старше", "renew(True)")
+        yield then("renew:platform", "Другой мессенджер: та же школа", "renew(False)")
 
 
 def _documents(app: Program) -> Iterator[Destination]:
+    async def go(name: str) -> None:
+        from sferum_tui.screens.documents import DocumentsScreen
+
+        await app.push_screen(DocumentsScreen(name))
+
     for entry in documents():
-
-        async def go(name: str = entry.name) -> None:
-            await home(app)
-            app.action_documents(name)
-
-        yield Destination(f"document:{entry.name}", f"Документ: {entry.title}", go)
+        act = _from_home(app, partial(go, entry.name))
+        yield Destination(f"document:{entry.name}", f"Документ: {entry.title}", act)
 
 
 def _questions(app: Program) -> Iterator[Destination]:
     for step in STEPS:
-
-        async def go(name: str = step.name) -> None:
-            await ask(app, name)
-
-        yield Destination(f"question:{step.name}", f"Вопрос: {step.title}", go)
+        act = partial(ask, app, step.name)
+        yield Destination(f"question:{step.name}", f"Вопрос: {step.title}", act)
 
 
 async def ask(app: Program, question: str) -> None:

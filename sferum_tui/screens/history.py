@@ -10,6 +10,7 @@ from textual.content import Content
 
 from sferum_tui.rollout.russian import capital, digits, plural, weekday_date
 from sferum_tui.screens.chat_keys import REDO, UNDO
+from sferum_tui.screens.chats import ChatsScreen
 from sferum_tui.screens.history_entry import Answer, EntryScreen
 from sferum_tui.screens.rows import RowsScreen
 from sferum_tui.text import folded
@@ -70,9 +71,9 @@ class HistoryScreen(RowsScreen["HistoryEntry"]):
 
         async def answered(answer: Answer | None) -> None:
             if answer == "go" and target:
-                self.program.open_chats(at=target)
+                self.app.push_screen(ChatsScreen(at=target))
             elif answer == "go":
-                await self.action_edit()
+                await self.program.action_edit_plan()
             elif answer == "back" and not self.program.refuses():
                 self.notify(self.program.take_back(entry))
 

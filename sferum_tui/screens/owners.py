@@ -13,6 +13,7 @@ from textual.content import Content
 
 from sferum_tui.rollout.list_choice import ListChoice
 from sferum_tui.rollout.owners import OwnerLine, owner_lines, owners_text, reminder
+from sferum_tui.screens.chats import ChatsScreen
 from sferum_tui.screens.rows import RowField, RowsScreen
 from sferum_tui.widgets.bare_text import BareText
 from sferum_tui.widgets.owner_list import OwnerList
@@ -100,7 +101,7 @@ class OwnersScreen(RowsScreen[OwnerLine]):
         """The chats of the owner under the cursor."""
         line = self.listed.current
         if line is not None:
-            self.program.open_chats(ListChoice(owner=line.owner.title))
+            self.app.push_screen(ChatsScreen(ListChoice(owner=line.owner.title)))
 
     def action_copy(self) -> None:
         """Copy the reminder for the owner under the cursor."""
@@ -118,7 +119,9 @@ class OwnersScreen(RowsScreen[OwnerLine]):
         """The paper for the owner under the cursor."""
         line = self.listed.current
         if line is not None and line.open:
-            self.program.action_documents("owner-sheets", owner=line.owner.title)
+            from sferum_tui.screens.documents import DocumentsScreen
+
+            self.app.push_screen(DocumentsScreen("owner-sheets", line.owner.title))
         elif line is not None:
             self.notify(f"{line.owner.title}: всё создано, лист не нужен")
 

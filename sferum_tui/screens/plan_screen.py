@@ -5,43 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import ClassVar, TypeVar, cast
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from sferum_tui.rollout.list_choice import ListChoice
-
-if TYPE_CHECKING:
-    from sferum_tui.screens.program import Program
+from sferum_tui.screens.program import GO, Program
 
 Result = TypeVar("Result")
-
-#: The ways to other screens, the same everywhere.
-GO = (
-    Binding("f2", "edit", "Изменить", id="go.edit", tooltip="Изменить план", show=False),
-    Binding("f3", "chats", "Чаты", id="go.chats", tooltip="Все чаты школы", show=False),
-    Binding("f4", "today", "Сегодня", id="go.today", tooltip="Что создать сегодня", show=False),
-    Binding("f5", "documents", "Документы", id="go.documents", tooltip="Документы", show=False),
-    Binding("f8", "hall", "Зал", id="go.hall", tooltip="Крупно, для проектора", show=False),
-    Binding(
-        "ctrl+w",
-        "owners",
-        "Кто создаёт",
-        id="go.owners",
-        show=False,
-        tooltip="Кто создаёт чаты: сколько осталось у каждого, напоминание",
-    ),
-    Binding(
-        "ctrl+t",
-        "coverage",
-        "Состав",
-        id="go.coverage",
-        show=False,
-        tooltip="Состав: сколько учеников и родителей уже в чатах",
-    ),
-    Binding("f6", "history", "История", id="go.history", tooltip="Кто что отметил", show=False),
-)
 
 
 def shown(bindings: Iterable[Binding]) -> tuple[Binding, ...]:
@@ -78,41 +49,3 @@ class PlanScreen(Screen[Result]):
         self.app.clear_notifications()
         done = self.program.redo()
         self.notify(f"Возвращено — {done}" if done else "Возвращать нечего")
-
-    # The ways to other screens -----------------------------------------------------------------
-
-    async def action_edit(self) -> None:
-        """Change the answers."""
-        await self.program.action_edit_plan()
-
-    def action_chats(self) -> None:
-        """All chats."""
-        self.program.open_chats()
-
-    def action_today(self) -> None:
-        """What is due."""
-        self.program.open_chats(ListChoice(view="today"))
-
-    def action_documents(self) -> None:
-        """Papers."""
-        self.program.action_documents()
-
-    def action_owners(self) -> None:
-        """Who has how many chats still to create."""
-        self.program.action_owners()
-
-    def action_coverage(self) -> None:
-        """How many have joined."""
-        self.program.action_coverage()
-
-    def action_history(self) -> None:
-        """Who ticked what and when."""
-        self.program.action_history()
-
-    def action_hall(self) -> None:
-        """The stage in large letters."""
-        self.program.action_hall(self.stage_in_view())
-
-    def stage_in_view(self) -> int | None:
-        """The number of the stage that the screen is about; None: whichever presses most."""
-        return None

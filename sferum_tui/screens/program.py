@@ -5,9 +5,45 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from textual.binding import Binding
+
 from sferum_tui.plan_app import PlanApp
 from sferum_tui.rollout.answers import Answers
-from sferum_tui.rollout.list_choice import ListChoice
+
+#: The ways to other screens, the same everywhere; they are the app's own actions.
+GO = (
+    Binding("f2", "app.edit_plan", "Изменить", id="go.edit", tooltip="Изменить план", show=False),
+    Binding("f3", "app.chats('all')", "Чаты", id="go.chats", tooltip="Все чаты школы", show=False),
+    Binding(
+        "f4",
+        "app.chats('today')",
+        "Сегодня",
+        id="go.today",
+        tooltip="Что создать сегодня",
+        show=False,
+    ),
+    Binding("f5", "app.documents", "Документы", id="go.documents", tooltip="Документы", show=False),
+    Binding("f8", "app.hall", "Зал", id="go.hall", tooltip="Крупно, для проектора", show=False),
+    Binding(
+        "ctrl+w",
+        "app.owners",
+        "Кто создаёт",
+        id="go.owners",
+        show=False,
+        tooltip="Кто создаёт чаты: сколько осталось у каждого, напоминание",
+    ),
+    Binding(
+        "ctrl+t",
+        "app.coverage",
+        "Состав",
+        id="go.coverage",
+        show=False,
+        tooltip="Состав: сколько учеников и родителей уже в чатах",
+    ),
+    Binding("f6", "app.history", "История", id="go.history", tooltip="Кто что отметил", show=False),
+)
+#: What these do is done to an open plan.
+_OF_A_PLAN = {binding.action.removeprefix("app.").partition("(")[0] for binding in GO}
 
 
 class Program(PlanApp):
@@ -15,6 +51,12 @@ class Program(PlanApp):
 
     #: Whether there is a table of schools to come back to.
     many = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What needs an open plan is there while there is one, the way to a table if there is."""
+        if action == "schools":
+            return self.many
+        return action not in _OF_A_PLAN or self.opened is not None
 
     async def action_schools(self) -> None:
         """Back to the table of schools."""
@@ -37,45 +79,11 @@ class Program(PlanApp):
         """Leave the questions; the draft stays."""
         raise NotImplementedError
 
-    def action_confirm_created(self) -> None:
-        """The planned structure exists."""
-        raise NotImplementedError
-
     @property
     def has_draft(self) -> bool:
         """Whether a change of the plan is begun and not saved."""
         raise NotImplementedError
 
-    def action_renew(self, year: bool) -> None:
-        """Ask what the next round is, beginning with the next year or another messenger."""
-        raise NotImplementedError
-
     async def begin_round(self, answers: Answers, kept: str) -> bool:
         """Let a new plan take the place of the open one; whether it did."""
-        raise NotImplementedError
-
-    def open_chats(
-        self, choice: ListChoice | None = None, *, begin: str = "", digit: str = "", at: str = ""
-    ) -> None:
-        """The chats of a stage, of today, or all."""
-        raise NotImplementedError
-
-    def action_owners(self) -> None:
-        """Who has how many chats still to create."""
-        raise NotImplementedError
-
-    def action_coverage(self) -> None:
-        """How many have joined."""
-        raise NotImplementedError
-
-    def action_history(self) -> None:
-        """Who ticked what and when."""
-        raise NotImplementedError
-
-    def action_hall(self, stage: int | None = None) -> None:
-        """A stage in large letters."""
-        raise NotImplementedError
-
-    def action_documents(self, name: str = "", owner: str = "") -> None:
-        """Papers made from the plan; those that can be had for one owner, for him alone."""
         raise NotImplementedError

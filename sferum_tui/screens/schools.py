@@ -31,14 +31,10 @@ from sferum_tui.rollout.schools import (
 from sferum_tui.school_watch import SchoolWatch
 from sferum_tui.screens.chat_dialogs import SureDialog
 from sferum_tui.screens.leaving import FateDialog
-from sferum_tui.screens.plan_screen import GO
 from sferum_tui.screens.rows import RowField, RowsScreen
 from sferum_tui.text import folded, in_lines, normal
 from sferum_tui.widgets.bare_text import BareText
 from sferum_tui.widgets.school_list import SchoolList, SchoolRow, head_text
-
-#: What an open plan is needed for.
-_OF_A_PLAN = {binding.action for binding in GO}
 
 
 class SchoolField(RowField):
@@ -204,9 +200,7 @@ class SchoolsScreen(RowsScreen[SchoolRow]):
     # Keys --------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """No plan is open here, and Esc is there for a search."""
-        if action in _OF_A_PLAN:
-            return False
+        """Esc is there for a search."""
         if action == "back":
             return bool(self.is_mounted and self.query_one(Input).value)
         return True

@@ -20,7 +20,7 @@ from textual.widgets import Input
 
 import sferum_tui
 from sferum_tui.app import SferumApp
-from sferum_tui.engine.footer import hints, working_keys
+from sferum_tui.engine.footer import fit, hints, working_keys
 from sferum_tui.engine.keys import key_label, physical
 from sferum_tui.screens.actions import actions_of, all_deeds
 from sferum_tui.screens.wizard.question import Question
@@ -248,6 +248,15 @@ async def test_at_a_place_no_key_has_two_actions_and_no_letter_changes_anything(
             assert deed.title
             assert foreign_words(deed.full_title) == set()
         await press_letters(app, pilot)
+
+
+@pytest.mark.parametrize("place", [Place("f3", "ChatsScreen"), Place("ctrl+w", "OwnersScreen")])
+async def test_the_copying_key_stands_in_the_narrowest_key_bar(
+    tmp_path: Path, place: Place
+) -> None:
+    async with at(tmp_path, place, (60, 18)) as (app, _):
+        _, kept = fit(hints(app.screen), 60)
+        assert "Ctrl+C" in [hint.label for hint in kept]
 
 
 LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяabcdefghijklmnopqrstuvwxyzНГYT"

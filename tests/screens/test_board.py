@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from sferum_tui.app import SferumApp
 from sferum_tui.plan.history import HistoryEntry
@@ -53,22 +54,19 @@ async def run(
 
 
 def noted(app: SferumApp, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What the board asks the program for."""
+    """What the board opens and asks the program for."""
     calls: list[str] = []
 
-    def keep(name: str) -> Callable[..., None]:
-        def called(*args: Any, **options: Any) -> None:
-            calls.append(" ".join([name, *map(str, args), *map(str, options.items())]))
-
-        return called
+    def opened(screen: Screen[Any], *_: Any) -> None:
+        told = f" {screen.choice}, digit {screen._digit}" if isinstance(screen, ChatsScreen) else ""
+        calls.append(type(screen).__name__ + told)
 
     async def edit(question: str = "check") -> None:
         calls.append(f"edit {question}")
 
-    monkeypatch.setattr(app, "open_chats", keep("chats"))
-    monkeypatch.setattr(app, "action_documents", keep("documents"))
-    monkeypatch.setattr(app, "action_confirm_created", keep("created"))
+    monkeypatch.setattr(app, "push_screen", opened)
     monkeypatch.setattr(app, "action_edit_plan", edit)
+    monkeypatch.setattr(app.screen, "action_confirm_created", lambda: calls.append("created"))
     return calls
 
 
@@ -76,11 +74,11 @@ def noted(app: SferumApp, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     ("keys", "call"),
     [
         (("f2",), "edit check"),
-        (("f3",), "chats"),
-        (("f4",), f"chats {ListChoice(view='today')}"),
-        (("f5",), "documents"),
+        (("f3",), f"ChatsScreen {ListChoice()}, digit "),
+        (("f4",), f"ChatsScreen {ListChoice(view='today')}, digit "),
+        (("f5",), "DocumentsScreen"),
         (("f7",), "edit primary"),
-        (("3",), f"chats {ListChoice(stage=3)} ('digit', '3')"),
+        (("3",), f"ChatsScreen {ListChoice(stage=3)}, digit 3"),
     ],
 )
 async def test_f_keys_act_and_letters_search(
@@ -114,7 +112,8 @@ async def test_arrows_choose_a_stage_and_enter_opens_it(
     async def walk(pilot: Pilot[int], app: SferumApp) -> None:
         calls = noted(app, monkeypatch)
         await pilot.press("down", "enter", "down", "enter", "up", "up", "enter")
-        assert calls == [f"chats {ListChoice(stage=number)} ('digit', '')" for number in (2, 3, 1)]
+        choices = [ListChoice(stage=number) for number in (2, 3, 1)]
+        assert calls == [f"ChatsScreen {choice}, digit " for choice in choices]
 
     await run(tmp_path, walk)
 
@@ -151,6 +150,17 @@ async def test_the_focus_starts_on_the_stage_that_is_worked_on_and_stays(tmp_pat
         assert "  1 из 126" in shown(app, "#stage-3")
         await pilot.press("f8", "escape")
         assert focused(app) == 3
+
+    await run(tmp_path, walk)
+
+
+async def test_the_key_of_a_screen_does_not_open_it_over_itself(tmp_path: Path) -> None:
+    async def walk(pilot: Pilot[int], app: SferumApp) -> None:
+        for key in ("f3", "f4", "f5", "f6", "f8", "ctrl+w", "ctrl+t"):
+            await pilot.press(key, key)
+            assert len(app.screen_stack) <= 2, key
+            while len(app.screen_stack) > 1:
+                await app.pop_screen()
 
     await run(tmp_path, walk)
 
