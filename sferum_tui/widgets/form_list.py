@@ -57,6 +57,11 @@ class ListRow(SeekRow):
             self.what = what
             self.at = at
 
+        @property
+        def control(self) -> ListRow:
+            """The row."""
+            return self.row
+
     def __init__(
         self,
         label: str,

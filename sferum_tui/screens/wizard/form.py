@@ -18,10 +18,6 @@ from sferum_tui.widgets.form_choice import CheckRow, ChoiceRow
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_row import FormRow
 
-#: What stands beside a list whose dialog for a new entry was left, and below an entry.
-BEGUN_NEW = "есть начатая запись: Insert продолжит, F8 забудет"
-BEGUN = "начата правка: F4 продолжит, F8 забудет"
-
 
 class FormQuestion(Question):
     """A question that is a form. Every change is checked and, if valid, stored at once.
@@ -177,14 +173,6 @@ class FormQuestion(Question):
         return {
             name.removeprefix(start): text for name, text in self.typed() if name.startswith(start)
         }
-
-    def begun(self, prefix: str) -> str:
-        """What to say of an entry whose dialog was left; "" where nothing was typed in it."""
-        return BEGUN if self.drafts(prefix) else ""
-
-    def show_new(self, row: FormRow, prefix: str) -> None:
-        """Say beside a list that a new entry of it is begun."""
-        row.note = BEGUN_NEW if self.drafts(f"{prefix}.new") else ""
 
     def drop_drafts(self, prefix: str) -> None:
         """Forget the texts of an entry that is finished or gone."""

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from sferum_tui.rollout.answers import Group
-from sferum_tui.screens.wizard.form import FormQuestion
+from sferum_tui.screens.wizard.entries import EntryList, ListsQuestion, with_entry
 from sferum_tui.screens.wizard.groups_dialog import GroupDialog, grade_text
-from sferum_tui.widgets.form_list import ListEntry, ListRow
+from sferum_tui.widgets.form_list import ListRow
 from sferum_tui.widgets.form_row import FormRow, NoteRow
 
 
-class GroupsQuestion(FormQuestion):
+class GroupsQuestion(ListsQuestion):
     """The list of mini-groups; each one is a chat."""
 
     title = "Мини-группы"
@@ -32,59 +32,39 @@ class GroupsQuestion(FormQuestion):
         warning.add_class("-gap")
         yield warning
 
+    def lists(self) -> Iterator[EntryList[Group, Group]]:
+        """The groups."""
+        yield EntryList(
+            "groups",
+            lambda: self.groups,
+            lambda item: item.title,
+            self._cells,
+            lambda old: GroupDialog(self.session.rollout, self.groups, old),
+            self._put,
+        )
+
     def show(self) -> None:
-        """Fill the list."""
+        """Fill the list; warn of titles that tell something about a child."""
+        super().show()
         rules = self.session.reference.recommendations
-        row = self.row("groups", ListRow)
-        shaming = [item.title for item in self.groups if rules.shaming(item.title)]
-        row.entries = [
-            ListEntry(
-                (
-                    f"▲ {item.title}" if item.title in shaming else item.title,
-                    " · ".join(filter(None, self._about(item))),
-                ),
-                note=self.begun(f"groups.{item.title}"),
-            )
-            for item in self.groups
-        ]
-        self.show_new(row, "groups")
         warning = self.row("warning", NoteRow)
-        warning.display = bool(shaming)
+        warning.display = any(rules.shaming(item.title) for item in self.groups)
         warning.shown = [[(f"▲ {rules.warning_message}", "note")]]
 
-    def _about(self, item: Group) -> tuple[str, ...]:
-        purposes = self.session.reference.recommendations.purposes
-        titles = {purpose.id: purpose.title for purpose in purposes}
+    def _cells(self, item: Group) -> tuple[str, str]:
+        rules = self.session.reference.recommendations
+        titles = {purpose.id: purpose.title for purpose in rules.purposes}
         grades = grade_text(item.grades) or f"{item.stage} этап"
-        return (grades, titles.get(item.purpose, item.purpose), item.owner)
+        about = (grades, titles.get(item.purpose, item.purpose), item.owner)
+        title = f"▲ {item.title}" if rules.shaming(item.title) else item.title
+        return title, " · ".join(filter(None, about))
 
-    def on_list_row_asked(self, event: ListRow.Asked) -> None:
-        """Add, change or remove a group."""
-        event.stop()
-        groups = self.groups
-        old = groups[event.at] if event.what != "add" else None
-        if event.what == "remove" and old:
-            self.drop_drafts(f"groups.{old.title}")
-            self._store(tuple(item for item in groups if item != old))
-            self.show()
-            return
-
-        def taken(new: Group) -> None:
-            if old:
-                self._carry(old, new)
-                self._store(tuple(new if item == old else item for item in self.groups))
-            else:
-                self._store((*self.groups, new))
-            row = self.row("groups", ListRow)
-            self.show()
-            row.at = self.groups.index(new)
-            row.moved()
-
-        dialog = GroupDialog(self.session.rollout, groups, old)
-        self.ask(dialog, f"groups.{old.title if old else 'new'}", taken)
-
-    def _store(self, groups: tuple[Group, ...]) -> None:
+    def _put(self, old: Group | None, new: Group | None) -> Group | None:
+        if old and new:
+            self._carry(old, new)
+        groups = with_entry(self.groups, old, new)
         self.session.update(replace(self.session.answers, groups=groups))
+        return new
 
     def _carry(self, old: Group, new: Group) -> None:
         """Let the tick go along with another title or stage."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from msgspec.structs import replace
+from textual import on
 
 from sferum_tui.editing.asks import Ask, choice_ask, tick_ask, value_at, with_value
 from sferum_tui.editing.day_text import days_text, parse_day, parse_days
@@ -20,7 +21,7 @@ from sferum_tui.rollout.answers import (
 from sferum_tui.rollout.recommendations import ChatKind
 from sferum_tui.rollout.russian import digits
 from sferum_tui.rollout.wording import window_text
-from sferum_tui.screens.wizard.form import FormQuestion
+from sferum_tui.screens.wizard.entries import EntryList, ListsQuestion
 from sferum_tui.screens.wizard.order_calendar import (
     COUNTINGS,
     VacationDialog,
@@ -105,7 +106,7 @@ def days_ask(name: str, label: str, other: str, where: str) -> Ask:
     )
 
 
-class OrderQuestion(FormQuestion):
+class OrderQuestion(ListsQuestion):
     """How stages follow one another, how days are counted, which chats there are."""
 
     title = "Порядок и календарь"
@@ -173,6 +174,7 @@ class OrderQuestion(FormQuestion):
 
     def show(self) -> None:
         """Bring windows, notes and lists in line with the answers."""
+        super().show()
         rollout, calendar = self.session.rollout, self.calendar
         other = other_counting(rollout, self.session.reference.production)
         self.row("windows", WindowsRow).show(rollout, other)
@@ -186,15 +188,6 @@ class OrderQuestion(FormQuestion):
             row = self.row(field, TextRow)
             row.fault = self.fault_of(field, row.text)
             row.note = "" if row.fault else days_note(found)
-        vacations = self.row("vacations", ListRow)
-        vacations.entries = [
-            ListEntry(
-                (item.title or "каникулы", vacation_days(item)),
-                note=self.begun(f"vacations.{item.first}"),
-            )
-            for item in calendar.vacations
-        ]
-        self.show_new(vacations, "vacations")
         kinds = self.row("chats", CheckListRow)
         counts = {kind.id: 0 for kind in self.kinds}
         for chat in rollout.chats:
@@ -226,37 +219,24 @@ class OrderQuestion(FormQuestion):
 
     # Lists -------------------------------------------------------------------------------------
 
-    def on_list_row_asked(self, event: ListRow.Asked) -> None:
-        """Change the vacations or the kinds of chat."""
-        event.stop()
-        if event.row.id == "vacations":
-            self._vacations(event)
-        else:
-            self._kinds(event)
-        self.show()
+    def lists(self) -> Iterator[EntryList[Vacation, Vacation]]:
+        """The vacations."""
+        yield EntryList(
+            "vacations",
+            lambda: self.calendar.vacations,
+            lambda item: item.first,
+            lambda item: (item.title or "каникулы", vacation_days(item)),
+            lambda old: VacationDialog(self.session.rollout, self.session.created, old),
+            self._put_vacation,
+        )
 
-    def _vacations(self, event: ListRow.Asked) -> None:
-        known = self.calendar.vacations
-        old = known[event.at] if event.what != "add" else None
-        name = f"vacations.{old.first if old else 'new'}"
-        if event.what == "remove":
-            self.drop_drafts(name)
-            self._store_calendar(with_vacation(self.calendar, old, None))
-            return
-
-        def taken(new: Vacation) -> None:
-            self._store_calendar(with_vacation(self.calendar, old, new))
-            row = self.row("vacations", ListRow)
-            self.show()
-            row.at = self.calendar.vacations.index(new)
-            row.moved()
-
-        self.ask(VacationDialog(self.session.rollout, self.session.created, old), name, taken)
-
-    def _store_calendar(self, calendar: CalendarChoice) -> None:
+    def _put_vacation(self, old: Vacation | None, new: Vacation | None) -> Vacation | None:
+        calendar = with_vacation(self.calendar, old, new)
         self.session.update(replace(self.session.answers, calendar=calendar))
+        return new
 
-    def _kinds(self, event: ListRow.Asked) -> None:
+    @on(ListRow.Asked, "#chats")
+    def _asked_kind(self, event: ListRow.Asked) -> None:
         kind, choice = self.kinds[event.at], self.chats
         if event.what == "tick":
             unwanted = kind.id not in choice.without

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec.structs import replace
+from textual import on
 from textual.binding import Binding, BindingType
 
 from sferum_tui.editing.asks import Ask, tick_ask
@@ -14,7 +15,7 @@ from sferum_tui.editing.teachers import CLASS_TEACHER, Cell, names_in, taught_ce
 from sferum_tui.rollout.answers import Answers, Association, Deputy, People
 from sferum_tui.rollout.edits import renamed_ids
 from sferum_tui.rollout.russian import plural
-from sferum_tui.screens.wizard.form import FormQuestion
+from sferum_tui.screens.wizard.entries import EntryList, ListsQuestion, with_entry
 from sferum_tui.screens.wizard.people_associations import (
     AssociationDialog,
     United,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from sferum_tui.rollout.imports.result import ImportResult
 
 
-class PeopleQuestion(FormQuestion):
+class PeopleQuestion(ListsQuestion):
     """Director, deputies, МО, bodies of parents, teachers, requisites. All may stay empty."""
 
     title = "Люди и органы"
@@ -86,31 +87,36 @@ class PeopleQuestion(FormQuestion):
         for it in OF_PAPERS:
             yield self.text_row(asks[it.id], placeholder=it.hint)
 
+    def lists(self) -> Iterator[EntryList[Any, Any]]:
+        """Deputies and МО."""
+        levels = self.session.reference.recommendations.levels
+        titles = {level.id: level.title for level in levels}
+        deputies: EntryList[Deputy, Deputy] = EntryList(
+            "deputies",
+            lambda: self.people.deputies,
+            lambda item: item.duty,
+            lambda item: (
+                " · ".join(filter(None, (item.duty, item.name))),
+                ", ".join(titles.get(level, level) for level in item.levels) or "никого",
+            ),
+            lambda old: DeputyDialog(levels, self.people.deputies, old),
+            self._put_deputy,
+        )
+        associations: EntryList[Association, United] = EntryList(
+            "associations",
+            lambda: self.people.associations,
+            lambda item: item.title,
+            lambda item: (item.title, item.head or _subjects(item)),
+            lambda old: AssociationDialog(
+                known_subjects(self.session), self.people.associations, old
+            ),
+            self._put_association,
+        )
+        yield from (deputies, associations)
+
     def show(self) -> None:
         """Fill the lists."""
-        people = self.people
-        titles = {level.id: level.title for level in self.session.reference.recommendations.levels}
-        deputies = self.row("deputies", ListRow)
-        deputies.entries = [
-            ListEntry(
-                (
-                    " · ".join(filter(None, (item.duty, item.name))),
-                    ", ".join(titles.get(level, level) for level in item.levels) or "никого",
-                ),
-                note=self.begun(f"deputies.{item.duty}"),
-            )
-            for item in people.deputies
-        ]
-        self.show_new(deputies, "deputies")
-        associations = self.row("associations", ListRow)
-        associations.entries = [
-            ListEntry(
-                (item.title, item.head or _subjects(item)),
-                note=self.begun(f"associations.{item.title}"),
-            )
-            for item in people.associations
-        ]
-        self.show_new(associations, "associations")
+        super().show()
         self.row("teachers", ListRow).entries = list(self._teachers())
         chats = [chat.name for chat in self.session.rollout.of_scope("body")]
         self.row("bodies", ChoiceRow).note = plural(len(chats), "чат", "чата", "чатов")
@@ -131,55 +137,17 @@ class PeopleQuestion(FormQuestion):
 
     # Lists -------------------------------------------------------------------------------------
 
-    def on_list_row_asked(self, event: ListRow.Asked) -> None:
-        """Add, change or remove an entry."""
-        event.stop()
-        if event.row.id == "teachers":
-            self._ask_teachers(event.at)
-        elif event.row.id == "deputies":
-            self._deputies(event)
-        else:
-            self._associations(event)
-        self.show()
+    def _put_deputy(self, old: Deputy | None, new: Deputy | None) -> Deputy | None:
+        self._store(deputies=with_deputy(self.people.deputies, old, new))
+        return new
 
-    def _deputies(self, event: ListRow.Asked) -> None:
-        deputies = self.people.deputies
-        if event.what == "remove":
-            self.drop_drafts(f"deputies.{deputies[event.at].duty}")
-            self._store(deputies=(*deputies[: event.at], *deputies[event.at + 1 :]))
-            return
-        old = deputies[event.at] if event.what == "edit" else None
-
-        def taken(new: Deputy) -> None:
-            self._store(deputies=with_deputy(self.people.deputies, old, new))
-            row = self.row("deputies", ListRow)
-            self.show()
-            row.at = next(at for at, it in enumerate(self.people.deputies) if it.duty == new.duty)
-            row.moved()
-
-        levels = self.session.reference.recommendations.levels
-        dialog = DeputyDialog(levels, deputies, old)
-        self.ask(dialog, f"deputies.{old.duty if old else 'new'}", taken)
-
-    def _associations(self, event: ListRow.Asked) -> None:
-        items = self.people.associations
-        if event.what == "remove":
-            self.drop_drafts(f"associations.{items[event.at].title}")
-            self._store(associations=(*items[: event.at], *items[event.at + 1 :]))
-            return
-        old = items[event.at] if event.what == "edit" else None
-
-        def taken(new: United) -> None:
-            self._carry(old, new)
-            self._store(associations=unite(self.people.associations, old, new))
-            row = self.row("associations", ListRow)
-            self.show()
-            titles = [it.title for it in self.people.associations]
-            row.at = titles.index(new.association.title)
-            row.moved()
-
-        dialog = AssociationDialog(known_subjects(self.session), items, old)
-        self.ask(dialog, f"associations.{old.title if old else 'new'}", taken)
+    def _put_association(self, old: Association | None, new: United | None) -> Association | None:
+        if new is None:
+            self._store(associations=with_entry(self.people.associations, old, None))
+            return None
+        self._carry(old, new)
+        self._store(associations=unite(self.people.associations, old, new))
+        return new.association
 
     def _carry(self, old: Association | None, new: United) -> None:
         """Take the ticks of a renamed МО along; of two united ones that of the ticked chat."""
@@ -227,11 +195,12 @@ class PeopleQuestion(FormQuestion):
             known = sum(1 for cell in those if cell in named)
             yield ListEntry((title, f"имена: {known} из {len(those)}"), note=self.begun("teachers"))
 
-    def _ask_teachers(self, at: int) -> None:
+    @on(ListRow.Asked, "#teachers")
+    def _ask_teachers(self, event: ListRow.Asked) -> None:
         def taken(names: Mapping[Cell, str]) -> None:
             self.session.update(with_names(self.session.answers, names))
 
-        self.ask(TeachersDialog(self.session, at), "teachers", taken)
+        self.ask(TeachersDialog(self.session, event.at), "teachers", taken)
 
 
 def _subjects(item: Association) -> str:

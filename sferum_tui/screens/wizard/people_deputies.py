@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from sferum_tui.rollout.answers import Deputy
 from sferum_tui.rollout.recommendations import Level
 from sferum_tui.screens.wizard.dialog import EntryDialog
+from sferum_tui.screens.wizard.entries import with_entry
 from sferum_tui.text import tidy
 from sferum_tui.widgets.form_checks import ChecksRow
 from sferum_tui.widgets.form_field import TextRow
@@ -32,15 +33,18 @@ def duty_fault(text: str, deputies: Sequence[Deputy], own: str) -> str:
     return ""
 
 
-def with_deputy(deputies: Sequence[Deputy], old: Deputy | None, new: Deputy) -> tuple[Deputy, ...]:
-    """The deputies with a new or changed one; levels it leads are taken from the others."""
+def with_deputy(
+    deputies: Sequence[Deputy], old: Deputy | None, new: Deputy | None
+) -> tuple[Deputy, ...]:
+    """The deputies with one in place of another; levels it leads are taken from the others."""
+    led = new.levels if new else ()
     rest = [
-        new
-        if item == old
-        else replace(item, levels=tuple(it for it in item.levels if it not in new.levels))
+        item
+        if item in (old, new)
+        else replace(item, levels=tuple(it for it in item.levels if it not in led))
         for item in deputies
     ]
-    return (*rest, new) if old is None else tuple(rest)
+    return with_entry(rest, old, new)
 
 
 class DeputyDialog(EntryDialog[Deputy]):

@@ -1,0 +1,88 @@
+"""Questions with lists of entries, each of which is asked in a dialog of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from sferum_tui.screens.wizard.dialog import EntryDialog
+from sferum_tui.screens.wizard.form import FormQuestion
+from sferum_tui.widgets.form_list import ListEntry, ListRow
+
+Item = TypeVar("Item")
+Given = TypeVar("Given")
+
+#: What stands beside a list whose dialog for a new entry was left, and below an entry.
+BEGUN_NEW = "есть начатая запись: Insert продолжит, F8 забудет"
+BEGUN = "начата правка: F4 продолжит, F8 забудет"
+
+
+class EntryList(NamedTuple, Generic[Item, Given]):
+    """A list: the id of its row, what is in it, and how an entry is told, asked and stored.
+
+    `name` tells entries apart among the texts that were typed and not taken. `put` stores what the
+    dialog gave in place of an entry (None: a new one) and returns the entry that it made; given
+    None it removes the entry.
+    """
+
+    id: str
+    items: Callable[[], Sequence[Item]]
+    name: Callable[[Item], object]
+    cells: Callable[[Item], tuple[str, ...]]
+    dialog: Callable[[Item | None], EntryDialog[Given]]
+    put: Callable[[Item | None, Given | None], Item | None]
+
+
+def with_entry(items: Sequence[Item], old: Item | None, new: Item | None) -> tuple[Item, ...]:
+    """The entries with one in place of another; None stands for none."""
+    if old is None:
+        return (*items, *([new] if new is not None else []))
+    changed = (new if item == old else item for item in items)
+    return tuple(item for item in changed if item is not None)
+
+
+class ListsQuestion(FormQuestion):
+    """A question with lists, which stand in `lists`. Their rows are filled and asked here."""
+
+    def lists(self) -> Iterable[EntryList[Any, Any]]:
+        """The lists of entries."""
+        raise NotImplementedError
+
+    def begun(self, prefix: str) -> str:
+        """What to say of an entry whose dialog was left; "" where nothing was typed in it."""
+        return BEGUN if self.drafts(prefix) else ""
+
+    def show(self) -> None:
+        """Fill the lists."""
+        for them in self.lists():
+            row = self.row(them.id, ListRow)
+            row.entries = [
+                ListEntry(them.cells(item), note=self.begun(f"{them.id}.{them.name(item)}"))
+                for item in them.items()
+            ]
+            row.note = BEGUN_NEW if self.drafts(f"{them.id}.new") else ""
+
+    def on_list_row_asked(self, event: ListRow.Asked) -> None:
+        """Add, change or remove an entry."""
+        event.stop()
+        for them in self.lists():
+            if them.id == event.row.id:
+                self._asked(them, event.what, event.at)
+        self.show()
+
+    def _asked(self, them: EntryList[Item, Given], what: str, at: int) -> None:
+        old = them.items()[at] if what != "add" else None
+        texts = f"{them.id}.{'new' if old is None else them.name(old)}"
+        if what == "remove":
+            self.drop_drafts(texts)
+            them.put(old, None)
+            return
+
+        def taken(given: Given) -> None:
+            new = them.put(old, given)
+            self.show()
+            row = self.row(them.id, ListRow)
+            row.at = [*them.items()].index(new)  # type: ignore[arg-type]
+            row.moved()
+
+        self.ask(them.dialog(old), texts, taken)
