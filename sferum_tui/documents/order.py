@@ -101,7 +101,9 @@ def _order(board: Board, said: Requisites, named: bool, words: Words) -> Iterato
 
 def _preamble(board: Board, words: Words) -> str:
     """One sentence with the aim and the acts that runs into «ПРИКАЗЫВАЮ»."""
-    acts = ", ".join(genitive(board, act.title) for act in board.rollout.recommendations.documents)
+    acts = ", ".join(
+        genitive(board, act.title) for act in board.rollout.recommendations.texts.documents
+    )
     decision = ""
     if board.rollout.answers.primary.decision != "undecided" and decided_stage(board):
         decision = words("decision", protocol=protocol(board))

@@ -137,7 +137,8 @@ def _sheet(board: Board, sheet: OwnerSheet, title: str, words: Words) -> Iterato
         yield from _posts(board, group[0], words)
         yield from _message(board, group, words)
     told = "; ".join(
-        f"{uncapital(item.title)} — {item.text}" for item in board.rollout.recommendations.contacts
+        f"{uncapital(item.title)} — {item.text}"
+        for item in board.rollout.recommendations.texts.contacts
     )
     yield Paragraph(words("help", contacts=told), "note")
 

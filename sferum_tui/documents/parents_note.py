@@ -59,10 +59,10 @@ def _parts(board: Board, chats: list[Chat], words: Words) -> Iterator[Block]:
     yield Heading(words("join_title"), 3)
     yield Paragraph(" ".join(_join(board, chats, words)), "plain")
     yield Heading(words("voluntary_title"), 3)
-    yield Paragraph(" ".join(item.text for item in source.additions), "plain")
-    if source.advantages:
+    yield Paragraph(" ".join(item.text for item in source.texts.additions), "plain")
+    if source.texts.advantages:
         yield Heading(words("why_title"), 3)
-        yield Items(tuple(item.text for item in source.advantages))
+        yield Items(tuple(item.text for item in source.texts.advantages))
     yield Heading(words("help_title"), 3)
     yield Items(tuple(_help(board, chats, words)))
 
@@ -75,7 +75,7 @@ def _role(board: Board, chats: list[Chat]) -> str:
 
 def _join(board: Board, chats: list[Chat], words: Words) -> Iterator[str]:
     """How one gets into the chat: as guidance says, and who helps."""
-    yield from (it.text for it in board.rollout.recommendations.steps if it.id == "entry")
+    yield from (it.text for it in board.rollout.recommendations.texts.steps if it.id == "entry")
     auto = all(chat.kind.auto for chat in chats)
     yield words("join_auto" if auto else "join", who=_role(board, chats))
 
@@ -121,6 +121,6 @@ def _help(board: Board, chats: list[Chat], words: Words) -> Iterator[str]:
     yield words("help_person", who=capital(_role(board, chats)))
     yield words("help_school")
     wanted = part("parents", board)["contacts"]
-    for item in board.rollout.recommendations.contacts:
+    for item in board.rollout.recommendations.texts.contacts:
         if item.id in wanted:
             yield f"{item.title}: {item.text}"

@@ -44,7 +44,7 @@ def kind_title(board: Board, kind: ChatKind) -> str:
 
 def has_instruction(board: Board) -> bool:
     """Whether the instruction of п. 8 is for this school: with another messenger it may be gone."""
-    return any(it.id == "instruction" for it in board.rollout.recommendations.steps)
+    return any(it.id == "instruction" for it in board.rollout.recommendations.texts.steps)
 
 
 def members(board: Board, chat: Chat) -> str:

@@ -107,7 +107,7 @@ def remarks(name: str, board: Board) -> tuple[str, ...]:
 
 
 def _cites_the_experiment(board: Board) -> bool:
-    return any(it.id == "experiment" for it in board.rollout.recommendations.documents)
+    return any(it.id == "experiment" for it in board.rollout.recommendations.texts.documents)
 
 
 def _spellings(board: Board) -> Iterator[str]:

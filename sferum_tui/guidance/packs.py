@@ -16,10 +16,10 @@ from msgspec.structs import replace
 
 from sferum_tui.guidance.overlay import Tree, overlaid
 from sferum_tui.guidance.pack_check import PARTS, check
-from sferum_tui.guidance.sources import load_recommendations, read_preset
+from sferum_tui.guidance.sources import load_recommendations, read_preset, recommendations_tree
 from sferum_tui.issues import Issue, PlanError, disk_error, readable
 from sferum_tui.locations import config_dir, resource
-from sferum_tui.rollout.recommendations import PackInfo, Recommendations, from_data
+from sferum_tui.rollout.recommendations import PackInfo, Recommendations, from_data, texts_from
 from sferum_tui.toml.fields import Issues, located
 
 #: No pack comes near this size, in bytes.
@@ -156,7 +156,7 @@ def _made(path: Path, text: str) -> Pack:
         tree = TomlReader().read(text)
     except TomlError as error:
         raise PlanError([Issue(where, error.line, "", error.what, error.allowed)]) from None
-    base, issues = read_preset("recommendations.toml"), Issues()
+    base, issues = recommendations_tree(), Issues()
     check(tree, base, _paper_words(), issues)
     if not issues.faults and tree["pack"] != path.stem:
         issues.fault(("pack",), f"файл называется {path.name}", f'pack = "{path.stem}"')
@@ -170,7 +170,8 @@ def _made(path: Path, text: str) -> Pack:
         "checked": max(line["checked"] for part in PARTS for line in tree.get(part, ())),
         "platforms": tuple(tree.get("platforms", ())),
     }
-    return Pack(path, tree, from_data(whole))
+    texts = texts_from(whole)
+    return Pack(path, tree, from_data(whole, lambda: texts))
 
 
 def _paper_words() -> Iterator[str]:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from sferum_tui.locations import resource
-from sferum_tui.rollout.recommendations import Recommendations, from_data
+from sferum_tui.rollout.recommendations import Recommendations, Texts, from_data, texts_from
 
 
 def read_preset(*parts: str) -> dict[str, Any]:
@@ -19,4 +19,15 @@ def read_preset(*parts: str) -> dict[str, Any]:
 @cache
 def load_recommendations() -> Recommendations:
     """What the methodical recommendations say."""
-    return from_data(read_preset("recommendations.toml"))
+    return from_data(read_preset("recommendations.toml"), load_texts)
+
+
+@cache
+def load_texts() -> Texts:
+    """What of them help and papers cite; apart, for `status` has no need of it."""
+    return texts_from(read_preset("texts.toml"))
+
+
+def recommendations_tree() -> dict[str, Any]:
+    """Both as one tree, which packs are laid over."""
+    return {**read_preset("recommendations.toml"), **read_preset("texts.toml")}

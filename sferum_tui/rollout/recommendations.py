@@ -1,12 +1,13 @@
 """The methodical recommendations as values: stages, kinds of chat, windows, what to post.
 
-The texts and figures come from `presets/recommendations.toml`; this module knows only their shape.
+What they say comes from `presets/recommendations.toml` and, what only help and papers cite, from
+`presets/texts.toml`; this module knows only its shape.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal
@@ -148,8 +149,26 @@ class PackInfo(Struct, frozen=True):
     platforms: tuple[str, ...] = ()
 
 
-#: The fields of the recommendations that are short texts.
-_PASSAGES = "documents advantages additions steps contacts footnotes order".split()
+class Texts(Struct, frozen=True):
+    """What help and papers cite; nothing is counted by it."""
+
+    documents: tuple[Passage, ...]
+    advantages: tuple[Passage, ...]
+    additions: tuple[Passage, ...]
+    steps: tuple[Passage, ...]
+    contacts: tuple[Passage, ...]
+    footnotes: tuple[Passage, ...]
+    order: tuple[Passage, ...]
+
+    def spoken(self, platform: str) -> Texts:
+        """The texts without what is true of another messenger alone."""
+        parts = ((name, getattr(self, name)) for name in self.__struct_fields__)
+        return Texts(
+            **{
+                name: tuple(it for it in part if it.platform in ("", platform))
+                for name, part in parts
+            }
+        )
 
 
 class Recommendations(Struct, frozen=True, dict=True):
@@ -161,7 +180,6 @@ class Recommendations(Struct, frozen=True, dict=True):
     platform: str
     platforms: tuple[str, ...]
     default_duty: str
-    documents: tuple[Passage, ...]
     stages: tuple[Stage, ...]
     kinds: tuple[ChatKind, ...]
     levels: tuple[Level, ...]
@@ -169,12 +187,8 @@ class Recommendations(Struct, frozen=True, dict=True):
     purposes: tuple[Purpose, ...]
     warning_stems: tuple[str, ...]
     warning_message: str
-    advantages: tuple[Passage, ...]
-    additions: tuple[Passage, ...]
-    steps: tuple[Passage, ...]
-    contacts: tuple[Passage, ...]
-    footnotes: tuple[Passage, ...]
-    order: tuple[Passage, ...]
+    #: Gives the texts, which are read only where they are cited.
+    read_texts: Callable[[], Texts]
     #: Words of papers that the pack changes, by «part.key» of `presets/documents.toml`.
     words: Mapping[str, str] = {}
     pack: PackInfo | None = None
@@ -190,11 +204,13 @@ class Recommendations(Struct, frozen=True, dict=True):
         return replace(
             self,
             kinds=tuple(replace(it, auto=own[it.id]) if it.id in own else it for it in self.kinds),
-            **{
-                name: tuple(it for it in getattr(self, name) if it.platform in ("", platform))
-                for name in _PASSAGES
-            },
+            read_texts=lambda: self.texts.spoken(platform),
         )
+
+    @cached_property
+    def texts(self) -> Texts:
+        """What help and papers cite."""
+        return self.read_texts()
 
     @cached_property
     def _stages(self) -> dict[int, Stage]:
@@ -254,7 +270,7 @@ class Recommendations(Struct, frozen=True, dict=True):
         return any(re.search(rf"\b{re.escape(stem)}", folded) for stem in self.warning_stems)
 
 
-def from_data(data: Mapping[str, Any]) -> Recommendations:
+def from_data(data: Mapping[str, Any], read_texts: Callable[[], Texts]) -> Recommendations:
     """Build the recommendations from parsed TOML. Raises `KeyError` where a key is missing."""
     kinds: dict[str, ChatKind] = {}
     raw_kinds = {raw["id"]: raw for raw in data["kinds"]}
@@ -269,7 +285,6 @@ def from_data(data: Mapping[str, Any]) -> Recommendations:
         platform=data["platform"],
         platforms=tuple(data["platforms"]),
         default_duty=data["default_duty"],
-        documents=_passages(data["documents"], "about"),
         stages=tuple(
             Stage(
                 number=raw["number"],
@@ -298,14 +313,22 @@ def from_data(data: Mapping[str, Any]) -> Recommendations:
         ),
         warning_stems=tuple(data["warning_words"]["stems"]),
         warning_message=data["warning_words"]["message"],
+        read_texts=read_texts,
+        words={raw["key"]: raw["text"] for raw in data.get("words", ())},
+        pack=PackInfo(**pack) if pack else None,
+    )
+
+
+def texts_from(data: Mapping[str, Any]) -> Texts:
+    """Build the texts from parsed TOML. Raises `KeyError` where a key is missing."""
+    return Texts(
+        documents=_passages(data["documents"], "about"),
         advantages=_passages(data["advantages"], "text"),
         additions=_passages(data["additions"], "text"),
         steps=_passages(data["steps"], "text"),
         contacts=_passages(data["contacts"], "value"),
         footnotes=_passages(data["footnotes"], "text"),
         order=_passages(data["order"], "text"),
-        words={raw["key"]: raw["text"] for raw in data.get("words", ())},
-        pack=PackInfo(**pack) if pack else None,
     )
 
 

@@ -70,13 +70,13 @@ def sections(keys: Sequence[tuple[str, str]], source: Recommendations) -> Iterat
     yield HelpSection("Клавиши", tuple(_keys(keys)))
     for stage in source.stages:
         yield HelpSection(f"{stage.number} этап: {stage.title}", tuple(_stage(stage, source)))
-    yield HelpSection("Подготовка", tuple(_list(source.steps)))
-    yield HelpSection("Порядок этапов", tuple(_list(source.order)))
-    yield HelpSection("Чем это удобно", tuple(_list(source.advantages)))
-    yield HelpSection("Спорные места", tuple(_list(source.footnotes)))
-    yield HelpSection("Дополнения", tuple(_list(source.additions)))
+    yield HelpSection("Подготовка", tuple(_list(source.texts.steps)))
+    yield HelpSection("Порядок этапов", tuple(_list(source.texts.order)))
+    yield HelpSection("Чем это удобно", tuple(_list(source.texts.advantages)))
+    yield HelpSection("Спорные места", tuple(_list(source.texts.footnotes)))
+    yield HelpSection("Дополнения", tuple(_list(source.texts.additions)))
     yield HelpSection("Документы", tuple(_documents(source)))
-    yield HelpSection("Куда обращаться", tuple(_list(source.contacts)))
+    yield HelpSection("Куда обращаться", tuple(_list(source.texts.contacts)))
 
 
 def _keys(keys: Sequence[tuple[str, str]]) -> Iterator[HelpParagraph]:
@@ -98,7 +98,7 @@ def _stage(stage: Stage, source: Recommendations) -> Iterator[HelpParagraph]:
     for kind in source.kinds_of(stage.number):
         yield from _kind(kind, source)
     about = {str(stage.number), *(kind.id for kind in source.kinds_of(stage.number))}
-    notes = [note for note in source.footnotes if about.intersection(note.about)]
+    notes = [note for note in source.texts.footnotes if about.intersection(note.about)]
     if notes:
         yield HelpParagraph("")
         yield HelpParagraph("Сноски", "strong")
@@ -147,7 +147,7 @@ def _documents(source: Recommendations) -> Iterator[HelpParagraph]:
         yield HelpParagraph(f"Пакет указаний «{source.missing}» не найден или с ошибками.")
     yield HelpParagraph(source.about_year)
     yield HelpParagraph("")
-    yield from _list(source.documents)
+    yield from _list(source.texts.documents)
 
 
 class HelpScreen(ModalScreen[None]):

@@ -67,7 +67,8 @@ def test_the_shipped_pack_tells_every_fact() -> None:
 
 
 def test_under_the_shipped_pack_nothing_names_the_messenger_of_2022() -> None:
-    told = str(RULES.spoken("MAX"))
+    rules = RULES.spoken("MAX")
+    told = f"{rules} {rules.texts}"
     assert (
         told.replace("platform='VK Мессенджер'", "")
         .replace("platforms=('VK Мессенджер', 'MAX')", "")
@@ -75,7 +76,7 @@ def test_under_the_shipped_pack_nothing_names_the_messenger_of_2022() -> None:
         == 0
     )
     assert "VK Мессенджер" not in str(MAX.tree)
-    titles = " ".join(item.title for item in RULES.documents)
+    titles = " ".join(item.title for item in RULES.texts.documents)
     assert "№ 2040" in titles
     assert "04-127" not in titles
     assert "04-643" not in titles
@@ -83,7 +84,7 @@ def test_under_the_shipped_pack_nothing_names_the_messenger_of_2022() -> None:
 
 
 def test_lines_of_a_pack_keep_their_day_and_say_where_regions_differ() -> None:
-    steps = {item.title: item for item in RULES.steps}
+    steps = {item.title: item for item in RULES.texts.steps}
     assert steps["Роли"].checked == date(2026, 11, 27)
     assert not steps["Роли"].region
     assert steps["Сроки региона"].region
@@ -130,7 +131,7 @@ def test_what_a_region_does_not_say_stays_as_in_2022(tmp_path: Path) -> None:
     rules = region(tmp_path).recommendations
     assert rules.kind("4а").source == "п. 7.4 а"
     assert rules.kind("2а").post == load_recommendations().kind("2а").post
-    assert rules.advantages == load_recommendations().advantages
+    assert rules.texts.advantages == load_recommendations().texts.advantages
 
 
 # Where packs are found ---------------------------------------------------------------------------

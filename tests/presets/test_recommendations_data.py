@@ -12,8 +12,12 @@ import pytest
 from sferum_tui.guidance.loading import load_recommendations
 
 ROOT = Path(__file__).resolve().parents[2]
-FILE = ROOT / "presets" / "recommendations.toml"
-DATA: dict[str, Any] = tomllib.loads(FILE.read_text(encoding="utf-8"))
+FILES = [ROOT / "presets" / name for name in ("recommendations.toml", "texts.toml")]
+DATA: dict[str, Any] = {
+    part: rows
+    for file in FILES
+    for part, rows in tomllib.loads(file.read_text(encoding="utf-8")).items()
+}
 RAW: dict[str, dict[str, Any]] = {kind["id"]: kind for kind in DATA["kinds"]}
 KINDS = {key: {**RAW.get(kind.get("model", ""), {}), **kind} for key, kind in RAW.items()}
 
@@ -267,7 +271,7 @@ def test_what_is_told_recommends_and_never_obliges() -> None:
 
 
 def test_typography() -> None:
-    text = FILE.read_text(encoding="utf-8")
+    text = "".join(file.read_text(encoding="utf-8") for file in FILES)
     # No-break spaces are put in by what shows the text; here they would leak into search.
     assert "\N{NO-BREAK SPACE}" not in text
     for piece in texts(DATA):

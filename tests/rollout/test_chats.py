@@ -231,7 +231,9 @@ def test_another_messenger_is_not_told_of_the_one_of_2022() -> None:
         given = answers()
         source = rollout(replace(given, school=replace(given.school, platform=platform)))
         rules = source.recommendations
-        return " ".join(it.text + it.title for it in (*rules.contacts, *rules.footnotes))
+        return " ".join(
+            it.text + it.title for it in (*rules.texts.contacts, *rules.texts.footnotes)
+        )
 
     assert "VK Мессенджер" in told("")
     assert "VK Мессенджер" in told("VK Мессенджер")
