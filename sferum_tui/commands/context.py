@@ -9,16 +9,13 @@ from pathlib import Path
 
 from sferum_tui.commands import console
 from sferum_tui.commands.grammar import Line
-from sferum_tui.guidance.loading import rollout_for
+from sferum_tui.guidance.rules import rollout_for
 from sferum_tui.issues import Issue, PlanError, readable
 from sferum_tui.locations import plan_path
-from sferum_tui.options import user_name
 from sferum_tui.plan.store import Change, PlanStore
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.plan import Plan
-from sferum_tui.rollout.russian import capital
-from sferum_tui.rollout.warnings import guidance_notes
 
 
 def plan_of(line: Line) -> Path:
@@ -72,6 +69,8 @@ def _offer_unsaved(store: PlanStore) -> None:
 
 def save(store: PlanStore, changes: Sequence[Change], line: Line, zone: str) -> Plan:
     """Save changes and give the plan as it stands now. Raises `PlanError`."""
+    from sferum_tui.options import user_name
+
     saved = store.apply(changes, who=user_name(os.environ), at=stamp_of(line, zone))
     for word in filter(None, (saved.notice, saved.unrecorded)):
         console.warn(word)
@@ -103,6 +102,9 @@ def board_of(plan: Plan, line: Line, path: Path | None = None, told: bool = True
     rollout = rollout_for(plan.answers, folder_of(path or plan_of(line)))
     board = rollout.board(plan.done, moment_of(line), None, plan.joined)
     if told and rollout.recommendations.missing:
+        from sferum_tui.rollout.russian import capital
+        from sferum_tui.rollout.warnings import guidance_notes
+
         for note in guidance_notes(rollout, board.today):
             console.warn(capital(note))
     return board

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sferum_tui.guidance.loading import recommendations_for
+from sferum_tui.guidance.rules import recommendations_for
 from sferum_tui.plan.keys import ANSWERS
 from sferum_tui.plan.kinds import Reader
 from sferum_tui.rollout.answers import Answers

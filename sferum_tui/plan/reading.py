@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from sferum_tui.guidance.loading import load_recommendations
+from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.issues import Issue, PlanError, shown
 from sferum_tui.plan.answers_reading import read_answers
 from sferum_tui.plan.keys import JOINED, TABLES

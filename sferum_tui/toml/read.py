@@ -31,6 +31,8 @@ LONG_QUOTED = (
     r'"""[^"\\]*(?:(?:\\[\s\S]|"{1,2}(?!"))[^"\\]*)*"{3,5}'
     r"|'''[^']*(?:'{1,2}(?!')[^']*)*'{3,5}"
 )
+#: What may end a line, and all that an empty one has.
+_QUIET_LINE = r"[ \t]*(?:\#[^\x00-\x08\x0a-\x1f\x7f]*)?\r?\n"
 _WHOLE = "(?:0|[1-9][0-9]{0,8})"
 _DAY = r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 #: One line of the simple form; `[^\W…]` classes are spelled out, since `\d` takes other digits.
@@ -40,14 +42,11 @@ SIMPLE_LINE = (
     r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9]))|"
     rf"(?P<joined>\{{count = (?P<count>{_WHOLE})(?:, of = (?P<of>{_WHOLE}))?, "
     rf"date = (?P<day>{_DAY})\}}))"
-    r"[ \t]*(?:\#[^\x00-\x08\x0a-\x1f\x7f]*)?\r?\n"
+    rf"{_QUIET_LINE}"
 )
-_QUIET_LINE = r"[ \t]*(?:\#[^\x00-\x08\x0a-\x1f\x7f]*)?\r?\n"
-_NAMELESS = re.sub(r"\?P<\w+>", "?:", SIMPLE_LINE)
-#: Simple lines in a row, with comments and empty lines among them; it ends with a simple one.
-_SIMPLE_LINES = re.compile(rf"(?:(?:{_QUIET_LINE}){{0,999}}{_NAMELESS}){{1,256}}")
 _HEADER = re.compile(rf"^\[([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)\]{_QUIET_LINE}", re.MULTILINE)
 _ENTRY = re.compile(f"^{SIMPLE_LINE}", re.MULTILINE)
+_QUIET = re.compile(_QUIET_LINE)
 #: A date with a month or a day that no calendar has is no date to the parser, and no number.
 _DATE = r"=\s*\d{4}-\d{1,2}-\d{1,2}\b"
 _PLACE = r" \(at (?:line (\d+), column \d+|end of document)\)$"
@@ -160,10 +159,18 @@ def _blocks(text: str) -> Iterator[_Block]:
 
 
 def end_of_simple_lines(text: str, start: int) -> int:
-    """Where the simple lines end that begin here; `start` where there is none."""
-    while found := _SIMPLE_LINES.match(text, start):
-        start = found.end()
-    return start
+    """Where the simple lines end that begin here, comments and empty lines among them.
+
+    That is after a simple one; `start` where there is none.
+    """
+    at = start
+    while True:
+        if found := _ENTRY.match(text, at):
+            start = at = found.end()
+        elif found := _QUIET.match(text, at):
+            at = found.end()
+        else:
+            return start
 
 
 def _marker(number: int) -> str:
