@@ -14,6 +14,13 @@ from sferum_tui.rollout.school import ClassNameError
 
 Test = Callable[[str], bool]
 
+#: A number of hours behind a lesson: «математика 5», «физика - 2 ч», «химия (2)».
+_HOURS = re.compile(r"[\s,:(–—-]*\d+(?:[.,]\d+)?\s*(?:ч(?:\.|ас\w*)?)?\s*\)?\s*$")
+#: A subject and the classes behind it.
+_WITH_CLASSES = re.compile(r"([^\d:(]+?)\s*[:(–—-]?\s*(\d.*)")
+#: Where the next lesson of a cell begins.
+_NEXT = re.compile(r"[;\n]\s*|[,.]\s+(?=[^\W\d_]{3})")
+
 
 class Cells:
     """What the columns of the first rows hold: which share of their cells is of a kind."""
@@ -35,6 +42,7 @@ class Cells:
             "person": lambda text: looks_like_name(text),
             "nameish": _nameish,
             "subject": is_subject,
+            "lessons": lambda text: bool(lessons_of(text, is_subject)),
             "any_number": is_number,
             "day": lambda text: bool(re.fullmatch(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}", text)),
             "count": lambda text: text.isdecimal() and int(text) <= 60,
@@ -87,6 +95,37 @@ def has_letter(text: str) -> bool:
         return any(item.letter for item in read_classes(text))
     except ClassNameError:
         return False
+
+
+def lessons_of(text: str, is_subject: Test) -> tuple[tuple[str, str], ...]:
+    """The subjects of a cell with their classes: «математика: 5А, 5Б (10 ч); физика: 7А».
+
+    Nothing where a part of the cell is no lesson.
+    """
+    found: list[tuple[str, str]] = []
+    for part in (it.strip(" ,.") for it in _NEXT.split(text)):
+        match = _WITH_CLASSES.fullmatch(part)
+        if match and is_subject(match[1]) and has_letter(classes := _closed(match[2])):
+            found.append((match[1], classes))
+        elif found and has_letter(part):
+            found[-1] = (found[-1][0], f"{found[-1][1]}; {part}")
+        elif part:
+            return ()
+    return tuple(found)
+
+
+def subjects_of(text: str, is_subject: Test) -> tuple[str, ...]:
+    """The subjects of a cell without their hours: «русский язык 6, литература 3».
+
+    Nothing where a part of the cell is no subject.
+    """
+    parts = [_HOURS.sub("", part).strip() for part in re.split(r"[,;\n]", text) if part.strip()]
+    return tuple(parts) if all(map(is_subject, parts)) else ()
+
+
+def _closed(text: str) -> str:
+    """The text without a bracket that closes what began before it."""
+    return text.rstrip(" )") if text.count(")") > text.count("(") else text
 
 
 def _nameish(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from sferum_tui.rollout.imports.cells import Cells, Test
@@ -37,16 +38,22 @@ def columns_of(
     head = find_head(sheet, known, is_subject)
     head = named_head(sheet, (told or {}).values(), head) or head
     cells = Cells(sheet.rows[head.start : head.start + _SAMPLE], known, is_subject)
-    found = Chooser(head.texts, cells, sheet.width, {**head.classes, **head.subjects})
+    special = {**head.classes, **head.subjects, **head.groups}
+    special |= dict.fromkeys(head.beside.values(), "")
+    found = Chooser(head.texts, cells, sheet.width, special)
     found.crossed = bool(head.classes)
     found.obey(told or {})
     found.choose()
+    if _COUNTS.search(" ".join(text for row in sheet.rows[: head.start] for text in row.cells)):
+        found.take_sum()
     left = found.matrix
     return Columns(
         found.columns(),
         head.start,
         {at: text for at, text in head.classes.items() if at in left},
         {at: text for at, text in head.subjects.items() if at in left},
+        {at: beside for at, beside in head.beside.items() if beside in left},
+        head.groups if "teacher" not in found.given else {},
         tuple(found.weak),
     )
 
@@ -139,7 +146,8 @@ class Chooser:
     def _fit(self, role: Role, place: int) -> float:
         """How well a column fits a role; 0 where it can't be."""
         head = self.heads.get(place, "")
-        if head_kind(head) and role not in head_roles(head):
+        lessons = role == "subject" and self.cells.share(place, "lessons") >= _SHARE
+        if head_kind(head) and role not in head_roles(head) and not lessons:
             return 0.0
         by_head = head_roles(head).get(role, 0.0) if head else 0.0
         cells = _share_for(role, self.cells, place, by_head)
@@ -200,6 +208,16 @@ class Chooser:
             if "параллель" not in plainly(self.heads.get(place, "")):
                 self.taken["class"] = place
 
+    def take_sum(self) -> None:
+        """In a table that counts children, «всего» is how many a class has."""
+        if self.taken.keys() & {"size", "subject", "teacher", "surname"} or self.matrix:
+            return
+        for place, head in self.heads.items():
+            free = place not in self.taken.values() and plainly(head) in _SUMS
+            if free and "size" not in self.never and self.cells.share(place, "count") >= _SHARE:
+                self.taken["size"] = place
+                return
+
     def _by_order(self) -> None:
         """Without heads, the rest stands in the order in which people write it: a weak ground."""
         if self.heads or "class" not in self.taken or self.matrix:
@@ -226,6 +244,9 @@ class Chooser:
         return max(self.cells.share(place, it) for it in ("day", "class")) >= _SHARE
 
 
+#: Heads and titles of a table that counts children, and what heads their sum.
+_COUNTS = re.compile(r"(?i)мальчик|девоч|юнош|контингент|наполняем|численност|комплектован")
+_SUMS = frozenset(("всего", "итого", "количество", "кол во", "всего в классе"))
 #: What needs no column where classes head the others.
 _CLASS = frozenset(("class", "grade", "letter"))
 #: Roles that cells alone do not tell.
@@ -254,7 +275,8 @@ def _share_for(role: Role, cells: Cells, place: int, by_head: float) -> float:
     if role == "subject":
         # What no curriculum knows may be a subject under such a head.
         words = 1 - cells.share(place, "any_number") - cells.share(place, "person")
-        return max(cells.share(place, "subject"), 0.4 * max(0.0, words) if by_head >= 0.8 else 0)
+        known = max(cells.share(place, "subject"), cells.share(place, "lessons"))
+        return max(known, 0.4 * max(0.0, words) if by_head >= 0.8 else 0)
     names = cells.share(place, "person")
     if role == "group" and max(names, cells.share(place, "class")) >= _SHARE:
         return -10.0

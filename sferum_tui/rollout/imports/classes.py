@@ -26,9 +26,11 @@ from sferum_tui.rollout.imports.heads import Role
 from sferum_tui.rollout.imports.layouts import leads_class
 from sferum_tui.rollout.imports.persons import persons_in
 from sferum_tui.rollout.imports.pupils import (
+    NOT_TOLD,
     PUPILS_NOTE,
     counted,
     is_of_pupils,
+    is_unclear,
     tells_sizes,
     unclear_leaders,
 )
@@ -94,6 +96,7 @@ def import_classes(
         chosen=table.columns,
         columns=tuple(table.told(reader.pupils)),
         weak=tuple(reader.weak(table)),
+        nameless=reader.leaders and any(map(is_unclear, table.readings)),
         whole=whole,
         pupils=reader.pupils,
     )
@@ -133,6 +136,8 @@ class _ClassReader:
         self.faults: dict[RowPlace, Issue] = {}
         self.rows = 0
         self.pupils = False
+        self.apart = False
+        self.unclear = False
         self.sizes: dict[str, int] = {}
         #: The classes, each with the rows that name it; none where heads alone do.
         self._found: dict[NamedClass, list[RowPlace]] = {}
@@ -147,6 +152,8 @@ class _ClassReader:
             self.book.learn_numbers([it.classes for it in reading.entries])
             self.pupils = is_of_pupils(reading)
             leads = not self.pupils and _names_leaders(reading)
+            self.apart = reading.parts_leaders
+            self.unclear = is_unclear(reading)
             if self.pupils and tells_sizes(reading):
                 self._count(reading)
             for entry in reading.entries:
@@ -250,10 +257,8 @@ class _ClassReader:
             self.faults.setdefault(entry.place, entry.place.fault(self._harmless(fault)))
 
     def _harmless(self, fault: str) -> str:
-        """A fault that tells nothing of what stands in a list of pupils."""
-        if self.pupils and "«" in fault:
-            return "непонятно, какой это класс: нужно, например, 5А или 5-1"
-        return fault
+        """A fault that tells nothing of what stands in a list of persons who may be pupils."""
+        return NOT_TOLD if (self.pupils or self.unclear) and "«" in fault else fault
 
     def _take(self, entry: Entry, leads: bool) -> str:
         try:
@@ -262,7 +267,7 @@ class _ClassReader:
             return str(error)
         teacher = ""
         if leads:
-            teacher, fault = _leader_of(entry, self.is_subject)
+            teacher, fault = _leader_of(entry, self.is_subject, self.apart)
             if fault:
                 return fault
         for item in named:
@@ -321,7 +326,7 @@ def _names_leaders(reading: SheetReading) -> bool:
     columns = reading.columns
     if columns.has("class_teacher") or any(it.leader for it in reading.entries):
         return True
-    if reading.columns.matrix or reading.has("subject") or columns.has("subject"):
+    if reading.columns.matrix or reading.names_subjects:
         return any(_leads_by_subject(it) for it in reading.entries)
     return True
 
@@ -330,12 +335,15 @@ def _leads_by_subject(entry: Entry) -> bool:
     return leads_class(entry.subject)
 
 
-def _leader_of(entry: Entry, is_subject: Test) -> tuple[str, str]:
-    """The class teacher of an entry; why there is none, "" where nothing is wrong."""
+def _leader_of(entry: Entry, is_subject: Test, apart: bool) -> tuple[str, str]:
+    """The class teacher of an entry; why there is none, "" where nothing is wrong.
+
+    Where class teachers have a column of their own, who has no subject leads no class for that.
+    """
     if entry.leader and has_letter(entry.leader):
         return "", ""
     text = entry.leader
-    if not text and (not entry.subject or _leads_by_subject(entry)):
+    if not text and (not (entry.subject or apart) or _leads_by_subject(entry)):
         text = entry.teacher
     if not text:
         return "", ""

@@ -37,13 +37,16 @@ class Columns(Struct, frozen=True):
     """All columns of a sheet; the data begin behind `start` rows.
 
     `matrix` are the columns that a class heads, by its text, `subjects` those that a subject does;
-    `weak` says why the choice may be wrong, in Russian.
+    `beside` are the columns of the teachers of a class's lessons, `groups` those of the teachers of
+    its groups, by the group; `weak` says why the choice may be wrong, in Russian.
     """
 
     columns: tuple[SheetColumn, ...]
     start: int = 0
     matrix: Mapping[int, str] = field(default_factory=dict)
     subjects: Mapping[int, str] = field(default_factory=dict)
+    beside: Mapping[int, int] = field(default_factory=dict)
+    groups: Mapping[int, str] = field(default_factory=dict)
     weak: tuple[str, ...] = ()
 
     def place(self, role: Role) -> int | None:
@@ -72,7 +75,9 @@ class Columns(Struct, frozen=True):
     @property
     def names_teacher(self) -> bool:
         """Whether a column names persons."""
-        return any(self.has(it) for it in ("teacher", "surname", "class_teacher"))
+        return bool(self.groups) or any(
+            self.has(it) for it in ("teacher", "surname", "class_teacher")
+        )
 
 
 #: Roles that name persons: in a list of pupils they are only counted.
@@ -86,11 +91,14 @@ def told_columns(columns: Columns, pupils: bool = False) -> Iterator[str]:
             yield f"{it.name} — ученик, имя не берётся"
         elif it.role:
             yield str(it)
-    for word, headed in (("классы", columns.matrix), ("предметы", columns.subjects)):
+    for what, headed in (
+        ("классы в заголовках", columns.matrix),
+        ("предметы в заголовках", columns.subjects),
+        ("учителя групп", columns.groups),
+    ):
         if headed:
-            first, *_, last = sorted(headed)
-            span = f"{column_letter(first)}–{column_letter(last)}"
-            yield f"{span} — {word} в заголовках: {len(headed)}"
+            first, last = min(headed), max((*headed, *columns.beside.values()))
+            yield f"{column_letter(first)}–{column_letter(last)} — {what}: {len(headed)}"
     rest = [it.name for it in columns.columns if not it.role]
     if rest:
         yield f"не берутся: {', '.join(rest)}"

@@ -47,6 +47,16 @@ class SheetReading(Struct, frozen=True):
     layout: Layout
     entries: tuple[Entry, ...]
 
+    @property
+    def names_subjects(self) -> bool:
+        """Whether subjects are said, by column or by section."""
+        return self.columns.has("subject") or self.has("subject")
+
+    @property
+    def parts_leaders(self) -> bool:
+        """Whether class teachers have a column beside those of lessons."""
+        return self.names_subjects and self.columns.has("class_teacher")
+
     def has(self, *roles: Role) -> bool:
         """Whether entries say these things, by column or by section."""
         said = {"class": "classes", "class_teacher": "leader"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from sferum_tui.rollout.imports.sheets import plainly
@@ -17,6 +17,7 @@ _WHOLE_CLASS = frozenset(
 _SEXES = {"м": "мальчики", "мал": "мальчики", "д": "девочки", "дев": "девочки", "юн": "юноши",
           "ю": "юноши"}  # fmt: skip
 _WORDS = {"первая": "1", "вторая": "2", "третья": "3", "i": "1", "ii": "2", "iii": "3"}
+_HOURS = re.compile(r"(?i)[\s,(–-]*\d+(?:[.,]\d+)?\s*ч(?:ас\w*|\.)?(?:\s*в нед\w*\.?)?\s*\)?\s*$")
 #: A group behind a subject: «английский язык (1 гр.)», «информатика, 2 подгруппа».
 _BEHIND = re.compile(
     r"""(?ix) [\s,(–-]* (?:
@@ -45,7 +46,11 @@ def read_group(text: str) -> str:
 
 @lru_cache(4096)
 def split_subject(text: str) -> tuple[str, str]:
-    """A subject and the group that stands behind it, "" if none: «труд (дев.)»."""
+    """A subject and the group that stands behind it, "" if none: «труд (дев.)».
+
+    A number of hours behind it is left out: «история, 2 ч».
+    """
+    text = _HOURS.sub("", text)
     found = _BEHIND.search(text)
     if not found or not text[: found.start()].strip():
         return text, ""
@@ -70,3 +75,15 @@ def diary_group(text: str, subject_words: Collection[str], classes: str) -> str:
         keep = re.compile(r"(?i)^(?:(?:под)?гр|мальч|дев|юн|\d|перв|втор|треть)")
         words = [word for word, it in zip(words, plain, strict=True) if keep.match(word)]
     return read_group(" ".join(words))
+
+
+def shared(group: str, teachers: Sequence[str]) -> list[tuple[str, str]] | str:
+    """Which teacher has which group of an entry; why that can't be told."""
+    if len(teachers) < 2:
+        return [(group, teachers[0] if teachers else "")]
+    named = [read_group(it) for it in re.split(r"[,;/]| и ", group)] if group else []
+    if not named:
+        return [(str(number), it) for number, it in enumerate(teachers, 1)]
+    if len(named) == len(teachers):
+        return list(zip(named, teachers, strict=True))
+    return "в одной ячейке несколько учителей, а группа одна: нужна своя строка для каждого"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise, product
 from typing import NamedTuple
 
 from sferum_tui.rollout.class_names import read_classes
 from sferum_tui.rollout.imports.cells import Test, has_letter, is_number
+from sferum_tui.rollout.imports.head_groups import columns_of_classes, columns_of_groups
 from sferum_tui.rollout.imports.heads import Role, head_kind, head_roles, is_head
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow, plainly
 from sferum_tui.rollout.people import looks_like_name
@@ -23,13 +25,16 @@ _MATRIX = 2
 class Head(NamedTuple):
     """Behind how many rows the data begin, the heads, and the columns of a matrix.
 
-    `classes` are columns that a class heads, `subjects` those that a subject does.
+    `classes` are columns that a class heads, `subjects` those that a subject does; `beside` are
+    the columns of teachers that stand beside some of them, `groups` those of a group's teachers.
     """
 
     start: int = 0
     texts: Mapping[int, str] = {}
     classes: Mapping[int, str] = {}
     subjects: Mapping[int, str] = {}
+    beside: Mapping[int, int] = {}
+    groups: Mapping[int, str] = {}
 
 
 def find_head(sheet: Sheet, known: Mapping[str, str], is_subject: Test) -> Head:
@@ -45,15 +50,18 @@ def find_head(sheet: Sheet, known: Mapping[str, str], is_subject: Test) -> Head:
         if len(rows) < number:
             continue
         heads, below = _joined(rows), sheet.rows[first + number :]
-        matrix = _classes_in(rows, known)
+        matrix, beside = columns_of_classes(rows, partial(_is_class_head, known=known))
+        matrix = matrix or _classes_in(rows, known)
         if not _stands_over_values(below, matrix):
-            matrix = {}
+            matrix, beside = {}, {}
         subjects = {} if matrix else _subjects_in(heads, below, is_subject)
         if any(_is_data(row, is_subject, bool(matrix or subjects)) for row in rows):
             continue
-        score = _score(heads, {**matrix, **subjects}) - 0.3 * (number - 1)
+        crossed = {**matrix, **subjects, **{at: heads.get(at, "") for at in beside.values()}}
+        score = _score(heads, crossed) - 0.3 * (number - 1)
         if score > most + 0.01:
-            best, most = Head(first + number, heads, matrix, subjects), score
+            groups = {} if matrix or subjects else columns_of_groups(heads)
+            best, most = Head(first + number, heads, matrix, subjects, beside, groups), score
     start = best.start
     while start and start < len(sheet.rows) and _is_numbering(sheet.rows[start]):
         start += 1
@@ -74,11 +82,11 @@ def named_head(sheet: Sheet, names: Iterable[str], found: Head) -> Head | None:
 def _subjects_in(
     heads: Mapping[int, str], rows: Sequence[SheetRow], is_subject: Test
 ) -> dict[int, str]:
-    """Columns that a subject heads, with names of teachers below."""
+    """Columns that a subject heads, with names of teachers or classes below."""
     found = {}
     for place, text in heads.items():
         cells = [row.lines(place) for row in rows[:_HEAD_WITHIN] if row.cell(place)]
-        names = sum(looks_like_name(cell) for cell in cells)
+        names = sum(looks_like_name(cell) or has_letter(cell) for cell in cells)
         if cells and 2 * names >= len(cells) and not is_head(text) and is_subject(text):
             found[place] = text
     return found if len(found) >= _MATRIX else {}
@@ -107,7 +115,7 @@ def _score(heads: Mapping[int, str], matrix: Mapping[int, str]) -> float:
             for role, score in head_roles(text).items():
                 best[role] = max(best.get(role, 0), score)
             kinds += head_kind(text) is not None
-    total = sum(best.values()) + 0.2 * min(kinds, 5) + 0.5 * min(len(matrix), 4)
+    total = sum(best.values()) + 0.2 * min(kinds, 5) + 0.5 * min(len({*matrix.values()}), 4)
     # A title over the table says «учителя» too, but stands alone.
     alone = len(heads) == 1 and not any(map(is_head, heads.values()))
     return 0.0 if alone or (total < 0.75) else total
@@ -155,11 +163,19 @@ def _is_data(row: SheetRow, is_subject: Test, matrix: bool) -> bool:
     cells = [row.cell(at) for at in row.filled]
     if any(looks_like_name(cell) and not head_roles(cell) for cell in cells):
         return True
+    if any(map(_is_labelled, cells)):
+        return True
     if matrix:
         return sum(map(is_number, cells)) > len(cells) / 2
     return any(has_letter(cell) for cell in cells) or (
         any(is_subject(cell) and not is_head(cell) for cell in cells) and len(cells) < 4
     )
+
+
+def _is_labelled(cell: str) -> bool:
+    """Whether a cell says whose value it is: «Класс: 5А», «Классный руководитель: Ландау Л. Д.»."""
+    label, colon, value = cell.partition(":")
+    return bool(colon and head_roles(label)) and (looks_like_name(value) or has_letter(value))
 
 
 def _is_numbering(row: SheetRow) -> bool:

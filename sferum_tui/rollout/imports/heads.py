@@ -48,9 +48,10 @@ _SIZE = re.compile(rf".*{_COUNT}.*(?:{_CHILD}|дет|чел).*|наполняе�
 #: Columns that are not for a plan, in the order in which they are looked for.
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("elected", re.compile(r"старост|\bактив|комитет|командир|участни|призер|победител|дежурн")),
-    ("birth", re.compile(r"рожден|^др$|^возраст")),
+    ("birth", re.compile(r"рожд|^д ?р$|^возраст")),
     ("parent", re.compile(r"родител|\b(?:мать|отец|мам[аы]|пап[аы])\b|представител|опекун")),
-    ("mark", re.compile(r"оценк|\bбалл|отметк|успеваемост|пропуск|посещаемост")),
+    ("mark", re.compile(r"оценк|\bбалл|отметк|успеваемост|пропуск|посещаемост|диплом|грамот"
+        r"|^результат|^место$|^тип диплома")),
     ("address", re.compile(r"адрес|место жительств|прописк")),
     ("sex", re.compile(r"^пол$")),
     ("absent", re.compile(r"отсутств|замен|замещ")),
@@ -101,7 +102,7 @@ def head_roles(text: str) -> dict[Role, float]:
         return {"size": 1.0}
     if head_kind(text):
         # «Урок» may be the subject, where nothing better is.
-        return {"subject": 0.3} if plain == "урок" else {}
+        return {"subject": 0.3} if plain == "урок" else _roles_of_first(text)
     found: dict[Role, float] = {}
     for role, score, pattern in _WORDS:
         if score > found.get(role, 0) and re.fullmatch(pattern, plain):
@@ -112,6 +113,12 @@ def head_roles(text: str) -> dict[Role, float]:
         # «Учитель 1 группы» names no group.
         found.pop("group", None)
     return found
+
+
+def _roles_of_first(text: str) -> dict[Role, float]:
+    """What the first of several words for a column says: «Учитель, категория» is the teacher."""
+    first, sign, _ = re.sub(r"[/\n]", ",", text).partition(",")
+    return head_roles(first) if sign and is_head(first) else {}
 
 
 @lru_cache(2048)
@@ -134,6 +141,9 @@ def is_head(text: str) -> bool:
 
 def _plain_head(text: str) -> str:
     """The words of a head; «№» is «n», and «Классы (часы)» is «классы»."""
+    if re.fullmatch(r"(?:[^\W\d_] )+[^\W\d_]", text):
+        # «К л а с с»
+        text = text.replace(" ", "")
     first, bracket, _ = text.partition("(")
     plain = plainly(first.replace("№", " n ")) if bracket else ""
     if plain and any(score >= 1 and re.fullmatch(it, plain) for _, score, it in _WORDS):

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from sferum_tui.rollout.class_names import read_classes
-from sferum_tui.rollout.imports.cells import has_letter
+from sferum_tui.rollout.imports.asides import is_aside
+from sferum_tui.rollout.imports.cells import has_letter, is_number, lessons_of, subjects_of
 from sferum_tui.rollout.imports.columns import Columns
 from sferum_tui.rollout.imports.entries import Entry, Layout, SheetReading
-from sferum_tui.rollout.imports.heads import ROLES, Role, head_kind, head_roles, is_head
+from sferum_tui.rollout.imports.heads import ROLES, Role, head_roles
 from sferum_tui.rollout.imports.result import RowPlace
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow, plainly
 from sferum_tui.rollout.people import looks_like_name
@@ -25,33 +26,21 @@ from sferum_tui.rollout.school import ClassNameError
 _LEFT_EMPTY = 0.25
 #: What no lesson is, in the cell of a matrix.
 _NO_LESSON = frozenset(("", "0", "-", "–", "—", "0,0", "нет"))
-#: The first words of rows that are no rows of the table.
-_ASIDE = re.compile(
-    r"(?i)(?:итог|всего|в том числе|сумма|примечан|\*|директор|зам(?:\.|еститель)|составил"
-    r"|исполнитель|согласован|утвержд|приложение|дата\b|подпись|м\.\s?п|_{3,}|нагрузка по"
-    r"|внеурочн|учебный план)"
-)
-
-
-#: «5 классы» over the classes of a grade.
-_WHOLE_GRADE = re.compile(r"(?i)\d{1,2}(?:\s*-?\s*(?:е|ые))?\s*классы")
-
-
 #: A class in a title: «Список класса 5 „А“», «Учителя 5А класса».
 _LETTERED = r"(?<!\w)\d{1,2}[\s-]?[«„\"]?[А-ЯЁ][»“\"]?(?!\w)"
-_CLASS_ABOVE = re.compile(rf"(?<=класс ){_LETTERED}|(?<=класса ){_LETTERED}|{_LETTERED}(?= класс)")
+_CLASS_ABOVE = re.compile(rf"(?i)\bкласса?:?\s*({_LETTERED})|({_LETTERED})(?= класс)")
 
 
 #: What class teachers alone have: in grades 1–4 one teacher takes the class for all subjects.
 _OF_LEADERS = frozenset(("классный час", "начальные классы"))
-_NO_SUBJECT = "не указан предмет"
+NO_SUBJECT = "не указан предмет"
 
 
 def read_layout(
     sheet: Sheet, columns: Columns, known: Mapping[str, str], is_subject: Callable[[str], bool]
 ) -> SheetReading:
     """Read a sheet by its columns."""
-    rows = [row for row in sheet.rows[columns.start :] if not _is_aside(row, columns)]
+    rows = [row for row in sheet.rows[columns.start :] if not is_aside(row, columns)]
     reader = _RowReader(sheet, columns, known, is_subject)
     crossed = columns.matrix or columns.subjects
     entries = tuple(reader.matrix(rows) if crossed else reader.rows(rows))
@@ -65,34 +54,6 @@ def read_layout(
     ):
         layout = "timetable"
     return SheetReading(sheet, columns, layout, entries)
-
-
-def _is_aside(row: SheetRow, columns: Columns) -> bool:
-    """Whether a row is a total, a note below the table, or a head that comes again."""
-    filled = row.filled
-    if row.faults and not filled:
-        return False
-    cells = [row.cell(at) for at in filled]
-    if not cells:
-        return True
-    if any(_ASIDE.match(cell) for cell in cells[:2]):
-        return True
-    if (
-        len(cells) > 1
-        and sum(is_head(cell) or head_kind(cell) is not None for cell in cells) > len(cells) / 2
-    ):
-        return any(is_head(cell) for cell in cells)
-    if (len(cells) == 1 and is_head(cells[0])) or all(map(_WHOLE_GRADE.fullmatch, cells)):
-        return True
-    if columns.headed and len(cells) >= 3 and _counts(cells):
-        return True
-    words = cells[0].split()
-    return len(cells) == 1 and len(words) > 6 and not looks_like_name(cells[0])
-
-
-def _counts(cells: Sequence[str]) -> bool:
-    """1 2 3 4: a row that only counts the columns."""
-    return cells == [str(number) for number in range(1, len(cells) + 1)]
 
 
 class _RowReader:
@@ -117,18 +78,24 @@ class _RowReader:
         self.section: dict[Role, str] = {}
         self.leading = self._names_led_classes()
         self._slots_above: dict[int, str] = {}
-        if "class" not in self.places and "grade" not in self.places:
-            self.section["class"] = self._class_above()
+        self._read_above()
 
-    def _class_above(self) -> str:
-        """The class that the title of the sheet or a title above the table names: «Список 5А»."""
-        if self._class_in(self.sheet.title):
-            return self.sheet.title
-        for row in self.sheet.rows[: self.columns.start]:
-            for text in (row.cell(at) for at in row.filled):
-                found = _CLASS_ABOVE.search(text)
-                if found and self._class_in(found[0]):
-                    return found[0]
+    def _read_above(self) -> None:
+        """What the tab of the sheet, or the row above the head, says for all rows below."""
+        above = self.sheet.rows[: self.columns.start]
+        alone = [row.cell(row.filled[0]) for row in above[-2:-1] if len({*row.cells} - {""}) == 1]
+        for text in (self.sheet.title, *alone):
+            if role := self._role_of_section(text, ()):
+                self.section.setdefault(role, text)
+        if "class" not in self.section and not self.places.keys() & {"class", "grade"}:
+            self.section["class"] = self._class_above(above)
+
+    def _class_above(self, rows: Sequence[SheetRow]) -> str:
+        """The class that a title above the table names: «Список класса 5А»."""
+        for text in (row.cell(at) for row in rows for at in row.filled):
+            found = _CLASS_ABOVE.search(text)
+            if found and self._class_in(name := found[1] or found[2]):
+                return name
         return ""
 
     def _names_led_classes(self) -> bool:
@@ -154,12 +121,28 @@ class _RowReader:
                 continue
             entry = self._entry(row, texts)
             if not self.leading:
-                yield entry
+                yield from self._taught(row, entry)
             elif has_letter(entry.leader):
                 # What the person teaches is not said to be taught there.
                 yield replace(
                     entry, classes=entry.leader, leader=entry.teacher, teacher="", subject=""
                 )
+
+    def _taught(self, row: SheetRow, entry: Entry) -> Iterator[Entry]:
+        """The lessons of a row: each group's teacher, the classes of each subject in a cell."""
+        if not entry.classes and (lessons := lessons_of(entry.subject, self.is_subject)):
+            for subject, classes in lessons:
+                yield replace(entry, subject=subject, classes=classes)
+            return
+        groups = self.columns.groups
+        named = {at: row.lines(at) for at in groups if row.cell(at) not in _NO_LESSON}
+        if len(set(named.values())) == 1 and (len(named) > 1 or min(groups) in named):
+            yield replace(entry, teacher=next(iter(named.values())))
+            return
+        for at, teacher in named.items():
+            yield replace(entry, teacher=teacher, group=groups[at])
+        if not named:
+            yield entry
 
     def _opens_section(self, row: SheetRow) -> bool:
         """Whether a row says only a class, a person or a subject, for the rows below it."""
@@ -179,10 +162,11 @@ class _RowReader:
             return None
         if "class" not in self.places and self._class_in(text):
             return "class"
+        lessons = "subject" in self.places and not self.places.keys() & {"teacher", "surname"}
+        if lessons and looks_like_name(text):
+            return "teacher"
         if alone == "class":
             return None
-        if "teacher" not in self.places and "surname" not in self.places and looks_like_name(text):
-            return "teacher"
         if "subject" not in self.places and self.is_subject(text):
             return "subject"
         return None
@@ -244,11 +228,11 @@ class _RowReader:
                 continue
             label = next((row.cell(at) for at in row.filled if at not in heads), "")
             for place in heads:
-                cell = row.lines(place)
+                cell = self._with_teacher(row, place)
                 if cell.strip() and (said := self._said_of_class(base, label, place, cell)):
                     yield said
                 elif cell.strip().lower() not in _NO_LESSON:
-                    yield self._crossed(base, place, cell, kind)
+                    yield from self._crossed(base, place, cell, kind)
             if base.leader and base.teacher:
                 yield replace(base, subject="", classes="")
 
@@ -260,18 +244,30 @@ class _RowReader:
         alone = replace(base, classes=classes, subject="", teacher="", leader="", group="")
         return replace(alone, size=cell) if "size" in roles else replace(alone, leader=cell)
 
-    def _crossed(self, base: Entry, place: int, cell: str, kind: str) -> Entry:
-        """The entry of one cell of a matrix."""
-        if place in self.columns.subjects:
-            return replace(base, subject=self.columns.subjects[place], teacher=cell)
+    def _with_teacher(self, row: SheetRow, place: int) -> str:
+        """A cell with the teacher of its own column; the teacher alone where hours stand there."""
+        cell = row.lines(place)
+        if place not in self.columns.beside:
+            return cell
+        teacher = row.lines(self.columns.beside[place])
+        return teacher if not cell or is_number(cell) else f"{cell}\n{teacher}".strip()
+
+    def _crossed(self, base: Entry, place: int, cell: str, kind: str) -> Iterator[Entry]:
+        """The entries of one cell of a matrix."""
+        if subject := self.columns.subjects.get(place):
+            named = replace(base, classes=cell) if has_letter(cell) else replace(base, teacher=cell)
+            yield replace(named, subject=subject)
+            return
         base = replace(base, classes=self.columns.matrix[place])
         if kind == "names":
-            return replace(base, teacher=cell)
-        if kind == "lessons":
-            subject, teacher = _lesson_in(cell)
-            return replace(base, subject=subject, teacher=teacher)
-        subject = base.subject or self._subject_of_teacher(base.teacher)
-        return replace(base, subject=subject) if subject else replace(base, fault=_NO_SUBJECT)
+            yield replace(base, teacher=cell)
+        elif kind == "lessons":
+            lesson, teacher = _lesson_in(cell)
+            for subject in subjects_of(lesson, self.is_subject) or (lesson,):
+                yield replace(base, subject=subject, teacher=teacher or base.teacher)
+        else:
+            subject = base.subject or self._subject_of_teacher(base.teacher)
+            yield replace(base, subject=subject, fault="" if subject else NO_SUBJECT)
 
     def _subject_of_teacher(self, text: str) -> str:
         """«Гаусс К. Ф. (математика)» → «математика»."""
@@ -280,8 +276,8 @@ class _RowReader:
 
     def _kind_of_cells(self, rows: Sequence[SheetRow], heads: Mapping[int, str]) -> str:
         """Whether the cells of a matrix name teachers, lessons as in a timetable, or hours."""
-        cells = [row.lines(at) for row in rows for at in heads if row.lines(at)]
-        lessons = sum(self.is_subject(_lesson_in(cell)[0]) for cell in cells)
+        cells = [cell for row in rows for at in heads if (cell := self._with_teacher(row, at))]
+        lessons = sum(bool(subjects_of(_lesson_in(cell)[0], self.is_subject)) for cell in cells)
         if 2 * lessons > len(cells) and "subject" not in self.places:
             return "lessons"
         hours = sum(bool(re.match(r"[\d+xхv√✓]", cell.lower())) for cell in cells)
@@ -298,8 +294,8 @@ def _lesson_in(cell: str) -> tuple[str, str]:
     first, _, rest = cell.partition("\n")
     if rest:
         return first, rest
-    name = re.search(r"[\s,(/-]+([А-ЯЁ][а-яё-]+ [А-ЯЁ]\..*)$", cell)
-    return (cell[: name.start()], name[1].rstrip(")")) if name else (cell, "")
+    name = re.search(r"[\s,(/-]+([А-ЯЁ][а-яё-]+ [А-ЯЁ]\..*?)\)?(?:\s*\d+\w?)?$", cell)
+    return (cell[: name.start()], name[1]) if name else (cell, "")
 
 
 def _put_together(grade: str, letter: str) -> str:
@@ -329,7 +325,6 @@ class _FilledDown:
     def _leads(self, rows: Sequence[SheetRow], role: Role) -> bool:
         place = self.places[role]
         others = [self.places[it] for it in self.order[1:]]
-        lesson = [self.places[it] for it in self.order[1:] if it not in ("teacher", "surname")]
         used = [row for row in rows if any(row.cell(at) for at in (*others, place))]
         if not used or not others or not used[0].cell(place):
             return False
@@ -337,7 +332,9 @@ class _FilledDown:
         empty = len(used) - len(said)
         if empty < max(1, _LEFT_EMPTY * len(used)) or len(set(said)) < 0.8 * len(said):
             return False
-        return not self._repeats(used, place, lesson or others)
+        # A subject may come again in a class, with the teacher of another group.
+        lesson = [self.places[it] for it in self.order[1:] if it not in ("teacher", "surname")]
+        return not self._repeats(used, place, others if role == "subject" else lesson or others)
 
     def _repeats(self, rows: Sequence[SheetRow], place: int, others: Sequence[int]) -> bool:
         """Whether a row, filled, would only say again what the one above it does."""

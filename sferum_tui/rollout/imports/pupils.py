@@ -26,6 +26,8 @@ PUPILS_NOTE = (
     "Это список учеников: берутся только названия классов и сколько в них человек. "
     "Имена программа не берёт и нигде не хранит"
 )
+#: What is wrong with a row of persons who may be pupils.
+NOT_TOLD = "непонятно, какой это класс или кто это: нужно, например, 5А или 5-1 и одно имя"
 #: Why such a table names no teachers.
 PUPILS_REFUSED = (
     "это похоже на список учеников, а не учителей: из него не берётся ни одно имя. "
@@ -40,17 +42,20 @@ def is_of_pupils(reading: SheetReading) -> bool:
         return True
     if _title_names_pupils(reading):
         return True
-    if columns.matrix or columns.has("class_teacher"):
+    if columns.has("class_teacher") or _of_teachers(reading):
         return False
     persons: dict[tuple[str, str], set[str]] = defaultdict(set)
     for entry in reading.entries:
-        if entry.teacher and entry.classes:
+        if entry.teacher and entry.classes and not (columns.matrix and entry.subject):
             key = plainly(entry.classes), plainly(entry.subject)
             persons[key].add(plainly(entry.teacher))
-    if not persons or _of_teachers(reading):
+    if not persons:
         return False
-    several = sum(map(len, persons.values())) / len(persons)
-    return several > _SEVERAL or max(map(len, persons.values())) >= _MANY
+    most = max(map(len, persons.values()))
+    if is_unclear(reading):
+        # No class has two class teachers: where nothing says who they are, they are no teachers.
+        return most > 1
+    return most >= _MANY or sum(map(len, persons.values())) / len(persons) > _SEVERAL
 
 
 def _title_names_pupils(reading: SheetReading) -> bool:
@@ -58,7 +63,10 @@ def _title_names_pupils(reading: SheetReading) -> bool:
     columns = reading.columns
     if not any(map(columns.has, PERSONS)) or columns.has("size") or _of_teachers(reading):
         return False
-    return any(head_kind(text) == "pupil" for text in _titles(reading))
+    return any(
+        head_kind(text) in ("pupil", "elected", "parent") and not _TEACHERS.search(text.lower())
+        for text in _titles(reading)
+    )
 
 
 def _titles(reading: SheetReading) -> Iterator[str]:
@@ -70,20 +78,23 @@ def _titles(reading: SheetReading) -> Iterator[str]:
 
 def _of_teachers(reading: SheetReading) -> bool:
     """Whether a head says in words that the persons are teachers."""
-    heads = (plainly(it.head) for it in reading.columns.columns if it.role)
-    return any(map(_TEACHERS.search, heads))
+    columns = reading.columns
+    heads = (plainly(it.head) for it in columns.columns if it.role)
+    return bool(columns.groups or columns.beside) or any(map(_TEACHERS.search, heads))
 
 
 def unclear_leaders(readings: Iterable[SheetReading], named: bool) -> Iterator[str]:
     """Why those whom a table names may be no class teachers: nothing in it says who they are."""
-    for reading in readings if named else ():
-        columns = reading.columns
-        clear = columns.has("class_teacher") or columns.has("subject") or reading.has("subject")
-        said = clear or any(it.leader for it in reading.entries)
-        titled = any(_TEACHERS.search(text.lower()) for text in _titles(reading))
-        if not said and not titled and not _of_teachers(reading):
-            yield "кто эти люди, в таблице не сказано: классные руководители ли это?"
-            return
+    if named and any(map(is_unclear, readings)):
+        yield "кто эти люди, в таблице не сказано: классные руководители ли это?"
+
+
+def is_unclear(reading: SheetReading) -> bool:
+    """Whether nothing in a table says who its persons are."""
+    clear = reading.columns.has("class_teacher") or reading.names_subjects
+    said = clear or any(it.leader for it in reading.entries)
+    titled = any(_TEACHERS.search(text.lower()) for text in _titles(reading))
+    return not said and not titled and not _of_teachers(reading)
 
 
 def counted(entries: tuple[Entry, ...]) -> int:

@@ -30,10 +30,10 @@ def headline(found: ImportResult) -> str:
 
 def sections(old: Answers, found: ImportResult, shown: Preview) -> tuple[ReportPart, ...]:
     """What changes, part by part; nothing where nothing does."""
-    return tuple(_sections(old, found.answers, shown))
+    return tuple(_sections(old, found.answers, shown, found.nameless))
 
 
-def _sections(old: Answers, new: Answers, shown: Preview) -> Iterator[ReportPart]:
+def _sections(old: Answers, new: Answers, shown: Preview, nameless: bool) -> Iterator[ReportPart]:
     before, after = names_of(old.classes), names_of(new.classes)
     renamed = {it.old: it.name for it in lettered(old.classes, new.classes)}
     come, gone = after - before - set(renamed.values()), before - after - set(renamed)
@@ -52,7 +52,7 @@ def _sections(old: Answers, new: Answers, shown: Preview) -> Iterator[ReportPart
         ("Классные руководители", old.people.class_teachers, new.people.class_teachers),
         ("Учителя-предметники", old.people.subject_teachers, new.people.subject_teachers),
     ):
-        if lines := tuple(_names(one, other)):
+        if lines := tuple(_names(one, other, nameless)):
             yield ReportPart(f"{title}: {len(lines)}", lines)
     if lines := tuple(_sizes(old.sizes, new.sizes)):
         yield ReportPart(f"Сколько учеников в классе: {len(lines)}", (", ".join(lines),))
@@ -63,11 +63,12 @@ def _sections(old: Answers, new: Answers, shown: Preview) -> Iterator[ReportPart
     yield from _chats(shown)
 
 
-def _names(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
+def _names(old: Mapping[str, str], new: Mapping[str, str], nameless: bool = False) -> Iterator[str]:
     for key in sorted({**old, **new}, key=natural_key):
         before, after = old.get(key, ""), new.get(key, "")
         if before != after:
-            told = after or "имени не будет"
+            # Persons who may be pupils are counted, and not told.
+            told = ("имя из таблицы" if nameless else after) or "имени не будет"
             yield f"{_place(key)}: {told}" + (f" (было {before})" if before else "")
 
 

@@ -55,7 +55,8 @@ class ImportResult(Struct, frozen=True):
     would be taken. `columns` tells how the table was read, `weak` why that may be wrong, `chosen`
     are the columns themselves. `missing`
     are classes that the plan does not have. `whole` tells of a list of classes whether it takes the
-    place of the others; `pupils` that the table was a list of pupils, of which no name was kept.
+    place of the others; `nameless` that nothing says who its persons are: they may be pupils and
+    are not told; `pupils` that the table was a list of pupils, of which no name was kept.
     """
 
     answers: Answers
@@ -66,6 +67,7 @@ class ImportResult(Struct, frozen=True):
     columns: tuple[str, ...] = ()
     chosen: tuple[SheetColumn, ...] = ()
     weak: tuple[str, ...] = ()
+    nameless: bool = False
     missing: tuple[str, ...] = ()
     whole: bool = False
     pupils: bool = False

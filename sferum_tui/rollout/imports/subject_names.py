@@ -116,6 +116,11 @@ class SubjectNames:
         yield from self.curriculum.also.get(name, ())
 
 
+def own_name(text: str) -> str:
+    """A new subject as a plan writes it: «Черчение» → «черчение», «ОРКСЭ» as it is."""
+    return text[:1].lower() + text[1:] if text[1:] == text[1:].lower() else text
+
+
 def _abbreviates(plain: str, name: str) -> bool:
     """Whether a text shortens a name: «рус яз», «изо», «лит ра», «вис»."""
     whole = plainly(name)

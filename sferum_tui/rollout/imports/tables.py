@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from sferum_tui.rollout.imports.choosing import columns_of
 from sferum_tui.rollout.imports.columns import Columns, SheetColumn, told_columns
 from sferum_tui.rollout.imports.entries import LAYOUT_TITLES, SheetReading
+from sferum_tui.rollout.imports.head_groups import side_by_side
+from sferum_tui.rollout.imports.head_rows import find_head
 from sferum_tui.rollout.imports.heads import Role
 from sferum_tui.rollout.imports.layouts import read_layout
 from sferum_tui.rollout.imports.result import TableError
@@ -35,7 +37,7 @@ class SheetTable:
         """Raises `TableError` where a column that a person named is in no sheet."""
         found: list[tuple[Sheet, Columns]] = []
         wrong = ""
-        for sheet in sheets:
+        for sheet in _parts(sheets, known, is_subject) if not told else sheets:
             try:
                 found.append((sheet, columns_of(sheet, known, is_subject, told)))
             except LookupError as error:
@@ -73,6 +75,15 @@ class SheetTable:
             else:
                 yield lines[0]
             yield from lines[1:]
+
+
+def _parts(
+    sheets: Sequence[Sheet], known: Mapping[str, str], is_subject: Callable[[str], bool]
+) -> Iterator[Sheet]:
+    """The tables of all sheets; of a sheet there may be several beside one another."""
+    for sheet in sheets:
+        head = find_head(sheet, known, is_subject)
+        yield from side_by_side(sheet, head.texts, head.start)
 
 
 def is_of_absences(reading: SheetReading) -> bool:

@@ -11,12 +11,18 @@ from msgspec.structs import replace
 from sferum_tui.issues import Issue
 from sferum_tui.rollout.imports.cells import has_letter
 from sferum_tui.rollout.imports.entries import Entry, SheetReading
-from sferum_tui.rollout.imports.groups import diary_group, read_group, split_subject
+from sferum_tui.rollout.imports.groups import diary_group, read_group, shared, split_subject
 from sferum_tui.rollout.imports.heads import Role, is_head
-from sferum_tui.rollout.imports.layouts import leads_class
+from sferum_tui.rollout.imports.layouts import NO_SUBJECT, leads_class
 from sferum_tui.rollout.imports.lessons import Lesson, Timetable
 from sferum_tui.rollout.imports.persons import persons_in
-from sferum_tui.rollout.imports.pupils import PUPILS_REFUSED, is_of_pupils, unclear_leaders
+from sferum_tui.rollout.imports.pupils import (
+    NOT_TOLD,
+    PUPILS_REFUSED,
+    is_of_pupils,
+    is_unclear,
+    unclear_leaders,
+)
 from sferum_tui.rollout.imports.result import (
     ClassBook,
     ImportResult,
@@ -26,7 +32,7 @@ from sferum_tui.rollout.imports.result import (
 )
 from sferum_tui.rollout.imports.settling import settled
 from sferum_tui.rollout.imports.sheets import Sheet, plainly
-from sferum_tui.rollout.imports.subject_names import SubjectNames
+from sferum_tui.rollout.imports.subject_names import SubjectNames, own_name
 from sferum_tui.rollout.imports.tables import ABSENCES_REFUSED, LAYOUTS, SheetTable, is_of_absences
 from sferum_tui.rollout.imports.ticks import carried
 from sferum_tui.rollout.people import PersonBook, people_in, same_person
@@ -71,6 +77,7 @@ def import_teachers(
         chosen=table.columns,
         columns=tuple(table.told()),
         weak=(*table.weak, *unclear_leaders(table.readings, bool(reader.leaders))),
+        nameless=bool(reader.leaders) and any(map(is_unclear, table.readings)),
         missing=tuple(sorted(book.missing, key=natural_key)),
     )
 
@@ -118,6 +125,9 @@ class _TeacherReader:
         #: Subjects by grades that the curriculum has them not in: a column may be misread.
         self.misplaced: dict[str, set[str]] = {}
         self.order: dict[RowPlace, int] = {}
+        #: Whether the sheet has class teachers apart, so that who has no subject leads no class.
+        self._apart = False
+        self._unclear = False
         #: Lessons that several teachers without a group lead, numbered as they came.
         self.parted: dict[tuple[str, str], list[Lesson]] = {}
         self._useful: set[RowPlace] = set()
@@ -134,6 +144,8 @@ class _TeacherReader:
             raise TableError(f"не видно, где класс и учитель: {NEEDED}. {LAYOUTS}")
         for reading in table.readings:
             self.book.learn_numbers([it.classes for it in reading.entries])
+            self._apart = reading.parts_leaders
+            self._unclear = is_unclear(reading)
             for entry in reading.entries:
                 self.order.setdefault(entry.place, len(self.order))
                 if fault := entry.fault or self._entry(entry):
@@ -142,7 +154,8 @@ class _TeacherReader:
         self.idle -= self._useful | self.faults.keys()
 
     def _fail(self, place: RowPlace, why: str) -> None:
-        self.faults.setdefault(place, place.fault(why))
+        told = NOT_TOLD if self._unclear and "«" in why else why
+        self.faults.setdefault(place, place.fault(told))
 
     def notes(self, table: SheetTable) -> Iterator[str]:
         """What was passed over, and why; what a person should look at."""
@@ -215,8 +228,8 @@ class _TeacherReader:
         group: str,
         named: bool,
     ) -> str:
-        if group and not named:
-            return "не указан предмет"
+        if not named and (group or (self._apart and not entry.leader)):
+            return NO_SUBJECT
         return self._take_leaders(entry, classes, leaders) if leaders else "не указан учитель"
 
     def _named(self, text: str) -> tuple[list[str], str]:
@@ -265,7 +278,7 @@ class _TeacherReader:
         lessons: list[Lesson] = []
         for item, own in classes:
             for part in self._subjects(subject, item):
-                groups = self._groups(own or group, teachers)
+                groups = shared(own or group, teachers)
                 if isinstance(groups, str):
                     return groups
                 for name, teacher in groups:
@@ -281,17 +294,6 @@ class _TeacherReader:
                 if lesson not in them:
                     them.append(lesson)
         return fault
-
-    def _groups(self, group: str, teachers: Sequence[str]) -> list[tuple[str, str]] | str:
-        """Which teacher has which group of an entry; why that can't be told."""
-        if len(teachers) < 2:
-            return [(group, teachers[0] if teachers else "")]
-        named = [read_group(it) for it in re.split(r"[,;/]| и ", group)] if group else []
-        if not named:
-            return [(str(number), it) for number, it in enumerate(teachers, 1)]
-        if len(named) == len(teachers):
-            return list(zip(named, teachers, strict=True))
-        return "в одной ячейке несколько учителей, а группа одна: нужна своя строка для каждого"
 
     def _subjects(self, text: str, item: SchoolClass) -> Sequence[str]:
         """The subjects that a cell names: one, or several known ones with commas between."""
@@ -393,8 +395,3 @@ class _TeacherReader:
             self._fail(place, why)
         self.lessons = {key: it for key, it in self.lessons.items() if it.place not in wrong}
         self.leaders = {key: it for key, it in self.leaders.items() if it.place not in wrong}
-
-
-def own_name(text: str) -> str:
-    """A new subject as a plan writes it: «Черчение» → «черчение», «ОРКСЭ» as it is."""
-    return text[:1].lower() + text[1:] if text[1:] == text[1:].lower() else text

@@ -1,0 +1,69 @@
+"""Rows that stand among the lessons and are none: totals, notes, heads that come again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sferum_tui.rollout.imports.cells import has_letter, is_number
+from sferum_tui.rollout.imports.columns import Columns
+from sferum_tui.rollout.imports.heads import head_kind, is_head
+from sferum_tui.rollout.imports.sheets import SheetRow
+from sferum_tui.rollout.people import looks_like_name
+
+#: The first words of rows that are no rows of the table.
+_ASIDE = re.compile(
+    r"(?i)(?:итог|всего|в том числе|сумма|примечан|\*|директор|зам(?:\.|еститель)|составил"
+    r"|исполнитель|согласован|утвержд|приложение|дата\b|подпись|м\.\s?п|_{3,}|нагрузка по"
+    r"|внеурочн|учебный план)"
+)
+
+#: «5 классы» over the classes of a grade, «1–4 кл.» beside their sum.
+_WHOLE_GRADE = re.compile(r"(?i)\d{1,2}\s*(?:-?\s*(?:е|ые)\s*|[-–]\s*\d{1,2}\s*)?(?:классы|кл\.?)")
+_CLASSES = frozenset(("class", "grade", "letter"))
+
+
+def is_aside(row: SheetRow, columns: Columns) -> bool:
+    """Whether a row is a total, a note below the table, or a head that comes again."""
+    filled = row.filled
+    if row.faults and not filled:
+        return False
+    cells = [row.cell(at) for at in filled]
+    if not cells:
+        return True
+    if _says_more(row, columns):
+        return False
+    if any(_ASIDE.match(cell) for cell in cells[:2]):
+        return True
+    if (
+        len(cells) > 1
+        and sum(is_head(cell) or head_kind(cell) is not None for cell in cells) > len(cells) / 2
+    ):
+        return any(is_head(cell) for cell in cells)
+    if (len(cells) == 1 and is_head(cells[0])) or _is_of_grade(cells):
+        return True
+    if columns.headed and len(cells) >= 3 and _counts(cells):
+        return True
+    words = cells[0].split()
+    return len(cells) == 1 and len(words) > 6 and not looks_like_name(cells[0])
+
+
+def _is_of_grade(cells: Sequence[str]) -> bool:
+    """Whether a row heads the classes of a grade, or adds them up."""
+    rest = [cell for cell in cells if not _WHOLE_GRADE.fullmatch(cell)]
+    return len(rest) < len(cells) and all(map(is_number, rest))
+
+
+def _says_more(row: SheetRow, columns: Columns) -> bool:
+    """Whether a row names a class, or a teacher with his subject: a director teaches too."""
+    said = {it.role: row.cell(it.place) for it in columns.columns if it.role}
+    rest = any(text for role, text in said.items() if role not in _CLASSES and not is_head(text))
+    if has_letter(said.get("class", "")) or (said.get("grade") and said.get("letter")):
+        return rest
+    subject = said.get("subject", "")
+    return bool(subject and not _ASIDE.match(subject)) and looks_like_name(said.get("teacher", ""))
+
+
+def _counts(cells: Sequence[str]) -> bool:
+    """1 2 3 4: a row that only counts the columns."""
+    return cells == [str(number) for number in range(1, len(cells) + 1)]

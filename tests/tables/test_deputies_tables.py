@@ -1,0 +1,261 @@
+"""Tables as deputies and programs of schools lay them out, each with the plan that it gives.
+
+Lessons are written «5А 5Б/математика=Гаусс К. Ф.». All names are invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from sferum_tui.rollout.class_edits import names_of
+from sferum_tui.rollout.edits import Preview
+from sferum_tui.rollout.imports.classes import import_classes
+from sferum_tui.rollout.imports.report import sections
+from sferum_tui.rollout.imports.result import ImportResult, TableError
+from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
+from sferum_tui.rollout.imports.teachers import import_teachers
+from sferum_tui.rollout.plan import Plan
+from sferum_tui.tables.text import parse_text
+from tests.tables.test_field import CITY, EMPTY, REFERENCE
+
+
+def lessons(*lines: str) -> dict[str, str]:
+    found = {}
+    for line in lines:
+        keys, who = line.split("=")
+        names, _, rest = keys.partition("/")
+        found |= {f"{name}/{rest}": who for name in names.split()}
+    return found
+
+
+def teachers(text: str) -> ImportResult:
+    return import_teachers(Plan(CITY), parse_text(text, "таблица"), REFERENCE)
+
+
+def classes(text: str) -> ImportResult:
+    return import_classes(Plan(EMPTY), parse_text(text, "таблица"), REFERENCE)
+
+
+BYRON = "5А/иностранный язык/1=Байрон Д. Г.", "5А/иностранный язык/2=Шелли П. Б."
+
+#: What a load is, the load, its lessons.
+LOADS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "lessons with their classes in one cell": (
+        """\
+ФИО,Нагрузка
+Гаусс К. Ф.,"математика: 5А, 5Б (10 ч)"
+Даль В. И.,"русский язык: 5А (5 ч), 5Б (5 ч); литература: 5А (3 ч)"
+""",
+        (
+            "5А 5Б/математика=Гаусс К. Ф.",
+            "5А 5Б/русский язык=Даль В. И.",
+            "5А/литература=Даль В. И.",
+        ),
+    ),
+    "subjects as heads, classes in the cells": (
+        """\
+Учитель;Математика;Физика;Информатика
+Гаусс К. Ф.;5А, 5Б;;7А
+Бор Н. Н.;;7А, 7Б, 8А;
+""",
+        (
+            "5А 5Б/математика=Гаусс К. Ф.",
+            "7А/информатика=Гаусс К. Ф.",
+            "7А 7Б 8А/физика=Бор Н. Н.",
+        ),
+    ),
+    "classes as heads, subjects in the cells": (
+        """\
+ФИО;5А;5Б;6А
+Гаусс К. Ф.;математика 5;математика 5;
+Даль В. И.;русский язык 6, литература 3;;русский язык 6
+""",
+        (
+            "5А 5Б/математика=Гаусс К. Ф.",
+            "5А 6А/русский язык=Даль В. И.",
+            "5А/литература=Даль В. И.",
+        ),
+    ),
+    "hours and a teacher under each class": (
+        """\
+Предметы;5А;;5Б;
+;часы;учитель;часы;учитель
+Математика;5;Гаусс К. Ф.;5;Эйлер Л. П.
+Русский язык;6;Даль В. И.;6;Даль В. И.
+""",
+        (
+            "5А/математика=Гаусс К. Ф.",
+            "5Б/математика=Эйлер Л. П.",
+            "5А 5Б/русский язык=Даль В. И.",
+        ),
+    ),
+    "a timetable with a column of teachers beside each class": (
+        """\
+День;№;5А;Учитель;5Б;Учитель
+Пн;1;Математика;Гаусс К. Ф.;Русский язык;Даль В. И.
+;2;Русский язык;Даль В. И.;Математика;Эйлер Л. П.
+""",
+        (
+            "5А/математика=Гаусс К. Ф.",
+            "5Б/математика=Эйлер Л. П.",
+            "5А 5Б/русский язык=Даль В. И.",
+        ),
+    ),
+    "rooms behind the teachers of a timetable": (
+        """\
+№;5А;5Б
+1;Математика (Гаусс К. Ф.) 20;Русский язык (Даль В. И.) 31
+2;Русский язык (Даль В. И.) 31;Математика (Гаусс К. Ф.) 20
+""",
+        ("5А 5Б/математика=Гаусс К. Ф.", "5А 5Б/русский язык=Даль В. И."),
+    ),
+    "a column of teachers for each group": (
+        """\
+Класс;Предмет;Учитель (1 подгруппа);Учитель (2 подгруппа)
+5А;Математика;Гаусс К. Ф.;
+5А;Музыка;Глинка М. И.;Глинка М. И.
+5А;Английский язык;Байрон Д. Г.;Шелли П. Б.
+""",
+        ("5А/математика=Гаусс К. Ф.", "5А/музыка=Глинка М. И.", *BYRON),
+    ),
+    "tables side by side": (
+        """\
+Класс;Предмет;Учитель;;Класс;Предмет;Учитель
+5А;Математика;Гаусс К. Ф.;;6А;Математика;Эйлер Л. П.
+5Б;Математика;Гаусс К. Ф.;;6Б;Математика;Эйлер Л. П.
+""",
+        ("5А 5Б/математика=Гаусс К. Ф.", "6А 6Б/математика=Эйлер Л. П."),
+    ),
+    "a class above its own head": (
+        """\
+Класс: 5А;;
+Предмет;Учитель;Часов
+Математика;Гаусс К. Ф.;5
+Класс: 5Б;;
+Предмет;Учитель;Часов
+Математика;Эйлер Л. П.;5
+""",
+        ("5А/математика=Гаусс К. Ф.", "5Б/математика=Эйлер Л. П."),
+    ),
+    "a numbered teacher above his own head": (
+        """\
+Нагрузка учителей
+1. Гаусс Карл Фридрихович
+Класс;Предмет;Часы
+5А;математика;5
+2. Даль Владимир Иванович
+Класс;Предмет;Часы
+5А;русский язык;6
+""",
+        ("5А/математика=Гаусс Карл Фридрихович", "5А/русский язык=Даль Владимир Иванович"),
+    ),
+    "the category beside the name": (
+        'Класс,Предмет,"Учитель, категория"\n5А,Математика,"Гаусс К. Ф., высшая"\n',
+        ("5А/математика=Гаусс К. Ф.",),
+    ),
+    "a head in spaced letters": (
+        "К л а с с;П р е д м е т;У ч и т е л ь\n5А;Математика;Гаусс К. Ф.\n",
+        ("5А/математика=Гаусс К. Ф.",),
+    ),
+    "hours behind a subject": (
+        "Класс;Предмет;Учитель\n5А;История, 2ч;Клио К. К.\n5А;Русский язык - 6 ч.;Даль В. И.\n",
+        ("5А/история=Клио К. К.", "5А/русский язык=Даль В. И."),
+    ),
+    "a subject left empty below, with two teachers in a class": (
+        """\
+Предмет;Класс;Учитель;Часы
+Английский язык;5А;Байрон Д. Г.;3
+;5А;Шелли П. Б.;3
+;5Б;Байрон Д. Г.;3
+Математика;5А;Гаусс К. Ф.;5
+;5Б;Гаусс К. Ф.;5
+""",
+        (*BYRON, "5Б/иностранный язык=Байрон Д. Г.", "5А 5Б/математика=Гаусс К. Ф."),
+    ),
+    "a director who teaches": (
+        """\
+Должность;ФИО;Предмет;Класс
+Директор;Клио К. К.;История;9А
+Зам. директора по УВР;Бор Н. Н.;Физика;9А
+Внеурочная деятельность;Гаусс К. Ф.;Математика;9Б
+""",
+        ("9А/история=Клио К. К.", "9А/физика=Бор Н. Н.", "9Б/математика=Гаусс К. Ф."),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LOADS)
+def test_a_load_gives_its_lessons_and_no_class_teacher(name: str) -> None:
+    text, wanted = LOADS[name]
+    found = teachers(text)
+    assert dict(found.answers.people.subject_teachers) == lessons(*wanted)
+    assert (dict(found.answers.people.class_teachers), found.faults) == ({}, ())
+    assert found.doubt == ""
+
+
+def test_the_tab_of_a_sheet_names_the_teacher_or_the_subject_of_its_rows() -> None:
+    def sheet(title: str, *rows: tuple[str, ...]) -> Sheet:
+        return Sheet(tuple(SheetRow(at, cells) for at, cells in enumerate(rows, 1)), title)
+
+    by_teacher = sheet("Гаусс К. Ф.", ("Класс", "Предмет"), ("5А", "математика"))
+    by_subject = sheet("Физика", ("Класс", "Учитель"), ("8А", "Бор Н. Н."))
+    found = import_teachers(Plan(CITY), (by_teacher, by_subject), REFERENCE)
+    assert dict(found.answers.people.subject_teachers) == lessons(
+        "5А/математика=Гаусс К. Ф.", "8А/физика=Бор Н. Н."
+    )
+    assert not found.answers.people.class_teachers
+
+
+def test_who_has_no_subject_leads_no_class_where_class_teachers_stand_apart() -> None:
+    text = "Класс;Предмет;Учитель;Кл. рук.\n5А;Музыка;Глинка М. И.;\n5Б;;Даль В. И.;Бор Н. Н.\n"
+    for found in (teachers(text), classes(text)):
+        assert dict(found.answers.people.class_teachers) == {"5Б": "Бор Н. Н."}
+
+
+def test_sums_of_grades_are_passed_over_and_what_children_are_in_all_is_a_size() -> None:
+    found = classes(
+        "Контингент на 01.09.2026\nКласс;Всего;Мальчики\n1А;25;12\n1Б;24;10\n1 классы;49;22\n"
+        "5А;30;15\n1-4 кл.;49;22\n"
+    )
+    assert found.answers.sizes == {"1А": 25, "1Б": 24, "5А": 30}
+    assert (names_of(found.answers.classes), found.faults) == ({"1А", "1Б", "5А"}, ())
+
+
+#: Lists of pupils that no column calls so, and the classes they give.
+CHILDREN = {
+    "names below their classes": (
+        "5А;5Б\nАистов Иван;Галкин Олег\nБобров Пётр;Дроздов Юрий\n", {"5А", "5Б"}
+    ),
+    "a day of birth in short": ("Класс;ФИО;Дата рожд.\n5А;Аистов Иван;01.02.2014\n", {"5А"}),
+    "a class and its teacher above the head": (
+        "Класс: 5А\nКлассный руководитель: Ландау Л. Д.\n№;Фамилия, имя;Дата рождения\n"
+        "1;Аистов Иван;01.02.2014\n2;Бобров Пётр;01.03.2014\n",
+        {"5А"},
+    ),
+    "two in a class, and nobody says who they are": (
+        "ФИО;Класс\nАистов Иван;5А\nБобров Пётр;5А\nГалкин Олег;6А\nДроздов Юрий;7А\n",
+        {"5А", "6А", "7А"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHILDREN)
+def test_children_are_known_without_a_word_for_them(name: str) -> None:
+    text, wanted = CHILDREN[name]
+    found = classes(text)
+    assert found.pupils
+    assert names_of(found.answers.classes) == wanted
+    with pytest.raises(TableError) as caught:
+        teachers(text)
+    told = repr(found) + str(caught.value)
+    assert not any(it in told for it in ("Аистов", "Бобров", "Галкин", "Дроздов"))
+
+
+def test_persons_of_whom_nothing_says_who_they_are_are_not_told_in_a_preview() -> None:
+    text = "ФИО;СНИЛС;Класс\nАистов Иван;001;5А\nБобров Пётр;002;6А\nГалкин, 7 лет;003;7А\n"
+    for found in (classes(text), teachers(text)):
+        assert "классные руководители ли это" in found.doubt
+        shown = sections(EMPTY, found, Preview((), (), (), {}, (), ()))
+        told = repr(shown) + repr(found.faults) + repr(found.notes)
+        assert not any(it in told for it in ("Аистов", "Бобров", "Галкин"))
+        assert "5А: имя из таблицы" in repr(shown)
