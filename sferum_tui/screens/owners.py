@@ -78,7 +78,7 @@ class OwnersScreen(RowsScreen[OwnerLine]):
     def head(self, found: Sequence[OwnerLine]) -> Content:
         """How many chats are open, with how many people."""
         title = " Кто не создал" if self._only_open else " Кто создаёт"
-        told = owners_text(self.program.board(), found)
+        told = owners_text(self.program.board(), found) if found or not self._all else ""
         if len(title) + len(told) + 4 > self.size.width:
             told = told.partition(" · ")[0]
         return Content.assemble((title, "bold"), f"   {told}")

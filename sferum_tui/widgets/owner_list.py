@@ -14,7 +14,7 @@ from sferum_tui.widgets.painted import Line, Part
 from sferum_tui.widgets.row_list import RowList
 
 #: Cells of the numbers and of the day behind them: « 12 открыто   4 просрочено  до 26 ноября».
-_OPEN, _LATE, _DAY = 12, 14, 13
+_OPEN, _LATE, _DAY = 12, 15, 14
 #: Cells of the same in a narrow list, « 12 чатов  до 26.11», and from which it is not narrow.
 _SHORT, _NARROW = 22, 70
 #: The narrowest list that tells of duties beside the names.

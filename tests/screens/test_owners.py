@@ -132,3 +132,19 @@ async def test_in_a_narrow_window_names_can_still_be_told_apart(app: SferumApp) 
         names = [line[3:34].strip() for line in screen_lines(app)[3:-1] if line[3:34].strip()]
         assert "Иванова Ирина Ивановна" in names
         assert len(set(names)) == len(names)
+
+
+async def test_columns_never_touch_and_a_search_for_nobody_ends_nothing(tmp_path: Path) -> None:
+    save_plan(tmp_path, answers(people=NAMED))
+    app = program(tmp_path, now=datetime(2026, 12, 5, 9, 0))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+w")
+        await pilot.pause()
+        late = [line for line in screen_lines(app) if "просрочено" in line]
+        assert late
+        assert all("просрочено до " in line for line in late)
+        await pilot.press(*"щщщ")
+        await pilot.pause()
+        shown = "\n".join(screen_lines(app))
+        assert "Ничего не найдено" in shown
+        assert "все чаты созданы" not in shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from sferum_tui.plan.settings import load_settings
@@ -41,3 +42,17 @@ async def test_a_messenger_that_is_no_longer_known_is_not_taken(tmp_path: Path) 
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "мессенджер: VK Мессенджер" in "\n".join(screen_lines(app))
+
+
+async def test_the_numbers_of_every_preset_stand_apart_in_a_narrow_window(tmp_path: Path) -> None:
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(9):
+            await pilot.pause()
+            stages = [
+                line for line in screen_lines(app) if " этап  " in line and "Школа" not in line
+            ]
+            assert len(stages) == 4
+            for line in stages:
+                assert not re.search(r"(?:класс|класса|классов)\d", line), line
+            await pilot.press("down")
