@@ -109,6 +109,10 @@ class OpenPlan:
         Returns the ids of chats whose mark, note or number changed, or None where answers did.
         """
         before = self.plan
+        if is_another(before.answers, loaded.plan.answers):
+            # Ids are the same in every year: what was done in one plan is nothing of the other.
+            self._undo.clear()
+            self._redo.clear()
         self.loaded = loaded
         pending = [it for it in self.saver.pending if _is_step(it)]
         self.plan = plan = _with(loaded.plan, pending, self.now())
@@ -209,13 +213,17 @@ class OpenPlan:
         target.append(deed)
         have, want = (deed.after, deed.before) if back else (deed.before, deed.after)
         # What somebody else has changed since stays as that person left it.
-        steps = [
-            step for old, step in zip(have, want, strict=True) if _alike(self._as_it_is(step), old)
-        ]
+        known = [pair for pair in zip(have, want, strict=True) if self._is_there(pair[1])]
+        steps = [step for old, step in known if _alike(self._as_it_is(step), old)]
         if not steps:
-            return f"{deed.title} (уже изменено в другом сеансе)", frozenset()
+            why = "уже изменено в другом сеансе" if known else "такого чата в плане больше нет"
+            return f"{deed.title} ({why})", frozenset()
         self._apply(steps)
         return deed.title, frozenset(chat for step in steps for chat in self._concerned(step))
+
+    def _is_there(self, step: Step) -> bool:
+        """Whether the plan has what a step is about; a mark of no chat would lie in wait for it."""
+        return isinstance(step, SetAnswer) or step.chat_id in self.rollout.by_id
 
     def _concerned(self, step: Step) -> Iterable[str]:
         """The ids of the chats that a step changes."""
@@ -251,6 +259,8 @@ class OpenPlan:
         changes: list[Change] = [*answers_diff(old, new)]
         changes += [RenameChat(before, after) for before, after in renamed.items()]
         if changes and not self.loaded.read_only_reason:
+            self._undo = [_renamed(deed, renamed) for deed in self._undo]
+            self._redo = [_renamed(deed, renamed) for deed in self._redo]
             self.saver.put(changes)
 
     def named(self) -> tuple[Board, Mapping[str, str]]:
@@ -274,6 +284,22 @@ class OpenPlan:
 def _title(ids: Sequence[str], mark: Mark) -> str:
     word = CHAT_STATES[mark]
     return word if len(ids) == 1 else f"{word}: {chats(len(ids))}"
+
+
+def is_another(before: Answers, after: Answers) -> bool:
+    """Whether a file holds another plan than it did: a new year's, or one put in its place."""
+    return bool(before.id and after.id) and before.id != after.id
+
+
+def _renamed(deed: UndoStep, names: Mapping[str, str]) -> UndoStep:
+    """A deed on chats that bear other names now."""
+
+    def new(step: Step) -> Step:
+        if isinstance(step, SetAnswer):
+            return step
+        return replace(step, chat_id=names.get(step.chat_id, step.chat_id))
+
+    return replace(deed, before=tuple(map(new, deed.before)), after=tuple(map(new, deed.after)))
 
 
 def _is_step(change: Change) -> TypeGuard[Step]:

@@ -23,7 +23,7 @@ from sferum_tui.engine.themes import NAMES
 from sferum_tui.guidance.loading import load_reference
 from sferum_tui.issues import PlanError, file_error, readable
 from sferum_tui.locations import draft_path, settings_path
-from sferum_tui.open_plan import OpenPlan
+from sferum_tui.open_plan import OpenPlan, is_another
 from sferum_tui.options import Options
 from sferum_tui.plan.changes import Change, SetMark
 from sferum_tui.plan.settings import load_settings, save_settings
@@ -48,6 +48,8 @@ LOOK = 1.0
 LAST_SAVE = 0.4
 #: How often an error that lasts is told again, in seconds.
 TELL_AGAIN = 60.0
+#: What is said where the file holds another plan than it did.
+ANOTHER_PLAN = "Его начали заново в другом сеансе или заменили: отметки здесь теперь другие"
 #: Seconds in a day.
 DAY = 86400
 
@@ -310,6 +312,8 @@ class PlanApp(EngineApp):
             self.notify(outcome.unrecorded, title="История", severity="warning")
         self._unrecorded = outcome.unrecorded
         if self.opened:
+            if is_another(self.opened.plan.answers, outcome.plan.answers):
+                self.notify(ANOTHER_PLAN, title="План заменён", severity="warning", timeout=20)
             changed = self.opened.take(outcome)
             if changed is None or changed:
                 self._refresh_board(changed)

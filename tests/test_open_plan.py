@@ -242,6 +242,57 @@ def test_ticks_go_along_with_renamed_chats(open_plan: Open, tmp_path: Path) -> N
     assert set(on_disk(tmp_path).plan.done.created) == {"2а/8Г"}
 
 
+def renamed_8a() -> Answers:
+    """The city school whose 8А has become 8Э."""
+    old = city()
+    letters = tuple("Э" if it == "А" else it for it in old.classes.by_grade["8"])
+    grades = {**old.classes.by_grade, "8": letters}
+    return replace(old, classes=replace(old.classes, by_grade=grades))
+
+
+def test_undo_follows_a_class_that_was_renamed(
+    open_plan: Open, tmp_path: Path, reports: Reports
+) -> None:
+    desk = open_plan()
+    desk.mark([FIRST], "created")
+    desk.change(city(), renamed_8a(), {FIRST: "2а/8Э"})
+    assert desk.saver.flush(5)
+    desk.take(on_disk(tmp_path))
+    assert desk.undo() == ("создан: 8А · класс", frozenset({"2а/8Э"}))
+    assert desk.redo() == ("создан: 8А · класс", frozenset({"2а/8Э"}))
+    assert desk.saver.flush(5)
+    assert set(on_disk(tmp_path).plan.done.created) == {"2а/8Э"}
+
+
+def test_undo_and_redo_leave_alone_what_another_session_renamed(
+    open_plan: Open, tmp_path: Path
+) -> None:
+    desk, other = open_plan(), open_plan()
+    desk.mark([FIRST], "created")
+    assert desk.saver.flush(5)
+    other.change(city(), renamed_8a(), {FIRST: "2а/8Э"})
+    assert other.saver.flush(5)
+    desk.take(on_disk(tmp_path))
+    for turn in (desk.undo, desk.redo):
+        assert turn() == ("создан: 8А · класс (такого чата в плане больше нет)", frozenset())
+    assert desk.saver.flush(5)
+    assert set(on_disk(tmp_path).plan.done.created) == {"2а/8Э"}
+
+
+def test_nothing_of_an_old_plan_is_done_again_in_the_new_one(
+    open_plan: Open, tmp_path: Path
+) -> None:
+    desk = open_plan()
+    desk.mark([FIRST], "created")
+    assert desk.undo()[1]
+    assert desk.saver.flush(5)
+    path = tmp_path / "plan.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(f'id = "{desk.plan.answers.id}"', 'id = "aaaaaaaa"'))
+    desk.take(on_disk(tmp_path))
+    assert desk.redo() == ("", frozenset())
+
+
 def test_a_file_of_a_newer_program_is_not_changed(tmp_path: Path, reports: Reports) -> None:
     save_plan(tmp_path)
     path = tmp_path / "plan.toml"

@@ -224,6 +224,19 @@ async def test_a_tick_of_another_session_shows_and_the_cursor_stays(tmp_path: Pa
         assert "8а род" in text_of(app)
 
 
+async def test_a_plan_that_was_begun_anew_beside_one_is_told(tmp_path: Path) -> None:
+    save_plan(tmp_path)
+    path = tmp_path / "plan.toml"
+    app = program(tmp_path)
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await until(pilot, shows(app, BoardScreen))
+        old = f'id = "{app.open_plan.plan.answers.id}"'
+        new = path.read_text(encoding="utf-8").replace(old, 'id = "aaaaaaaa"')
+        path.write_text(new, encoding="utf-8")
+        app._look()
+        await until(pilot, says(app, "План заменён"))
+
+
 async def test_the_board_outlives_a_tick_of_another_session(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
