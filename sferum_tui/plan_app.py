@@ -277,6 +277,8 @@ class PlanApp(EngineApp):
         self.lend_mouse()
 
     def _refresh_board(self, changed: frozenset[str] | None) -> None:
+        if self.drafting.session and self.opened:
+            self.drafting.session.follow_marks(self.opened.plan)
         for screen in self.screen_stack:
             refresh = getattr(screen, "refresh_board", None)
             if refresh:

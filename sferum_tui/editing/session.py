@@ -85,6 +85,11 @@ class Session(Struct, dict=True):
         if changed:
             self.on_change()
 
+    def follow_marks(self, plan: Plan) -> None:
+        """Take what was ticked and noted while the answers are being changed."""
+        if self.plan is not None:
+            self.plan = replace(self.plan, done=plan.done, notes=plan.notes)
+
     def rename(self, ids: Mapping[str, str]) -> None:
         """Let ticks go along with chats that get other ids, all at the same time.
 

@@ -207,6 +207,21 @@ async def test_an_edit_keeps_what_another_session_changed_meanwhile(tmp_path: Pa
     assert answers.people.director == "Орлова А. А."
 
 
+async def test_what_falls_away_is_told_with_the_ticks_that_came_meanwhile(tmp_path: Path) -> None:
+    store = save_plan(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await press(pilot, "f2", "2", *("down",) * 7, "0", "f9")
+        await until(pilot, says(app, "исчезнут"))
+        assert "с отметкой" not in text_of(app)
+        store.apply([SetMark("2г/8А", "created", aware(NOW))], who="завуч", at=aware(NOW))
+        app._look()
+        await until(pilot, says(app, "(1 с отметкой)"))
+        await press(pilot, "f9")
+        await until(pilot, shows(app, BoardScreen))
+    assert store.load().plan.done.mark("2г/8А") == "created"
+
+
 # Two people at once -----------------------------------------------------------------------------
 
 

@@ -135,6 +135,14 @@ class CheckQuestion(Question):
         if self.session.plan is not None:
             yield CheckLine(RENEW, "1 сентября, мессенджер", "новый план, прежний останется рядом")
 
+    def marks_changed(self) -> None:
+        """What saving does to chats that have been ticked since."""
+        shown = self.preview()
+        for row in self.query(AnswerRow):
+            if row.answer.question == CHANGES and shown is not None:
+                row.answer = row.answer._replace(text=preview_text(shown))
+                row.repaint()
+
     def preview(self) -> Preview | None:
         """What saving does to the list of chats; None for a new plan."""
         session = self.session

@@ -33,6 +33,9 @@ class Question(AtRest, Vertical):
         """What must be put right before the plan can be saved, in Russian."""
         return ()
 
+    def marks_changed(self) -> None:
+        """Another session has ticked chats; most questions tell nothing of ticks."""
+
     def focus_first(self) -> None:
         """Put the cursor where the person expects it."""
         for widget in self.query("*"):

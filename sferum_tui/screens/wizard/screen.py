@@ -129,6 +129,11 @@ class WizardScreen(AtRest, Screen[None]):
         self.at_rest(self._paint)
         self.post_message(self.DraftWanted())
 
+    def refresh_board(self, changed: frozenset[str] | None) -> None:
+        """Somebody ticked chats meanwhile: what would fall away with its mark is counted anew."""
+        for question in self.query(".question"):
+            cast("Question", question).marks_changed()
+
     # Questions ---------------------------------------------------------------------------------
 
     async def show(self, step: int) -> None:
