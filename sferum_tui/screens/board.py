@@ -157,7 +157,7 @@ class BoardScreen(PlanScreen[None]):
 
     def _notice(self, board: Board) -> str:
         if self.program.read_only_reason:
-            return f"■ Только просмотр. {self.program.read_only_reason}"
+            return f"■ Только просмотр: {self.program.read_only_reason}"
         return next((capital(it) for it in guidance_notes(board.rollout, board.today)), "")
 
     def _next_keys(self, board: Board) -> tuple[str, str]:

@@ -198,7 +198,7 @@ class StartScreen(Screen[None]):
                 lines.append(f"{head}    нет классов")
                 continue
             of_classes = classes(number) if stage.grades else ""
-            lines.append(f"{head}{of_classes:>11}{amount:>5}")
+            lines.append(f"{head}{of_classes:>10}{amount:>5}")
             if stage.by_decision:
                 by_decision = f"{stage.number} этап — если так решит педсовет"
         lines += ["", by_decision] if by_decision else []

@@ -284,7 +284,7 @@ async def test_a_plan_that_cannot_be_changed_says_why(
     monkeypatch.setattr(SferumApp, "read_only_reason", "файл новее программы")
 
     async def walk(pilot: Pilot[int], app: SferumApp) -> None:
-        assert "■ Только просмотр. файл новее программы" in shown(app, "#board-head")
+        assert "■ Только просмотр: файл новее программы" in shown(app, "#board-head")
         assert "F7" not in shown(app, "#stage-4")
 
     await run(tmp_path, walk)
