@@ -248,7 +248,7 @@ class SferumApp(KeepingApp, Program):
         from sferum_tui.plan.renewing import renew
 
         opened, path = self.open_plan, self.options.plan
-        plan, who, at = Plan(completed(answers)), self.options.who, self.now()
+        plan, who, at = Plan(completed(answers, path.parent)), self.options.who, self.now()
         try:
             if not await asyncio.to_thread(opened.saver.flush, SAVE):
                 raise self.unsaved(opened)

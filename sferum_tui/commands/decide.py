@@ -75,7 +75,7 @@ def _primary(line: Line, plan: Plan, where: str) -> Primary:
     return Primary(
         decision=outcome,
         pupils=line.has("--pupils"),
-        grades=grades,
+        grades=grades or known,
         date=(line.get("--date") or today) if decided else None,
         minutes=tidy(line.get("--minutes") or ""),
         votes=_votes(line, plan.answers.primary.votes, outcome, where),

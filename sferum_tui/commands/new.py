@@ -38,7 +38,7 @@ def run(line: Line) -> int:
             "new",
         )
     store = PlanStore(plan_of(line))
-    plan = Plan(completed(_answers(line)))
+    plan = Plan(completed(_answers(line), folder_of(store.path)))
     at = stamp_of(line, plan.answers.school.timezone)
     store.create(plan, line.has("--force"), who=user_name(os.environ), at=at)
     _tell(store.path, plan, line)

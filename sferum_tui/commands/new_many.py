@@ -60,7 +60,7 @@ def _write(line: Line, folder: Path, schools: Sequence[NewSchool]) -> None:
     try:
         make_folder(folder)
         for path, item in zip(paths, schools, strict=True):
-            plan = Plan(completed(item.answers))
+            plan = Plan(completed(item.answers, folder))
             at = stamp_of(line, plan.answers.school.timezone)
             new = not path.exists()
             PlanStore(path).create(plan, line.has("--force"), who=user_name(os.environ), at=at)

@@ -47,7 +47,7 @@ def run(line: Line) -> int:
     if not _agreed(line, found):
         console.warn("Ничего не записано.")
         return 1
-    new = Plan(completed(found.answers))
+    new = Plan(completed(found.answers, folder))
     kept = kept_name(plan.answers, created, year=line.has("--year"))
     old = renew(store.path, new, kept, user_name(os.environ), stamp_of(line, zone))
     console.say(f"Новый план: {readable(str(store.path))}")

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Board, Rollout
 from sferum_tui.rollout.edits import regrouped_ids
-from sferum_tui.rollout.messenger import fitting
+from sferum_tui.rollout.messenger import fitting, written_out
 from sferum_tui.rollout.plan import Done, Plan
 from sferum_tui.rollout.recommendations import PackInfo, Recommendations
 from sferum_tui.rollout.reference import Reference
@@ -166,8 +166,10 @@ class Session(Struct, dict=True):
     @property
     def final(self) -> Answers:
         """The answers with the date filled in, as they are saved: what the guidance asks for."""
-        school = replace(self.answers.school, structure_created=self.created)
-        return fitting(replace(self.answers, school=school), self.reference.recommendations)
+        school, rules = self.answers.school, self.reference.recommendations
+        school = replace(school, structure_created=self.created)
+        answers = fitting(replace(self.answers, school=school), rules)
+        return written_out(answers, rules) if self.base is None else answers
 
     @property
     def rollout(self) -> Rollout:

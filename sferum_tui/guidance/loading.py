@@ -28,7 +28,7 @@ from sferum_tui.rollout.answers import (
     School,
     Subjects,
 )
-from sferum_tui.rollout.messenger import fitting
+from sferum_tui.rollout.messenger import fitting, written_out
 from sferum_tui.rollout.reference import Curriculum, MergedSubject, Reference, SchoolPreset, Zone
 from sferum_tui.rollout.school import LETTERS, mixed_grades
 
@@ -120,11 +120,17 @@ def _by_name() -> dict[str, SchoolPreset]:
     return {preset.name: preset for preset in load_presets()}
 
 
-def completed(answers: Answers) -> Answers:
-    """The answers with the messenger and the subjects of every grade written out.
+def completed(answers: Answers, folder: Path | None = None) -> Answers:
+    """The answers as a new plan says them; `folder` is the one it will lie in.
 
-    What a new version of the program could change silently must stand in the plan itself.
+    What a new version of the program could change silently must stand in the plan itself: the
+    messenger, the subjects of every grade, the grades that are decided on.
     """
+    rules = recommendations_for(answers.school.guidance, folder)
+    return written_out(_with_subjects(answers), rules)
+
+
+def _with_subjects(answers: Answers) -> Answers:
     recommendations, subjects = load_recommendations(), dict(answers.subjects.by_grade)
     # A mixed class has the subjects of its oldest grade.
     oldest = (str(mixed_grades(name)[-1]) for name in answers.classes.mixed)
@@ -166,5 +172,5 @@ def _preset(data: Mapping[str, Any]) -> SchoolPreset:
         chats=ChatChoice(without=tuple(data["chats"]["without"])),
     )
     return SchoolPreset(
-        about["name"], about["number"], about["title"], about["about"], completed(answers)
+        about["name"], about["number"], about["title"], about["about"], _with_subjects(answers)
     )

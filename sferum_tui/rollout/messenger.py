@@ -74,6 +74,12 @@ def fitting(answers: Answers, rules: Recommendations) -> Answers:
     )
 
 
+def written_out(answers: Answers, rules: Recommendations) -> Answers:
+    """The answers with the grades of a decision named, as a plan that is begun says them."""
+    grades = answers.primary.grades or rules.grades_to_decide
+    return replace(answers, primary=replace(answers.primary, grades=grades))
+
+
 def _known(table: Mapping[Key, Value], keys: set[Key]) -> dict[Key, Value]:
     return {key: value for key, value in table.items() if key in keys}
 

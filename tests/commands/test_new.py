@@ -65,6 +65,17 @@ def test_subjects_of_each_grade_are_written_out(cli: Cli) -> None:
     assert "химия" in subjects["8"]
 
 
+def test_the_grades_that_are_decided_on_are_written_out(cli: Cli) -> None:
+    assert cli("new", "--preset", "city", "--plan", "plan.toml").code == 0
+    assert written("plan.toml")["primary"]["grades"] == [1, 2, 3, 4]
+    for more, wanted in ((("--grades", "3-4"), [3, 4]), ((), [1, 2, 3, 4])):
+        assert (
+            cli("decide", "--outcome", "positive", "--pupils", *more, "--plan", "plan.toml").code
+            == 0
+        )
+        assert written("plan.toml")["primary"]["grades"] == wanted
+
+
 def test_answers_come_from_a_file(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "ответы.toml").write_text(SMALL, encoding="utf-8")
     ran = cli("new", "--answers", "ответы.toml", "--plan", "plan.toml")
