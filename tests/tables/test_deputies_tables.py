@@ -172,6 +172,41 @@ LOADS: dict[str, tuple[str, tuple[str, ...]]] = {
 """,
         (*BYRON, "5Б/иностранный язык=Байрон Д. Г.", "5А 5Б/математика=Гаусс К. Ф."),
     ),
+    "classes in several columns": (
+        """\
+Учитель;Предмет;Класс 1;Класс 2;Класс 3
+Гаусс К. Ф.;математика;5А;5Б;7А
+Даль В. И.;русский язык;5А;6А;
+""",
+        ("5А 5Б 7А/математика=Гаусс К. Ф.", "5А 6А/русский язык=Даль В. И."),
+    ),
+    "classes that commas have parted": (
+        "Учитель,Предмет,Классы\nГаусс К. Ф.,математика,5А,5Б\nДаль В. И.,музыка,5А,6А\n",
+        ("5А 5Б/математика=Гаусс К. Ф.", "5А 6А/музыка=Даль В. И."),
+    ),
+    "a report with a sum beside each teacher": (
+        """\
+Преподаватель;;;Итого часов
+Класс;Предмет;;
+Гаусс Карл Фридрихович;;;10
+5А;Математика;;5
+5Б;Математика;;5
+Даль Владимир Иванович;;;6
+5А;Русский язык;;6
+""",
+        ("5А 5Б/математика=Гаусс Карл Фридрихович", "5А/русский язык=Даль Владимир Иванович"),
+    ),
+    "lines across the table": (
+        """\
+Класс;Предмет;Учитель
+Основное общее образование;;
+5А;Математика;Гаусс К. Ф.
+Страница 1 из 2;;
+МО учителей музыки;;
+5А;Музыка;Глинка М. И.
+""",
+        ("5А/математика=Гаусс К. Ф.", "5А/музыка=Глинка М. И."),
+    ),
     "a director who teaches": (
         """\
 Должность;ФИО;Предмет;Класс
@@ -219,6 +254,37 @@ def test_sums_of_grades_are_passed_over_and_what_children_are_in_all_is_a_size()
     )
     assert found.answers.sizes == {"1А": 25, "1Б": 24, "5А": 30}
     assert (names_of(found.answers.classes), found.faults) == ({"1А", "1Б", "5А"}, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Параллель;А;Б\n5;25;26\n6;24;\n",
+        ";5 класс;6 класс\nА;25;24\nБ;26;-\n",
+    ],
+)
+def test_a_grid_of_grades_and_letters_names_classes(text: str) -> None:
+    found = classes(text)
+    assert names_of(found.answers.classes) == {"5А", "5Б", "6А"}
+    assert found.answers.sizes == {"5А": 25, "5Б": 26, "6А": 24}
+    assert (found.faults, found.doubt) == ((), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Класс\n10 (физмат)\n10 (гуманитарный)\n", "как их различать"),
+        ("Класс;Учеников\n5А;25\n5А;24\n", "учеников в нём 25"),
+    ],
+)
+def test_a_class_that_comes_twice_and_differs_is_asked_about(text: str, why: str) -> None:
+    (fault,) = classes(text).faults
+    assert (fault.line, why in fault.what) == (3, True)
+
+
+def test_a_curator_is_no_class_teacher_where_there_is_one() -> None:
+    found = classes("Класс;Куратор (зам. директора);Кл. руководитель\n5А;Бор Н. Н.;Даль В. И.\n")
+    assert dict(found.answers.people.class_teachers) == {"5А": "Даль В. И."}
 
 
 #: Lists of pupils that no column calls so, and the classes they give.

@@ -17,7 +17,11 @@ _ASIDE = re.compile(
     r"|исполнитель|согласован|утвержд|приложение|дата\b|подпись|м\.\s?п|_{3,}|нагрузка по"
     r"|внеурочн|учебный план)"
 )
-
+#: What a line across the table may say that is no part of it: a stage, a plan's part, a page.
+_LINE = re.compile(
+    r"(?i)страница\b|стр\.|обязательная часть|часть,|ш?мо\b|кафедра|методическое объединение"
+    r"|\w+ (?:общее )?образование$|\w+ (?:школа|звено)$"
+)
 #: «5 классы» over the classes of a grade, «1–4 кл.» beside their sum.
 _WHOLE_GRADE = re.compile(r"(?i)\d{1,2}\s*(?:-?\s*(?:е|ые)\s*|[-–]\s*\d{1,2}\s*)?(?:классы|кл\.?)")
 _CLASSES = frozenset(("class", "grade", "letter"))
@@ -44,8 +48,11 @@ def is_aside(row: SheetRow, columns: Columns) -> bool:
         return True
     if columns.headed and len(cells) >= 3 and _counts(cells):
         return True
-    words = cells[0].split()
-    return len(cells) == 1 and len(words) > 6 and not looks_like_name(cells[0])
+    if len(cells) > 1:
+        return False
+    return bool(_LINE.match(cells[0]) or len(cells[0].split()) > 6) and not looks_like_name(
+        cells[0]
+    )
 
 
 def _is_of_grade(cells: Sequence[str]) -> bool:

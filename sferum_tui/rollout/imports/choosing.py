@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sferum_tui.rollout.imports.cells import Cells, Test
 from sferum_tui.rollout.imports.columns import Columns, SheetColumn
@@ -77,10 +77,7 @@ class Chooser:
     def columns(self) -> tuple[SheetColumn, ...]:
         """Every column that has a head or cells."""
         role_of = {place: role for role, place in self.taken.items()}
-        if not self.heads and "class" in self.taken and not self.matrix:
-            # Without heads, classes may stand side by side.
-            beside = (it for it in range(self.width) if it not in role_of)
-            role_of |= {it: "class" for it in beside if self.cells.share(it, "class") >= _SHARE}
+        role_of |= dict.fromkeys(self._more_classes(), "class")
         return tuple(
             SheetColumn(
                 place,
@@ -92,6 +89,18 @@ class Chooser:
             for place in range(self.width)
             if place not in self.matrix and (place in self.heads or not self.cells.empty(place))
         )
+
+    def _more_classes(self) -> Iterator[int]:
+        """Columns that go on with the classes of the column before them: «5А | 5Б | 5В»."""
+        place = self.taken.get("class", self.width) + 1
+        while place < self.width and not self.matrix and place not in self.taken.values():
+            head = self.heads.get(place, "")
+            if head and "class" not in head_roles(head):
+                return
+            if self.cells.share(place, "class") < _SHARE:
+                return
+            yield place
+            place += 1
 
     def obey(self, told: Mapping[Role, str]) -> None:
         """Take what a person said. Raises `LookupError`."""
@@ -175,11 +184,11 @@ class Chooser:
         self, role: Role, place: int, score: float, scores: Iterable[tuple[float, Role, int]]
     ) -> None:
         """Note a second column that fits a role as well as the one chosen."""
-        # Without heads, classes may stand side by side.
-        if role not in ("class", "teacher", "subject") or (role == "class" and not self.heads):
+        if role not in ("class", "teacher", "subject", "class_teacher"):
             return
+        more = set(self._more_classes())
         for other, its_role, at in scores:
-            if its_role == role and at != place and at not in self.taken.values():
+            if its_role == role and at != place and at not in {*self.taken.values(), *more}:
                 best_elsewhere = max((s for s, r, p in scores if p == at and r != role), default=0)
                 if score - other < _NEAR and best_elsewhere < other and not self._same(place, at):
                     one, two = (SheetColumn(it, self.heads.get(it, "")).name for it in (place, at))

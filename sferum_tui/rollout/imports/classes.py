@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -143,6 +144,8 @@ class _ClassReader:
         self._found: dict[NamedClass, list[RowPlace]] = {}
         self._leaders: dict[str, Leader] = {}
         self._good: set[RowPlace] = set()
+        #: What stands in brackets behind a grade that is a class.
+        self._notes: dict[str, str] = {}
 
     def read(self, table: SheetTable) -> None:
         """Read every sheet that names classes. Raises `TableError`."""
@@ -158,7 +161,6 @@ class _ClassReader:
                 self._count(reading)
             for entry in reading.entries:
                 self._entry(entry, leads, reading)
-            self._beside(reading)
             for text in reading.columns.matrix.values():
                 # A class without a lesson yet stands in the heads alone.
                 self._see(self.book.named(text))
@@ -270,6 +272,8 @@ class _ClassReader:
             teacher, fault = _leader_of(entry, self.is_subject, self.apart)
             if fault:
                 return fault
+        if clash := self._clash(entry, named):
+            return clash
         for item in named:
             old = self._leaders.get(item.name)
             if teacher and old and not same_person(old.teacher, teacher):
@@ -278,18 +282,25 @@ class _ClassReader:
             self._found.setdefault(NamedClass(item.grade, item.letter), []).append(entry.place)
             if teacher:
                 self._leaders.setdefault(item.name, Leader(entry.place, item.name, teacher))
-            if len(named) == 1 and entry.size and not entry.subject and not self.pupils:
-                self._size(item.name, entry.size)
+            if len(named) == 1 and not entry.subject and not self.pupils and _size_in(entry):
+                self.sizes.setdefault(item.name, _size_in(entry))
         return ""
 
     def _see(self, named: Iterable[NamedClass]) -> None:
         for item in named:
             self._found.setdefault(NamedClass(item.grade, item.letter), [])
 
-    def _size(self, name: str, text: str) -> None:
-        number = text.removesuffix(",0")
-        if number.isdecimal() and 0 < int(number) <= _LARGEST_CLASS:
-            self.sizes.setdefault(name, int(number))
+    def _clash(self, entry: Entry, named: Sequence[NamedClass]) -> str:
+        """Why a row is no more of a class that was named before: «10 (физмат)» and «10 (гум.)»."""
+        item, size = named[0], _size_in(entry)
+        if len(named) > 1 or self.pupils:
+            return ""
+        if not entry.subject and size and self.sizes.get(item.name, size) != size:
+            return f"{item.name} уже назван, и учеников в нём {self.sizes[item.name]}"
+        note = "" if item.letter else " ".join(re.findall(r"\(.*?\)", entry.classes))
+        if note != self._notes.setdefault(item.name, note):
+            return f"класс {item.name} уже назван, {self._notes[item.name]}: как их различать?"
+        return ""
 
     def _count(self, reading: SheetReading) -> None:
         """The sizes of the classes of a list of pupils."""
@@ -304,21 +315,6 @@ class _ClassReader:
         for name, entries in by_class.items():
             if (number := counted(tuple(entries))) <= _LARGEST_CLASS:
                 self.sizes[name] = number
-
-    def _beside(self, reading: SheetReading) -> None:
-        """Without a head, classes may stand side by side: «5А | 5Б | 5В»."""
-        if reading.columns.headed:
-            return
-        place = reading.columns.place("class")
-        for row in reading.sheet.rows:
-            for at in row.filled:
-                if at != place and at not in row.faults:
-                    try:
-                        named = self.book.named(row.lines(at))
-                    except ClassNameError:
-                        continue
-                    if all(it.letter for it in named):
-                        self._see(named)
 
 
 def _names_leaders(reading: SheetReading) -> bool:
@@ -351,6 +347,12 @@ def _leader_of(entry: Entry, is_subject: Test, apart: bool) -> tuple[str, str]:
     if len(names) > 1:
         return "", "в одной ячейке несколько классных руководителей"
     return (names[0] if names else ""), fault
+
+
+def _size_in(entry: Entry) -> int:
+    """How many pupils an entry tells; 0 where it tells no number that a class may have."""
+    number = entry.size.removesuffix(",0")
+    return int(number) if number.isdecimal() and int(number) <= _LARGEST_CLASS else 0
 
 
 def with_sizes(answers: Answers, sizes: Mapping[str, int]) -> Answers:

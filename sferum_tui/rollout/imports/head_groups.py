@@ -65,6 +65,8 @@ def _under_classes(
 
 def columns_of_groups(heads: Mapping[int, str]) -> dict[int, str]:
     """Columns of teachers, one for each group of the class, with the name of the group."""
+    if sum("subject" in head_roles(text) for text in heads.values()) > 1:
+        return {}
     teachers = {at: text for at, text in heads.items() if "teacher" in head_roles(text)}
     groups = {at: _group_of(text) for at, text in teachers.items()}
     named = [it for it in groups.values() if it]

@@ -74,6 +74,8 @@ class _RowReader:
         self.places: dict[Role, int] = {
             role: place for role in ROLES if (place := columns.place(role)) is not None
         }
+        #: Columns that go on with the classes of the first.
+        self.more = tuple(it.place for it in columns.columns if it.role == "class")[1:]
         self.slots = tuple(it.place for it in columns.columns if it.kind == "time")
         self.section: dict[Role, str] = {}
         self.leading = self._names_led_classes()
@@ -146,11 +148,16 @@ class _RowReader:
 
     def _opens_section(self, row: SheetRow) -> bool:
         """Whether a row says only a class, a person or a subject, for the rows below it."""
-        cells = {row.cell(at) for at in row.filled}
-        if len(cells) != 1 or row.faults or not self.places:
+        said = {at: row.cell(at) for at in row.filled}
+        if len({*said.values()}) != 1:
+            # A sum may stand beside it.
+            said = {
+                at: it for at, it in said.items() if at in self.places.values() or not is_number(it)
+            }
+        if len({*said.values()}) != 1 or row.faults or not self.places:
             return False
-        (text,) = cells
-        role = self._role_of_section(text, row.filled)
+        (text,) = {*said.values()}
+        role = self._role_of_section(text, tuple(said))
         if role:
             self.section[role] = text
         return bool(role)
@@ -185,7 +192,7 @@ class _RowReader:
         whole = " ".join(
             filter(None, (texts.get(it, "") for it in ("surname", "name", "patronymic")))
         )
-        classes = texts.get("class", "")
+        classes = "; ".join(filter(None, (texts.get("class", ""), *map(row.lines, self.more))))
         if not classes and (texts.get("grade") or texts.get("letter")):
             classes = _put_together(texts.get("grade", ""), texts.get("letter", ""))
         return Entry(

@@ -28,6 +28,8 @@ def persons_in(text: str, is_subject: Callable[[str], bool]) -> tuple[tuple[str,
     before = re.split(r"\s[-–—]\s|:\s", text, maxsplit=1)[0]
     if before != text and is_subject(before) and not looks_like_name(before):
         return (), f"«{told}»: здесь и предмет, и учитель; нужна строка на предмет"
+    if any(" " in name and is_subject(name) for name in named.names):
+        return (), f"«{told}» не похоже на имя"
     if is_head(text) or (is_subject(text) and not looks_like_name(text)):
         return (), f"«{told}» не похоже на имя"
     return named.names, ""
