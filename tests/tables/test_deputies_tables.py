@@ -292,6 +292,9 @@ CHILDREN = {
     "names below their classes": (
         "5А;5Б\nАистов Иван;Галкин Олег\nБобров Пётр;Дроздов Юрий\n", {"5А", "5Б"}
     ),
+    "one in a class, with what only pupils are asked": (
+        "ФИО;СНИЛС;Класс\nАистов Иван;001;5А\nБобров Пётр;002;6А\n", {"5А", "6А"}
+    ),
     "a day of birth in short": ("Класс;ФИО;Дата рожд.\n5А;Аистов Иван;01.02.2014\n", {"5А"}),
     "a class and its teacher above the head": (
         "Класс: 5А\nКлассный руководитель: Ландау Л. Д.\n№;Фамилия, имя;Дата рождения\n"
@@ -318,7 +321,7 @@ def test_children_are_known_without_a_word_for_them(name: str) -> None:
 
 
 def test_persons_of_whom_nothing_says_who_they_are_are_not_told_in_a_preview() -> None:
-    text = "ФИО;СНИЛС;Класс\nАистов Иван;001;5А\nБобров Пётр;002;6А\nГалкин, 7 лет;003;7А\n"
+    text = "ФИО;Телефон;Класс\nАистов Иван;001;5А\nБобров Пётр;002;6А\nГалкин, 7 лет;003;7А\n"
     for found in (classes(text), teachers(text)):
         assert "классные руководители ли это" in found.doubt
         shown = sections(EMPTY, found, Preview((), (), (), {}, (), ()))

@@ -16,7 +16,17 @@ Role = Literal[
 #: Kinds of columns that are only known so as not to be taken for another; those of `PUPIL` tell
 #: that a table is about pupils.
 Kind = Literal[
-    "pupil", "birth", "parent", "mark", "address", "sex", "elected", "absent", "time", "other"
+    "pupil",
+    "birth",
+    "parent",
+    "mark",
+    "address",
+    "sex",
+    "elected",
+    "absent",
+    "time",
+    "private",
+    "other",
 ]
 
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -54,13 +64,17 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"|^результат|^место$|^тип диплома")),
     ("address", re.compile(r"адрес|место жительств|прописк")),
     ("sex", re.compile(r"^пол$")),
+    ("private", re.compile(
+        r"снилс|свидетельств|паспорт|\bполис|гражданств|здоровь|инвалид|\bовз\b|диагноз|льгот"
+        r"|многодет|питани|семь"
+    )),
     ("absent", re.compile(r"отсутств|замен|замещ")),
     ("time", re.compile(
         r"^(?:день|дни|дата|недел[яи]|время|начало|конец)\b|^(?:номер |n )?урока?$"
     )),
     ("other", re.compile(
         r"\bкол\w* во\b|количеств|^число"
-        r"|\bкод\b|табельн|снилс|\bинн\b|\bid\b|логин|^n$|\bп п\b|^номер$|стаж|должност|категори"
+        r"|\bкод\b|табельн|\bинн\b|\bid\b|логин|^n$|\bп п\b|^номер$|стаж|должност|категори"
         r"|квалификац|образовани|звани|разряд|телефон|\bтел\b|почта|email|e mail|контакт|мобильн"
         r"|\bчас|нагрузк|ставк|ставок|^объем|^ч$|^итого|^всего|кабинет|\bкаб\b|аудитор|помещени"
         r"|четверт|период|^смен|примеч|коммент|основани|причин|профил|программ|уклон|корпус|здани"

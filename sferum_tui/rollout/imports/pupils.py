@@ -54,7 +54,7 @@ def is_of_pupils(reading: SheetReading) -> bool:
     most = max(map(len, persons.values()))
     if is_unclear(reading):
         # No class has two class teachers: where nothing says who they are, they are no teachers.
-        return most > 1
+        return most > 1 or "private" in columns.kinds
     return most >= _MANY or sum(map(len, persons.values())) / len(persons) > _SEVERAL
 
 
