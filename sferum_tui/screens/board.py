@@ -74,11 +74,9 @@ class BoardScreen(PlanScreen[None]):
         ),
     ]
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._board: Board | None = None
-        self._stale = False
-        self._hinting = False
+    _board: Board | None = None
+    _stale = False
+    _hinting = False
 
     def compose(self) -> ComposeResult:
         yield BoardHead(id="board-head")

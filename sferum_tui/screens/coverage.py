@@ -40,9 +40,7 @@ class CoverageScreen(PlanScreen[None]):
         REDO,
     ]
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._changes: Sequence[JoinedChange] = ()
+    _changes: Sequence[JoinedChange] = ()
 
     def compose(self) -> ComposeResult:
         yield Static(id="rows-title", markup=False)

@@ -52,9 +52,7 @@ class OwnersScreen(RowsScreen[OwnerLine]):
         ),
     ]  # fmt: skip
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._only_open = True
+    _only_open = True
 
     def compose(self) -> ComposeResult:
         *above, keys = super().compose()

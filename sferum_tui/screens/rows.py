@@ -45,10 +45,8 @@ class RowsScreen(PlanScreen[None], Generic[Row]):
     #: What an empty list says.
     NOTHING = ""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._all: Sequence[tuple[str, Row]] = ()
-        self._in_list = False
+    _all: Sequence[tuple[str, Row]] = ()
+    _in_list = False
 
     def list_of(self) -> RowList[Any]:
         """The list, empty."""

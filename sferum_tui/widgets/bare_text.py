@@ -20,11 +20,8 @@ class BareText(Widget):
 
     COMPONENT_CLASSES = {"bare-text--hint"}  # noqa: RUF012
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._hint = ""
-        self._text = ""
-        self.display = False
+    _hint = ""
+    _text = ""
 
     @property
     def text(self) -> str:

@@ -56,11 +56,9 @@ class Change(Protocol):
 class BoardHead(Painted):
     """The school and the time; the day and the total; a notice where there is one."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._board: Board | None = None
-        self._now: datetime | None = None
-        self._notice = ""
+    _board: Board | None = None
+    _now: datetime | None = None
+    _notice = ""
 
     def show(self, board: Board, notice: str) -> None:
         """Show this board, and something everybody must know before all else."""
@@ -112,10 +110,8 @@ def _total(board: Board, width: int) -> str:
 class NextStep(Painted):
     """What to do next, and under it the decision that is waited for."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._board: Board | None = None
-        self._keys = ("", "")
+    _board: Board | None = None
+    _keys = ("", "")
 
     def show(self, board: Board, key: str, decide: str) -> None:
         """Show what is next; the keys that do it, and that enter the decision, if any do."""
@@ -157,9 +153,7 @@ def _told(
 class TodayList(Painted):
     """The chats that are due, the nearest last day first."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._board: Board | None = None
+    _board: Board | None = None
 
     def show(self, board: Board) -> None:
         """Show this board's chats."""
@@ -203,10 +197,8 @@ def _of_day(
 class RecentList(Painted):
     """The last changes, the newest first."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._changes: Sequence[Change] = ()
-        self._today = date.min
+    _changes: Sequence[Change] = ()
+    _today = date.min
 
     def show(self, changes: Sequence[Change], day: date) -> None:
         """Show these; those of this day by time alone."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from msgspec import Struct
@@ -16,14 +16,11 @@ from sferum_tui.rollout.coverage_words import joined_text
 from sferum_tui.rollout.recommendations import Posting
 from sferum_tui.rollout.russian import unbroken
 from sferum_tui.text import in_lines
-from sferum_tui.widgets.painted import Lined, Part, changed_lines, components, line_text
+from sferum_tui.widgets.painted import Line, Lined, changed_lines, components, line_text
 from sferum_tui.widgets.scrolling import Scrolling
 
 #: Cells of the column that says what the value beside it is.
 _LABEL = 10
-
-#: A line of the card. Its styles are component classes without «painted--».
-Line = tuple[Part, ...]
 
 
 class Card(Struct, frozen=True):
@@ -145,11 +142,9 @@ class ChatCard(Lined, Scrolling):
         "name", "text", "quiet", "heading", "key", "overdue"
     )
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._card: Card | None = None
-        self._chat_id = ""
-        self._lines: list[Line] = []
+    _card: Card | None = None
+    _chat_id = ""
+    _lines: Sequence[Line] = ()
 
     @property
     def lines(self) -> list[str]:

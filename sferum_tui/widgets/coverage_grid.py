@@ -53,11 +53,9 @@ class CoverageGrid(CursorList):
             super().__init__()
             self.row, self.place, self.number = row, place, number
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._found = Coverage(())
-        self._column = 0
-        self._text: str | None = None
+    _found = Coverage(())
+    _column = 0
+    _text: str | None = None
 
     def show(self, found: Coverage) -> None:
         """Show these numbers; the cursor stays."""

@@ -17,10 +17,8 @@ class CursorList(Marking, Lined, Scrolling):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = components(*STYLES)
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        #: The row under the cursor.
-        self.at = 0
+    #: The row under the cursor.
+    at = 0
 
     @property
     def count(self) -> int:

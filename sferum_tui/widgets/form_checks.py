@@ -43,7 +43,6 @@ class ChecksRow(SeekRow):
         super().__init__(label, id=id, note=note)
         self.options = tuple(options)
         self._chosen = frozenset(chosen)
-        self.at = 0
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -78,19 +77,9 @@ class ChecksRow(SeekRow):
         return [title for _, title in self.options]
 
     @property
-    def place(self) -> int:
-        """The number of the tick under the cursor."""
-        return self.at
-
-    def go(self, number: int) -> None:
-        """Move to a tick."""
-        self.at = number
-        self.moved()
-
-    @property
     def _titles(self) -> list[str]:
         """The titles; of many, long ones are cut so that there is room for two columns."""
-        titles = [title for _, title in self.options]
+        titles = self.titles
         room = (self.value_width - 2) // 2 - 4
         if len(titles) <= FEW or room < NARROW_COLUMN:
             room = self.value_width - 4
@@ -150,8 +139,7 @@ class ChecksRow(SeekRow):
         at = self.at + right + down * self._columns
         if down and not 0 <= at < len(self.options):
             raise SkipAction
-        self.at = max(0, min(at, len(self.options) - 1))
-        self.moved()
+        self.go(max(0, min(at, len(self.options) - 1)))
 
     def action_tick(self) -> None:
         """Tick or untick."""

@@ -75,7 +75,6 @@ class ListRow(SeekRow):
         self._entries = tuple(entries)
         self.empty = empty
         self._right = frozenset(right)
-        self.at = 0
         self._painted: tuple[int, list[list[Line]]] | None = None
 
     @property
@@ -104,16 +103,6 @@ class ListRow(SeekRow):
     def titles(self) -> list[str]:
         """The first cells of the entries."""
         return [entry.cells[0] for entry in self._entries]
-
-    @property
-    def place(self) -> int:
-        """The number of the current entry."""
-        return self.at
-
-    def go(self, number: int) -> None:
-        """Move to an entry."""
-        self.at = number
-        self.moved()
 
     def value_lines(self) -> list[Line]:
         """Every entry with its mark; what does not fit in its column goes on below it."""
@@ -216,13 +205,11 @@ class ListRow(SeekRow):
         at = self.at + step
         if not 0 <= at < len(self._entries):
             raise SkipAction
-        self.at = at
-        self.moved()
+        self.go(at)
 
     def action_jump(self, at: int) -> None:
         """To the first entry or the last."""
-        self.at = at % max(len(self._entries), 1)
-        self.moved()
+        self.go(at % max(len(self._entries), 1))
 
     def enter_from(self, step: int) -> None:
         """The cursor comes from above or from below."""

@@ -1,4 +1,4 @@
-"""A row of a form with a text to type for each of many names: one widget for all of them."""
+"""A row of a form with a text to type for each of many classes: one widget for all of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LONGEST_NAME = 80
 
 
 class NamesRow(FormRow):
-    """Names by class. What is typed goes to the end of the current name, Backspace takes it back.
+    """Texts by class. What is typed goes to the end of the current one, Backspace takes it back.
 
     One widget for all classes: a complex has 240 of them.
     """
@@ -36,8 +36,8 @@ class NamesRow(FormRow):
         Binding("delete", "erase", "Стереть", id="names.erase", tooltip="Стереть это имя"),
     ]
 
-    def __init__(self, classes: Sequence[str], names: Mapping[str, str]) -> None:
-        super().__init__("Классный руководитель", id="names")
+    def __init__(self, label: str, classes: Sequence[str], names: Mapping[str, str]) -> None:
+        super().__init__(label, id="names")
         self.class_names = tuple(classes)
         self.names = {name: names.get(name, "") for name in classes}
         self.at = 0
@@ -45,15 +45,16 @@ class NamesRow(FormRow):
 
     @property
     def text(self) -> str:
-        """A line «class, tab, name» for each class that has one."""
-        return "\n".join(f"{name}\t{who}" for name, who in self.names.items() if who)
+        """A line for each class: «8А=1, 2»."""
+        return "\n".join(f"{name}={typed}" for name, typed in self.names.items())
 
     def load(self, text: str) -> None:
-        """Take such lines back; classes that are gone are left out."""
-        for line in text.splitlines():
-            name, _, who = line.partition("\t")
+        """Take back such lines; classes that are gone are passed over."""
+        for line in text.split("\n"):
+            name, _, typed = line.partition("=")
             if name in self.names:
-                self.names[name] = who
+                self.names[name] = typed
+        self.repaint()
 
     @property
     def current(self) -> str:

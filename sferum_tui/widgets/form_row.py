@@ -46,6 +46,9 @@ class FormRow(Marking, Lined, Widget, can_focus=True):
         "label", "label-on", "value", "mark", "note", "below", "fault", "current", "heading"
     )  # fmt: skip
 
+    _fault = ""
+    _width = 0
+
     class Changed(Message):
         """The row has another value or text."""
 
@@ -82,8 +85,6 @@ class FormRow(Marking, Lined, Widget, can_focus=True):
         super().__init__(id=id)
         self.label = label
         self._note = note
-        self._fault = ""
-        self._width = 0
 
     @property
     def note(self) -> str:

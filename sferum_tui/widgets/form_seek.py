@@ -24,16 +24,15 @@ def beginning(titles: Sequence[str], typed: str, at: int) -> int | None:
 class SeekRow(FormRow):
     """A row to choose in. Letters lead to what begins with them; where nothing does, it says so.
 
-    A subclass gives `titles`, says where the cursor is, and goes to another one.
+    A subclass gives `titles`; `at` is the number of the one that the cursor is at.
     """
 
     #: What to say where there is nothing to find.
     how = "выбирают стрелками"
 
-    def __init__(self, label: str = "", *, id: str | None = None, note: str = "") -> None:  # noqa: A002
-        super().__init__(label, id=id, note=note)
-        self._sought = ""
-        self._said = ""
+    at = 0
+    _sought = ""
+    _said = ""
 
     @property
     def titles(self) -> Sequence[str]:
@@ -43,10 +42,12 @@ class SeekRow(FormRow):
     @property
     def place(self) -> int:
         """The number of the title the cursor is at."""
-        return 0
+        return self.at
 
     def go(self, number: int) -> None:
-        """Choose the title of this number, or move to it."""
+        """Move to the title of this number."""
+        self.at = number
+        self.moved()
 
     def lines(self) -> list[Line]:
         """The row, and why letters led nowhere."""

@@ -54,11 +54,9 @@ class CellGrid(Marking, Lined, Widget, can_focus=True):
     #: Lines under the rows that never scroll away.
     foot: ClassVar[int] = 0
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self.row = 0
-        self.column = 0
-        self._top = 0
+    row = 0
+    column = 0
+    _top = 0
 
     # What a subclass says ----------------------------------------------------------------------
 

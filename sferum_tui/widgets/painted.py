@@ -89,10 +89,8 @@ class Painted(Lined, Widget):
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = components(*STYLES)
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, classes=classes)
-        self._lines: list[Line] = []
-        self._drawn_for = NULL_SIZE
+    _lines: Sequence[Line] = ()
+    _drawn_for = NULL_SIZE
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
         """The lines for a size in cells; those that are missing are blank."""

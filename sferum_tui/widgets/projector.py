@@ -20,8 +20,6 @@ from sferum_tui.widgets.painted import EMPTY, Line, Painted, filled, stage_style
 
 #: Columns left free on either side.
 _MARGIN = 2
-#: A letter may be so many times higher than wide, dot for dot, a cell being two times higher.
-_SLENDER = 1
 #: Rows from which the name of the stage and the progress are large too.
 _LARGE = 32
 #: Rows from which lines of different meaning have a blank one between them.
@@ -31,11 +29,9 @@ _AIRY = 20
 class Projector(Painted):
     """Shows one stage of a board in large letters."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._item: StageBoard | None = None
-        self._rates = self._decision = ""
-        self._late = False
+    _item: StageBoard | None = None
+    _rates = _decision = ""
+    _late = False
 
     def show(self, board: Board, stage: int) -> None:
         """Show this stage."""
@@ -127,7 +123,8 @@ def _scale(lines: list[str], width: int, height: int) -> tuple[int, int]:
     """Cells across and down for a dot, (0, 0) where not even the smallest letters fit."""
     across = width // max(map(dots, lines))
     rows = len(lines) * (ROWS + 1) - 1
-    down = min(height // rows, across * _SLENDER)
+    # No letter is higher than wide, dot for dot, a cell being two times higher than wide.
+    down = min(height // rows, across)
     # Wide flat letters are as hard to read as narrow ones.
     return (min(across, 3 * down), down) if across and down else (0, 0)
 

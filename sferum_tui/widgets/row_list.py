@@ -21,9 +21,7 @@ class RowList(CursorList, Generic[Row], can_focus=False):
     class Opened(Message):
         """The row under the cursor is wanted."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self.rows: Sequence[Row] = ()
+    rows: Sequence[Row] = ()
 
     @property
     def count(self) -> int:

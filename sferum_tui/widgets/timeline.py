@@ -29,10 +29,8 @@ Cell = tuple[str, str]
 class Timeline(Painted):
     """Shows a board's windows; `show` gives it another board."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._board: Board | None = None
-        self._rows = 0
+    _board: Board | None = None
+    _rows = 0
 
     def show(self, board: Board) -> None:
         """Draw this board."""

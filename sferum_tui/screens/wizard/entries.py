@@ -82,7 +82,6 @@ class ListsQuestion(FormQuestion):
             new = them.put(old, given)
             self.show()
             row = self.row(them.id, ListRow)
-            row.at = [*them.items()].index(new)  # type: ignore[arg-type]
-            row.moved()
+            row.go([*them.items()].index(new))  # type: ignore[arg-type]
 
         self.ask(them.dialog(old), texts, taken)

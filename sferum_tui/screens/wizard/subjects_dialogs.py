@@ -79,29 +79,8 @@ class SubjectDialog(EntryDialog[SubjectEntry]):
         return SubjectEntry(tidy(self.row("name", TextRow).text), chosen[0] if chosen else ())
 
 
-class SubgroupsRow(NamesRow):
-    """Subgroups by class: a number or names behind commas are typed beside each class."""
-
-    def __init__(self, classes: Sequence[str], subgroups: Mapping[str, Sequence[str]]) -> None:
-        super().__init__(classes, {name: ", ".join(them) for name, them in subgroups.items()})
-        self.label = "Подгруппы"
-
-    @property
-    def text(self) -> str:
-        """A line for each class: «8А=1, 2»."""
-        return "\n".join(f"{name}={typed}" for name, typed in self.names.items())
-
-    def load(self, text: str) -> None:
-        """Take back such lines; classes that are gone are passed over."""
-        for line in text.split("\n"):
-            name, _, typed = line.partition("=")
-            if name in self.names:
-                self.names[name] = typed
-        self.repaint()
-
-
 def subgroups_fault(text: str) -> str:
-    """What is wrong with the lines of a `SubgroupsRow`; "" if nothing is."""
+    """What is wrong with the lines of a `NamesRow`; "" if nothing is."""
     for line in text.split("\n"):
         name, _, typed = line.partition("=")
         try:
@@ -126,7 +105,8 @@ class SubgroupsDialog(EntryDialog[Mapping[str, tuple[str, ...]]]):
 
     def rows(self) -> Iterator[FormRow]:
         """One row with all classes."""
-        yield SubgroupsRow(self.class_names, self.subgroups)
+        typed = {name: ", ".join(them) for name, them in self.subgroups.items()}
+        yield NamesRow("Подгруппы", self.class_names, typed)
 
     def fault_of(self, field: str, text: str) -> str:
         """What is wrong with a row."""
@@ -134,5 +114,5 @@ class SubgroupsDialog(EntryDialog[Mapping[str, tuple[str, ...]]]):
 
     def result(self) -> Mapping[str, tuple[str, ...]]:
         """Subgroups by class."""
-        names = self.row("names", SubgroupsRow).names
+        names = self.row("names", NamesRow).names
         return {name: read_subgroups(typed) for name, typed in names.items()}
