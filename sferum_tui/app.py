@@ -144,7 +144,7 @@ class SferumApp(KeepingApp, Program):
 
     def on_start_screen_messenger(self, event: StartScreen.Messenger) -> None:
         """Another messenger for new plans."""
-        self.keep_platform(event.platform)
+        self.keep_settings(platform=event.platform)
 
     async def on_start_screen_resumed(self) -> None:
         """The draft goes on where it stood."""

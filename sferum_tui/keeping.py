@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from textual import events, on
@@ -17,10 +18,12 @@ from sferum_tui.options import Options
 from sferum_tui.plan.store import Change, Loaded
 from sferum_tui.plan.unsaved import Unsaved, drop_unsaved, keep_unsaved, load_unsaved, told
 from sferum_tui.plan_app import LAST_SAVE, PlanApp
-from sferum_tui.rollout.russian import digits
+from sferum_tui.rollout.russian import capital, digits
 
 #: How long the changes of an earlier time may take to be written, in seconds.
 _RECOVERY = 6.0
+#: What may become of changes that an earlier time could not write.
+_OFFERED = (("write", "Записать в план"), ("later", "Пока оставить"), ("drop", "Удалить их"))
 
 
 class KeepingApp(PlanApp):
@@ -113,10 +116,8 @@ class KeepingApp(PlanApp):
         finally:
             self._leaving = False
         if unwritten and not self._exit:
-            from sferum_tui.screens.leaving import LeaveDialog
-
             self._leaving = True
-            self.push_screen(LeaveDialog(unwritten), self._leave)
+            self.ask_leaving(unwritten, "выйти", self._leave)
         else:
             await super().action_quit()
 
@@ -138,10 +139,27 @@ class KeepingApp(PlanApp):
         """Why changes are not on disk."""
         return str(self.unsaved(self.opened)) if self.opened else ""
 
-    async def _leave(self, choice: str | None) -> None:
+    def ask_leaving(
+        self, unwritten: str, going: str, leave: Callable[[bool], Awaitable[None]]
+    ) -> None:
+        """Ask what is to become of what can't be written; `leave` is told whether to go."""
+        from sferum_tui.screens.dialogs import ChoiceDialog
+
+        async def answered(choice: str | None) -> None:
+            if choice in ("aside", "give_up"):
+                self._given_up = choice == "give_up"
+            await leave(choice in ("aside", "give_up"))
+
+        choices = (
+            ("wait", "Подождать: программа пробует снова"),
+            ("aside", f"Отложить рядом с планом и {going}"),
+            ("give_up", f"{capital(going)}, не сохраняя"),
+        )
+        self.push_screen(ChoiceDialog("Сохранено не всё", unwritten, choices), answered)
+
+    async def _leave(self, go: bool) -> None:
         self._leaving = False
-        if choice in ("aside", "give_up"):
-            self._given_up = choice == "give_up"
+        if go:
             await super().action_quit()
 
     def save_work(self) -> None:
@@ -195,7 +213,7 @@ class KeepingApp(PlanApp):
             self.notify(str(error), severity="warning")
             return
         if found and self.opened and not self.read_only_reason:
-            from sferum_tui.screens.leaving import OfferDialog
+            from sferum_tui.screens.dialogs import ChoiceDialog
 
             def answered(choice: str | None) -> None:
                 if choice == "write":
@@ -204,7 +222,9 @@ class KeepingApp(PlanApp):
                     drop_unsaved(found)
 
             when = f"{digits(found.at.date())}, {found.at:%H:%M}"
-            self.push_screen(OfferDialog(told(len(found.changes)), when), answered)
+            about = f"{told(len(found.changes))}, отложено {when}"
+            dialog = ChoiceDialog("С прошлого раза не записано", about, _OFFERED)
+            self.push_screen(dialog, answered)
 
     async def _recover(self, found: Unsaved) -> None:
         """Write the changes; their file goes once they are on disk."""

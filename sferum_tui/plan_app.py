@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from sferum_tui.plan.history import Details, HistoryEntry
     from sferum_tui.rollout.board import Board, Rollout
     from sferum_tui.rollout.chats import Chat
+    from sferum_tui.rollout.coverage import JoinedChange
 
 #: How often another session's changes are looked for, in seconds.
 LOOK = 1.0
@@ -155,6 +156,14 @@ class PlanApp(EngineApp):
             return self.store.history(limit, names)
         except PlanError as error:
             self.history_fault = str(error)
+            return ()
+
+    def joined_changes(self) -> tuple[JoinedChange, ...]:
+        """How many have joined, day by day; none where the history can't be read: it is said."""
+        try:
+            return self.store.joined_changes()
+        except PlanError as error:
+            self.notify(str(error), severity="warning")
             return ()
 
     def marked_by(self, chat_id: str) -> str:
@@ -338,24 +347,13 @@ class PlanApp(EngineApp):
 
     # Looks -------------------------------------------------------------------------------------
 
-    def hints_wanted(self) -> bool:
-        """Whether the board is opened for the first time by this person."""
-        return not self.settings.hints_seen
-
-    def hints_seen(self) -> None:
-        """The hints were read; they don't come back."""
-        self._keep_settings(hints_seen=True)
-
     def action_choose_theme(self, name: str) -> None:
         """Change the colours, and keep them for the next start."""
         self.theme = name
-        self._keep_settings(theme=name)
+        self.keep_settings(theme=name)
 
-    def keep_platform(self, name: str) -> None:
-        """Remember the messenger that new plans begin with."""
-        self._keep_settings(platform=name)
-
-    def _keep_settings(self, **chosen: Any) -> None:
+    def keep_settings(self, **chosen: Any) -> None:
+        """Remember what this person has chosen or seen, by the name of the setting."""
         self.settings = replace(self.settings, **chosen)
         save_settings(self._settings_file, self.settings, self.options.plan)
 

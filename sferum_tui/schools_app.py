@@ -13,11 +13,8 @@ from textual import events, on
 from textual.screen import Screen
 
 from sferum_tui.app import SferumApp
-from sferum_tui.documents import catalogue
-from sferum_tui.documents.report_many import Source
-from sferum_tui.documents.saving import save
 from sferum_tui.engine.colour import ColourMode
-from sferum_tui.issues import PlanError, file_error, readable
+from sferum_tui.issues import file_error, readable
 from sferum_tui.options import Options
 from sferum_tui.plan_app import LAST_SAVE
 from sferum_tui.rollout.schools import names, schools_text
@@ -74,14 +71,9 @@ class SchoolsApp(SferumApp):
                 changed = await asyncio.to_thread(self.schools.look, _STEP)
                 complete = self.schools.complete
                 if changed or before != complete:
-                    self._show_schools()
+                    self._refresh_board(None)
         finally:
             self._looking = False
-
-    def _show_schools(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, SchoolsScreen) and screen.is_mounted and screen.children:
-                screen.read()
 
     def school_names(self) -> Sequence[tuple[str, Path]]:
         """The schools of the table by name, each with the file of its plan."""
@@ -129,14 +121,12 @@ class SchoolsApp(SferumApp):
         if not trouble:
             await self._left_school(then)
             return
-        from sferum_tui.screens.leaving import LeaveSchoolDialog
 
-        async def answered(choice: str | None) -> None:
-            if choice in ("aside", "give_up"):
-                self._given_up = choice == "give_up"
+        async def leave(go: bool) -> None:
+            if go:
                 await self._left_school(then)
 
-        self.push_screen(LeaveSchoolDialog(trouble), answered)
+        self.ask_leaving(trouble, "перейти", leave)
 
     async def _left_school(self, then: Path | None) -> None:
         """Let the school go with all that was only of it, then show the table or the other one."""
@@ -158,34 +148,6 @@ class SchoolsApp(SferumApp):
             await asyncio.wait_for(asyncio.to_thread(self.schools.look, _STEP), LAST_SAVE)
         await self._show(SchoolsScreen(self.schools, came_from))
         self._look()
-
-    # The report --------------------------------------------------------------------------------
-
-    async def on_schools_screen_report_wanted(self, event: SchoolsScreen.ReportWanted) -> None:
-        """Write a report on all schools; those that can't be read stand in it with the reason."""
-        self.run_worker(self._write_report(event))
-
-    async def _write_report(self, event: SchoolsScreen.ReportWanted) -> None:
-        def work() -> None:
-            sources = [self._source(path) for path in self.schools.reports]
-            made = catalogue.report_of(sources, event.kind)
-            data = catalogue.written(made, event.kind, self.now())
-            save(event.target, data, replace=event.replace, folder=True)
-
-        try:
-            await asyncio.to_thread(work)
-        except PlanError as error:
-            self.notify(str(error), title="Не сохранено", severity="error")
-            return
-        for screen in self.screen_stack:
-            if isinstance(screen, SchoolsScreen) and screen.is_mounted:
-                screen.tell_saved(event.target)
-
-    def _source(self, path: Path) -> Source:
-        try:
-            return Source(readable(path), self.schools.board(path))
-        except PlanError as error:
-            return Source(readable(path), None, str(error))
 
     # Leaving -----------------------------------------------------------------------------------
 

@@ -32,8 +32,8 @@ from sferum_tui.plan.store import (
 )
 from sferum_tui.plan.unsaved import drop_unsaved, keep_unsaved, load_unsaved
 from sferum_tui.screens.board import BoardScreen
-from sferum_tui.screens.leaving import LeaveDialog, OfferDialog
 from tests.support.program import program, save_plan
+from tests.support.seen import asked
 from tests.test_text import any_text
 
 FIVE = ("2а/8А", "2а/8Б", "2а/8В", "2а/9А", "2а/9Б")
@@ -88,11 +88,11 @@ async def test_what_is_not_on_disk_is_counted_put_aside_and_offered_again(tmp_pa
         await pilot.press("f3")
         await ticked(pilot, app)
         await pilot.press("f10")
-        await until(pilot, lambda: isinstance(app.screen, LeaveDialog))
+        await until(pilot, lambda: asked(app) == "Сохранено не всё")
         await pilot.press("escape")
         assert line(app) == "не сохранено: 5"
         await pilot.press("f10")
-        await until(pilot, lambda: isinstance(app.screen, LeaveDialog))
+        await until(pilot, lambda: asked(app) == "Сохранено не всё")
         await pilot.press("down", "enter")
         await pilot.pause()
     aside = unsaved_path(store.path)
@@ -103,7 +103,7 @@ async def test_what_is_not_on_disk_is_counted_put_aside_and_offered_again(tmp_pa
 
     app = program(tmp_path)
     async with app.run_test() as pilot:
-        await until(pilot, lambda: isinstance(app.screen, OfferDialog))
+        await until(pilot, lambda: asked(app) == "С прошлого раза не записано")
         await pilot.press("enter")
         await until(pilot, lambda: not aside.exists())
         assert set(app.done.created) == set(FIVE)
@@ -135,7 +135,7 @@ async def test_who_gives_up_is_told_what_is_lost(tmp_path: Path) -> None:
         spoil(store.path)
         await ticked(pilot, app)
         await pilot.press("f10")
-        await until(pilot, lambda: isinstance(app.screen, LeaveDialog))
+        await until(pilot, lambda: asked(app) == "Сохранено не всё")
         await pilot.press("end", "enter")
         await pilot.pause()
     assert app.return_code == 3
@@ -186,7 +186,7 @@ async def test_whatever_hinders_a_save_is_told_and_nothing_is_lost(
             hinder(store.path, patch)
             await ticked(pilot, app, FIVE[:2])
             await pilot.press("f10")
-            await until(pilot, lambda: isinstance(app.screen, LeaveDialog))
+            await until(pilot, lambda: asked(app) == "Сохранено не всё")
         await pilot.press("f10")
         await pilot.pause()
     lost = load_unsaved(store.path)
@@ -243,7 +243,7 @@ async def test_a_draft_that_finds_no_place_is_put_elsewhere_and_goes_on(tmp_path
         app.drafting.session.keep_typed("school.name", "Школа № 5")
         await until(pilot, lambda: line(app) == "черновик не сохранён")
         await pilot.press("f10")
-        await until(pilot, lambda: isinstance(app.screen, LeaveDialog))
+        await until(pilot, lambda: asked(app) == "Сохранено не всё")
         await pilot.press("f10")
         await pilot.pause()
     assert app.return_code == 3
@@ -279,7 +279,7 @@ async def test_a_disk_that_never_answers_holds_no_one_who_leaves(
         assert app.drafting.session
         app.drafting.session.keep_typed("school.name", "Школа № 5")
         await pilot.press("f10")
-        await until(pilot, lambda: isinstance(app.screen, LeaveDialog))
+        await until(pilot, lambda: asked(app) == "Сохранено не всё")
         await pilot.press("f10")
         await until(pilot, lambda: app.return_code is not None)
         assert (app.return_code, answer.is_set()) == (3, False)

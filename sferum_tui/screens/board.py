@@ -30,8 +30,6 @@ from sferum_tui.widgets.timeline import Timeline
 _MANY, _CROWD = 5, 7
 #: Changes of the history beside the cards.
 RECENT = 20
-#: Seconds after a change until the history file has it.
-_WRITTEN = 1.0
 
 
 class BoardScreen(PlanScreen[None]):
@@ -96,7 +94,7 @@ class BoardScreen(PlanScreen[None]):
         number = len(self.program.board().stages)
         self.set_class(number >= _MANY, "-many")
         self.set_class(number >= _CROWD, "-crowd")
-        self._hint(self.program.hints_wanted())
+        self._hint(not self.program.settings.hints_seen)
         self._show_all()
         self._pressing().focus()
 
@@ -106,7 +104,7 @@ class BoardScreen(PlanScreen[None]):
         """Show what changed; under another screen that can wait."""
         if self.is_current or self.app.screen.is_modal:
             self._show_all()
-            self.set_timer(_WRITTEN, self._show_recent)
+            self.once_written(self._show_recent)
         else:
             self._stale = True
 
@@ -181,7 +179,7 @@ class BoardScreen(PlanScreen[None]):
     def _hint(self, on: bool) -> None:
         """Let the hints stand in the place of the timeline, or take them away for good."""
         if self._hinting and not on:
-            self.program.hints_seen()
+            self.program.keep_settings(hints_seen=True)
         self._hinting = on
         self.query_one(Hints).display = on
         self.query_one(Timeline).display = not on

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import events
-
 from sferum_tui.rollout.chat_words import asked_text, marked_text, ticked
 from sferum_tui.rollout.chats import Chat, first_message
 from sferum_tui.rollout.coverage_words import joined_text
 from sferum_tui.rollout.plan import Mark
 from sferum_tui.rollout.russian import capital, chats
-from sferum_tui.screens.chat_dialogs import LineDialog, SureDialog
+from sferum_tui.screens.dialogs import LineDialog, SureDialog
 from sferum_tui.screens.joined import JoinedDialog, JoinedNumbers
-from sferum_tui.screens.plan_screen import PlanScreen
-from sferum_tui.widgets.bare_text import BareText
+from sferum_tui.screens.plan_screen import CopyingScreen
 
 #: Up to so many chats change at once without a question; undo is always there.
 FEW = 20
@@ -25,11 +22,10 @@ _NAME_COPIED = "Скопировано название (ещё раз — со�
 _MESSAGE_COPIED = "Скопировано первое сообщение. Или выделите мышью:"
 
 
-class ChatActions(PlanScreen[None]):
+class ChatActions(CopyingScreen):
     """A screen about chats: says which ones are meant, and gets the keys that change them.
 
-    It has `TICK`, `COPY` and `DEEDS` among its bindings, and a `BareText`, which shows what was
-    copied until the next key.
+    It has `TICK`, `COPY` and `DEEDS` among its bindings.
     """
 
     #: The chat whose name was copied last.
@@ -161,25 +157,14 @@ class ChatActions(PlanScreen[None]):
                 self._message_copied = True
                 rollout = self.program.rollout
                 text = first_message(chat, rollout.answers, rollout.recommendations)
-                self._copy(text, _MESSAGE_COPIED)
+                self.copy(text, _MESSAGE_COPIED)
             else:
                 self.copy_name(chat)
 
     def copy_name(self, chat: Chat) -> None:
         """Copy the name of a chat."""
         self.copied, self._message_copied = chat.id, False
-        self._copy(chat.name, _NAME_COPIED)
-
-    def _copy(self, text: str, hint: str) -> None:
-        self.program.copy(text)
-        # Nothing else may stand in the lines of the text.
-        self.app.clear_notifications()
-        self.query_one(BareText).show(hint, text)
-
-    def on_key(self, event: events.Key) -> None:
-        """The next key takes the copied text away, and then does what it always does."""
-        for bare in self.query(BareText):
-            bare.clear()
+        self.copy(chat.name, _NAME_COPIED)
 
 
 def _names(found: Sequence[Chat]) -> str:

@@ -17,7 +17,7 @@ from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.widgets import Choices
 from sferum_tui.rollout.list_choice import Dimension, ListChoice
 from sferum_tui.rollout.listing import FilterOption
-from sferum_tui.screens.chat_dialogs import AskField
+from sferum_tui.screens.dialogs import AskField
 from sferum_tui.text import either_layout, fitted, folded
 
 #: What a value is a value of, as the list says it.

@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.issues import PlanError
 from sferum_tui.locations import resource
 from sferum_tui.plan.keys import MOST_IN_CLASS
 from sferum_tui.rollout.coverage import coverage, told_numbers
@@ -24,8 +23,6 @@ from sferum_tui.widgets.coverage_grid import CoverageGrid
 if TYPE_CHECKING:
     from sferum_tui.rollout.coverage import JoinedChange
 
-#: Seconds after a change until the history file has it.
-_WRITTEN = 1.0
 _NOTHING = "Чатов классов в плане нет: считать некого"
 
 
@@ -56,10 +53,7 @@ class CoverageScreen(PlanScreen[None]):
 
     def _read(self) -> None:
         """Take the history as it is now, and show everything."""
-        try:
-            self._changes = self.program.store.joined_changes()
-        except PlanError as error:
-            self.notify(str(error), severity="warning")
+        self._changes = self.program.joined_changes()
         self._show()
 
     def _show(self) -> None:
@@ -89,7 +83,7 @@ class CoverageScreen(PlanScreen[None]):
     def refresh_board(self, changed: frozenset[str] | None) -> None:
         """Other numbers, here or in another session."""
         self._show()
-        self.set_timer(_WRITTEN, self._read)
+        self.once_written(self._read)
 
     @on(CoverageGrid.Typed)
     def _typed(self, event: CoverageGrid.Typed) -> None:

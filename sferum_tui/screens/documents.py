@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,7 +20,6 @@ from textual.widgets.option_list import Option
 
 from sferum_tui.documents.catalogue import (
     BY_OWNER,
-    EVERYTHING,
     FORMS,
     DocumentEntry,
     Wanted,
@@ -44,7 +44,7 @@ from sferum_tui.locations import resource
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.russian import digits
-from sferum_tui.screens.chat_dialogs import SureDialog
+from sferum_tui.screens.dialogs import with_consent
 from sferum_tui.screens.plan_screen import PlanScreen
 from sferum_tui.screens.requisites import RequisitesDialog
 from sferum_tui.text import normal
@@ -177,11 +177,7 @@ class DocumentsScreen(PlanScreen[None]):
         """What of a document is wanted: all, or one owner's part; the history of who joined."""
         if name != "coverage":
             return Wanted(owner=self._owner_of(self.entry))
-        try:
-            return Wanted(changes=self.program.store.joined_changes())
-        except PlanError as error:
-            self.notify(str(error), severity="warning")
-            return EVERYTHING
+        return Wanted(changes=self.program.joined_changes())
 
     def _facts(self) -> str:
         titles = format_titles()
@@ -263,17 +259,7 @@ class DocumentsScreen(PlanScreen[None]):
 
     async def _write(self) -> None:
         """Write the file; one that is there is replaced after a yes."""
-        target = self.target
-        if not os.path.lexists(target):
-            await self._save(target, replace=False)
-            return
-
-        async def answered(sure: bool | None) -> None:
-            if sure:
-                await self._save(target, replace=True)
-
-        question = "Такой файл уже есть. Заменить его?"
-        self.app.push_screen(SureDialog(question, normal(readable(target))), answered)
+        await with_consent(self.app, self.target, partial(self._save, self.target))
 
     async def _save(self, target: Path, replace: bool) -> None:
         if self._saving:

@@ -19,9 +19,6 @@ from sferum_tui.widgets.history_list import HistoryList
 if TYPE_CHECKING:
     from sferum_tui.plan.history import HistoryEntry
 
-#: Seconds after a change until the history file has it.
-_WRITTEN = 1.0
-
 
 class HistoryScreen(RowsScreen["HistoryEntry"]):
     """All changes, the newest first; what is typed narrows them down."""
@@ -57,7 +54,7 @@ class HistoryScreen(RowsScreen["HistoryEntry"]):
 
     def refresh_board(self, changed: frozenset[str] | None) -> None:
         """Something was ticked: it is in the history in a moment."""
-        self.set_timer(_WRITTEN, self.read)
+        self.once_written(self.read)
 
     def action_open(self) -> None:
         """Show the change under the cursor whole."""

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
@@ -15,7 +13,6 @@ from sferum_tui.rollout.list_choice import ListChoice
 from sferum_tui.rollout.owners import OwnerLine, owner_lines, owners_text, reminder
 from sferum_tui.screens.chats import ChatsScreen
 from sferum_tui.screens.rows import RowField, RowsScreen
-from sferum_tui.widgets.bare_text import BareText
 from sferum_tui.widgets.owner_list import OwnerList
 
 #: What stands over a copied reminder.
@@ -53,12 +50,6 @@ class OwnersScreen(RowsScreen[OwnerLine]):
     ]  # fmt: skip
 
     _only_open = True
-
-    def compose(self) -> ComposeResult:
-        *above, keys = super().compose()
-        yield from above
-        yield BareText()
-        yield keys
 
     def list_of(self) -> OwnerList:
         """The list, empty."""
@@ -110,8 +101,7 @@ class OwnersScreen(RowsScreen[OwnerLine]):
         if not text:
             self.notify(f"{line.owner.title}: всё создано, напоминать не о чем")
             return
-        self.program.copy(text)
-        self.query_one(BareText).show(_COPIED, text)
+        self.copy(text, _COPIED)
 
     def action_sheet(self) -> None:
         """The paper for the owner under the cursor."""
@@ -122,7 +112,3 @@ class OwnersScreen(RowsScreen[OwnerLine]):
             self.app.push_screen(DocumentsScreen("owner-sheets", line.owner.title))
         elif line is not None:
             self.notify(f"{line.owner.title}: всё создано, лист не нужен")
-
-    def on_key(self, event: events.Key) -> None:
-        """The next key takes the copied text away, and then does what it always does."""
-        self.query_one(BareText).clear()

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar, TypeVar, cast
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from sferum_tui.screens.program import GO, Program
+from sferum_tui.widgets.bare_text import BareText
 
 Result = TypeVar("Result")
+
+#: Seconds after a change until the history file has it.
+WRITTEN = 1.0
 
 
 def shown(bindings: Iterable[Binding]) -> tuple[Binding, ...]:
@@ -36,6 +41,10 @@ class PlanScreen(Screen[Result]):
     def tick(self, now: datetime) -> None:
         """A text may have changed with the time (school time)."""
 
+    def once_written(self, act: Callable[[], object]) -> None:
+        """Do this once the history file has the last change."""
+        self.set_timer(WRITTEN, act)
+
     # What was done last, on screens that bind these ---------------------------------------------
 
     def action_undo(self) -> None:
@@ -49,3 +58,20 @@ class PlanScreen(Screen[Result]):
         self.app.clear_notifications()
         done = self.program.redo()
         self.notify(f"Возвращено — {done}" if done else "Возвращать нечего")
+
+
+class CopyingScreen(PlanScreen[None]):
+    """A screen that copies. It has a `BareText`, which shows what was copied, for the mouse of a
+    terminal that has no clipboard for us, until the next key."""
+
+    def copy(self, text: str, hint: str) -> None:
+        """Copy a text; the hint stands over it."""
+        self.program.copy(text)
+        # Nothing else may stand in the lines of the text.
+        self.app.clear_notifications()
+        self.query_one(BareText).show(hint, text)
+
+    def on_key(self, event: events.Key) -> None:
+        """The next key takes the copied text away, and then does what it always does."""
+        for bare in self.query(BareText):
+            bare.clear()

@@ -37,7 +37,7 @@ from sferum_tui.rollout.recommendations import PackInfo
 from sferum_tui.rollout.renewal import Renewal, Round, first_and_senior, next_round, year_begins
 from sferum_tui.rollout.renewal_words import renewal_lines
 from sferum_tui.rollout.russian import WEEKDAYS, classes, digits
-from sferum_tui.screens.chat_dialogs import SureDialog
+from sferum_tui.screens.dialogs import SureDialog
 from sferum_tui.screens.plan_screen import PlanScreen
 from sferum_tui.screens.wizard.rest import AtRest
 from sferum_tui.screens.wizard.school import FIRST_DAY, LAST_DAY, OTHER

@@ -15,8 +15,9 @@ from textual.widgets import Input, Static
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.widgets import Field
 from sferum_tui.locations import resource
-from sferum_tui.screens.plan_screen import PlanScreen
+from sferum_tui.screens.plan_screen import CopyingScreen
 from sferum_tui.text import either_layout
+from sferum_tui.widgets.bare_text import BareText
 from sferum_tui.widgets.over_list import FieldOverList
 from sferum_tui.widgets.row_list import RowList
 
@@ -31,7 +32,7 @@ class RowField(FieldOverList):
     ]
 
 
-class RowsScreen(PlanScreen[None], Generic[Row]):
+class RowsScreen(CopyingScreen, Generic[Row]):
     """A list that a typed word narrows down. The field keeps the focus.
 
     A subclass brings `list_of` (an empty list widget), `all_rows` with the texts they are found by,
@@ -65,6 +66,7 @@ class RowsScreen(PlanScreen[None], Generic[Row]):
         yield self.FIELD(placeholder=self.HINT, id="rows-search")
         yield self.list_of()
         yield Static(self.NOTHING, id="rows-none", markup=False)
+        yield BareText()
         yield KeyBar()
 
     def on_mount(self) -> None:

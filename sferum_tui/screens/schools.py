@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from sferum_tui.documents.catalogue import OF_MANY, file_title
-from sferum_tui.documents.saving import copy_commands
+from sferum_tui.documents.catalogue import OF_MANY, file_title, report_of, written
+from sferum_tui.documents.report_many import Source
+from sferum_tui.documents.saving import copy_commands, save
 from sferum_tui.engine.later import after_refresh
 from sferum_tui.engine.widgets import Field
-from sferum_tui.issues import readable
+from sferum_tui.issues import PlanError, readable
 from sferum_tui.rollout.schools import (
     Report,
     days_text,
@@ -29,8 +31,7 @@ from sferum_tui.rollout.schools import (
     totals_text,
 )
 from sferum_tui.school_watch import SchoolWatch
-from sferum_tui.screens.chat_dialogs import SureDialog
-from sferum_tui.screens.leaving import FateDialog
+from sferum_tui.screens.dialogs import ChoiceDialog, with_consent
 from sferum_tui.screens.rows import RowField, RowsScreen
 from sferum_tui.text import folded, in_lines, normal
 from sferum_tui.widgets.bare_text import BareText
@@ -52,16 +53,13 @@ class SchoolField(RowField):
     ]  # fmt: skip
 
 
-class ReportDialog(FateDialog):
-    """Which format the report on all schools is to have."""
-
-    question = "Отчёт по всем школам"
-    choices = (
-        ("docx", "Word (docx)"),
-        ("xlsx", "Excel (xlsx)"),
-        ("html", "Веб-страница (html)"),
-        ("csv", "Таблица для программ (csv)"),
-    )
+#: Formats of the report on all schools.
+_FORMATS = (
+    ("docx", "Word (docx)"),
+    ("xlsx", "Excel (xlsx)"),
+    ("html", "Веб-страница (html)"),
+    ("csv", "Таблица для программ (csv)"),
+)
 
 
 class SchoolsScreen(RowsScreen[SchoolRow]):
@@ -84,15 +82,6 @@ class SchoolsScreen(RowsScreen[SchoolRow]):
             super().__init__()
             self.path = path
 
-    class ReportWanted(Message):
-        """A report on all schools is to be written."""
-
-        def __init__(self, kind: str, target: Path, replace: bool) -> None:
-            super().__init__()
-            self.kind = kind
-            self.target = target
-            self.replace = replace
-
     def __init__(self, watch: SchoolWatch, at: Path | None = None) -> None:
         """`at` is the plan of the school that has the cursor at first."""
         super().__init__()
@@ -100,15 +89,14 @@ class SchoolsScreen(RowsScreen[SchoolRow]):
         self._first = at
 
     def compose(self) -> ComposeResult:
-        title, field, listed, none, keys = super().compose()
+        title, field, listed, none, *foot = super().compose()
         yield title
         yield field
         yield Static(id="schools-head", markup=False)
         yield listed
         yield none
         yield Static(id="schools-totals", markup=False)
-        yield BareText()
-        yield keys
+        yield from foot
 
     def _begin(self, path: Path) -> None:
         """Put the cursor on the school that one comes from."""
@@ -151,6 +139,10 @@ class SchoolsScreen(RowsScreen[SchoolRow]):
             self.listed.action_move(at)
         elif not self.watch_of_plans.complete and not self._in_list:
             self.listed.action_edge(-1)
+
+    def refresh_board(self, changed: frozenset[str] | None) -> None:
+        """Other plans, or what stands in them."""
+        self.read()
 
     @property
     def reports(self) -> Sequence[Report]:
@@ -223,12 +215,7 @@ class SchoolsScreen(RowsScreen[SchoolRow]):
         error = row.report.error
         told = str(error) if error else row.report.short.removeprefix("Сферум: ")
         text = normal(f"{row.name}: {told}")
-        self.program.copy(text)
-        self.query_one(BareText).show("Скопировано. Или выделите мышью:", text)
-
-    def on_key(self, event: events.Key) -> None:
-        """The next key takes the copied text away, and then does what it always does."""
-        self.query_one(BareText).clear()
+        self.copy(text, "Скопировано. Или выделите мышью:")
 
     # The report --------------------------------------------------------------------------------
 
@@ -236,30 +223,39 @@ class SchoolsScreen(RowsScreen[SchoolRow]):
         """Ask for the format of a report on all schools, then write it beside the plans."""
         folder = self.watch_of_plans.folder.absolute() / "documents"
 
-        def chosen(kind: str | None) -> None:
+        async def chosen(kind: str | None) -> None:
             if kind is not None:
-                self._ask_for(kind, folder / f"{file_title(OF_MANY)}.{kind}")
+                target = folder / f"{file_title(OF_MANY)}.{kind}"
+                await with_consent(self.app, target, partial(self._write, kind, target))
 
         about = f"Файл ляжет в папку {normal(readable(folder))}"
-        self.app.push_screen(ReportDialog(about), chosen)
+        self.app.push_screen(ChoiceDialog("Отчёт по всем школам", about, _FORMATS), chosen)
 
-    def _ask_for(self, kind: str, target: Path) -> None:
-        """Ask for the file; one that is there is replaced after a yes."""
-        if not os.path.lexists(target):
-            self.post_message(self.ReportWanted(kind, target, replace=False))
+    async def _write(self, kind: str, target: Path, replace: bool) -> None:
+        """Write the report; schools that can't be read stand in it with the reason."""
+        self.app.run_worker(self._written(kind, target, replace))
+
+    async def _written(self, kind: str, target: Path, replace: bool) -> None:
+        def work() -> None:
+            sources = [self._source(path) for path in self.watch_of_plans.reports]
+            data = written(report_of(sources, kind), kind, self.program.now())
+            save(target, data, replace=replace, folder=True)
+
+        try:
+            await asyncio.to_thread(work)
+        except PlanError as error:
+            self.notify(str(error), title="Не сохранено", severity="error")
             return
+        if self.is_attached:
+            # Where the report is and how to fetch it, each line alone for the mouse of a terminal.
+            lines = (readable(target), *copy_commands(target, os.environ))
+            self.query_one(BareText).show("Сохранено:", "\n".join(map(normal, lines)))
 
-        def answered(sure: bool | None) -> None:
-            if sure:
-                self.post_message(self.ReportWanted(kind, target, replace=True))
-
-        question = "Такой файл уже есть. Заменить его?"
-        self.app.push_screen(SureDialog(question, normal(readable(target))), answered)
-
-    def tell_saved(self, target: Path) -> None:
-        """Where the report is and how to fetch it, each line alone for the mouse of a terminal."""
-        lines = (readable(target), *copy_commands(target, os.environ))
-        self.query_one(BareText).show("Сохранено:", "\n".join(map(normal, lines)))
+    def _source(self, path: Path) -> Source:
+        try:
+            return Source(readable(path), self.watch_of_plans.board(path))
+        except PlanError as error:
+            return Source(readable(path), None, str(error))
 
 
 def _searched(row: SchoolRow) -> str:

@@ -99,7 +99,7 @@ WITHOUT_A_PLAN = (
 WITH_SCHOOLS = (
     Place("", "SchoolsScreen"),
     Place("л и ц", "SchoolsScreen"),
-    Place("f5", "ReportDialog"),
+    Place("f5", "ChoiceDialog"),
     Place("enter", "BrokenScreen"),
     Place("down enter", "BoardScreen"),
     Place("down enter f3", "ChatsScreen"),

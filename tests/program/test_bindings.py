@@ -199,7 +199,7 @@ def test_full_stop_and_slash_have_no_two_meanings() -> None:
 
 #: Screens that a fault of the disk, the size of the window or a history of its own brings up.
 ELSEWHERE = {
-    "WizardScreen", "SizeNotice", "LeaveDialog", "LeaveSchoolDialog", "OfferDialog", "EntryScreen",
+    "WizardScreen", "SizeNotice", "EntryScreen",
 }  # fmt: skip
 
 

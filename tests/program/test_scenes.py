@@ -255,7 +255,7 @@ async def test_a_plan_that_was_begun_anew_beside_one_is_told(tmp_path: Path) -> 
 async def test_the_board_outlives_a_tick_of_another_session(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sferum_tui.screens.board._WRITTEN", 0.01)
+    monkeypatch.setattr("sferum_tui.screens.plan_screen.WRITTEN", 0.01)
     again: list[None] = []
     monkeypatch.setattr(BoardScreen, "_show_recent", lambda screen: again.append(None))
     store = save_plan(tmp_path)

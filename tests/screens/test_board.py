@@ -273,7 +273,7 @@ async def test_the_hints_are_shown_once(tmp_path: Path) -> None:
         assert "↑ сегодня" in shown(app, "#board-timeline")
         assert isinstance(app.focused, StageCard)
         assert app.focused.number == 2
-        assert not app.hints_wanted()
+        assert app.settings.hints_seen
 
     await run(tmp_path, walk, hints=True)
 

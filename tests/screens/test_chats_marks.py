@@ -13,8 +13,8 @@ from sferum_tui.engine.marks import cursor_position
 from sferum_tui.engine.widgets import Field
 from sferum_tui.rollout.list_choice import ListChoice
 from sferum_tui.rollout.plan import Done
-from sferum_tui.screens.chat_dialogs import LineDialog, SureDialog
 from sferum_tui.screens.chats import ChatsScreen
+from sferum_tui.screens.dialogs import LineDialog, SureDialog
 from sferum_tui.widgets.bare_text import BareText
 from tests.screens.chats_app import Opened, opened, school
 from tests.support.program import NOW, aware, city

@@ -12,8 +12,8 @@ from sferum_tui.plan.store import answers_diff
 from sferum_tui.rollout.answers import Classes
 from sferum_tui.rollout.list_choice import ListChoice
 from sferum_tui.rollout.plan import Done
-from sferum_tui.screens.chat_dialogs import LineDialog
 from sferum_tui.screens.chats import ChatsScreen
+from sferum_tui.screens.dialogs import LineDialog
 from tests.screens.chats_app import LARGE, Opened, opened, school
 from tests.support.program import aware
 

@@ -20,11 +20,10 @@ from sferum_tui.rollout.russian import NBSP
 from sferum_tui.schools_app import SchoolsApp
 from sferum_tui.screens.board import BoardScreen
 from sferum_tui.screens.broken import BrokenScreen
-from sferum_tui.screens.leaving import LeaveSchoolDialog, OfferDialog
-from sferum_tui.screens.schools import ReportDialog, SchoolsScreen
+from sferum_tui.screens.schools import SchoolsScreen
 from sferum_tui.screens.wizard.screen import WizardScreen
 from tests.support.program import Standing, save_schools, schools_program, tick_one
-from tests.support.seen import marked_lines, screen_lines
+from tests.support.seen import asked, marked_lines, screen_lines
 
 
 @pytest.fixture
@@ -218,7 +217,7 @@ async def test_a_report_on_all_schools_is_written_and_not_replaced_unasked(
     async with app.run_test(size=(80, 24)) as pilot:
         await looked(app, pilot)
         await pilot.press("f5")
-        assert isinstance(app.screen, ReportDialog)
+        assert asked(app) == "Отчёт по всем школам"
         await pilot.press("end", "enter")
         await until(pilot, lambda: "Сохранено:" in "\n".join(screen_lines(app)))
         (path,) = (folder / "documents").iterdir()
@@ -246,11 +245,11 @@ async def test_a_school_with_work_unsaved_is_not_left_unasked(
         path.write_bytes(b"schema = 1\n[school\n")
         app.mark(["2а/8А"], "created")
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, LeaveSchoolDialog))
+        await until(pilot, lambda: asked(app) == "Сохранено не всё")
         await pilot.press("escape")
         assert isinstance(app.screen, BoardScreen)
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, LeaveSchoolDialog))
+        await until(pilot, lambda: asked(app) == "Сохранено не всё")
         await pilot.press("down", "enter")
         await until(pilot, lambda: isinstance(app.screen, SchoolsScreen))
         assert unsaved_path(path).exists()
@@ -264,7 +263,7 @@ async def test_a_school_with_work_unsaved_is_not_left_unasked(
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, SchoolsScreen))
         await pilot.press("escape", *"сош", "space", "1", "enter")
-        await until(pilot, lambda: isinstance(app.screen, OfferDialog))
+        await until(pilot, lambda: asked(app) == "С прошлого раза не записано")
         await pilot.press("enter")
         await until(pilot, lambda: not unsaved_path(path).exists())
     assert PlanStore(path).load().plan.done.mark("2а/8А") == "created"

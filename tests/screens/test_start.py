@@ -37,7 +37,7 @@ async def test_one_key_chooses_the_messenger_and_it_is_remembered(tmp_path: Path
 
 async def test_a_messenger_that_is_no_longer_known_is_not_taken(tmp_path: Path) -> None:
     app = program(tmp_path)
-    app.keep_platform("Другой")
+    app.keep_settings(platform="Другой")
     assert load_settings(app._settings_file).platform == "Другой"
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

@@ -6,6 +6,8 @@ from typing import Any
 
 from textual.app import App
 
+from sferum_tui.screens.dialogs import ChoiceDialog
+
 
 def screen_lines(app: App[Any]) -> list[str]:
     """The lines of the screen on top, as they are painted."""
@@ -16,3 +18,8 @@ def screen_lines(app: App[Any]) -> list[str]:
 def marked_lines(app: App[Any]) -> list[str]:
     """The lines that bear the mark of the row that Enter opens."""
     return [line.strip() for line in screen_lines(app) if "►" in line]
+
+
+def asked(app: App[Any]) -> str:
+    """The question that a dialog in view asks; "" where there is none."""
+    return app.screen.question if isinstance(app.screen, ChoiceDialog) else ""

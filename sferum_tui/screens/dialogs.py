@@ -1,12 +1,14 @@
-"""Small questions about chats: a line of text, a reason, a yes."""
+"""Small questions: a line of text, a yes, one of a few things."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+import os
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import Any, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -18,6 +20,9 @@ from sferum_tui.engine.dialog import TypingDialog
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.marks import MARK
 from sferum_tui.engine.widgets import Choices, Field
+from sferum_tui.issues import readable
+from sferum_tui.text import normal
+from sferum_tui.widgets.menu import Menu
 
 #: Characters of a reason or a note.
 MOST = 300
@@ -96,7 +101,7 @@ class LineDialog(TypingDialog[str]):
 
 
 class SureDialog(ModalScreen[bool]):
-    """Asks for a yes before many chats change at once."""
+    """Asks for a yes before something that can't be overlooked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "dismiss(True)", "Да", id="sure.yes", tooltip="Сделать"),
@@ -113,3 +118,58 @@ class SureDialog(ModalScreen[bool]):
             yield Static(self.question, classes="title", markup=False)
             yield Static(self.about, classes="muted", markup=False)
         yield KeyBar()
+
+
+async def with_consent(
+    app: App[Any], target: Path, write: Callable[[bool], Awaitable[None]]
+) -> None:
+    """Write a file; one that is there is replaced after a yes, which `write` is told."""
+    if not os.path.lexists(target):
+        await write(False)
+        return
+
+    async def answered(sure: bool | None) -> None:
+        if sure:
+            await write(True)
+
+    question = "Такой файл уже есть. Заменить его?"
+    app.push_screen(SureDialog(question, normal(readable(target))), answered)
+
+
+class ChoiceDialog(ModalScreen[str | None]):
+    """Asks which of a few things is wanted; the result is its key, None after Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "Выбрать", id="choice.take", tooltip="Сделать выбранное"),
+        Binding("escape", "dismiss(None)", "Назад", id="choice.back", tooltip="Ничего не делать"),
+    ]
+
+    def __init__(self, question: str, about: str, choices: Sequence[tuple[str, str]]) -> None:
+        """`choices` are keys and titles."""
+        super().__init__()
+        self.question = question
+        self.about = about
+        self.choices = tuple(choices)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(self.question, classes="title", markup=False)
+            yield Static(self.about, markup=False)
+            yield Menu(*(Option(Content(f" {title}"), id=key) for key, title in self.choices))
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        menu = self.query_one(Menu)
+        menu.highlighted = 0
+        menu.focus()
+
+    def action_take(self) -> None:
+        """Answer with the choice under the cursor."""
+        menu = self.query_one(Menu)
+        if menu.highlighted is not None:
+            self.dismiss(menu.get_option_at_index(menu.highlighted).id)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(event.option.id)
