@@ -135,7 +135,6 @@ class SchoolsApp(SferumApp):
         self.forget_left()
         self.clear_notifications()
         self.typed.clear()
-        self.unfinished.clear()
         if told:
             self.notify(told, severity="warning")
         if then is not None:

@@ -7,7 +7,10 @@ comes in (files, keys, pastes, arguments, searches) goes through `normal` or `si
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
 
 #: The longest text of an answer and the longest title that becomes part of a chat's id, in
 #: characters: what a field lets in and what a file may hold.
@@ -192,6 +195,20 @@ def russian_letters(text: str) -> str:
 def either_layout(query: str) -> tuple[str, str]:
     """A query folded as it was typed, and as it was meant had the other layout been on."""
     return folded(query), folded(russian_letters(query))
+
+
+def matching(items: Iterable[tuple[str, Item]], query: str) -> tuple[list[str], list[Item]]:
+    """The words of a query, and the items whose folded texts have all of them.
+
+    It is tried as it was typed, then as it was meant had the other layout been on.
+    """
+    known = tuple(items)
+    for typed in either_layout(query):
+        words = typed.split()
+        found = [item for text, item in known if all(word in text for word in words)]
+        if found:
+            return words, found
+    return [], []
 
 
 def typed_letter(sign: str) -> str:

@@ -95,10 +95,8 @@ class EngineApp(KeyQueue, BothLayouts, App[int]):
         super().__init__()
         self.log_path = log_path
         self.crash: BaseException | None = None
-        #: What was typed into dialogs that were left by Esc, by what it was typed for.
-        self.typed: dict[str, str] = {}
-        #: The same of dialogs with several fields: the texts by field.
-        self.unfinished: dict[str, dict[str, str]] = {}
+        #: What was typed and not taken: the texts by field, by what they were typed for.
+        self.typed: dict[str, dict[str, str]] = {}
         self.saved = False
         #: What is said once the terminal is restored, "" where there is nothing to say.
         self.last_words = ""

@@ -1,4 +1,4 @@
-"""Dialogs that lose nothing: what was typed before Esc is offered when the dialog opens again."""
+"""Screens that lose nothing: what was typed and not taken is offered when they open again."""
 
 from __future__ import annotations
 
@@ -9,39 +9,68 @@ from textual.screen import ModalScreen, ScreenResultType
 from sferum_tui.engine.widgets import Field
 
 if TYPE_CHECKING:
+    from typing import Any
+
+    from textual.screen import Screen
+
     from sferum_tui.engine.base import EngineApp
 
+    _Base = Screen[Any]
+else:
+    _Base = object
 
-class TypingDialog(ModalScreen[ScreenResultType | None]):
-    """Base of dialogs with a field: Esc is bound to `cancel`, and `done` answers.
 
-    `typed_for` says what a text was typed for; the same text is offered for nothing else.
+class KeepsTyped(_Base):
+    """For a screen: keeps its texts by name while they are not taken.
+
+    `typed_for` says what they were typed for; they are offered for nothing else. "" keeps none.
     """
 
     typed_for = ""
 
     @property
-    def _kept(self) -> dict[str, str]:
+    def _kept(self) -> dict[str, dict[str, str]]:
         return cast("EngineApp", self.app).typed
+
+    def typed_texts(self) -> dict[str, str]:
+        """What is to be kept; {} where there is nothing."""
+        raise NotImplementedError
+
+    def offered_texts(self) -> dict[str, str]:
+        """What was typed here and not taken."""
+        return self._kept.get(self.typed_for, {})
+
+    def keep_typed(self) -> None:
+        """Offer what is typed when the screen is opened again."""
+        texts = self.typed_texts() if self.typed_for else {}
+        if texts:
+            self._kept[self.typed_for] = texts
+        else:
+            self.forget_typed()
+
+    def forget_typed(self) -> None:
+        """What was typed has been taken."""
+        self._kept.pop(self.typed_for, None)
+
+
+class TypingDialog(KeepsTyped, ModalScreen[ScreenResultType | None]):
+    """Base of dialogs with a field: Esc is bound to `cancel`, and `done` answers."""
+
+    def typed_texts(self) -> dict[str, str]:
+        """What stands in the field."""
+        text = self.query_one(Field).value
+        return {"text": text} if text else {}
 
     def offered(self, value: str = "") -> str:
         """What the field begins with: a text that was typed and not taken, else this value."""
-        return self._kept.get(self.typed_for, value)
+        return self.offered_texts().get("text", value)
 
     def done(self, result: ScreenResultType) -> None:
         """Close with an answer; what was typed has been taken."""
-        self._kept.pop(self.typed_for, None)
+        self.forget_typed()
         self.dismiss(result)
 
     def action_cancel(self) -> None:
         """Close without an answer and keep what was typed."""
         self.keep_typed()
         self.dismiss(None)
-
-    def keep_typed(self) -> None:
-        """Offer what stands in the field when the dialog is opened again."""
-        text = self.query_one(Field).value
-        if text:
-            self._kept[self.typed_for] = text
-        else:
-            self._kept.pop(self.typed_for, None)

@@ -1,11 +1,20 @@
-"""What a widget does once the screen is painted, if the widget is still there then."""
+"""What waits: until the screen is painted, until the keys that have come are handled."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
+
+if TYPE_CHECKING:
+    _Base = Widget
+else:
+    # Textual takes styles and components from the first base alone, which has to be a real widget.
+    _Base = object
+
+#: Seconds after which it is looked again whether keys are still waiting.
+REST = 0.05
 
 
 def after_refresh(widget: Widget, act: Callable[..., object], *args: Any) -> None:
@@ -19,3 +28,21 @@ def after_refresh(widget: Widget, act: Callable[..., object], *args: Any) -> Non
             act(*args)
 
     widget.call_after_refresh(if_there)
+
+
+class AtRest(_Base):
+    """For a widget or a screen: puts painting off until the keys that wait are handled."""
+
+    _put_off: tuple[Callable[[], None], ...] = ()
+
+    def at_rest(self, act: Callable[[], None]) -> None:
+        """Do this now, or once no key waits: of several calls the last one counts."""
+        if not getattr(self.app, "keys_waiting", False):
+            act()
+        elif act not in self._put_off:
+            self._put_off = (*self._put_off, act)
+            self.set_timer(REST, lambda: self._again(act))
+
+    def _again(self, act: Callable[[], None]) -> None:
+        self._put_off = tuple(it for it in self._put_off if it != act)
+        self.at_rest(act)

@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from sferum_tui.engine.finder import Finder
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.widgets import Choices, Field
-from sferum_tui.text import either_layout, folded
+from sferum_tui.text import folded, matching
 
 _KEYS_WIDTH = 12
 
@@ -48,12 +48,8 @@ def find(entries: Sequence[PaletteEntry], query: str) -> list[PaletteEntry]:
 
     Titles that begin with the query come first, then titles with all of its words.
     """
-    for typed in either_layout(query):
-        words = typed.split()
-        hits = [entry for entry in entries if all(word in entry.text for word in words)]
-        if hits:
-            return sorted(hits, key=lambda entry: _place(folded(entry.title), words))
-    return []
+    words, hits = matching(((entry.text, entry) for entry in entries), query)
+    return sorted(hits, key=lambda entry: _place(folded(entry.title), words))
 
 
 def _place(title: str, words: Sequence[str]) -> int:

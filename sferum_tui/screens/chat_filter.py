@@ -18,7 +18,7 @@ from sferum_tui.engine.widgets import Choices
 from sferum_tui.rollout.list_choice import Dimension, ListChoice
 from sferum_tui.rollout.listing import FilterOption
 from sferum_tui.screens.dialogs import AskField
-from sferum_tui.text import either_layout, fitted, folded
+from sferum_tui.text import fitted, folded, matching
 
 #: What a value is a value of, as the list says it.
 DIMENSIONS: dict[Dimension, str] = {
@@ -57,7 +57,7 @@ class FilterDialog(Finder[ListChoice]):
 
     def find(self, query: str) -> None:
         """List the values that have every word, at most `MOST` of them."""
-        found = next(filter(None, map(self._found, either_layout(query))), [])
+        found = self._found(query)
         self.shown = tuple(found[:MOST])
         lines = [Option(Content(self._line(value))) for value in self.shown]
         if self.choice.filtered and not query:
@@ -67,12 +67,11 @@ class FilterDialog(Finder[ListChoice]):
         self.list_found(lines, more if found else "Такого нет")
 
     def _found(self, query: str) -> list[FilterOption]:
-        """The values that hold every word of a folded query; first those that begin with one."""
-        words = query.split()
+        """The values that have every word of a query; first those where a word begins so."""
         texts = {
             value: f" {folded(value.title)} {DIMENSIONS[value.dimension]}" for value in self.values
         }
-        found = [value for value, text in texts.items() if all(word in text for word in words)]
+        words, found = matching(((text, value) for value, text in texts.items()), query)
         return sorted(found, key=lambda value: bool(words) and f" {words[0]}" not in texts[value])
 
     def _line(self, value: FilterOption) -> str:

@@ -8,12 +8,12 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from sferum_tui.documents.catalogue import entries as documents
-from sferum_tui.engine.dialog import TypingDialog
+from sferum_tui.engine.dialog import KeepsTyped
 from sferum_tui.engine.themes import palettes
 from sferum_tui.locations import resource
 from sferum_tui.rollout.list_choice import ListChoice
 from sferum_tui.screens.wizard.steps import STEPS
-from sferum_tui.text import either_layout, folded
+from sferum_tui.text import folded, matching
 
 if TYPE_CHECKING:
     from sferum_tui.screens.program import Program
@@ -82,16 +82,10 @@ def chats(app: Program, query: str) -> Iterator[Destination]:
     """The chats whose names have every word of what was typed."""
     if not app.opened:
         return
-    for typed in either_layout(query):
-        words = [part for word in typed.split() for part in folded(word).split()]
-        found = [
-            chat for chat in app.rollout.chats if all(word in folded(chat.name) for word in words)
-        ]
-        for chat in found[:MOST_CHATS]:
-            act = partial(_open_chats, app, at=chat.id)
-            yield Destination("chat", f"Чат: {chat.name}", _from_home(app, act))
-        if found:
-            return
+    _, found = matching(((folded(chat.name), chat) for chat in app.rollout.chats), query)
+    for chat in found[:MOST_CHATS]:
+        act = partial(_open_chats, app, at=chat.id)
+        yield Destination("chat", f"Чат: {chat.name}", _from_home(app, act))
 
 
 async def _open_chats(app: Program, choice: ListChoice | None = None, at: str = "") -> None:
@@ -162,8 +156,8 @@ async def home(app: Program) -> None:
 
 
 async def uncover(app: Program) -> None:
-    """Close what lies over the first screen; what was typed in a dialog is offered again."""
+    """Close what lies over the first screen; what was typed there is offered again."""
     while len(app.screen_stack) > 1:
-        if isinstance(app.screen, TypingDialog):
+        if isinstance(app.screen, KeepsTyped):
             app.screen.keep_typed()
         await app.pop_screen()

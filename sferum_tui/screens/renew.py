@@ -38,8 +38,8 @@ from sferum_tui.rollout.renewal import Renewal, Round, first_and_senior, next_ro
 from sferum_tui.rollout.renewal_words import renewal_lines
 from sferum_tui.rollout.russian import WEEKDAYS, classes, digits
 from sferum_tui.screens.dialogs import SureDialog
+from sferum_tui.screens.form_screen import FormScreen
 from sferum_tui.screens.plan_screen import PlanScreen
-from sferum_tui.screens.wizard.rest import AtRest
 from sferum_tui.screens.wizard.school import FIRST_DAY, LAST_DAY, OTHER
 from sferum_tui.text import LONGEST, tidy
 from sferum_tui.widgets.form import Form
@@ -54,7 +54,7 @@ NEXT, SAME = "next", "same"
 _NOTHING = "выберите следующий год или другой мессенджер"
 
 
-class RenewScreen(AtRest, PlanScreen[None]):
+class RenewScreen(FormScreen, PlanScreen[None]):
     """One question with a preview. F9 begins the new plan, Esc leaves everything as it was."""
 
     CSS_PATH: ClassVar = [resource("styles", "forms.tcss"), resource("styles", "renew.tcss")]
@@ -71,6 +71,7 @@ class RenewScreen(AtRest, PlanScreen[None]):
     def __init__(self, *, year: bool) -> None:
         """`year`: begin with the next school year, else with another messenger."""
         super().__init__()
+        self.typed_for = f"renew {year}"
         self._year = year
         self._packs: Sequence[PackInfo] = ()
         #: The grades whose letters are asked for, "" where there is none.
@@ -121,16 +122,11 @@ class RenewScreen(AtRest, PlanScreen[None]):
 
     def on_mount(self) -> None:
         """Offer again what was typed before Esc."""
-        for field, text in self.program.unfinished.get(self._kept, {}).items():
-            self._row(field).load(text)
+        self.load(self.offered_texts())
         self._show()
         self.query_one(Form).focus_first()
 
     # What is given -----------------------------------------------------------------------------
-
-    @property
-    def _kept(self) -> str:
-        return f"renew {self._year}"
 
     @property
     def _folder(self) -> Path:
@@ -145,11 +141,8 @@ class RenewScreen(AtRest, PlanScreen[None]):
     def _today(self) -> date:
         return self.program.now().date()
 
-    def _row(self, field: str) -> FormRow:
-        return self.query_one(f"#{field}", FormRow)
-
     def _text(self, field: str) -> str:
-        return self._row(field).text
+        return self.row(field, FormRow).text
 
     @property
     def _next_year(self) -> bool:
@@ -172,27 +165,24 @@ class RenewScreen(AtRest, PlanScreen[None]):
             return answers.school.guidance
         return with_messenger(answers, platform, self._packs).school.guidance
 
-    def fault_of(self, field: str) -> str:
+    def fault_of(self, field: str, text: str) -> str:
         """What is wrong with a row, in Russian; "" if nothing is."""
-        row, answers = self._row(field), self._answers
+        row, answers = self.row(field, FormRow), self._answers
         if not row.display:
             return ""
         if field == "year" and not self._next_year:
             return _NOTHING if self._platform == self.program.rollout.platform else ""
         if field == "other":
-            return "" if tidy(row.text) else "напишите, как называется мессенджер"
+            return "" if tidy(text) else "напишите, как называется мессенджер"
         if isinstance(row, DateRow):
-            fault = day_fault(row.text, self._today, FIRST_DAY, LAST_DAY)
+            fault = day_fault(text, self._today, FIRST_DAY, LAST_DAY)
             return fault or created_fault(answers, row.day)
         grade = {"first": self.youngest, "senior": self.senior}.get(field)
-        return letters_fault(answers, grade, row.text) if grade else ""
-
-    def _faulty(self) -> list[FormRow]:
-        return [row for row in self.query(FormRow) if row.id and self.fault_of(row.id)]
+        return letters_fault(answers, grade, text) if grade else ""
 
     def wanted(self) -> Round:
         """What is asked for. Every row is in order."""
-        answers, day = self._answers, self.query_one("#created", DateRow).day or self._today
+        answers, day = self._answers, self.row("created", DateRow).day or self._today
         grades = (("first", self.youngest), ("senior", self.senior))
         first, senior = (
             read_letters(answers, grade, self._text(field)) if grade else None
@@ -221,10 +211,10 @@ class RenewScreen(AtRest, PlanScreen[None]):
         """The messenger brings its pack, the year its first day; the preview follows."""
         event.stop()
         if event.row.id in ("platform", "other"):
-            self.query_one("#guidance", ChoiceRow).value = self._pack_for(self._platform)
+            self.row("guidance", ChoiceRow).value = self._pack_for(self._platform)
         if event.row.id == "year":
             day = first_day(self._answers, self._today, year=self._next_year)
-            self._row("created").load(digits(day))
+            self.row("created", DateRow).load(digits(day))
         self.at_rest(self._show)
 
     def refresh_board(self, changed: frozenset[str] | None) -> None:
@@ -232,15 +222,14 @@ class RenewScreen(AtRest, PlanScreen[None]):
         self.at_rest(self._show)
 
     def _show(self) -> None:
-        year, created = self._next_year, self.query_one("#created", DateRow)
-        self._row("other").display = self._text("platform") == OTHER
-        self._row("first").display = year and bool(self.youngest)
-        self._row("senior").display = year and bool(self.senior)
-        guidance = self.query_one("#guidance", ChoiceRow)
+        year, created = self._next_year, self.row("created", DateRow)
+        self.row("other", FormRow).display = self._text("platform") == OTHER
+        self.row("first", FormRow).display = year and bool(self.youngest)
+        self.row("senior", FormRow).display = year and bool(self.senior)
+        guidance = self.row("guidance", ChoiceRow)
         guidance.options = self._packs_for(self._platform)
         guidance.display = len(guidance.options) > 1
-        for row in self.query(FormRow):
-            row.fault = self.fault_of(row.id) if row.id else ""
+        self.faulty()
         day = created.day
         created.label = "Создадим структуру" if day and day > self._today else "Структура создана"
         created.note = WEEKDAYS[day.weekday()] if day and not created.fault else ""
@@ -253,7 +242,7 @@ class RenewScreen(AtRest, PlanScreen[None]):
 
     def _lines(self, width: int) -> Sequence[Line]:
         """The preview."""
-        if not self.is_mounted or self._faulty():
+        if not self.is_mounted or self.faulty():
             return [*hanging("Поправьте строку со стрелкой ↑", width, "muted")]
         found = self.found()
         new = rollout_for(found.answers, self._folder)
@@ -284,14 +273,12 @@ class RenewScreen(AtRest, PlanScreen[None]):
 
     def action_leave(self) -> None:
         """Back; what was given is offered again."""
-        self.program.unfinished[self._kept] = {
-            row.id: row.text for row in self.query(FormRow) if row.id and row.display
-        }
+        self.keep_typed()
         self.dismiss()
 
     async def action_begin(self) -> None:
         """Write the new plan, or go to what is wrong; ask again where much changes."""
-        if faulty := self._faulty():
+        if faulty := self.faulty():
             self.query_one(Form).focus_row(faulty[0])
             return
         found = self.found()
@@ -310,4 +297,4 @@ class RenewScreen(AtRest, PlanScreen[None]):
     async def _begin(self, found: Renewal) -> None:
         name = kept_name(self._answers, self._today, year=self._next_year)
         if await self.program.begin_round(found.answers, name):
-            self.program.unfinished.pop(self._kept, None)
+            self.forget_typed()

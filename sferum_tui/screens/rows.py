@@ -16,7 +16,7 @@ from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.widgets import Field
 from sferum_tui.locations import resource
 from sferum_tui.screens.plan_screen import CopyingScreen
-from sferum_tui.text import either_layout
+from sferum_tui.text import matching
 from sferum_tui.widgets.bare_text import BareText
 from sferum_tui.widgets.over_list import FieldOverList
 from sferum_tui.widgets.row_list import RowList
@@ -95,21 +95,12 @@ class RowsScreen(CopyingScreen, Generic[Row]):
 
     def show_found(self) -> None:
         """Show what has every word of the field."""
-        found = self._found(self.query_one(Field).value)
+        _, found = matching(self._all, self.query_one(Field).value)
         none = self.query_one("#rows-none", Static)
         self.query_one("#rows-title", Static).update(self.head(found))
         none.update(Content("Ничего не найдено" if self._all else self.nothing))
         self.listed.display, none.display = bool(found), not found
         self.listed.show(found)
-
-    def _found(self, query: str) -> Sequence[Row]:
-        """The rows that have every word, whichever layout it was typed in."""
-        for typed in either_layout(query):
-            words = typed.split()
-            found = [row for text, row in self._all if all(word in text for word in words)]
-            if found:
-                return found
-        return ()
 
     @property
     def cursor_widget(self) -> Widget | None:

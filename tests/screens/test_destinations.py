@@ -10,6 +10,7 @@ from textual.widgets import OptionList
 from sferum_tui.engine.palette import Palette
 from sferum_tui.screens.chats import ChatsScreen
 from sferum_tui.screens.destinations import destinations, synonyms
+from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.menu import Menu
 from tests.program.places import ON_THE_BOARD, WITHOUT_A_PLAN, at, name_of, settled, text_of
 from tests.support.program import program, save_plan
@@ -48,6 +49,22 @@ async def test_whatever_is_looked_for_is_gone_to(
             assert app.screen.query_one(Menu).highlighted == 1, "the order itself"
         if isinstance(app.screen, ChatsScreen) and "8" in typed:
             assert "8Б · родители" in marked_lines(app)[0]
+
+
+@pytest.mark.parametrize(("keys", "field"), [("f5 f7", "name"), ("f2 shift+tab enter", "first")])
+async def test_a_jump_from_a_form_keeps_what_is_typed_in_it(
+    tmp_path: Path, keys: str, field: str
+) -> None:
+    async with at(tmp_path, place(keys), (80, 24)) as (app, pilot):  # type: ignore[arg-type]
+        while (row := app.screen.query_one(f"#{field}", TextRow)).field is not app.focused:
+            await pilot.press("down")
+        await pilot.press("end", "1", "ctrl+p", *"доска", "enter")
+        assert await settled(app, pilot)
+        assert name_of(app) == "BoardScreen"
+        await pilot.press(*keys.split())
+        assert await settled(app, pilot)
+        assert app.screen.query_one(f"#{field}", TextRow).text == row.text
+        assert row.text.endswith("1")
 
 
 async def test_synonyms_speak_of_what_there_is(tmp_path: Path) -> None:

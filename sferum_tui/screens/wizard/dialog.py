@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,15 +14,11 @@ from textual.widgets import Static
 
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.locations import resource
-from sferum_tui.screens.wizard.rest import AtRest
+from sferum_tui.screens.form_screen import FormScreen
 from sferum_tui.widgets.form import EntryForm
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_row import FormRow
 
-if TYPE_CHECKING:
-    from sferum_tui.engine.base import EngineApp
-
-Row = TypeVar("Row", bound=FormRow)
 Entry = TypeVar("Entry")
 
 
@@ -32,15 +28,13 @@ DONE_BY_F9 = Binding("f9,ctrl+n", "done", "Готово", id="entry.done", toolt
 _AROUND = 5
 
 
-class EntryDialog(AtRest, ModalScreen[Entry | None]):
+class EntryDialog(FormScreen, ModalScreen[Entry | None]):
     """A dialog for one entry. Enter takes it from every row; Esc cancels.
 
     What was typed before Esc stands in `unfinished`, by the id of its row, and comes back through
     `drafts` when the dialog is opened again. `on_texts` gets all texts at every change. A dialog
     that no question opens says in `typed_for` what its texts are for, and keeps them by itself.
     """
-
-    typed_for = ""
 
     CSS_PATH: ClassVar = [resource("styles", "forms.tcss")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -86,10 +80,6 @@ class EntryDialog(AtRest, ModalScreen[Entry | None]):
         """The entry, when no row has a fault."""
         raise NotImplementedError
 
-    def fault_of(self, field: str, text: str) -> str:
-        """What is wrong with a row, in Russian; "" if nothing is."""
-        return ""
-
     #: The rows that a person fills in; while they are empty, a new entry is blank.
     filled: tuple[str, ...] = ()
 
@@ -122,13 +112,9 @@ class EntryDialog(AtRest, ModalScreen[Entry | None]):
     def on_mount(self) -> None:
         """Put back what was typed before, and the cursor where a person wants to type."""
         self._initial = self.texts()
-        self.load(self.drafts or self._kept.get(self.typed_for, {}))
+        self.load(self.drafts or self.offered_texts())
         self.show()
         self.place_cursor()
-
-    @property
-    def _kept(self) -> dict[str, dict[str, str]]:
-        return cast("EngineApp", self.app).unfinished
 
     def on_resize(self) -> None:
         """A form has the room that the window leaves; in a box of its own height it takes more."""
@@ -141,17 +127,6 @@ class EntryDialog(AtRest, ModalScreen[Entry | None]):
         fields = [row for row in form.rows if isinstance(row, TextRow)]
         for row in (fields or form.rows)[:1]:
             form.focus_row(row)
-
-    def load(self, texts: Mapping[str, str]) -> None:
-        """Put texts into the rows of their ids."""
-        for row in self.query(FormRow):
-            if row.id and row.id in texts:
-                row.load(texts[row.id])
-                row.fault = self.fault_of(row.id, row.text)
-
-    def row(self, field: str, kind: type[Row]) -> Row:
-        """The row of a field."""
-        return self.query_one(f"#{field}", kind)
 
     def on_form_row_changed(self, event: FormRow.Changed) -> None:
         """Check what was given."""
@@ -167,14 +142,14 @@ class EntryDialog(AtRest, ModalScreen[Entry | None]):
         if not self.blank:
             self.on_texts(self.texts())
 
-    def texts(self) -> dict[str, str]:
-        """What stands in the rows, by their ids."""
-        return {row.id: row.text for row in self.query(FormRow) if row.id and row.reachable}
-
     @property
     def touched(self) -> bool:
         """Whether anything differs from what the dialog would open with."""
         return any(self._initial.get(field) != text for field, text in self.texts().items())
+
+    def typed_texts(self) -> dict[str, str]:
+        """What was typed, unless it is what the dialog would open with."""
+        return self.texts() if self.touched and not self.blank else {}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what was typed can be forgotten."""
@@ -184,20 +159,12 @@ class EntryDialog(AtRest, ModalScreen[Entry | None]):
         """Enter."""
         self.action_done()
 
-    def _faulty(self) -> list[FormRow]:
-        found = []
-        for row in self.query(FormRow):
-            row.fault = self.fault_of(row.id, row.text) if row.id else ""
-            if row.fault:
-                found.append(row)
-        return found
-
     def action_done(self) -> None:
         """Take the entry, or go to what is wrong with it."""
-        if faulty := self._faulty():
+        if faulty := self.faulty():
             self.query_one(EntryForm).focus_row(faulty[0])
         else:
-            self._kept.pop(self.typed_for, None)
+            self.forget_typed()
             self.dismiss(self.result())
 
     def action_save_draft(self) -> None:
@@ -216,9 +183,6 @@ class EntryDialog(AtRest, ModalScreen[Entry | None]):
 
     def action_cancel(self) -> None:
         """Close; what was typed is offered again."""
-        self._kept.pop(self.typed_for, None)
-        if self.touched and not self.blank:
-            self.unfinished = self.texts()
-            if self.typed_for:
-                self._kept[self.typed_for] = self.unfinished
+        self.unfinished = self.typed_texts()
+        self.keep_typed()
         self.dismiss(None)

@@ -11,7 +11,8 @@ from textual.binding import Binding, BindingType
 
 from sferum_tui.editing.asks import YES, Ask
 from sferum_tui.rollout.answers import Answers
-from sferum_tui.screens.wizard.dialog import Entry, EntryDialog, Row
+from sferum_tui.screens.form_screen import Row
+from sferum_tui.screens.wizard.dialog import Entry, EntryDialog
 from sferum_tui.screens.wizard.question import Question
 from sferum_tui.widgets.form import Form
 from sferum_tui.widgets.form_choice import CheckRow, ChoiceRow

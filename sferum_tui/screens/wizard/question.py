@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from sferum_tui.editing.session import Session
-from sferum_tui.screens.wizard.rest import AtRest
+from sferum_tui.engine.later import AtRest
 
 
 class Question(AtRest, Vertical):

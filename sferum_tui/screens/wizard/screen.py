@@ -16,8 +16,8 @@ from textual.widgets import Static
 
 from sferum_tui.editing.session import Session
 from sferum_tui.engine.footer import KeyBar
+from sferum_tui.engine.later import AtRest
 from sferum_tui.locations import resource
-from sferum_tui.screens.wizard.rest import AtRest
 from sferum_tui.screens.wizard.steps import (
     AHEAD,
     CHECK,

@@ -1,0 +1,45 @@
+"""What screens that are a form have in common: rows that are checked, and kept until taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from sferum_tui.engine.dialog import KeepsTyped
+from sferum_tui.engine.later import AtRest
+from sferum_tui.widgets.form_row import FormRow
+
+Row = TypeVar("Row", bound=FormRow)
+
+
+class FormScreen(AtRest, KeepsTyped):
+    """For a screen with rows of a form, which have ids."""
+
+    def fault_of(self, field: str, text: str) -> str:
+        """What is wrong with a row, in Russian; "" if nothing is."""
+        return ""
+
+    def row(self, field: str, kind: type[Row]) -> Row:
+        """The row of a field."""
+        return self.query_one(f"#{field}", kind)
+
+    def texts(self) -> dict[str, str]:
+        """What stands in the rows, by their ids."""
+        return {row.id: row.text for row in self.query(FormRow) if row.id and row.reachable}
+
+    def typed_texts(self) -> dict[str, str]:
+        """All texts, as far as anything is to be kept."""
+        return self.texts()
+
+    def load(self, texts: Mapping[str, str]) -> None:
+        """Put texts into the rows of their ids."""
+        for row in self.query(FormRow):
+            if row.id and row.id in texts:
+                row.load(texts[row.id])
+                row.fault = self.fault_of(row.id, row.text)
+
+    def faulty(self) -> list[FormRow]:
+        """Check every row; those that something is wrong with."""
+        for row in self.query(FormRow):
+            row.fault = self.fault_of(row.id, row.text) if row.id else ""
+        return [row for row in self.query(FormRow) if row.fault]
