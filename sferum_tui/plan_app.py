@@ -216,6 +216,8 @@ class PlanApp(EngineApp):
 
     def _tick(self) -> None:
         """Tell the screen the time, then wait until a text on it can change."""
+        if not self.screen_stack:
+            return  # the program ends at this very moment
         show = getattr(self.screen, "tick", None)
         if show and self.opened:
             _when_it_can(self.screen, show, self.now())

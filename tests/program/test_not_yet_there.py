@@ -51,3 +51,7 @@ async def test_a_draft_that_is_written_when_the_last_screen_has_gone_tells_nobod
     app = program(tmp_path)
     assert app.screen_stack == []
     app.show_unsaved()
+
+
+def test_a_tick_of_the_clock_when_the_last_screen_has_gone_tells_nobody(tmp_path: Path) -> None:
+    program(tmp_path)._tick()
