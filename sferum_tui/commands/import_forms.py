@@ -26,7 +26,10 @@ _SHOWN, _FAULTS = 10, 20
 
 
 class _Read(Struct, frozen=True):
-    """What came of one file: its name, and what it would change or why it can't be used."""
+    """What came of one file: its name, and what it would change or why it can't be used.
+
+    What is no table at all has neither.
+    """
 
     where: str
     found: FormFound | None
@@ -50,7 +53,7 @@ def run(line: Line) -> int:
     _warn(faults)
     for text in told_all:
         console.say(text)
-    refused = any(it.found is None for it in reads)
+    refused = any(it.error for it in reads)
     if _doubtful(reads) and not line.has("--yes"):
         console.warn("Ничего не взято: не годится больше половины строк. Взять остальные: --yes")
         return 1
@@ -68,6 +71,9 @@ def _all(plan: Plan, path: Path, line: Line) -> tuple[list[_Read], list[Change]]
     reads: list[_Read] = []
     changes: list[Change] = []
     for where, sheets in read_forms(path):
+        if sheets is None:
+            reads.append(_Read(where, None))
+            continue
         if isinstance(sheets, PlanError):
             reads.append(_Read(where, None, str(sheets)))
             continue
@@ -130,10 +136,9 @@ def _with(plan: Plan, change: FormChange, now: datetime) -> Plan:
 
 
 def _faults(read: _Read) -> Iterator[str]:
-    if read.found is None:
+    if read.error:
         yield plain(read.error)
-        return
-    for fault in read.found.faults:
+    for fault in read.found.faults if read.found else ():
         yield plain(f"{read.where}, {fault}")
 
 
@@ -154,6 +159,9 @@ def _doubtful(reads: list[_Read]) -> bool:
 def _told(reads: list[_Read], everything: bool) -> Iterator[str]:
     """What the forms would change, and what the plan knows better, in lines."""
     good = [it for it in reads if it.found]
+    if beside := [it.where for it in reads if not it.found and not it.error]:
+        yield from _part("Не таблицы, не прочитано", beside, everything)
+        yield ""
     changes = [(it, change) for it in good if it.found for change in it.found.changes]
     ticks = sum(change.ticked for _, change in changes)
     joined = sum(change.joined for _, change in changes)
@@ -163,7 +171,7 @@ def _told(reads: list[_Read], everything: bool) -> Iterator[str]:
     yield from _part("Изменится", [told(change) for _, change in changes], everything)
     newer = [text for it in good if it.found for text in it.found.newer]
     yield from _part("В плане новее, остаётся как в нём", newer, everything)
-    if good and not changes and not newer:
+    if good and not changes and not newer and not any(it.found.faults for it in good if it.found):
         yield "Всё это уже есть в плане."
 
 

@@ -1,4 +1,4 @@
-"""Dates as people type them: «23.11.2026», «23.11», «04.11, 05–08.11.2026»."""
+"""Several dates as people type them: «04.11, 05–08.11.2026»."""
 
 from __future__ import annotations
 
@@ -6,44 +6,12 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from sferum_tui.rollout.calendar import YEARS
 from sferum_tui.rollout.russian import digits
+from sferum_tui.rollout.typed_day import DayTextError, parse_day
 
-_DAY = re.compile(r"(\d{1,2})[.,/ ](\d{1,2})(?:[.,/ ](\d{4}|\d{2}))?\.?")
-_SOLID = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})?")
 _SPAN = re.compile(r"\s*[-–—]\s*")
 #: The longest run of days one range may stand for.
 LONGEST = 366
-
-
-class DayTextError(ValueError):
-    """A text is no date; the message says why, in Russian."""
-
-
-def parse_day(text: str, near: date) -> date:
-    """Read one date; without a year the one nearest to `near`. Raises `DayTextError`."""
-    trimmed = text.strip()
-    found = _DAY.fullmatch(trimmed) or _SOLID.fullmatch(trimmed)
-    if not found:
-        raise DayTextError("нужна дата вида 23.11.2026 или 23.11")
-    day, month = int(found[1]), int(found[2])
-    if found[3]:
-        year = int(found[3])
-        years: Iterable[int] = (year if year > 99 else 2000 + year,)
-    else:
-        years = range(near.year - 1, near.year + 2)
-    days = []
-    for year in years:
-        try:
-            days.append(date(year, month, day))
-        except ValueError:
-            continue
-    if not days:
-        raise DayTextError(f"в календаре нет дня {trimmed}")
-    nearest = min(days, key=lambda it: abs(it - near))
-    if nearest.year not in YEARS:
-        raise DayTextError(f"год бывает от {YEARS[0]} до {YEARS[-1]}")
-    return nearest
 
 
 def parse_days(text: str, near: date) -> tuple[date, ...]:

@@ -15,20 +15,21 @@ from sferum_tui.tables.limits import LARGEST, refused
 from sferum_tui.tables.reading import parse_table
 
 #: What forms are called, so many at most at once, and how large an archive of them may be, bytes.
-ENDINGS = (".xlsx", ".ods")
+ENDINGS = (".xlsx", ".ods", ".xls", ".csv")
 MOST_FORMS, LARGEST_ARCHIVE = 1_000, 64 * 1024 * 1024
 _FORMULA = re.compile(rb"<(?:[a-z]+:)?f[\s/>]|\btable:formula=")
 #: The mark of a name in UTF-8 in an archive.
 _UTF8 = 0x800
 
 
-def read_forms(path: Path) -> Iterator[tuple[str, tuple[Sheet, ...] | PlanError]]:
+def read_forms(path: Path) -> Iterator[tuple[str, tuple[Sheet, ...] | PlanError | None]]:
     """Each file by what it is called, with its sheets or with what is wrong with it.
 
-    Raises `PlanError` where the path itself can't be used.
+    None stands for what lies beside the forms and is no table. Raises `PlanError` where the path
+    itself can't be used.
     """
     for where, data in _found(path):
-        if isinstance(data, PlanError):
+        if data is None or isinstance(data, PlanError):
             yield where, data
             continue
         try:
@@ -37,7 +38,7 @@ def read_forms(path: Path) -> Iterator[tuple[str, tuple[Sheet, ...] | PlanError]
             yield where, error
 
 
-def _found(path: Path) -> Iterator[tuple[str, bytes | PlanError]]:
+def _found(path: Path) -> Iterator[tuple[str, bytes | PlanError | None]]:
     where = readable(path)
     try:
         if path.is_dir():
@@ -54,12 +55,14 @@ def _found(path: Path) -> Iterator[tuple[str, bytes | PlanError]]:
         yield from _of_archive(data, where)
 
 
-def _of_folder(path: Path) -> Iterator[tuple[str, bytes | PlanError]]:
+def _of_folder(path: Path) -> Iterator[tuple[str, bytes | PlanError | None]]:
     try:
-        files = sorted(it for it in path.iterdir() if _is_form(it.name))
+        everything = sorted(it for it in path.iterdir() if not _is_hidden(it.name))
     except OSError as error:
         raise disk_error(path, error) from None
+    files = [it for it in everything if _is_form(it.name)]
     _check_number(len(files), readable(path))
+    yield from ((readable(it), None) for it in everything if it not in files)
     for file in files:
         try:
             yield readable(file), read_file(file, LARGEST)[0]
@@ -67,12 +70,16 @@ def _of_folder(path: Path) -> Iterator[tuple[str, bytes | PlanError]]:
             yield readable(file), error
 
 
-def _of_archive(data: bytes, where: str) -> Iterator[tuple[str, bytes | PlanError]]:
+def _of_archive(data: bytes, where: str) -> Iterator[tuple[str, bytes | PlanError | None]]:
     """The forms of an archive; folders in it are looked into, and nothing is written anywhere."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = [it for it in archive.infolist() if _is_form(PurePosixPath(it.filename).name)]
+            everything = [it for it in archive.infolist() if not _is_hidden(_name(it))]
+            parts = [it for it in everything if _is_form(_name(it))]
             _check_number(len(parts), where)
+            for part in everything:
+                if part not in parts and not part.is_dir():
+                    yield f"{where}, {_name(part)}", None
             for part in parts:
                 name = f"{where}, {_name(part)}"
                 if part.file_size > LARGEST or part.flag_bits & 1:
@@ -97,7 +104,12 @@ def _names(data: bytes) -> set[str] | None:
 
 
 def _is_form(name: str) -> bool:
-    return name.lower().endswith(ENDINGS) and not name.startswith((".", "~$"))
+    return name.lower().endswith(ENDINGS)
+
+
+def _is_hidden(name: str) -> bool:
+    """Whether a file is there for a program, not for a person."""
+    return name.startswith((".", "~$")) or name.lower() in ("thumbs.db", "desktop.ini")
 
 
 def _name(part: zipfile.ZipInfo) -> str:
@@ -113,7 +125,7 @@ def _name(part: zipfile.ZipInfo) -> str:
 
 def _check_number(number: int, where: str) -> None:
     if not number:
-        raise refused(where, "форм здесь нет", "файлы .xlsx и .ods")
+        raise refused(where, "форм здесь нет", "файлы .xlsx, .ods, .xls и .csv")
     if number > MOST_FORMS:
         raise refused(where, f"форм здесь больше {MOST_FORMS}", "формы одной школы")
 

@@ -9,8 +9,8 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 
-from sferum_tui.editing.day_text import DayTextError, parse_day
 from sferum_tui.rollout.russian import digits
+from sferum_tui.rollout.typed_day import DayTextError, parse_day
 from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, Line
 from sferum_tui.widgets.painted import Part
 

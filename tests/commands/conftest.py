@@ -30,6 +30,10 @@ structure_created = 2026-11-23
 8 = ["математика", "физика"]
 """
 
+#: When forms are made and read, and whose they are.
+NOW = ("--now", "2026-12-01T10:00")
+PEOPLE = '[people.class_teachers]\n"8А" = "Петров П. П."\n"8Б" = "Бор Н."\n\n[sizes]\n"8А" = 27\n'
+
 
 class Ran(NamedTuple):
     """What a command line did: its exit code and what it wrote."""
@@ -90,3 +94,12 @@ def small(cli: Cli, tmp_path: Path) -> Callable[..., Path]:
 
 
 Small = Callable[..., Path]
+
+
+@pytest.fixture
+def forms(cli: Cli, small: Small, tmp_path: Path) -> Path:
+    """The forms of a school with two class teachers."""
+    small(replace={"[subjects]": f"{PEOPLE}\n[subjects]"})
+    ran = cli("export", "forms", "-o", "формы", "--plan", "plan.toml", *NOW)
+    assert ran.code == 0, ran.err
+    return tmp_path / "формы"

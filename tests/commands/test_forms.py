@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import tomllib
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -12,49 +11,10 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from sferum_tui.rollout.imports import form_layout as layout
-from tests.commands.conftest import Cli, Small
-
-NOW = ("--now", "2026-12-01T10:00")
-PEOPLE = '[people.class_teachers]\n"8А" = "Петров П. П."\n"8Б" = "Бор Н."\n\n[sizes]\n"8А" = 27\n'
-
-
-@pytest.fixture
-def forms(cli: Cli, small: Small, tmp_path: Path) -> Path:
-    """The forms of a school with two class teachers."""
-    small(replace={"[subjects]": f"{PEOPLE}\n[subjects]"})
-    ran = cli("export", "forms", "-o", "формы", "--plan", "plan.toml", *NOW)
-    assert ran.code == 0, ran.err
-    return tmp_path / "формы"
-
-
-def filled(path: Path, chat_id: str, *values: Any, column: int = layout.CREATED) -> None:
-    """Fill in cells of a chat, from «создан» on."""
-    book = load_workbook(path)
-    sheet = book.worksheets[0]
-    row = row_of(sheet, chat_id)
-    for place, value in enumerate(values, column + 1):
-        sheet.cell(row, place).value = value
-    book.save(path)
-
-
-def row_of(sheet: Worksheet, chat_id: str) -> int:
-    """The row of a chat."""
-    return next(row[0].row for row in sheet.iter_rows() if row[layout.ID].value == chat_id)
-
-
-def plan(tmp_path: Path) -> dict[str, Any]:
-    return tomllib.loads((tmp_path / "plan.toml").read_text(encoding="utf-8"))
-
-
-def take(cli: Cli, path: Path, *options: str) -> Any:
-    return cli("import", path, "--what", "forms", "--plan", "plan.toml", *NOW, *options)
-
-
-PETROV = "Чаты Петров П. П.xlsx"
-DAY = datetime(2026, 11, 30)
+from tests.commands.conftest import NOW, Cli
+from tests.commands.forms import DAY, PETROV, filled, plan, row_of, take
 
 
 def test_every_owner_with_open_chats_gets_a_form_called_after_him(forms: Path) -> None:

@@ -9,12 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sferum_tui.editing.day_text import (
-    DayTextError,
     days_text,
-    parse_day,
     parse_days,
     span_text,
 )
+from sferum_tui.rollout.typed_day import DayTextError, parse_day
 
 MONDAY = date(2026, 11, 23)
 

@@ -20,7 +20,8 @@ from sferum_tui.text import LONGEST, normal
 MARK, VERSION = "sferum-tui-form", "1"
 #: Where the mark, the plan's `id`, the version and the revision stand in the first row.
 MARK_AT, PLAN_AT, VERSION_AT, REVISION_AT = 9, 10, 11, 12
-#: The columns, counted from 0: what a person fills in, the id, what the plan said.
+#: The columns, counted from 0: the name, what a person fills in, the id, what the plan said.
+NAME = 1
 CREATED, DAY, COUNT, OF, NOTE, ID, WAS = 4, 5, 6, 7, 8, 9, 10
 #: The hidden columns are those from the id on; there are as many of the plan as to fill in.
 WIDTH = WAS + 5

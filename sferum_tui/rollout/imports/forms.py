@@ -6,7 +6,6 @@ What only the person changed is taken; what the plan has changed since stays, an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -14,6 +13,7 @@ from msgspec import Struct
 
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.imports.form_cells import created_of, day_of, number_of
 from sferum_tui.rollout.imports.form_layout import (
     COUNT,
     CREATED,
@@ -23,7 +23,7 @@ from sferum_tui.rollout.imports.form_layout import (
     MARK,
     MARK_AT,
     MOST,
-    NO,
+    NAME,
     NOTE,
     OF,
     PLAN_AT,
@@ -31,25 +31,27 @@ from sferum_tui.rollout.imports.form_layout import (
     VERSION_AT,
     WAS,
     WIDTH,
-    YES,
     FormState,
     state_of,
 )
 from sferum_tui.rollout.imports.result import TableError
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
 from sferum_tui.rollout.russian import digits
+from sferum_tui.text import plain_spaces, tidy
 
-_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?: 00:00:00)?")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]00:00:00)?")
-_YES = frozenset({YES, "+", "д", "yes", "создан", "v", "√"})
-_NO = frozenset({"", NO, "-", "н", "no"})
+#: What a form was left without, and what is none.
+_FILL = "допустимо: присланный файл, где заполнены «создан», «дата», «в чате», «из», «примечание»"
+_SPOILT = f"в форме удалены или сдвинуты первая строка либо скрытые столбцы; {_FILL}"
+_NO_FORM = "это не форма: в ней нет того, по чему программа узнаёт свои формы"
+_MOVED = "а скрытый номер — чата «{}»: столбцы переставлены не все; возьмите форму заново"
 _NAMES = ("«создан»", "«дата»", "«в чате»", "«из»", "«примечание»")
 
 
 class FilledRow(Struct, frozen=True):
-    """One chat of a form: its row in the file, what was said before and what was filled in."""
+    """One chat of a form: where its row stands, what was said before and what was filled in."""
 
-    number: int
+    place: str
+    name: str
     chat_id: str
     before: tuple[str, ...]
     filled: FormState
@@ -86,88 +88,95 @@ def read_form(sheets: Sequence[Sheet], plan_id: str, today: date, created: date)
 
     Raises `TableError`: it is no form, one of another version, or of another plan.
     """
-    head = sheets[0].rows[0] if sheets and sheets[0].rows else SheetRow(0, ())
-    if head.cell(MARK_AT) != MARK:
-        raise TableError("это не форма: в ней нет того, по чему программа узнаёт свои формы")
+    own = [sheet for sheet in sheets if sheet.rows and sheet.rows[0].cell(MARK_AT) == MARK]
+    if not own:
+        raise TableError(_SPOILT if _looks_like_one(sheets) else _NO_FORM)
+    rows: dict[str, FilledRow] = {}
+    faults: list[str] = []
+    for sheet in own:
+        _check_head(sheet.rows[0], plan_id)
+        where = f"лист «{sheet.title}», " if len(own) > 1 else ""
+        for row in _rows_of(sheet):
+            place = f"{where}строка {row.number}"
+            try:
+                _take(_row(row, place, (min(created, today), today)), rows)
+            except TableError as error:
+                faults.append(f"{place}: {error}")
+    if not rows and not faults:
+        raise TableError("в форме нет ни одного чата")
+    return FilledForm(tuple(rows.values()), tuple(faults))
+
+
+def _looks_like_one(sheets: Sequence[Sheet]) -> bool:
+    """Whether a table without the mark in its place was a form once."""
+    return any(MARK in row.cells or _is_head(row) for sheet in sheets for row in sheet.rows)
+
+
+def _is_head(row: SheetRow) -> bool:
+    return len({"создан", "дата", "в чате", "из"} & set(row.cells)) > 2
+
+
+def _check_head(head: SheetRow, plan_id: str) -> None:
     if head.cell(VERSION_AT) != VERSION:
         raise TableError("форма сделана другой версией программы; сделайте её заново")
     if not plan_id or head.cell(PLAN_AT) != plan_id:
         raise TableError("это форма другого плана")
-    rows, faults, seen = [], [], set[str]()
-    days = (min(created, today), today)
-    for row in sheets[0].rows[1:]:
-        chat_id = row.cell(ID)
-        if not chat_id or row.number <= head.number:
-            continue
-        try:
-            if chat_id in seen:
-                raise TableError(f"чат {chat_id} назван дважды")
-            found = _row(row, days)
-        except TableError as error:
-            faults.append(f"строка {row.number}: {error}")
-        else:
-            rows.append(found)
-        seen.add(chat_id)
-    if not rows and not faults:
-        raise TableError("в форме нет ни одного чата")
-    return FilledForm(tuple(rows), tuple(faults))
 
 
-def _row(row: SheetRow, days: tuple[date, date]) -> FilledRow:
+def _rows_of(sheet: Sheet) -> Iterator[SheetRow]:
+    """The rows of chats, and what a person has written among them or below."""
+    head = next((place for place, row in enumerate(sheet.rows) if _is_head(row)), 0)
+    for row in sheet.rows[head + 1 :]:
+        written = any(row.cell(column) for column in (NAME, *range(CREATED, NOTE + 1)))
+        faulty = any(column < WIDTH for column in row.faults)
+        if row.cell(ID) or faulty or (written and not _is_head(row)):
+            yield row
+
+
+def _take(found: FilledRow, rows: dict[str, FilledRow]) -> None:
+    """Keep a row; a chat that stands there again is one only where the same is said of it."""
+    before = rows.setdefault(found.chat_id, found)
+    if before.filled != found.filled:
+        raise TableError(f"чат {found.chat_id} назван дважды, и по-разному")
+
+
+def _row(row: SheetRow, place: str, days: tuple[date, date]) -> FilledRow:
     for column, fault in row.faults.items():
         if column < WIDTH:
             raise TableError(fault)
-    created = _created(row.cell(CREATED))
-    day = _day(row.cell(DAY), days)
+    if not row.cell(ID):
+        raise TableError("в плане такого чата нет; чаты добавляют в программе, а не в форме")
+    before = tuple(row.cell(WAS + place) for place in range(5))
+    state = _filled(row, before, days)
+    return FilledRow(place, row.cell(NAME), row.cell(ID), before, state)
+
+
+def _filled(row: SheetRow, before: Sequence[str], days: tuple[date, date]) -> FormState:
+    """What was filled in; what a person has left as it was is not looked at anew."""
+    created, behind = created_of(row.cell(CREATED), days[1])
+    text = row.cell(DAY) or behind
+    day = day_of(text, days if text != before[1] else (date.min, date.max))
+    if behind and day != day_of(behind, days):
+        raise TableError("в «создан» и в «дата» стоят разные даты")
     if day and not created:
-        raise TableError("стоит дата, а «создан» — нет")
-    count, of = _number(row.cell(COUNT), "«в чате»"), _number(row.cell(OF), "«из»")
+        raise TableError("стоит дата, а «создан» — нет; допустимо «да» с датой или «нет» без неё")
+    count, of = _numbers(row)
     if count is not None and of is not None and count > of:
         raise TableError(f"«в чате» {count}, а «из» — только {of}")
-    before = tuple(row.cell(WAS + place) for place in range(5))
     if count is None and row.cell(OF) != before[3] and of is not None:
         raise TableError("«из» есть, а «в чате» пусто")
-    return FilledRow(
-        row.number, row.cell(ID), before, FormState(created, day, count, of, row.cell(NOTE))
-    )
+    return FormState(created, day, count, of, row.cell(NOTE))
 
 
-def _created(text: str) -> bool:
-    word = text.casefold()
-    if word in _YES:
-        return True
-    if word in _NO:
-        return False
-    raise TableError(f"«создан»: «{text}»; допустимо «{YES}» или «{NO}»")
-
-
-def _day(text: str, days: tuple[date, date]) -> date | None:
-    if not text:
-        return None
-    allowed = f"допустимо с {digits(days[0])} по {digits(days[1])}"
-    short, iso = _DAY.fullmatch(text), _ISO.fullmatch(text)
-    try:
-        if short:
-            year = int(short[3]) + (2000 if len(short[3]) == 2 else 0)
-            day = date(year, int(short[2]), int(short[1]))
-        elif iso:
-            day = date(int(iso[1]), int(iso[2]), int(iso[3]))
-        else:
-            raise ValueError
-    except ValueError:
-        raise TableError(f"«дата»: «{text}» — не дата; {allowed}") from None
-    if not days[0] <= day <= days[1]:
-        raise TableError(f"«дата»: {digits(day)}; {allowed}")
-    return day
-
-
-def _number(text: str, name: str) -> int | None:
-    if not text:
-        return None
-    # Not only ASCII signs are digits to Python.
-    if not (text.isascii() and text.isdecimal() and len(text) <= 4 and int(text) <= MOST):
-        raise TableError(f"{name}: «{text}»; допустимо целое число от 0 до {MOST}")
-    return int(text)
+def _numbers(row: SheetRow) -> tuple[int | None, int | None]:
+    """How many of how many; «20 из 27» may stand in one cell."""
+    count, behind = number_of(row.cell(COUNT), "«в чате»")
+    of, more = number_of(row.cell(OF), "«из»")
+    if more is not None:
+        raise TableError(f"«из»: «{row.cell(OF)}»; допустимо целое число от 0 до {MOST}")
+    if behind is not None and of not in (None, behind):
+        raise TableError(f"«в чате»: «{row.cell(COUNT)}», а «из» — {of}; допустимо что-то одно")
+    return count, behind if of is None else of
 
 
 # What is new -------------------------------------------------------------------------------------
@@ -176,10 +185,14 @@ def _number(text: str, name: str) -> int | None:
 def form_found(form: FilledForm, board: Board, notes: Mapping[str, str]) -> FormFound:
     """What of a form is new to a plan."""
     changes, newer, faults = [], [], list(form.faults)
+    names = {_plain(chat.name) for chat in board.rollout.chats}
     for row in form.rows:
         chat = board.rollout.by_id.get(row.chat_id)
         if chat is None:
-            faults.append(f"строка {row.number}: чата {row.chat_id} в плане больше нет")
+            faults.append(f"{row.place}: чата {row.chat_id} в плане больше нет")
+            continue
+        if row.name != _plain(chat.name) and row.name in names:
+            faults.append(f"{row.place}: назван чат «{row.name}», {_MOVED.format(chat.name)}")
             continue
         if board.state_of(chat) == "skipped":
             if row.filled.created:
@@ -190,6 +203,11 @@ def form_found(form: FilledForm, board: Board, notes: Mapping[str, str]) -> Form
         if change.ticked or change.joined or change.noted:
             changes.append(change)
     return FormFound(tuple(changes), tuple(newer), tuple(faults), len(form.rows) + len(form.faults))
+
+
+def _plain(name: str) -> str:
+    """A name as a cell has it."""
+    return tidy(plain_spaces(name))
 
 
 def _compared(row: FilledRow, chat: Chat, now: FormState) -> tuple[FormChange, list[str]]:
@@ -203,6 +221,8 @@ def _compared(row: FilledRow, chat: Chat, now: FormState) -> tuple[FormChange, l
     for first, last in parts:
         said, was, stands = (it[first:last] for it in (filled.told, row.before, now.told))
         fresh = said != was and said != stands
+        # Of how many says nothing where nobody has counted.
+        fresh = fresh and not (first == 2 and said[0] == stands[0] == "")
         # Of how many may have come from the size of the class: the number itself tells.
         newer = stands[:1] != was[:1] if first == 2 else stands != was
         newer = newer or stands[-1].endswith(CUT)

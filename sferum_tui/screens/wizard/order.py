@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from textual import on
 
 from sferum_tui.editing.asks import Ask, choice_ask, tick_ask, value_at, with_value
-from sferum_tui.editing.day_text import days_text, parse_day, parse_days
+from sferum_tui.editing.day_text import days_text, parse_days
 from sferum_tui.editing.session import Session
 from sferum_tui.rollout.answers import (
     Answers,
@@ -20,6 +20,7 @@ from sferum_tui.rollout.answers import (
 )
 from sferum_tui.rollout.recommendations import ChatKind
 from sferum_tui.rollout.russian import digits
+from sferum_tui.rollout.typed_day import parse_day
 from sferum_tui.rollout.wording import window_text
 from sferum_tui.screens.wizard.entries import EntryList, ListsQuestion
 from sferum_tui.screens.wizard.order_calendar import (

@@ -7,11 +7,12 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from sferum_tui.editing.day_text import DayTextError, parse_days, span_text
+from sferum_tui.editing.day_text import parse_days, span_text
 from sferum_tui.rollout.answers import CalendarChoice, Counting, Vacation
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.calendar import ProductionCalendar, Window
 from sferum_tui.rollout.russian import day_short, days, digits, form
+from sferum_tui.rollout.typed_day import DayTextError
 from sferum_tui.rollout.wording import window_text
 from sferum_tui.screens.wizard.dialog import EntryDialog
 from sferum_tui.text import tidy

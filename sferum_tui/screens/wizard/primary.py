@@ -7,7 +7,6 @@ from typing import ClassVar, cast
 
 from msgspec.structs import replace
 
-from sferum_tui.editing.day_text import parse_day
 from sferum_tui.editing.votes import (
     CHAIRS,
     NUMBERS,
@@ -20,6 +19,7 @@ from sferum_tui.rollout.calendar import Window
 from sferum_tui.rollout.decision import outcome_of
 from sferum_tui.rollout.recommendations import Stage
 from sferum_tui.rollout.russian import NBSP, chats, day_month, day_short, digits
+from sferum_tui.rollout.typed_day import parse_day
 from sferum_tui.rollout.wording import window_text
 from sferum_tui.screens.wizard.form import FormQuestion
 from sferum_tui.screens.wizard.school import FIRST_DAY

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from sferum_tui.editing.asks import Ask, text_ask, tick_ask, with_value
-from sferum_tui.editing.day_text import parse_day
 from sferum_tui.editing.guidance_choice import (
     guidance_options,
     guidance_text,
@@ -20,6 +19,7 @@ from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.recommendations import MOST_STAGES
 from sferum_tui.rollout.reference import Zone
 from sferum_tui.rollout.russian import WEEKDAYS, WEEKDAYS_SHORT, days, digits
+from sferum_tui.rollout.typed_day import parse_day
 from sferum_tui.rollout.wording import window_text
 from sferum_tui.screens.wizard.form import FormQuestion
 from sferum_tui.text import folded, tidy
