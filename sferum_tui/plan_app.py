@@ -102,6 +102,12 @@ class PlanApp(EngineApp):
         #: Why the history can't be read, "" where it can.
         self.history_fault = ""
 
+    async def _shutdown(self) -> None:
+        """Let the thread that saves end too, however the app ends: it holds all of the app."""
+        await super()._shutdown()
+        if self.opened:
+            self.opened.saver.close()
+
     # What screens read -------------------------------------------------------------------------
 
     @cached_property

@@ -114,6 +114,15 @@ async def test_what_is_not_on_disk_is_counted_put_aside_and_offered_again(tmp_pa
     assert set(PlanStore(store.path).load().plan.done.created) == set(FIVE)
 
 
+async def test_an_app_that_ended_in_any_way_is_let_go(tmp_path: Path) -> None:
+    save_plan(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test():
+        saver = app.open_plan.saver
+    saver._thread.join(10)
+    assert not saver._thread.is_alive(), "it holds the app with all its screens"
+
+
 async def test_the_line_goes_when_everything_is_on_disk(tmp_path: Path) -> None:
     store = save_plan(tmp_path)
     app = program(tmp_path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import sys
 from pathlib import Path
 
@@ -34,7 +35,9 @@ def test_a_search_in_russian_a_tick_and_the_file(tmp_path: Path) -> None:
         terminal.wait_for("√ 8А · родители")
         terminal.send(b"\x1b[21~")
         assert terminal.wait(5) == 0
-    assert '"2г/8А" = 2026-11-30T14:05:00+03:00' in (tmp_path / "plan.toml").read_text("utf-8")
+    # The clock of `--now` goes on, and a busy machine takes its seconds.
+    text = (tmp_path / "plan.toml").read_text("utf-8")
+    assert re.search(r'^"2г/8А" = 2026-11-30T14:0\d:\d\d\+03:00$', text, re.MULTILINE)
 
 
 def test_a_copied_name_goes_to_the_clipboard_and_stands_alone_for_the_mouse(tmp_path: Path) -> None:
