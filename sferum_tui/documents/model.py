@@ -116,6 +116,12 @@ class Table(Struct, frozen=True):
         """Whether it is to stand on one page."""
         return len(self.rows) <= SHORT
 
+    @property
+    def spare(self) -> int:
+        """How many of the last rows hold nothing but their number: they are there to write on."""
+        filled = (place for place, row in enumerate(self.rows, 1) if len(row) < 2 or any(row[1:]))
+        return len(self.rows) - max(filled, default=0)
+
     def without(self, place: int) -> Table:
         """The table with one column less; it has no sums."""
         rows = tuple((*row[:place], *row[place + 1 :]) for row in self.rows)

@@ -279,7 +279,7 @@ def _people(board: Board, words: Words) -> Iterator[Block]:
         for place, owner in enumerate(owners(board), 1)
     )
     yield Table(
-        columns(words.titles("people_head"), (5, 26, 38, 9, 26), (0, 3)),
+        columns(words.titles("people_head"), (5, 23, 38, 8, 30), (0, 3)),
         rows,
         total=("", words("total"), "", sum(len(it.chats) for it in owners(board)), ""),
     )

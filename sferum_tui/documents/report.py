@@ -73,6 +73,11 @@ def _parts(board: Board, words: Words, dates: bool) -> Iterator[Part]:
     yield words("sheet"), tuple(_sums(board, joined, words))
     late = [chat for chat in board.rollout.chats if board.is_overdue(chat)]
     due = [chat for chat in board.due() if not board.is_overdue(chat)]
+    # First what explains a number of the stages: at the end it would often have a page alone.
+    if skipped := tuple(_skipped(board)):
+        title = words("skipped_title")
+        heads = columns(words.titles("skipped_head"), (60, 8, 60), (1,))
+        yield title, _listed(title, Table(heads, skipped), words, dates)
     for title, chats in ((words("overdue_title"), late), (_due_title(board, words), due)):
         if chats:
             yield title, _listed(title, _whose(board, chats, words, dates), words, dates)
@@ -83,10 +88,6 @@ def _parts(board: Board, words: Words, dates: bool) -> Iterator[Part]:
             table = table if any(row[place] for row in rows) else table.without(place)
         title = words("classes_title")
         yield title, _listed(title, table, words, dates)
-    if skipped := tuple(_skipped(board)):
-        title = words("skipped_title")
-        heads = columns(words.titles("skipped_head"), (60, 8, 60), (1,))
-        yield title, _listed(title, Table(heads, skipped), words, dates)
 
 
 def _listed(title: str, table: Table, words: Words, whole_list: bool) -> tuple[Block, ...]:

@@ -266,7 +266,8 @@ def test_a_table_that_fills_its_page_makes_no_empty_one() -> None:
         "text": 2,
     }
     end = part(written(table), "word/document.xml").split("</w:tbl>")[1]
-    assert 'w:line="20" w:lineRule="exact"' in end
+    # A whole point would not fit where the rows leave less: that made an empty page.
+    assert 'w:line="1" w:lineRule="exact"' in end
 
 
 @pytest.mark.parametrize(
@@ -310,6 +311,11 @@ def test_the_pages_of_a_sheet_say_whose_they_are() -> None:
 def test_no_line_ends_inside_a_date_or_the_letter_of_a_paragraph() -> None:
     text = opened(written(Paragraph("до 8 декабря 2026 г. (п. 7.2 а)"))).paragraphs[0].text
     assert text == f"до 8{NBSP}декабря 2026{NBSP}г. (п.{NBSP}7.2{NBSP}а)"
+
+
+def test_a_number_stays_with_its_class() -> None:
+    text = opened(written(Paragraph("7 класс, 5–6 классы, 8 «А» класса"))).paragraphs[0].text
+    assert text == f"7{NBSP}класс, 5–6 классы, 8{NBSP}«А» класса"
 
 
 def test_harm_is_what_this_file_thinks_it_is() -> None:

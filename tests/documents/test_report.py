@@ -123,8 +123,8 @@ def test_the_table_has_a_row_for_each_stage_of_each_plan() -> None:
 def test_a_school_reads_who_is_late_with_each_last_day_of_his_own() -> None:
     source = board(now=datetime(2026, 12, 9, 9))
     titles = [it.text for it in report(source).blocks if isinstance(it, Heading)]
-    assert titles[2].startswith("Просрочено: первые строки, 40 из ")
-    late = tables_of(report(source))[1]
+    assert titles[3].startswith("Просрочено: первые строки, 40 из ")
+    late = tables_of(report(source))[2]
     days = [row[3] for row in late.rows]
     assert days[0] == "3 декабря 2026 г."
     assert any(str(row[0]).endswith(", классный руководитель") for row in late.rows)
@@ -161,7 +161,7 @@ def test_a_report_has_one_style_of_dates_and_whole_days() -> None:
 
 def test_a_workbook_has_a_sheet_for_each_part_of_the_report() -> None:
     titles = [it.title for it in report(board(), "xlsx").sections]
-    assert titles == ["Итоги", "Создать сейчас", "Не нужны"]
+    assert titles == ["Итоги", "Не нужны", "Создать сейчас"]
 
 
 def test_classes_are_named_to_the_last_one_and_by_the_word_where_they_have_no_letter() -> None:
@@ -176,10 +176,10 @@ def test_classes_are_named_to_the_last_one_and_by_the_word_where_they_have_no_le
 
 def test_columns_of_who_has_joined_stay_away_while_nothing_is_known() -> None:
     source = board(now=LATE)
-    titles = [it.title for it in tables_of(report(source))[-2].columns]
+    titles = [it.title for it in tables_of(report(source))[-1].columns]
     assert titles == ["Класс", "Чатов создано", "Чатов нужно", "Просрочено"]
     source.joined = {"2а/8А": Joined(20, date(2026, 11, 30), 25)}
-    titles = [it.title for it in tables_of(report(source))[-2].columns]
+    titles = [it.title for it in tables_of(report(source))[-1].columns]
     assert titles[4:] == ["Ученики в чате"]
 
 

@@ -28,6 +28,7 @@ from sferum_tui.documents.formats.docx_package import (
     of_a_current_word,
     section_end,
 )
+from sferum_tui.documents.formats.docx_pages import kept_with_next
 from sferum_tui.documents.formats.docx_styles import set_up
 from sferum_tui.documents.formats.docx_tables import Grids, run_of
 from sferum_tui.documents.formats.typeset import printed
@@ -55,7 +56,7 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = Cm(2.5), Cm(1.5), Cm(2.0), Cm(2.0)
 _EDGE, _GAP = Cm(1.2), 850
 _TWIP = 635
 #: A line that takes no room.
-_FLAT = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+_FLAT = '<w:spacing w:before="0" w:after="0" w:line="1" w:lineRule="exact"/>'
 #: The line between two sheets that are cut apart.
 _CUT = '<w:spacing w:before="100" w:after="200" w:line="80" w:lineRule="exact"/>'
 
@@ -205,20 +206,20 @@ class _Body:
 
     def _blocks(self, section: Section, ends_page: bool) -> Iterator[str]:
         blocks = section.blocks
+        last = ends_page or section is self.document.sections[-1]
+        held = frozenset(kept_with_next(blocks, last))
         # What follows the table of a sheet that is handed out stays in one piece.
         lists = [place for place, it in enumerate(blocks) if isinstance(it, Table)]
         tail = lists[-1] if lists and section.place == "pages" else len(blocks)
         for place, (block, after) in enumerate(zip(blocks, (*blocks[1:], None), strict=True)):
-            # Neither a signature nor what leads to a table stands alone on a page.
-            kept = self._whole or isinstance(after, Sides | Signature)
-            kept = kept or (isinstance(after, Table) and isinstance(block, Paragraph))
-            kept = kept or tail < place < len(blocks) - 1
+            kept = self._whole or place in held or tail < place < len(blocks) - 1
             keep = "<w:keepNext/>" if kept else ""
             yield from self._block(block, keep)
             turns = after is None and ends_page
             turns = turns or (isinstance(after, Heading | Corner) and after.new_page)
             if isinstance(block, Table | Picture) and not turns:
-                yield self._gap(after is None, keep)
+                # A heading brings the room above it with itself.
+                yield self._gap(after is None or isinstance(after, Heading), keep)
 
     def _break(self, before: Section) -> str:
         """The end of a section of pages, on a line of no height."""
@@ -280,12 +281,12 @@ class _Body:
     def _paragraph(self, text: str, style: str, extra: str = "") -> str:
         return self.grids.with_runs(run_of(printed(text)), style, extra)
 
-    def _gap(self, last: bool, keep: str) -> str:
-        """A line after a table, so that the next one does not grow into it.
+    def _gap(self, flat: bool, keep: str) -> str:
+        """A line after a table, so that the next one does not grow into it; `flat` has no height.
 
-        At the end it has no height: on a full page it would make an empty one.
+        At the end a line would make an empty page where the table has filled its own.
         """
-        return self._paragraph("", "note", keep + (_FLAT if last else ""))
+        return self._paragraph("", "note", keep + (_FLAT if flat else ""))
 
     def _heading(self, block: Heading) -> str:
         style = "Title" if block.level == 1 else f"Heading {block.level - 1}"

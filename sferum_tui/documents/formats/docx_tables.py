@@ -23,8 +23,12 @@ _LABEL = 24
 _FIRST = 2
 #: Of the last rows at least so many stay on one page, of a long table a quarter, up to the most.
 _LAST, _LAST_MOST = 3, 12
+#: More empty rows than these at the end need no names on their page.
+_SPARE = 16
 #: The height of a row with room for a signature, in twentieths of a point.
 _TALL = 420
+#: The width in which «нояб. 2026» stands on one line, in twentieths of a point.
+_MONTH = 1100
 
 
 def run_of(text: str, bold: bool = False) -> str:
@@ -55,7 +59,9 @@ class Grids:
         )
         rows = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"]
         height = f'<w:trHeight w:val="{_TALL}"/>' if table.tall else ""
-        last = max(_LAST, min(_LAST_MOST, len(table.lines) // 4))
+        # Rows to write on do not leave the last filled one alone with them.
+        spare = table.spare if table.spare <= _SPARE else 0
+        last = max(_LAST, min(_LAST_MOST, len(table.lines) // 4)) + spare
         for left, row in zip(reversed(range(len(table.lines))), table.lines, strict=True):
             # Neither the last row nor the first ones stand alone on a page.
             first = len(rows) <= _FIRST
@@ -121,8 +127,8 @@ class Grids:
         cells = self._cell("", widths[0], "day", keep=True)
         place = 1
         for title, across in months(spans):
-            text = title if across > 3 else ""
             width = sum(widths[place : place + across])
+            text = title if width >= _MONTH else ""
             cells += self._cell(text, width, "day", keep=True, across=across)
             place += across
         return self._row(cells)

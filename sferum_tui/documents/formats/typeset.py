@@ -16,6 +16,8 @@ FORMULA = ("=", "+", "-", "@")
 _DASH = re.compile(r"(?<=\S) (?=[–—] )")
 #: «8 декабря», «2026 г.», «п. 7.2 а», «60 %».
 _NUMBER = re.compile(rf"(?<=\d) (?=(?:{'|'.join(MONTHS)}|г\.|[а-д]\b|%))")
+#: «7 класс», «8 «А» класса»; in «5–6 классы» a line would end behind the dash instead.
+_CLASS = re.compile(r"(?<![\d–])(\d{1,2}) (?=класс|«[А-ЯЁ]»)")
 
 #: How wide letters of Arial are, in tenths of a figure; the rest are as wide as figures.
 _TENTHS = {
@@ -37,7 +39,8 @@ _MOST_LINES = 20
 
 def printed(text: str) -> str:
     """For paper: no line ends inside «№ 5» and «8 декабря», nor before a dash."""
-    return _NUMBER.sub(NBSP, _DASH.sub(NBSP, unbroken(normal(text))))
+    tied = _NUMBER.sub(NBSP, _DASH.sub(NBSP, unbroken(normal(text))))
+    return _CLASS.sub(rf"\1{NBSP}", tied)
 
 
 def plain(text: str) -> str:
