@@ -35,6 +35,21 @@ class Pen(NamedTuple):
 
 Cell = tuple[str, Pen]
 
+
+class StyleCells(dict[str, Cell]):
+    """The cells of one style by their sign, made once: a window has thousands, few of which differ.
+
+    `blank` is the pen of spaces.
+    """
+
+    def __init__(self, pen: Pen, blank: Pen) -> None:
+        self.pen, self.blank = pen, blank
+
+    def __missing__(self, sign: str) -> Cell:
+        cell = self[sign] = sign, self.blank if sign == " " else self.pen
+        return cell
+
+
 _SYSTEMS: Final = {
     ColourMode.TRUE: ColorSystem.TRUECOLOR,
     ColourMode.PALETTE: ColorSystem.EIGHT_BIT,
@@ -60,12 +75,12 @@ class Painter:
         # Rows with signs that terminals may draw wider or narrower than we think: written whole.
         self._odd: set[int] = set()
         self._odd_sent: set[int] = set()
-        self._pens: dict[Style | None, tuple[Pen, Pen]] = {}
+        self._cells: dict[Style | None, StyleCells] = {}
 
     def stand_on(self, background: str) -> None:
         """The screen has another colour now: what stands out of it is to be told anew."""
         self._background = Color.parse(background)
-        self._pens.clear()
+        self._cells.clear()
         self.forget()
 
     def forget(self) -> None:
@@ -81,8 +96,7 @@ class Painter:
         if isinstance(update, LayoutUpdate):
             width, height = update.region.size
             if len(self._wanted) != height or (height and len(self._wanted[0]) != width):
-                blank = (" ", self._pen(None)[1])
-                self._wanted = [[blank] * width for _ in range(height)]
+                self._wanted = [[self._in(None)[" "]] * width for _ in range(height)]
                 self.forget()
             self._odd.clear()
             for row, line in enumerate(update.strips):
@@ -132,19 +146,19 @@ class Painter:
         for text, style, control in segments:
             if control:
                 continue
-            pen, blank = self._pen(style)
+            made = self._in(style)
             if _NARROW.fullmatch(text):
-                cells.extend([(char, blank if char == " " else pen) for char in text])
+                cells.extend([made[char] for char in text])
                 continue
             for char in text:
                 width = get_character_cell_size(char)
                 if width != 1:
                     self._odd.add(row)
                 if width:
-                    cells.append((char, pen))
-                    cells.extend([("", pen)] * (width - 1))
+                    cells.append((char, made.pen))
+                    cells.extend([("", made.pen)] * (width - 1))
                 elif cells:
-                    cells[-1] = (cells[-1][0] + char, pen)
+                    cells[-1] = (cells[-1][0] + char, made.pen)
         end = min(len(line), column + len(cells))
         if column >= end:
             return
@@ -154,16 +168,16 @@ class Painter:
             line[end] = (" ", line[end][1])
         line[column:end] = cells[: end - column]
 
-    def _pen(self, style: Style | None) -> tuple[Pen, Pen]:
-        """The pens for a sign and for a blank in a style."""
+    def _in(self, style: Style | None) -> StyleCells:
+        """The cells of a style."""
         try:
-            return self._pens[style]
+            return self._cells[style]
         except KeyError:
             pen = _coloured(style, self._system) if self._system else self._colourless(style)
             visible = ";".join(code for code in pen.attributes.split(";") if code in _ON_BLANKS)
             blank = pen if visible else Pen("", "", pen.paper)
-            self._pens[style] = pen, blank
-            return pen, blank
+            self._cells[style] = made = StyleCells(pen, blank)
+            return made
 
     def _colourless(self, style: Style | None) -> Pen:
         if style is None:
