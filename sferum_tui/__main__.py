@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+
+#: Where systems keep the rules of time zones; what is in none of these folders comes from `tzdata`.
+#: Unless it is told, `zoneinfo` loads all of how Python was built to find the same: 1 ms, 0.6 MB.
+_ZONES = "/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo"
 
 
 def main() -> int:
@@ -15,6 +20,7 @@ def main() -> int:
     # A command is over before there is garbage worth collecting; thousands of plans are not. It is
     # said before anything of ours is loaded: looking through all that stays costs a tenth as well.
     gc.set_threshold(100_000, 20, 20)
+    os.environ.setdefault("PYTHONTZPATH", _ZONES)
     try:
         from sferum_tui.cli import main as run
         from sferum_tui.commands.console import leave
