@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from functools import partial
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
@@ -14,7 +13,6 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from sferum_tui.engine.colour import ColourMode
-from sferum_tui.guidance.loading import completed
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.keeping import KeepingApp
 from sferum_tui.open_plan import OpenPlan
@@ -245,6 +243,7 @@ class SferumApp(KeepingApp, Program):
 
     async def begin_round(self, answers: Answers, kept: str) -> bool:
         """Let a new plan take the place of the open one, which stays beside it as `kept`."""
+        from sferum_tui.guidance.loading import completed
         from sferum_tui.plan.renewing import renew
 
         opened, path = self.open_plan, self.options.plan
@@ -256,6 +255,8 @@ class SferumApp(KeepingApp, Program):
         except PlanError as error:
             self.notify(str(error), title="Новый план не начат", severity="error")
             return False
+        from shlex import quote
+
         await self.open_first()
         text = f"Открыть его: sferum-tui --plan {quote(readable(str(old)))}"
         self.notify(text, title=f"Прежний план остался: {readable(old.name)}", timeout=_OLD_PLAN)

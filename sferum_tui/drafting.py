@@ -12,15 +12,15 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from sferum_tui.disk import own_file
-from sferum_tui.guidance.loading import recommendations_for
+from sferum_tui.guidance.rules import recommendations_for
 from sferum_tui.issues import PlanError, file_error, readable
 from sferum_tui.locations import elsewhere
 from sferum_tui.plan.drafts import Draft, drop_draft, load_draft, save_draft, set_aside
 from sferum_tui.rollout.plan import Plan
-from sferum_tui.rollout.reference import Reference
 
 if TYPE_CHECKING:
     from sferum_tui.editing.session import Session
+    from sferum_tui.rollout.reference import Reference
 
 
 class Drafting:

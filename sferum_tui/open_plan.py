@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeGuard
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sferum_tui.guidance.loading import rollout_for
+from sferum_tui.guidance.rules import rollout_for
 from sferum_tui.issues import PlanError
 from sferum_tui.plan.saver import Saver, acts_of
 from sferum_tui.plan.store import (
@@ -32,7 +32,6 @@ from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Board, Rollout, tally
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.chats import Chat
-from sferum_tui.rollout.coverage import told_numbers
 from sferum_tui.rollout.plan import Joined, Mark, Plan, marked
 from sferum_tui.rollout.russian import chats
 from sferum_tui.rollout.stage_board import Tally
@@ -140,6 +139,8 @@ class OpenPlan:
 
     def set_joined(self, chat: Chat, count: int | None, of: int | None) -> None:
         """Write down how many have joined a chat today, of how many; None is not known."""
+        from sferum_tui.rollout.coverage import told_numbers
+
         told = told_numbers(self.board(), chat, count, of)
         number = SetJoined(chat.id, None)
         if count is not None:

@@ -17,10 +17,8 @@ from sferum_tui.clock import Clock
 from sferum_tui.disk import share_rights
 from sferum_tui.drafting import Drafting
 from sferum_tui.engine.base import EngineApp
-from sferum_tui.engine.clipboard import clipboard_sequence
 from sferum_tui.engine.colour import ColourMode
 from sferum_tui.engine.themes import NAMES
-from sferum_tui.guidance.loading import load_reference
 from sferum_tui.issues import PlanError, file_error, readable
 from sferum_tui.locations import draft_path, settings_path
 from sferum_tui.open_plan import OpenPlan, is_another
@@ -31,7 +29,6 @@ from sferum_tui.plan.store import ChangeRefusedError, Loaded, PlanStore
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.plan import Done, Mark
-from sferum_tui.rollout.reference import Reference
 from sferum_tui.rollout.russian import capital
 from sferum_tui.rollout.tasks import short_status
 
@@ -42,6 +39,7 @@ if TYPE_CHECKING:
     from sferum_tui.rollout.board import Board, Rollout
     from sferum_tui.rollout.chats import Chat
     from sferum_tui.rollout.coverage import JoinedChange
+    from sferum_tui.rollout.reference import Reference
 
 #: How often another session's changes are looked for, in seconds.
 LOOK = 1.0
@@ -113,6 +111,8 @@ class PlanApp(EngineApp):
     @cached_property
     def reference(self) -> Reference:
         """Curriculum, zones and presets, read when a question first needs them."""
+        from sferum_tui.guidance.loading import load_reference
+
         return load_reference()
 
     @property
@@ -289,6 +289,8 @@ class PlanApp(EngineApp):
 
         For terminals that can't, the mouse selects text until the next key.
         """
+        from sferum_tui.engine.clipboard import clipboard_sequence
+
         if self._driver is not None:
             self._driver.write(clipboard_sequence(text, os.environ))
         self.lend_mouse()

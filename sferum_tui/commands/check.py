@@ -13,12 +13,12 @@ from sferum_tui.issues import PlanError, readable
 from sferum_tui.plan.store import Loaded, PlanStore
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.edits import archived_ids
+from sferum_tui.rollout.guidance_notes import guidance_notes
 from sferum_tui.rollout.russian import day_short, plural
 from sferum_tui.rollout.warnings import (
     decided_later,
     early_marks,
     future_marks,
-    guidance_notes,
     warnings,
 )
 

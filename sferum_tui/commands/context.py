@@ -102,8 +102,8 @@ def board_of(plan: Plan, line: Line, path: Path | None = None, told: bool = True
     rollout = rollout_for(plan.answers, folder_of(path or plan_of(line)))
     board = rollout.board(plan.done, moment_of(line), None, plan.joined)
     if told and rollout.recommendations.missing:
+        from sferum_tui.rollout.guidance_notes import guidance_notes
         from sferum_tui.rollout.russian import capital
-        from sferum_tui.rollout.warnings import guidance_notes
 
         for note in guidance_notes(rollout, board.today):
             console.warn(capital(note))

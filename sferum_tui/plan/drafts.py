@@ -6,7 +6,6 @@ a record of the values themselves.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime, time
@@ -16,7 +15,7 @@ from msgspec import Struct, convert, field, to_builtins
 from msgspec.structs import replace
 
 from sferum_tui.disk import locked, make_folder, read_file, replace_file, sync_folder
-from sferum_tui.guidance.loading import rollout_for
+from sferum_tui.guidance.rules import rollout_for
 from sferum_tui.issues import Issue, PlanError, disk_error
 from sferum_tui.locations import aside_path
 from sferum_tui.rollout.answers import Answers
@@ -68,6 +67,8 @@ def load_draft(path: Path) -> Draft | None:
 
 
 def _draft(data: bytes, folder: Path) -> Draft:
+    import json  # most starts have no draft
+
     plain = normal_values(json.loads(data))
     if not isinstance(plain, dict) or plain.pop("version") != _VERSION:
         raise ValueError("no draft of this version")
@@ -94,6 +95,8 @@ def save_draft(path: Path, draft: Draft, plan: Path | None = None) -> None:
 
     It has the rights of `plan`, if there is one.
     """
+    import json
+
     plain = {"version": _VERSION, **to_builtins(draft, str_keys=True)}
     data = json.dumps(plain, ensure_ascii=False, indent=1).encode("utf-8", "replace")
     try:

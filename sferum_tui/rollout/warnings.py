@@ -11,6 +11,7 @@ from sferum_tui.rollout.answers import Primary
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.decision import outcome_of, vote_faults
+from sferum_tui.rollout.guidance_notes import missing_guidance
 from sferum_tui.rollout.plan import Done
 from sferum_tui.rollout.recommendations import Stage
 from sferum_tui.rollout.russian import chats, day_short, digits, span, uncapital
@@ -21,8 +22,6 @@ Question = Literal["school", "classes", "subjects", "people", "groups", "primary
 _NAMED = 3
 #: From how many days off in a row a rest is worth a word.
 LONG_REST = 4
-#: After so many days a pack is old.
-YEAR = 365
 
 
 def _worth(question: Question, what: str) -> Issue:
@@ -36,31 +35,9 @@ def warnings(rollout: Rollout) -> tuple[Issue, ...]:
     return tuple(issue for source in sources for issue in source(rollout))
 
 
-def guidance_notes(rollout: Rollout, today: date) -> tuple[str, ...]:
-    """What is to be said of the plan's guidance on a day: missing, another version, a year old."""
-    rules, school = rollout.recommendations, rollout.answers.school
-    if missing := tuple(issue.what for issue in _guidance(rollout)):
-        return missing
-    pack = rules.pack
-    if pack is None:
-        return ()
-    notes = []
-    if school.guidance_version not in ("", pack.version):
-        notes.append(
-            f"план составлен по пакету «{pack.name}» версии {school.guidance_version}, "
-            f"сейчас здесь {pack.version}: посмотрите, что изменилось"
-        )
-    if (today - pack.checked).days > YEAR:
-        day = digits(pack.checked)
-        notes.append(f"пакет «{pack.name}» проверен больше года назад, {day}: сверьте его")
-    return tuple(notes)
-
-
 def _guidance(rollout: Rollout) -> Iterator[Issue]:
-    rules = rollout.recommendations
-    if rules.missing:
-        what = "не найден или с ошибками, показан текст рекомендаций"
-        yield _worth("school", f"пакет указаний «{rules.missing}» {what} {rules.year} года")
+    if missing := missing_guidance(rollout.recommendations):
+        yield _worth("school", missing)
 
 
 def early_marks(rollout: Rollout, done: Done) -> tuple[str, ...]:

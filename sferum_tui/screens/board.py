@@ -16,10 +16,10 @@ from sferum_tui.engine.keys import typed
 from sferum_tui.engine.later import after_refresh
 from sferum_tui.locations import resource
 from sferum_tui.rollout.board import Board
+from sferum_tui.rollout.guidance_notes import guidance_notes
 from sferum_tui.rollout.list_choice import ListChoice
 from sferum_tui.rollout.russian import capital
 from sferum_tui.rollout.stage_board import DUE, FINISHED
-from sferum_tui.rollout.warnings import guidance_notes
 from sferum_tui.screens.plan_screen import PlanScreen, shown
 from sferum_tui.screens.program import GO
 from sferum_tui.widgets.board_lines import BoardHead, Hints, NextStep, RecentList, TodayList

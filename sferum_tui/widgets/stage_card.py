@@ -15,7 +15,6 @@ from textual.message import Message
 from sferum_tui.engine.marks import Marking
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import seconds_left
-from sferum_tui.rollout.coverage_words import stage_shares
 from sferum_tui.rollout.russian import day_short, digits_short, span
 from sferum_tui.rollout.stage_board import StageBoard
 from sferum_tui.rollout.summary import KindCount, kind_counts, official_note, other_counting
@@ -67,10 +66,17 @@ class CardColumns(Struct, frozen=True):
 
 def card_texts(board: Board, decide: str = "") -> tuple[CardText, ...]:
     """The texts of all cards. `decide` is the key that enters the decision a stage waits for."""
-    shares = stage_shares(board)
+    shares = _shares(board) if board.joined else {}
     return tuple(
         _text(board, item, decide, shares.get(item.stage.number, "")) for item in board.stages
     )
+
+
+def _shares(board: Board) -> dict[int, str]:
+    """How many have joined; most schools begin without such numbers, and none of this is loaded."""
+    from sferum_tui.rollout.coverage_words import stage_shares
+
+    return stage_shares(board)
 
 
 def _text(board: Board, item: StageBoard, decide: str, share: str) -> CardText:
