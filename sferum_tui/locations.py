@@ -87,6 +87,16 @@ def beside_schools(source: Path) -> Path:
     return (source if source.is_dir() else source.parent) / "schools.toml"
 
 
+def real_path(path: Path) -> Path:
+    """The file itself, where a path is a link. Raises `PlanError`."""
+    try:
+        return Path(os.path.realpath(path))
+    except ValueError:
+        raise file_error(path, "в имени файла есть нулевой знак") from None
+    except OSError as error:
+        raise disk_error(path, error) from None
+
+
 def own_name(plan: Path) -> str:
     """What files beside a plan begin with: «a» for `a.toml`, «a.» for a plan `a` without ending."""
     return plan.stem if plan.suffix == ".toml" else f"{plan.name}."

@@ -6,16 +6,20 @@ import os
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sferum_tui.commands import console
 from sferum_tui.commands.grammar import Line
 from sferum_tui.guidance.rules import rollout_for
 from sferum_tui.issues import Issue, PlanError, readable
-from sferum_tui.locations import plan_path
-from sferum_tui.plan.store import Change, PlanStore
+from sferum_tui.locations import plan_path, real_path
+from sferum_tui.plan.settling import read_plan
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.plan import Plan
+
+if TYPE_CHECKING:
+    from sferum_tui.plan.store import Change, PlanStore
 
 
 def plan_of(line: Line) -> Path:
@@ -24,8 +28,11 @@ def plan_of(line: Line) -> Path:
 
 
 def folder_of(path: Path) -> Path:
-    """The folder of a plan file, where its guidance may lie; where a link leads, if it is one."""
-    return Path(os.path.realpath(path)).parent
+    """The folder of a plan file, where its guidance may lie; where a link leads, if it is one.
+
+    Raises `PlanError`.
+    """
+    return real_path(path).parent
 
 
 def existing_plan(line: Line) -> Path:
@@ -42,6 +49,8 @@ def store_to_change(line: Line) -> PlanStore:
 
     Raises `PlanError`.
     """
+    from sferum_tui.plan.store import PlanStore
+
     store = PlanStore(existing_plan(line))
     store.settling.say = console.warn
     _offer_unsaved(store)
@@ -112,4 +121,4 @@ def board_of(plan: Plan, line: Line, path: Path | None = None, told: bool = True
 
 def read_board(path: Path, line: Line) -> Board:
     """The board of a plan file. Raises `PlanError`."""
-    return board_of(PlanStore(path).load().plan, line, path)
+    return board_of(read_plan(path), line, path)

@@ -17,8 +17,9 @@ from msgspec import Struct
 
 from sferum_tui.disk import read_file, replace_file
 from sferum_tui.issues import PlanError, file_error
-from sferum_tui.locations import backup_path, before_path, history_path
+from sferum_tui.locations import backup_path, before_path, history_path, real_path
 from sferum_tui.plan.reading import LARGEST, PlanReader, Reading
+from sferum_tui.rollout.plan import Plan
 
 #: A file younger than this may still be on its way, in seconds.
 YOUNG = 1.0
@@ -40,6 +41,13 @@ def known_of(reading: Reading) -> Known:
     """What is to be known of a plan that was read or saved."""
     done = reading.plan.done
     return Known(reading.data, len(done.created) + len(done.auto) + len(done.skipped))
+
+
+def read_plan(path: Path) -> Plan:
+    """The plan of a file that is only looked at. Raises `PlanError` with every fault."""
+    target = real_path(path)
+    settling = Settling(PlanReader(str(path), target.parent))
+    return settling.read(path, target, to_change=False)[0].plan
 
 
 class Settling:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from sferum_tui.disk import may_write
 from sferum_tui.issues import Issue, PlanError, disk_error, file_error
-from sferum_tui.locations import history_path
+from sferum_tui.locations import history_path, real_path
 from sferum_tui.plan.changes import (
     READ_ONLY,
     Act,
@@ -80,12 +80,7 @@ class PlanStore:
     @property
     def target(self) -> Path:
         """The file itself, where the path is a link. Raises `PlanError`."""
-        try:
-            return Path(os.path.realpath(self.path))
-        except ValueError:
-            raise file_error(self.path, "в имени файла есть нулевой знак") from None
-        except OSError as error:
-            raise disk_error(self.path, error) from None
+        return real_path(self.path)
 
     @property
     def folder(self) -> Path:
