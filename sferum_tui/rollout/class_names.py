@@ -120,9 +120,31 @@ def without_persons(text: str) -> str:
 
     What of a list is no class is kept to be put right; the name of a child must not be.
     """
-    kept = re.sub(r"[^;,\t\r\n]+", lambda part: "" if _may_name(part[0]) else part[0], text.strip())
+    plain = _NAME.sub("", _uncounted(silenced(text).strip()))
+    kept = re.sub(r"[^;,\t\r\n]+", lambda part: "" if _may_name(part[0]) else part[0], plain)
     kept = re.sub(r"\s*[;\t\r\n][;,\s]*", "; ", kept)
     return re.sub(r"(?:\s*,)+", ",", kept).strip(" ,;")
+
+
+#: A surname with a name or initials, wherever it stands.
+_NAME = re.compile(
+    r"\b[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]+)(?:-[А-ЯЁ][а-яёА-ЯЁ]+)?"
+    r"(?:[^\S\n\t]+(?:[А-ЯЁ][а-яё]+|[А-ЯЁ]{3,})|[^\S\n\t]+[А-ЯЁ]\.(?:[^\S\n\t]?[А-ЯЁ]\.)?)+"
+)
+#: The number of a line before its class: «1. 5А».
+_COUNT = re.compile(r"\s*\d{1,3}\s*[.)]\s+(?=\d{1,2}\s?-?\s?[«\"„]?[^\W\d_])")
+
+
+def _uncounted(text: str) -> str:
+    """Pasted rows without a first column that only counts them: «1 | 5А», «2 | 5Б»."""
+    rows = [line.split("\t") for line in text.splitlines()]
+    counted = [row for row in rows if len(row) > 1 and row[0].strip().isdecimal()]
+    numbers = [row[0].strip() for row in counted]
+    if not numbers or numbers != [str(at) for at in range(1, len(numbers) + 1)]:
+        return text
+    if not all(re.search(r"\d\W{0,2}[^\W\d_]", " ".join(row[1:])) for row in counted):
+        return text
+    return "\n".join("\t".join(row[1:] if row in counted else row) for row in rows)
 
 
 def _may_name(text: str) -> bool:
@@ -142,6 +164,7 @@ def read_parts(text: str, known: Mapping[str, str] | None = None) -> Iterator[Cl
     known = known or {}
     plain = silenced(text)
     for line in re.split(r"[;\t\r\n]+", plain):
+        line = _COUNT.sub("", line, count=1) if _COUNT.match(line) else line
         grade = ""
         for piece in _pieces(line, known):
             part = _read(piece, known, grade)
@@ -175,7 +198,7 @@ def _pieces(line: str, known: Mapping[str, str]) -> Iterator[str]:
         return
     apart = r",(?!\s*(?:под)?гр)|\s+и\s+|\s*[+&]\s*|/(?=\s*(?:\d{1,2}\s*-?\s*)?[«\"„]?[^\W\d_])"
     for piece in re.split(rf"(?:{apart})(?![^()]*\))", line):
-        if piece.strip(" .-–—/"):
+        if piece.strip(" .-–—/№"):
             yield from _numbered(piece.strip())
 
 
@@ -257,7 +280,7 @@ def _read_name(plain: str, word: str, text: str) -> list[tuple[str, str]]:
     grade, _ = parse_class(grade)
     if word == "classes" and rest.lower() in ("", "е", "ые", "х"):
         raise DoubtfulClassError(f"«{_told(text)}» — целая параллель: назовите её классы")
-    rest = rest.strip(" ,.")
+    rest = rest.strip(" ,.:")
     if not rest:
         return [(grade, "")]
     if rest.isdecimal() and len(rest) > 2:
@@ -288,6 +311,8 @@ def _letters(grade: str, gap: str, rest: str, text: str) -> list[str]:
     bare = _unquoted(rest)
     if quoted and len(quoted[1]) == 1:
         bare = f"{quoted[1]} {quoted[2].strip()}".strip()
+    if re.fullmatch(r"[^\W\d_](?:\s+[^\W\d_])+", bare):
+        return list(dict.fromkeys(map(normal_letter, bare.split())))
     far = re.fullmatch(r"([^\W\d_])\s*[-–—]\s*(\d{0,2})\s*([^\W\d_])", bare)
     if far and far[2] in ("", grade):
         return _range(far[1], far[3], text)

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Size
 from textual.message import Message
 
+from sferum_tui.rollout.russian import plural
 from sferum_tui.text import fitted, normal
 from sferum_tui.widgets.grid_base import CellGrid, Line
 
@@ -27,7 +28,7 @@ class NameGrid(CellGrid):
     """Names by row and column. What is typed goes to the end of a name, Backspace takes it back.
 
     Enter goes down, Tab to the right. `paste` says which cells a pasted block of several cells
-    fills, from a row and a column on.
+    fills, from a row and a column on; a `ValueError` of it says in Russian why it fills none.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -202,13 +203,18 @@ class NameGrid(CellGrid):
         if "\t" not in event.text and len(event.text.splitlines()) < 2:
             self._type(event.text)
             return
-        found = self._paste(event.text, (self.row, self.column))
+        try:
+            found = self._paste(event.text, (self.row, self.column))
+        except ValueError as error:
+            self.post_message(self.Refused(str(error)))
+            return
         good = {cell: name for cell, name in found.items() if cell in self._open}
         self.names.update(good)
         self.refresh()
         self.post_message(self.Changed())
         if lost := len(found) - len(good):
-            self.post_message(self.Refused(f"{lost} имён некуда поставить: таких чатов нет"))
+            told = plural(lost, "имя", "имени", "имён")
+            self.post_message(self.Refused(f"некуда поставить {told}: таких чатов нет"))
         elif not good:
             self.post_message(self.Refused("в этом тексте нет имён для таблицы"))
 

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from sferum_tui.editing.teachers import (
     CLASS_TEACHER,
+    PasteError,
     columns_of,
     names_in,
     pasted,
     taught_cells,
     with_names,
 )
+from sferum_tui.guidance.loading import load_reference
 from sferum_tui.rollout.answers import People, Subjects
+from sferum_tui.rollout.imports.subject_names import SubjectNames
 from tests.support import school
 
+SUBJECTS = SubjectNames(load_reference().curriculum)
 CLASSES, COLUMNS = ("8А", "8Б", "9А"), (CLASS_TEACHER, "математика", "физика")
 
 
 def test_a_block_without_heads_goes_from_the_cursor_on() -> None:
-    assert pasted("Ким\tЛи\nЯн\t", (1, 1), CLASSES, COLUMNS) == {
+    assert pasted("Ким\tЛи\nЯн\t", (1, 1), CLASSES, COLUMNS, SUBJECTS) == {
         ("8Б", "математика"): "Ким",
         ("8Б", "физика"): "Ли",
         ("9А", "математика"): "Ян",
@@ -27,22 +32,51 @@ def test_a_block_without_heads_goes_from_the_cursor_on() -> None:
 
 
 def test_a_block_ends_where_the_table_ends() -> None:
-    assert pasted("Ким\tЛи\nЯн", (2, 2), CLASSES, COLUMNS) == {("9А", "физика"): "Ким"}
+    assert pasted("Ким\tЛи\nЯн", (2, 2), CLASSES, COLUMNS, SUBJECTS) == {("9А", "физика"): "Ким"}
 
 
 def test_a_first_column_of_classes_says_where_the_names_go() -> None:
-    assert pasted("9 а\tКим\n8Б\tЛи", (0, 2), CLASSES, COLUMNS) == {
+    assert pasted("9 а\tКим\n8Б\tЛи", (0, 2), CLASSES, COLUMNS, SUBJECTS) == {
         ("9А", "физика"): "Ким",
         ("8Б", "физика"): "Ли",
     }
 
 
 def test_heads_of_subjects_say_where_the_names_go() -> None:
-    text = "класс\tФизика\tхимия\tМатематика\n8А\tКим\tНе сюда\tЛи"
-    assert pasted(text, (2, 0), CLASSES, COLUMNS) == {
+    text = "класс\tФизика\tхимия\tМатематика\n8А\tКим\tЮн\tЛи"
+    assert pasted(text, (2, 0), CLASSES, COLUMNS, SUBJECTS) == {
         ("8А", "физика"): "Ким",
+        ("8А", "химия"): "Юн",
         ("8А", "математика"): "Ли",
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Класс\tМатем.\tКл. рук.\n8 «А»\tКим\tЛи\n8-б\tЯн\t",
+        "Предмет\t8А\t8Б\nматематика\tКим\tЯн\nКлассный руководитель\tЛи\t",
+    ],
+)
+def test_heads_are_read_as_in_any_table(text: str) -> None:
+    assert pasted(text, (2, 2), CLASSES, COLUMNS, SUBJECTS) == {
+        ("8А", "математика"): "Ким",
+        ("8А", CLASS_TEACHER): "Ли",
+        ("8Б", "математика"): "Ян",
+    }
+
+
+def test_two_names_of_a_cell_stand_for_two_groups() -> None:
+    text = 'Класс\tФизика\n8А\t"Ким А. А.\nЛи Б. Б."'
+    assert pasted(text, (0, 0), CLASSES, COLUMNS, SUBJECTS) == {
+        ("8А", "физика"): "Ким А. А.; Ли Б. Б."
+    }
+
+
+@pytest.mark.parametrize("text", ["Ким\tфизика", "Класс;Физика\n8А;Ким", "Ким\n204"])
+def test_what_is_no_name_fills_no_cell(text: str) -> None:
+    with pytest.raises(PasteError, match="не имя"):
+        pasted(text, (0, 1), CLASSES, COLUMNS, SUBJECTS)
 
 
 def test_names_of_subgroups_stand_in_one_cell_and_go_back_to_them() -> None:

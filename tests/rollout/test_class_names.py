@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -135,3 +137,25 @@ def test_every_notation_of_a_class_gives_it_back(
 ) -> None:
     text = notation.format(grade, letter.lower() if small else letter)
     assert names(text) == [f"{grade}{letter}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("1. 5А\n2. 5Б", ["5А", "5Б"]),
+        ("№\tКласс\n1\t5А\n2\t5Б", ["5А", "5Б"]),
+        ("5 А Б В", ["5А", "5Б", "5В"]),
+        ("5А: 5Б:", ["5А", "5Б"]),
+        ("5А Аистов Иван\nБобров П. П. 5Б", ["5А", "5Б"]),
+    ],
+)
+def test_a_pasted_list_is_its_classes_without_numbers_and_persons(
+    text: str, wanted: list[str]
+) -> None:
+    kept = without_persons(text)
+    assert not re.search("Аистов|Бобров|Иван", kept)
+    found = read_list(kept)
+    assert [f"{grade}{it}" for grade, them in found.classes.by_grade.items() for it in them] == (
+        wanted
+    )
+    assert found.faults == ()

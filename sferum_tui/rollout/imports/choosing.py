@@ -95,7 +95,8 @@ class Chooser:
         place = self.taken.get("class", self.width) + 1
         while place < self.width and not self.matrix and place not in self.taken.values():
             head = self.heads.get(place, "")
-            if head and "class" not in head_roles(head):
+            roles = head_roles(head)
+            if head_kind(head) or (roles and "class" not in roles):
                 return
             if self.cells.share(place, "class") < _SHARE:
                 return

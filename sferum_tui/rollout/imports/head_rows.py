@@ -62,10 +62,26 @@ def find_head(sheet: Sheet, known: Mapping[str, str], is_subject: Test) -> Head:
         if score > most + 0.01:
             groups = {} if matrix or subjects else columns_of_groups(heads)
             best, most = Head(first + number, heads, matrix, subjects, beside, groups), score
+    best = best if best.texts else _unknown_head(sheet, is_subject)
     start = best.start
     while start and start < len(sheet.rows) and _is_numbering(sheet.rows[start]):
         start += 1
     return best._replace(start=start)
+
+
+def _unknown_head(sheet: Sheet, is_subject: Test) -> Head:
+    """A first row that says nothing of what the rows below do: «Кто | Где | Что»."""
+    first, *rest = sheet.rows or (SheetRow(0, ()),)
+
+    def says(row: SheetRow) -> bool:
+        return any(
+            has_letter(it) or looks_like_name(it) or is_number(it) or is_subject(it)
+            for it in map(row.lines, row.filled)
+        )
+
+    if len(first.filled) < 2 or says(first) or not rest or not all(map(says, rest[:_HEAD_WITHIN])):
+        return Head()
+    return Head(1, {at: first.cell(at) for at in first.filled})
 
 
 def named_head(sheet: Sheet, names: Iterable[str], found: Head) -> Head | None:

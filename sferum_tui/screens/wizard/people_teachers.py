@@ -20,6 +20,7 @@ from sferum_tui.editing.teachers import (
     taught_cells,
 )
 from sferum_tui.engine.later import after_refresh
+from sferum_tui.rollout.imports.subject_names import SubjectNames
 from sferum_tui.screens.wizard.dialog import DONE_BY_F9, EntryDialog
 from sferum_tui.widgets.form_row import FormRow
 from sferum_tui.widgets.name_grid import NameGrid
@@ -38,6 +39,7 @@ class TeachersDialog(EntryDialog[Mapping[Cell, str]]):
         rollout = session.rollout
         self._rows = tuple(item.name for item in rollout.classes)
         self._columns = columns_of(rollout)
+        self._names = SubjectNames(session.reference.curriculum)
         self._open = taught_cells(rollout)
         self._known = names_in(session.answers, self._open)
         self._first = column
@@ -54,7 +56,7 @@ class TeachersDialog(EntryDialog[Mapping[Cell, str]]):
             self._columns,
             self._known,
             self._open,
-            lambda text, at: pasted(text, at, self._rows, self._columns),
+            lambda text, at: pasted(text, at, self._rows, self._columns, self._names),
             LONGEST,
         )
         yield Static(id="names-about", markup=False)
