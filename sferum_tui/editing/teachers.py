@@ -140,7 +140,9 @@ def _crossed(
 
 def _name(text: str, names: SubjectNames) -> str:
     """A name of a block. Raises `PasteError`: a class, a subject or a head is none."""
-    if names.known(text) or is_head(text) or re.search(r"\d|;.*;", text):
+    parts = text.split(";")
+    shaped = all(re.search(r"[^\W\d_]{2}", part) and not _class_of(part, ()) for part in parts)
+    if names.known(text) or is_head(text) or not shaped:
         raise PasteError(f"«{text[:30]}» — не имя: таблицу другого вида возьмёт «Из файла», F7")
     return text[:LONGEST]
 
