@@ -74,6 +74,8 @@ async def test_synonyms_speak_of_what_there_is(tmp_path: Path) -> None:
         names = {place.name for place in destinations(app)}
         places = {name for name in synonyms() if ":" in name}
         assert places <= names
+        papers = {name for name in names if name.startswith("document:")}
+        assert papers <= places, "people call every paper by other words too"
         await pilot.press("ctrl+p")
         await pilot.pause()
         assert isinstance(app.screen, Palette)
