@@ -151,8 +151,11 @@ def school_time(moment: datetime, zone: str) -> datetime:
 
 
 def seconds_left(now: datetime, last: date) -> int:
-    """Whole seconds from now (school time) to 24:00 of the last day; negative when it is over."""
+    """Seconds from now (school time) to 24:00 of the last day; negative when it is over.
+
+    A second that has begun counts: until it is over, the day is not.
+    """
     if last == LAST_DATE:
         return int((datetime.combine(last, time.max, now.tzinfo) - now).total_seconds())
     end = datetime.combine(last + ONE_DAY, time.min, now.tzinfo)
-    return int((end - now) // timedelta(seconds=1))
+    return -int((now - end) // timedelta(seconds=1))

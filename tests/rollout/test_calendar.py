@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -113,6 +113,14 @@ def test_seconds_run_to_the_end_of_the_last_day() -> None:
     now = school_time(datetime(2026, 12, 3, 20, 47, 15), "Europe/Moscow")
     assert seconds_left(now, date(2026, 12, 3)) == 3 * 3600 + 12 * 60 + 45
     assert seconds_left(now, date(2026, 12, 2)) < 0
+
+
+def test_the_last_second_of_the_last_day_is_not_over_before_it_has_ended() -> None:
+    last = date(2026, 12, 3)
+    moment = school_time(datetime(2026, 12, 3, 23, 59, 59, 400_000), "Asia/Kamchatka")
+    assert seconds_left(moment, last) == 1
+    assert seconds_left(moment + timedelta(milliseconds=600), last) == 0
+    assert seconds_left(moment + timedelta(milliseconds=1600), last) == -1
 
 
 choices = st.builds(
