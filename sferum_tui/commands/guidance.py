@@ -8,10 +8,10 @@ from pathlib import Path
 from sferum_tui.commands import console
 from sferum_tui.commands.context import folder_of, plan_of
 from sferum_tui.commands.grammar import Line, UsageError
-from sferum_tui.guidance.overlay import Tree
 from sferum_tui.guidance.packs import Pack, find, known, lines
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.rollout.russian import digits, plural
+from sferum_tui.toml.tree import Tree
 
 #: What the parts of a pack are called.
 _TITLES = {

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-Tree = dict[str, Any]
+from sferum_tui.toml.tree import Tree
 
 #: The lists of the recommendations that a pack can change, and the key that names their entries.
 NAMED = {

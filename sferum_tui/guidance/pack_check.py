@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sferum_tui.guidance.overlay import NAMED, Tree, overlaid
+from sferum_tui.guidance.overlay import NAMED, overlaid
 from sferum_tui.issues import shown
 from sferum_tui.rollout.recommendations import MOST_STAGES, PLACEHOLDERS, unknown_placeholders
 from sferum_tui.toml.fields import Issues, Path
+from sferum_tui.toml.tree import Tree
 
 #: The schema of packs that this program reads.
 SCHEMA = 1

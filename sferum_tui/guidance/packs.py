@@ -14,13 +14,14 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sferum_tui.guidance.overlay import Tree, overlaid
+from sferum_tui.guidance.overlay import overlaid
 from sferum_tui.guidance.pack_check import PARTS, check
 from sferum_tui.guidance.sources import load_recommendations, read_preset, recommendations_tree
 from sferum_tui.issues import Issue, PlanError, disk_error, readable
 from sferum_tui.locations import config_dir, resource
 from sferum_tui.rollout.recommendations import PackInfo, Recommendations, from_data, texts_from
 from sferum_tui.toml.fields import Issues, located
+from sferum_tui.toml.tree import Tree
 
 #: No pack comes near this size, in bytes.
 LARGEST = 1024 * 1024

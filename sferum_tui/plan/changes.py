@@ -13,8 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sferum_tui.issues import PlanError
-from sferum_tui.plan.answers_reading import answers_tree
 from sferum_tui.plan.key_paths import is_whole, name_key
+from sferum_tui.plan.keys import ANSWERS
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Mark
 from sferum_tui.toml.tree import Tree
@@ -91,7 +91,7 @@ def answers_diff(old: Answers, new: Answers) -> tuple[SetAnswer, ...]:
 
     What tells a plan from any other is no answer: nobody changes it.
     """
-    trees = (answers_tree(replace(it, id="")) for it in (old, new))
+    trees = (ANSWERS.tree(replace(it, id="")) for it in (old, new))
     return tuple(_differences((), *trees))
 
 

@@ -230,7 +230,7 @@ class _Answers:
                 part = part[item]
             else:
                 part = part.setdefault(
-                    self._key(part, name), [] if _is_list(change.path[:number]) else {}
+                    self._key(part, name), [] if name_key(change.path[:number]) else {}
                 )
         last, value = change.path[-1], plain(change.value)
         if isinstance(part, list):
@@ -269,10 +269,6 @@ class _Answers:
         if id(part) not in self._spelt:
             self._spelt[id(part)] = {_canonical(it): it for it in part if _canonical(it) != it}
         return self._spelt[id(part)].get(key, key)
-
-
-def _is_list(path: tuple[str, ...]) -> bool:
-    return bool(name_key(path))
 
 
 def _canonical(key: str) -> str:

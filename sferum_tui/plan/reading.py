@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from sferum_tui.guidance.rules import recommendations_for
 from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.issues import Issue, PlanError, shown
-from sferum_tui.plan.answers_reading import read_answers
-from sferum_tui.plan.keys import JOINED, TABLES
+from sferum_tui.plan.keys import ANSWERS, JOINED, TABLES
 from sferum_tui.plan.kinds import Reader
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Done, Joined, Plan
@@ -122,6 +122,27 @@ def marks_held(data: bytes) -> list[str]:
 def _holds(value: object) -> bool:
     """Whether a table has any entry, in itself or in the tables of it."""
     return any(map(_holds, value.values())) if isinstance(value, dict) else value is not None
+
+
+def read_answers(
+    tree: Tree, issues: Issues, base: Answers | None, folder: Folder | None = None
+) -> Answers:
+    """The answers that a tree gives; what it doesn't say is taken from `base`.
+
+    The guidance that the tree names may lie in `folder`, that of the plan. Issues hold every
+    fault; with any the result is of no use.
+    """
+    base = base or Answers()
+    rules = recommendations_for(_guidance(tree) or base.school.guidance, folder)
+    answers: Answers = ANSWERS.found(Reader(issues, rules), TreeTable(issues, (), tree), base)
+    return answers
+
+
+def _guidance(tree: Tree) -> str:
+    """The name of the pack, which all other keys are checked by; "" where it is no name."""
+    school = tree.get("school")
+    name = school.get("guidance") if isinstance(school, dict) else ""
+    return name if isinstance(name, str) else ""
 
 
 def decoded(data: bytes, where: str) -> str:

@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct, to_builtins
 
 from sferum_tui.guidance.loading import rollout_for
-from sferum_tui.plan.answers_reading import answers_tree, read_answers
 from sferum_tui.plan.changes import (
     Change,
     Doing,
@@ -26,7 +25,9 @@ from sferum_tui.plan.changes import (
 )
 from sferum_tui.plan.history import Details
 from sferum_tui.plan.key_paths import kind_at, name_key, path_of, revived
+from sferum_tui.plan.keys import ANSWERS
 from sferum_tui.plan.merging import merged
+from sferum_tui.plan.reading import read_answers
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Joined, Plan
 from sferum_tui.rollout.russian import capital, chats, plural
@@ -81,7 +82,7 @@ def taken_back(found: Details, plan: Plan, at: datetime, folder: Path | None) ->
     `at` is the aware moment now.
     """
     doings = tuple(_doings(found, plan))
-    answers = tuple(_answers(found, answers_tree(plan.answers)))
+    answers = tuple(_answers(found, ANSWERS.tree(plan.answers)))
     number = len(found.chats) + len(found.answers)
     if answers:
         new, fault = _changed(plan.answers, answers, at, folder)
@@ -139,7 +140,7 @@ def _joined(chat: str, number: Joined | None) -> SetJoined:
 
 def _answers(found: Details, now: Tree) -> Iterator[SetAnswer]:
     """The answers before, where they still stand as the entry left them."""
-    default = answers_tree(Answers())
+    default = ANSWERS.tree(Answers())
     for key, before, after in found.answers:
         path = path_of(key, item=isinstance(before, dict) or isinstance(after, dict))
         if isinstance(after, dict) and (name := name_key(path[:-1])):
@@ -171,7 +172,7 @@ def _changed(
 ) -> tuple[Answers | None, str]:
     """The answers with the changes; None and why where they would make no plan."""
     issues = Issues()
-    tree = merged(answers_tree(old), changes, at, old.school.timezone).tree
+    tree = merged(ANSWERS.tree(old), changes, at, old.school.timezone).tree
     new = read_answers(tree, issues, None, folder)
     return (None, issues.faults[0][1].what) if issues.faults else (new, "")
 

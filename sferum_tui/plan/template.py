@@ -10,14 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sferum_tui.guidance.loading import load_recommendations
-from sferum_tui.plan.answers_reading import answers_tree
 from sferum_tui.plan.keys import ANSWERS, DOINGS, JOINED
 from sferum_tui.plan.kinds import Entries, Key, Kind, Listed, Record
+from sferum_tui.plan.reading import SCHEMA
 from sferum_tui.rollout.plan import MARKS, Plan
 from sferum_tui.toml.text import WIDTH, toml_key, toml_keys, toml_value, toml_wrapped
 from sferum_tui.toml.tree import Tree
 
-SCHEMA = 1
 #: Where comments begin, in characters from the left.
 _COLUMN = 36
 Path = tuple[str, ...]
@@ -38,7 +37,7 @@ _MORE_OF_PRIMARY = (
 
 def new_plan(plan: Plan) -> tuple[str, Tree]:
     """The text of a new plan file, and what it says."""
-    answers = answers_tree(plan.answers)
+    answers = ANSWERS.tree(plan.answers)
     if not answers["groups"]:
         del answers["groups"]
     done: Tree = {name: dict(getattr(plan.done, name)) for name in MARKS}

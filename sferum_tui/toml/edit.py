@@ -11,10 +11,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sferum_tui.toml.read import Tree
 from sferum_tui.toml.scan import Node, Scan
 from sferum_tui.toml.text import toml_key, toml_keys, toml_value, toml_wrapped
-from sferum_tui.toml.tree import same
+from sferum_tui.toml.tree import Tree, same
 
 Path = tuple[str, ...]
 #: What stands between a value and the comment in its column.

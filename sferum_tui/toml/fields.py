@@ -211,51 +211,6 @@ class TreeTable:
         value = how(self.at(key), self.data[key])
         return default if value is None else value
 
-    def text(self, key: str, default: str = "") -> str:
-        """A text."""
-        return self.read(key, default, self.issues.text)
-
-    def flag(self, key: str, default: bool) -> bool:
-        """True or false."""
-        if not self.has(key):
-            return default
-        value = self.data[key]
-        if not isinstance(value, bool):
-            self.issues.wrong_type(self.at(key), value, "true | false")
-            return default
-        return value
-
-    def choice(self, key: str, default: Value, choices: Sequence[object]) -> Value:
-        """One of a few values."""
-        return self.read(key, default, lambda at, it: self.issues.choice(at, it, choices))
-
-    def list(
-        self,
-        key: str,
-        default: tuple[Value, ...],
-        how: Callable[[Path, object], Value | None],
-    ) -> tuple[Value, ...]:
-        """A list of values."""
-        return self.read(key, default, lambda at, it: self.issues.items(at, it, how))
-
-    def needed(self, key: str, how: Callable[[Path, object], Value | None]) -> Value | None:
-        """The value of a key that must be there."""
-        if self.has(key):
-            return how(self.at(key), self.data[key])
-        if self.real:
-            self.issues.fault(self.path, f"нет ключа {key}")
-        return None
-
-    def map(
-        self,
-        key: str,
-        default: Mapping[str, Value],
-        read: Callable[[Path, object], Value | None],
-        name: Callable[[Path, str], str | None],
-    ) -> Mapping[str, Value]:
-        """A table whose keys are data."""
-        return self.read(key, default, lambda at, it: self.issues.entries(at, it, read, name))
-
     def table(self, key: str) -> TreeTable:
         """A table inside this one; an empty one where the key is missing."""
         return TreeTable(self.issues, self.at(key), self.data[key] if self.has(key) else {})

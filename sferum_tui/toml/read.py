@@ -15,11 +15,10 @@ import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
 
 from msgspec import Struct
 
-Tree = dict[str, Any]
+from sferum_tui.toml.tree import Tree
 
 # No possessive quantifiers: before Python 3.11.5 they match wrongly. So no two neighbours in a
 # pattern take the same sign, and what comes again without end is looped over outside of it, since

@@ -16,7 +16,6 @@ from msgspec.structs import replace
 
 from sferum_tui.guidance.loading import load_recommendations
 from sferum_tui.issues import PlanError
-from sferum_tui.plan.answers_reading import answers_tree, read_answers
 from sferum_tui.plan.changes import SetAnswer
 from sferum_tui.plan.classes_reading import class_key, lesson_key, teacher_key
 from sferum_tui.plan.history import record
@@ -24,7 +23,7 @@ from sferum_tui.plan.history_words import told
 from sferum_tui.plan.keys import ANSWERS, VOTES
 from sferum_tui.plan.kinds import Choice, Entries, Kind, Listed, Reader, Record
 from sferum_tui.plan.merging import merged
-from sferum_tui.plan.reading import PlanReader
+from sferum_tui.plan.reading import PlanReader, read_answers
 from sferum_tui.plan.store import (
     PlanStore,
     RenameChat,
@@ -125,7 +124,7 @@ def test_every_field_is_written_and_read() -> None:
     reading = PlanReader("plan.toml").read(text.encode())
     assert reading.plan.answers == answers
     assert reading.warnings == ()
-    for name, part in answers_tree(answers).items():
+    for name, part in ANSWERS.tree(answers).items():
         assert tree[name] == part
 
 
@@ -139,7 +138,7 @@ def test_every_field_is_changed_by_itself_and_beside_another_session(tmp_path: P
 
 
 def full_again(changes: tuple[SetAnswer, ...]) -> Answers:
-    tree = merged(answers_tree(BASE), changes, NOW, "Europe/Moscow").tree
+    tree = merged(ANSWERS.tree(BASE), changes, NOW, "Europe/Moscow").tree
     issues = Issues()
     answers = read_answers(tree, issues, None)
     assert issues.faults == []
@@ -149,7 +148,7 @@ def full_again(changes: tuple[SetAnswer, ...]) -> Answers:
 
 def test_every_field_is_told_in_russian() -> None:
     for change in answers_diff(BASE, full()):
-        done = merged(answers_tree(BASE), [change], NOW, "Europe/Moscow")
+        done = merged(ANSWERS.tree(BASE), [change], NOW, "Europe/Moscow")
         data = json.loads(record(NOW, "Иванова", done))
         (text,) = told(data, {})
         key, _, values = text.partition(": ")
@@ -253,8 +252,8 @@ def test_whatever_is_said_of_a_class_goes_along_with_its_new_name() -> None:
         lesson_key: ("8А/физика", "8Я/физика"),
         teacher_key: ("8А/физика/1", "8Я/физика/1"),
     }
-    tree = answers_tree(replace(BASE, classes=Classes({"8": ("А",)})))
-    wanted = answers_tree(replace(BASE, classes=Classes({"8": ("Я",)})))
+    tree = ANSWERS.tree(replace(BASE, classes=Classes({"8": ("А",)})))
+    wanted = ANSWERS.tree(replace(BASE, classes=Classes({"8": ("Я",)})))
     for path, kind in entries_of(ANSWERS):
         if kind.key in named:
             value = sample(kind.item)
