@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from sferum_tui.rollout.russian import digits
+from sferum_tui.rollout.russian import digits, runs
 from sferum_tui.rollout.typed_day import DayTextError, parse_day
 
 _SPAN = re.compile(r"\s*[-–—]\s*")
@@ -58,10 +58,5 @@ def span_text(first: date, last: date) -> str:
 
 def days_text(days: Iterable[date]) -> str:
     """Dates in short, runs as ranges: «04.11.2026, 05–08.11.2026»."""
-    runs: list[list[date]] = []
-    for day in sorted(days):
-        if runs and day - runs[-1][-1] == timedelta(days=1):
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    return ", ".join(span_text(run[0], run[-1]) for run in runs)
+    found = runs(sorted(days), lambda before, after: after - before == timedelta(days=1))
+    return ", ".join(span_text(run[0], run[-1]) for run in found)

@@ -28,9 +28,10 @@ from sferum_tui.rollout.answers import (
     School,
     Subjects,
 )
-from sferum_tui.rollout.messenger import fitting, written_out
+from sferum_tui.rollout.class_edits import with_planned
+from sferum_tui.rollout.messenger import fitting, messenger_of, written_out
 from sferum_tui.rollout.reference import Curriculum, MergedSubject, Reference, SchoolPreset, Zone
-from sferum_tui.rollout.school import LETTERS, mixed_grades
+from sferum_tui.rollout.school import LETTERS
 
 if TYPE_CHECKING:
     from sferum_tui.rollout.demo import Demo
@@ -127,23 +128,9 @@ def completed(answers: Answers, folder: Path | None = None) -> Answers:
     messenger, the subjects of every grade, the grades that are decided on.
     """
     rules = recommendations_for(answers.school.guidance, folder)
-    return written_out(_with_subjects(answers), rules)
-
-
-def _with_subjects(answers: Answers) -> Answers:
-    recommendations, subjects = load_recommendations(), dict(answers.subjects.by_grade)
-    # A mixed class has the subjects of its oldest grade.
-    oldest = (str(mixed_grades(name)[-1]) for name in answers.classes.mixed)
-    for grade in dict.fromkeys((*answers.classes.by_grade, *oldest)):
-        taught = load_curriculum().grades.get(grade)
-        if taught and grade not in subjects:
-            subjects[grade] = taught
-    school = answers.school
-    return replace(
-        answers,
-        school=replace(school, platform=school.platform or recommendations.platform),
-        subjects=replace(answers.subjects, by_grade=subjects),
-    )
+    planned = with_planned(answers, load_curriculum())
+    platform = messenger_of(planned, load_recommendations())
+    return written_out(replace(planned, school=replace(planned.school, platform=platform)), rules)
 
 
 def _preset(data: Mapping[str, Any]) -> SchoolPreset:

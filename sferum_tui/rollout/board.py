@@ -20,6 +20,7 @@ from sferum_tui.rollout.calendar import (
     seconds_left,
 )
 from sferum_tui.rollout.chats import Chat, make_chats
+from sferum_tui.rollout.messenger import messenger_of
 from sferum_tui.rollout.plan import Done, Joined
 from sferum_tui.rollout.recommendations import Recommendations, Scope, Stage
 from sferum_tui.rollout.school import SchoolClass, school_classes
@@ -51,9 +52,10 @@ class Rollout:
         if answers.school.structure_created is None:
             raise ValueError("no date of the structure")
         self.answers = answers
-        platform = answers.school.platform or recommendations.platform
+        #: The messenger, as the school calls it.
+        self.platform = messenger_of(answers, recommendations)
         #: What the recommendations say to this school.
-        self.recommendations = recommendations.spoken(platform, answers.chats.made)
+        self.recommendations = recommendations.spoken(self.platform, answers.chats.made)
         self.created: date = answers.school.structure_created
         self.calendar = SchoolCalendar(answers.calendar, production)
         self._windows: dict[tuple[int, str], Window] = {}
@@ -84,11 +86,6 @@ class Rollout:
     def of_scope(self, scope: Scope) -> tuple[Chat, ...]:
         """The chats of all kinds of one scope."""
         return tuple(chat for chat in self.chats if chat.kind.scope == scope)
-
-    @cached_property
-    def platform(self) -> str:
-        """The name of the messenger, as the school calls it."""
-        return self.answers.school.platform or self.recommendations.platform
 
     def official(self, stage: Stage) -> Window:
         """The window counted from the creation of the structure (п. 7.1–7.4), or its dates."""
@@ -221,6 +218,11 @@ class Board:
         return (self.today - self.rollout.created).days
 
     @property
+    def begun(self) -> bool:
+        """Whether the structure exists, so that days count and chats can be late."""
+        return not self.rollout.answers.school.planned and self.day >= 0
+
+    @property
     def counts(self) -> Counts:
         """The whole school's counts."""
         return sum((item.counts for item in self.stages), Counts())
@@ -252,8 +254,8 @@ class Board:
 
     def is_overdue(self, chat: Chat) -> bool:
         """Whether the chat is open past its own last day."""
-        started = not self.rollout.answers.school.planned
-        return started and self.is_open(chat) and self.today > self.rollout.window_of(chat).last
+        late = self.begun and self.today > self.rollout.window_of(chat).last
+        return late and self.is_open(chat)
 
     @property
     def pressing(self) -> bool:
@@ -301,7 +303,7 @@ class Board:
             state = "awaiting_decision"
         elif not windows:
             state = "done_late" if counted.late else "done"
-        elif rollout.answers.school.planned or rollout.created > self.today:
+        elif not self.begun:
             state = "planned"
         elif any(self.today > item.last for item in windows):
             state = "overdue"

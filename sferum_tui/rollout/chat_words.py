@@ -61,11 +61,7 @@ def chat_sign(board: Board, chat: Chat) -> str:
 
 def is_last_day(board: Board, chat: Chat) -> bool:
     """Whether the chat is open and today is its last day."""
-    return (
-        board.is_open(chat)
-        and not board.rollout.answers.school.planned
-        and board.rollout.window_of(chat).last == board.today
-    )
+    return board.begun and board.is_open(chat) and board.rollout.window_of(chat).last == board.today
 
 
 def chat_state(board: Board, chat: Chat) -> str:
@@ -99,7 +95,7 @@ def chat_term(board: Board, chat: Chat) -> str:
     text = f"до {day_month(last)}"
     if board.state_of(chat) == "preview":
         return f"{text}, если так решит педсовет"
-    if not board.is_open(chat) or board.rollout.answers.school.planned or board.day < 0:
+    if not board.begun or not board.is_open(chat):
         return text
     return f"{text}, {remaining(seconds_left(board.now, last))}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from sferum_tui.rollout.russian import runs
 from sferum_tui.rollout.school import ClassNameError, parse_class
 from sferum_tui.rollout.wording import all_classes
 
@@ -45,7 +46,7 @@ def class_list(names: Sequence[str]) -> str:
     """«8А–8В, 9А», «8–11 классы», «8 класс, 9А», «класс-комплект 1–3»; names come sorted."""
     parts = []
     for (bare, mixed), group in groupby(
-        dict.fromkeys(names), lambda it: (_is_bare(it), _is_mixed(it))
+        dict.fromkeys(names), lambda it: (it.isdigit(), _is_mixed(it))
     ):
         found = list(group)
         if mixed:
@@ -57,13 +58,8 @@ def class_list(names: Sequence[str]) -> str:
 
 def grade_list(grades: Iterable[int]) -> str:
     """«1–4», «1, 3»: grades in short."""
-    runs: list[list[int]] = []
-    for grade in sorted(set(grades)):
-        if runs and runs[-1][-1] == grade - 1:
-            runs[-1].append(grade)
-        else:
-            runs.append([grade])
-    return ", ".join(_run(run) for run in runs)
+    found = runs(sorted(set(grades)), lambda before, after: after == before + 1)
+    return ", ".join(f"{it[0]}–{it[-1]}" if len(it) > 1 else str(it[0]) for it in found)
 
 
 def grades_words(grades: Iterable[int]) -> str:
@@ -85,16 +81,6 @@ def in_grades(grades: Iterable[int]) -> str:
     # «Во втором», but «в двенадцатом».
     preposition = "во" if text == "2" or text.startswith(("2–", "2,")) else "в"
     return f"{preposition} {text} {'классе' if len(found) == 1 else 'классах'}"
-
-
-def _run(run: Sequence[int]) -> str:
-    if len(run) == 1:
-        return str(run[0])
-    return f"{run[0]}–{run[-1]}"
-
-
-def _is_bare(name: str) -> bool:
-    return name.isdigit()
 
 
 def _is_mixed(name: str) -> bool:

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from sferum_tui.rollout.answers import Answers, People
 from sferum_tui.rollout.board import Rollout
-from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.plan import Done
+from sferum_tui.rollout.school import class_name
 
 
 class Demo(Struct, frozen=True):
@@ -35,8 +35,8 @@ def demo_answers(demo: Demo, base: Answers, now: datetime) -> Answers:
 
 
 def _people(demo: Demo, base: Answers) -> People:
-    classes = [f"{grade}{letter}" for grade, letters in base.classes.by_grade.items()
-               for letter in letters]  # fmt: skip
+    by_grade = base.classes.by_grade
+    classes = [class_name(grade, it) for grade, letters in by_grade.items() for it in letters]
     teachers = cycle(demo.teachers)
     return replace(
         base.people,
@@ -53,7 +53,7 @@ def _subject_teachers(base: Answers, teachers: Sequence[str]) -> Mapping[str, st
     for grade, subjects in base.subjects.by_grade.items():
         for subject, name in zip(subjects, names, strict=False):
             for letter in base.classes.by_grade.get(grade, ()):
-                found[f"{grade}{letter}/{subject}"] = name
+                found[f"{class_name(grade, letter)}/{subject}"] = name
     return found
 
 
@@ -68,12 +68,8 @@ def demo_done(demo: Demo, rollout: Rollout, now: datetime) -> Done:
             made = datetime.combine(item.window.first, now.timetz())
             created |= {chat.id: made for chat in chats}
         elif item.window.first <= board.today:
-            ready = _ready(chats, demo.open_every)
+            ready = [chat for place, chat in enumerate(chats) if place % demo.open_every]
             created |= {chat.id: now - timedelta(hours=place) for place, chat in enumerate(ready)}
             skipped |= {chat.id: demo.skipped for chat in chats if chat.subject == "музыка"}
     return Done(created={key: at for key, at in created.items() if key not in skipped},
                 skipped=skipped)  # fmt: skip
-
-
-def _ready(chats: Sequence[Chat], every: int) -> list[Chat]:
-    return [chat for place, chat in enumerate(chats) if place % every]

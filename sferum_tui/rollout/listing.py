@@ -23,7 +23,7 @@ from sferum_tui.rollout.list_choice import Dimension, Grouping, ListChoice, Stat
 from sferum_tui.rollout.owners import owner_titles
 from sferum_tui.rollout.school import natural_key
 from sferum_tui.rollout.searching import narrowed
-from sferum_tui.rollout.stage_board import ChatState
+from sferum_tui.rollout.stage_board import ChatState, progress
 from sferum_tui.rollout.tasks import last_day_text
 from sferum_tui.rollout.wording import CHAT_STATES
 from sferum_tui.text import folded
@@ -295,9 +295,7 @@ def _title(row: ChatRow, grouping: Grouping) -> str:
 
 
 def _heading(title: str, group: Sequence[ChatRow], states: Sequence[ChatState]) -> GroupHeading:
-    found = [states[row.place] for row in group]
-    ready = found.count("created") + found.count("auto")
-    return GroupHeading(title, ready, len(found) - found.count("skipped"))
+    return GroupHeading(title, *progress(states[row.place] for row in group))
 
 
 def _rows(rollout: Rollout) -> tuple[ChatRow, ...]:

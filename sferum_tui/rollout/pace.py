@@ -32,7 +32,7 @@ def pace(board: Board, opened: Mapping[date, int]) -> int:
 
     Those that are overdue count no more; 0 before the structure exists, and where nothing is open.
     """
-    if board.rollout.answers.school.planned or board.day < 0:
+    if not board.begun:
         return 0
     most = total = 0
     for last in sorted(day for day in opened if day >= board.today):

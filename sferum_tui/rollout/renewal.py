@@ -12,12 +12,19 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sferum_tui.rollout.answers import Answers, CalendarChoice, Classes, People, Primary, Subjects
-from sferum_tui.rollout.class_edits import letters_of, with_planned
+from sferum_tui.rollout.answers import Answers, CalendarChoice, Classes, Primary, Subjects
+from sferum_tui.rollout.class_edits import letters_of, names_of, with_planned
 from sferum_tui.rollout.messenger import with_guidance, with_messenger
 from sferum_tui.rollout.recommendations import PackInfo, Recommendations
 from sferum_tui.rollout.reference import Curriculum
-from sferum_tui.rollout.school import GRADES, class_name, grade_number, letter_key, mixed_grades
+from sferum_tui.rollout.school import (
+    GRADES,
+    class_name,
+    grade_number,
+    letter_key,
+    mixed_grades,
+    parse_class,
+)
 
 Value = TypeVar("Value")
 
@@ -144,15 +151,15 @@ def next_year(
     mixed, regrouped = _mixed(classes, recommendations)
     grown = _grown(steps, youngest, new, mixed)
     kept = {old: name for old, name in steps if name} | dict(regrouped)
-    known = {class_name(grade, it) for grade in grown.by_grade for it in letters_of(grown, grade)}
+    come = names_of(grown) - set(kept.values())
     renewed = with_planned(
         replace(_new_round(answers, created), classes=grown, primary=Primary()), curriculum
     )
     return Renewal(
         _carried(renewed, answers, kept),
         moved=tuple(kept.items()),
-        left=(*(old for old, name in steps if not name), *_gone(classes, regrouped)),
-        come=tuple(sorted(known - set(kept.values()))),
+        left=tuple(old for old in (*dict(steps), *classes.mixed) if old not in kept),
+        come=tuple(sorted(come)),
         notes=tuple(_notes(kept)),
     )
 
@@ -188,8 +195,8 @@ def _grown(
     found: dict[str, set[str]] = {youngest: set(new)} if youngest and new else {}
     for _, name in steps:
         if name:
-            grade = next(it for it in reversed(GRADES) if name.startswith(it))
-            found.setdefault(grade, set()).add(name[len(grade) :].strip(" -"))
+            grade, letter = parse_class(name)
+            found.setdefault(grade, set()).add(letter)
     by_grade = {
         grade: tuple(sorted(found[grade], key=letter_key)) for grade in GRADES if grade in found
     }
@@ -212,11 +219,6 @@ def _mixed(
             found[new] = stages.pop()
             pairs.append((name, new))
     return found, pairs
-
-
-def _gone(classes: Classes, regrouped: Sequence[tuple[str, str]]) -> Iterator[str]:
-    kept = {old for old, _ in regrouped}
-    yield from (name for name in classes.mixed if name not in kept)
 
 
 def _new_round(answers: Answers, created: date) -> Answers:
@@ -251,58 +253,46 @@ def _later(calendar: CalendarChoice, created: date) -> CalendarChoice:
 def _carried(renewed: Answers, old: Answers, kept: Mapping[str, str]) -> Answers:
     """What belongs to a class goes along with it, as far as its new grade has it."""
     same = {before: after for before, after in kept.items() if not _handed_over(before)}
-    people, subjects = old.people, old.subjects
-    taught = renewed.subjects.by_grade
+    people, taught = old.people, renewed.subjects.by_grade
 
-    def goes(key: str) -> bool:
-        return _subject(key) in taught.get(grade_of(same[_class(key)]), ())
+    def lessons(table: Mapping[str, Value]) -> dict[str, Value]:
+        kept = _rekeyed(table, same)
+        return {key: it for key, it in kept.items() if _is_taught(key, taught)}
 
-    subgroups = _rekeyed(subjects.subgroups, same, goes)
     return replace(
         renewed,
-        subjects=Subjects(by_grade=taught, subgroups=subgroups),
-        people=_people(people, same, goes),
-        sizes=_rekeyed(old.sizes, same, lambda key: True),
+        subjects=Subjects(by_grade=taught, subgroups=lessons(old.subjects.subgroups)),
+        people=replace(
+            people,
+            class_teachers=_rekeyed(people.class_teachers, same),
+            subject_teachers=lessons(people.subject_teachers),
+        ),
+        sizes=_rekeyed(old.sizes, same),
     )
 
 
-def _people(people: People, same: Mapping[str, str], goes: Callable[[str], bool]) -> People:
-    return replace(
-        people,
-        class_teachers=_rekeyed(people.class_teachers, same, lambda key: True),
-        subject_teachers=_rekeyed(people.subject_teachers, same, goes),
-    )
+def _is_taught(lesson: str, taught: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the grade of a class has the subject of «9А/физика/1»."""
+    name, subject, *_ = lesson.split("/")
+    return subject in taught.get(grade_of(name), ())
 
 
 def _handed_over(name: str) -> bool:
     """Whether other teachers take this class over: from primary to basic, from basic to senior."""
-    grades = mixed_grades(name) or (int(grade_of(name).split()[0]),)
-    return grades[-1] in _ENDS
-
-
-def _class(key: str) -> str:
-    return key.partition("/")[0]
-
-
-def _subject(key: str) -> str:
-    return key.split("/")[1]
+    return grade_number(grade_of(name)) in _ENDS
 
 
 def grade_of(name: str) -> str:
     """The grade that a class name begins with; of a mixed class its oldest."""
-    if grades := mixed_grades(name):
-        return str(grades[-1])
-    return next(it for it in reversed(GRADES) if name.startswith(it))
+    return parse_class(name)[0] or str(mixed_grades(name)[-1])
 
 
-def _rekeyed(
-    table: Mapping[str, Value], names: Mapping[str, str], goes: Callable[[str], bool]
-) -> dict[str, Value]:
-    """The entries of classes that go on, under their new names, as far as `goes` lets them."""
+def _rekeyed(table: Mapping[str, Value], names: Mapping[str, str]) -> dict[str, Value]:
+    """The entries of classes that go on, under their new names."""
     found = {}
     for key, value in table.items():
         head, slash, tail = key.partition("/")
-        if head in names and goes(key):
+        if head in names:
             found[f"{names[head]}{slash}{tail}"] = value
     return found
 

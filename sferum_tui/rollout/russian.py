@@ -6,7 +6,11 @@ Babel knows all this too, but its import costs more than the whole of `status --
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import TypeVar
+
+Item = TypeVar("Item")
 
 #: No-break space, as in «п. 7.2» and «№ 5».
 NBSP = "\u00a0"
@@ -135,6 +139,17 @@ def days_left(today: date, last: date) -> str:
     if left < 2:
         return f"{'завтра' if left else 'сегодня'} последний день"
     return f"{form(left, 'остался', 'осталось', 'осталось')} {days(left)}"
+
+
+def runs(items: Iterable[Item], follows: Callable[[Item, Item], bool]) -> list[list[Item]]:
+    """Sorted items in runs that follow one another, as ranges are told: 1, 2, 3 and 7."""
+    found: list[list[Item]] = []
+    for item in items:
+        if found and follows(found[-1][-1], item):
+            found[-1].append(item)
+        else:
+            found.append([item])
+    return found
 
 
 def several(role: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
@@ -106,6 +108,12 @@ class Tally(Struct, frozen=True):
     opened: frozenset[Window]
     late: bool
     finished_on: date | None
+
+
+def progress(states: Iterable[ChatState]) -> tuple[int, int]:
+    """How many of some chats exist, and how many are to exist, previews among them."""
+    counts = Counter(states)
+    return counts["created"] + counts["auto"], counts.total() - counts["skipped"]
 
 
 def chat_state(chat: Chat, done: Done) -> ChatState:

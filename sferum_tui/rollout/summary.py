@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from sferum_tui.rollout.answers import Counting
@@ -10,7 +9,7 @@ from sferum_tui.rollout.board import Board, Rollout
 from sferum_tui.rollout.calendar import Window
 from sferum_tui.rollout.recommendations import ChatKind, Stage
 from sferum_tui.rollout.russian import digits_short, span
-from sferum_tui.rollout.stage_board import StageBoard
+from sferum_tui.rollout.stage_board import ChatState, StageBoard, progress
 
 _OTHER: dict[Counting, Counting] = {"calendar": "working", "working": "calendar"}
 _COUNTED = {"calendar": "в календарных днях", "working": "в рабочих днях"}
@@ -65,14 +64,11 @@ def other_counting(rollout: Rollout, item: StageBoard) -> str:
 
 def kind_counts(board: Board, stage: Stage) -> tuple[KindCount, ...]:
     """The kinds of chat that a stage has, in the order of the source."""
-    counts: dict[str, list[int]] = {}
+    states: dict[str, list[ChatState]] = {}
     for chat in board.rollout.of_stage[stage.number]:
-        state = board.state_of(chat)
-        count = counts.setdefault(chat.kind.id, [0, 0])
-        count[0] += state in ("created", "auto")
-        count[1] += state != "skipped"
+        states.setdefault(chat.kind.id, []).append(board.state_of(chat))
     kinds = board.rollout.recommendations.kinds_of(stage.number)
-    return tuple(KindCount(kind, *counts[kind.id]) for kind in kinds if kind.id in counts)
+    return tuple(KindCount(kind, *progress(states[kind.id])) for kind in kinds if kind.id in states)
 
 
 def groups(board: Board, stage: Stage) -> tuple[KindGroup, ...]:
@@ -82,22 +78,14 @@ def groups(board: Board, stage: Stage) -> tuple[KindGroup, ...]:
     """
     rollout = board.rollout
     own = rollout.window(stage)
-    counts: dict[Window, list[int]] = {own: [0, 0]}
+    states: dict[Window, list[ChatState]] = {own: []}
     names: dict[Window, dict[str, None]] = {own: {}}
     for chat in rollout.of_stage[stage.number]:
         window = rollout.window_of(chat)
-        state = board.state_of(chat)
-        count = counts.setdefault(window, [0, 0])
-        count[0] += state in ("created", "auto")
-        count[1] += state != "skipped"
+        states.setdefault(window, []).append(board.state_of(chat))
         if window != own and chat.class_name:
             names.setdefault(window, {})[chat.class_name] = None
-    return tuple(_sorted(own, counts, names))
-
-
-def _sorted(
-    own: Window, counts: dict[Window, list[int]], names: dict[Window, dict[str, None]]
-) -> Iterator[KindGroup]:
-    for window in sorted(counts, key=lambda item: (item != own, item.first, item.last)):
-        ready, wanted = counts[window]
-        yield KindGroup(window, tuple(names.get(window, ())), ready, wanted)
+    return tuple(
+        KindGroup(window, tuple(names.get(window, ())), *progress(states[window]))
+        for window in sorted(states, key=lambda item: (item != own, item.first, item.last))
+    )

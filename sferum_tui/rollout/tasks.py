@@ -22,7 +22,7 @@ def next_step(board: Board) -> str:
         return "структура создана? Тогда отметьте это"
     due = board.due()
     if due:
-        if board.day < 0 or board.rollout.answers.school.planned:
+        if not board.begun:
             return f"создать структуру школы на платформе; потом {_first_task(due)}"
         return _first_task(due) if board.pressing else calm_text(board)
     if board.undecided:
@@ -55,7 +55,7 @@ def _where(names: Sequence[str]) -> str:
 def calm_text(board: Board) -> str:
     """«срочного нет, можно начать 2-й этап: 161 чат, по 23 в день»; "" where something presses."""
     due = board.due()
-    if board.pressing or not due or board.day < 0 or board.rollout.answers.school.planned:
+    if not board.begun or board.pressing or not due:
         return ""
     item = board.stage(due[0].stage)
     verb = "продолжить" if item.counts.ready else "начать"
@@ -79,9 +79,7 @@ def pace_text(number: int) -> str:
 def last_day_text(board: Board, last: date) -> str:
     """«до 3 декабря, осталось 3 дня»; the day alone before the structure exists."""
     text = f"до {day_month(last)}"
-    if board.rollout.answers.school.planned or board.day < 0:
-        return text
-    return f"{text}, {days_left(board.today, last)}"
+    return f"{text}, {days_left(board.today, last)}" if board.begun else text
 
 
 def decision_task(board: Board) -> str:
@@ -105,7 +103,7 @@ def short_status(board: Board) -> str:
     if board.asks_if_created:
         return "Сферум: структура создана? Откройте план и отметьте это."
     due, decision = board.due(), decision_task(board)
-    if due and (board.day < 0 or board.rollout.answers.school.planned):
+    if due and not board.begun:
         day = day_month(board.rollout.created)
         return f"Сферум: {day} создать структуру школы на платформе, потом {chats(len(due))}."
     task = (_due_text(board, due) if board.pressing else calm_text(board)) if due else ""

@@ -13,6 +13,7 @@ from sferum_tui.rollout.russian import (
     days,
     form,
     remaining,
+    runs,
     span,
 )
 from sferum_tui.rollout.school import LETTERS
@@ -136,29 +137,19 @@ def chats_genitive(number: int) -> str:
 
 def class_range(names: Sequence[str]) -> str:
     """Classes in short: «8А–8Г», «8А, 8В», «5А–5В, 6А и ещё 4» classes; names come sorted."""
-    runs = _runs(list(dict.fromkeys(names)))
-    if len(runs) <= 3:
-        return _told_runs(runs)
-    return f"{_told_runs(runs[:2])} и ещё {sum(len(run) for run in runs[2:])}"
+    found = runs(dict.fromkeys(names), _follows)
+    if len(found) <= 3:
+        return _told_runs(found)
+    return f"{_told_runs(found[:2])} и ещё {sum(map(len, found[2:]))}"
 
 
 def all_classes(names: Sequence[str]) -> str:
     """Classes with none left out: «8А–8Г, 9А, 9Б, 10А, 11А»; names come sorted."""
-    return _told_runs(_runs(list(dict.fromkeys(names))))
+    return _told_runs(runs(dict.fromkeys(names), _follows))
 
 
-def _told_runs(runs: list[list[str]]) -> str:
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
-
-
-def _runs(names: list[str]) -> list[list[str]]:
-    runs: list[list[str]] = []
-    for name in names:
-        if runs and _follows(runs[-1][-1], name):
-            runs[-1].append(name)
-        else:
-            runs.append([name])
-    return runs
+def _told_runs(found: list[list[str]]) -> str:
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in found)
 
 
 def _follows(before: str, after: str) -> bool:
