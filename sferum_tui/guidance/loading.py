@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec import convert
 from msgspec.structs import replace
 
 from sferum_tui.guidance.rules import production_calendar as production_calendar
@@ -16,21 +17,10 @@ from sferum_tui.guidance.rules import rollout_for as rollout_for
 from sferum_tui.guidance.sources import load_recommendations as load_recommendations
 from sferum_tui.guidance.sources import read_preset
 from sferum_tui.locations import resource
-from sferum_tui.rollout.answers import (
-    Answers,
-    Association,
-    Bodies,
-    CalendarChoice,
-    ChatChoice,
-    Classes,
-    Deputy,
-    People,
-    School,
-    Subjects,
-)
+from sferum_tui.rollout.answers import Answers, CalendarChoice, ChatChoice, Classes, People
 from sferum_tui.rollout.class_edits import with_planned
 from sferum_tui.rollout.messenger import fitting, messenger_of, written_out
-from sferum_tui.rollout.reference import Curriculum, MergedSubject, Reference, SchoolPreset, Zone
+from sferum_tui.rollout.reference import Curriculum, Reference, SchoolPreset, Zone
 from sferum_tui.rollout.school import LETTERS
 
 if TYPE_CHECKING:
@@ -53,29 +43,13 @@ def as_guided(answers: Answers, folder: Path | None) -> Answers:
 def load_curriculum() -> Curriculum:
     """Subjects by grade of the current school year."""
     data = read_preset("curricula", f"{CURRICULUM}.toml")
-    return Curriculum(
-        school_year=data["school_year"],
-        grades={grade: tuple(names) for grade, names in data["grades"].items()},
-        merged=tuple(
-            MergedSubject(
-                row["title"], {grade: tuple(names) for grade, names in row["courses"].items()}
-            )
-            for row in data["merged"]
-        ),
-        often_in_subgroups=tuple(data["subgroups"]["often"]),
-        short=data["short"],
-        also={name: tuple(names) for name, names in data["also"].items()},
-        variants={name: tuple(names) for name, names in data["variants"].items()},
-    )
+    return convert({**data, "often_in_subgroups": data["subgroups"]["often"]}, Curriculum)
 
 
 @cache
 def load_zones() -> tuple[Zone, ...]:
     """The time zones of Russia, from west to east."""
-    return tuple(
-        Zone(row["name"], row["offset"], row["title"], tuple(row["places"]))
-        for row in read_preset("zones.toml")["zones"]
-    )
+    return convert(read_preset("zones.toml")["zones"], tuple[Zone, ...])
 
 
 @cache
@@ -100,8 +74,6 @@ def load_reference() -> Reference:
 
 def load_demo() -> Demo:
     """The school that the program is shown with."""
-    from msgspec import convert
-
     from sferum_tui.rollout.demo import Demo
 
     return convert(read_preset("demo.toml"), Demo)
@@ -128,35 +100,27 @@ def completed(answers: Answers, folder: Path | None = None) -> Answers:
     messenger, the subjects of every grade, the grades that are decided on.
     """
     rules = recommendations_for(answers.school.guidance, folder)
+    return written_out(_with_subjects(answers), rules)
+
+
+def _with_subjects(answers: Answers) -> Answers:
     planned = with_planned(answers, load_curriculum())
     platform = messenger_of(planned, load_recommendations())
-    return written_out(replace(planned, school=replace(planned.school, platform=platform)), rules)
+    return replace(planned, school=replace(planned.school, platform=platform))
 
 
 def _preset(data: Mapping[str, Any]) -> SchoolPreset:
-    about, people = data["preset"], data["people"]
+    about = data["preset"]
     letterless = about.get("single_letterless", False)
+    letters = {
+        grade: ("",) if letterless else tuple(LETTERS[:number])
+        for grade, number in data["parallels"].items()
+    }
     answers = Answers(
-        school=School(),
-        calendar=CalendarChoice(week=data["calendar"]["week"]),
-        classes=Classes(
-            {
-                grade: ("",) if letterless else tuple(LETTERS[:number])
-                for grade, number in data["parallels"].items()
-            }
-        ),
-        subjects=Subjects(),
-        people=People(
-            deputies=tuple(
-                Deputy(row["duty"], levels=tuple(row["levels"])) for row in people["deputies"]
-            ),
-            associations=tuple(
-                Association(row["title"], tuple(row["subjects"])) for row in people["associations"]
-            ),
-            bodies=Bodies(**people["bodies"]),
-            extra_education=people["extra_education"],
-        ),
-        chats=ChatChoice(without=tuple(data["chats"]["without"])),
+        calendar=convert(data["calendar"], CalendarChoice),
+        classes=Classes(letters),
+        people=convert(data["people"], People),
+        chats=convert(data["chats"], ChatChoice),
     )
     return SchoolPreset(
         about["name"], about["number"], about["title"], about["about"], _with_subjects(answers)

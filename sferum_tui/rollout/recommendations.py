@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,6 +22,8 @@ Audience = Literal["staff", "pupils", "parents"]
 Needs = Literal["", "decision", "pupils"]
 #: What the list of a kind is made of: what to write, or what the chat is for (п. 7.2 в).
 Lists = Literal["posts", "purposes"]
+
+Made = TypeVar("Made", bound=Struct)
 
 #: The most stages there may be: each has a digit for its key.
 MOST_STAGES = 9
@@ -271,107 +273,50 @@ class Recommendations(Struct, frozen=True, dict=True):
 
 
 def from_data(data: Mapping[str, Any], read_texts: Callable[[], Texts]) -> Recommendations:
-    """Build the recommendations from parsed TOML. Raises `KeyError` where a key is missing."""
-    kinds: dict[str, ChatKind] = {}
-    raw_kinds = {raw["id"]: raw for raw in data["kinds"]}
-    for raw in data["kinds"]:
-        model = raw_kinds[raw["model"]] if "model" in raw else {}
-        kinds[raw["id"]] = _kind({**model, **raw})
-    pack = data.get("pack")
-    return Recommendations(
-        title=data["title"],
-        year=data["year"],
-        about_year=data["about_year"],
-        platform=data["platform"],
-        platforms=tuple(data["platforms"]),
-        default_duty=data["default_duty"],
-        stages=tuple(
-            Stage(
-                number=raw["number"],
-                title=raw["title"],
-                whom=raw["whom"],
-                grades=tuple(raw["grades"]),
-                first_day=raw["first_day"],
-                last_day=raw["last_day"],
-                by_decision=raw["by_decision"],
-                source=raw["source"],
-                reasons=tuple(raw.get("reasons", ())),
-                dates=(raw["first_date"], raw["last_date"]) if "last_date" in raw else None,
-            )
-            for raw in data["stages"]
-        ),
-        kinds=tuple(kinds.values()),
-        levels=tuple(
-            Level(raw["id"], raw["title"], raw["chat"], tuple(raw["stages"]))
-            for raw in data["levels"]
-        ),
-        bodies=tuple(
-            Body(raw["key"], raw["id"], raw["title"], raw["chat"]) for raw in data["bodies"]
-        ),
-        purposes=tuple(
-            Purpose(raw["id"], raw["title"], tuple(raw["suggestions"])) for raw in data["purposes"]
-        ),
-        warning_stems=tuple(data["warning_words"]["stems"]),
-        warning_message=data["warning_words"]["message"],
-        read_texts=read_texts,
-        words={raw["key"]: raw["text"] for raw in data.get("words", ())},
-        pack=PackInfo(**pack) if pack else None,
+    """Build the recommendations from parsed TOML. Raises `TypeError` where a key is missing."""
+    models = {raw["id"]: raw for raw in data["kinds"]}
+    return _made(
+        Recommendations,
+        {
+            **data,
+            "stages": [_stage(raw) for raw in data["stages"]],
+            "kinds": [_kind({**models.get(raw.get("model"), {}), **raw}) for raw in data["kinds"]],
+            "levels": [_made(Level, raw) for raw in data["levels"]],
+            "bodies": [_made(Body, raw) for raw in data["bodies"]],
+            "purposes": [_made(Purpose, raw) for raw in data["purposes"]],
+            "warning_stems": data["warning_words"]["stems"],
+            "warning_message": data["warning_words"]["message"],
+            "read_texts": read_texts,
+            "words": {raw["key"]: raw["text"] for raw in data.get("words", ())},
+            "pack": _made(PackInfo, data["pack"]) if "pack" in data else None,
+        },
     )
 
 
 def texts_from(data: Mapping[str, Any]) -> Texts:
-    """Build the texts from parsed TOML. Raises `KeyError` where a key is missing."""
-    return Texts(
-        documents=_passages(data["documents"], "about"),
-        advantages=_passages(data["advantages"], "text"),
-        additions=_passages(data["additions"], "text"),
-        steps=_passages(data["steps"], "text"),
-        contacts=_passages(data["contacts"], "value"),
-        footnotes=_passages(data["footnotes"], "text"),
-        order=_passages(data["order"], "text"),
-    )
+    """Build the texts from parsed TOML. Raises `TypeError` where a key is missing."""
+    texts = {name: [_passage(raw) for raw in data[name]] for name in Texts.__struct_fields__}
+    return _made(Texts, texts)
+
+
+def _made(kind: type[Made], raw: Mapping[str, Any]) -> Made:
+    """A value out of a table that may hold more; lists become tuples."""
+    fields = kind.__struct_fields__
+    known = {name: raw[name] for name in fields if name in raw}
+    return kind(**{name: tuple(it) if isinstance(it, list) else it for name, it in known.items()})
+
+
+def _stage(raw: Mapping[str, Any]) -> Stage:
+    dates = (raw["first_date"], raw["last_date"]) if "last_date" in raw else None
+    return _made(Stage, {**raw, "dates": dates})
 
 
 def _kind(raw: Mapping[str, Any]) -> ChatKind:
-    return ChatKind(
-        id=raw["id"],
-        stage=raw["stage"],
-        scope=raw["scope"],
-        audience=raw["audience"],
-        title=raw["title"],
-        owner=raw["owner"],
-        members=raw["members"],
-        name=raw["name"],
-        source=raw["source"],
-        first_message=raw["first_message"],
-        post=tuple(
-            Posting(
-                item["text"],
-                item.get("title", ""),
-                item.get("pin"),
-                item.get("purpose", ""),
-                item.get("addition", ""),
-            )
-            for item in raw.get("post", ())
-        ),
-        open_list=raw.get("open_list", False),
-        needs=raw.get("needs", ""),
-        lists=raw.get("lists", "posts"),
-        auto=raw.get("auto", False),
-    )
+    return _made(ChatKind, {**raw, "post": [_made(Posting, it) for it in raw.get("post", ())]})
 
 
-def _passages(raws: list[Mapping[str, Any]], text_key: str) -> tuple[Passage, ...]:
-    return tuple(
-        Passage(
-            text=raw[text_key],
-            source=raw.get("source", ""),
-            title=raw.get("title", ""),
-            about=tuple(raw["about"]) if isinstance(raw.get("about"), list) else (),
-            platform=raw.get("platform", ""),
-            checked=raw.get("checked"),
-            region=raw.get("region", False),
-            id=raw.get("id", ""),
-        )
-        for raw in raws
-    )
+def _passage(raw: Mapping[str, Any]) -> Passage:
+    """A passage; a contact is told by its value, a document by what it is about."""
+    if isinstance(raw.get("about"), str):
+        return _made(Passage, {**raw, "text": raw["about"], "about": ()})
+    return _made(Passage, {**raw, "text": raw["value"]} if "value" in raw else raw)
