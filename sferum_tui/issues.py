@@ -100,6 +100,11 @@ class PlanError(Exception):
         return "\n".join(map(str, self.faults))
 
 
+def refused(where: object, what: str, allowed: str = "", line: int | None = None) -> PlanError:
+    """What a file holds can't be used: why, what is allowed, and the line if known."""
+    return PlanError([Issue(readable(where), line, "", what, allowed)])
+
+
 def file_error(path: object, what: str) -> PlanError:
     """A fault of the file itself."""
     return PlanError([Issue(readable(path), None, "", what)], exit_code=3)

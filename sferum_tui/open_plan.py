@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import groupby
 from typing import TYPE_CHECKING, TypeGuard
 
 from msgspec import Struct
@@ -32,7 +31,7 @@ from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Board, Rollout, tally
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.chats import Chat
-from sferum_tui.rollout.plan import Joined, Mark, Plan, marked
+from sferum_tui.rollout.plan import Mark, Plan
 from sferum_tui.rollout.russian import chats
 from sferum_tui.rollout.stage_board import Tally
 from sferum_tui.rollout.wording import CHAT_STATES
@@ -189,10 +188,7 @@ class OpenPlan:
             return SetNote(step.chat_id, self.plan.notes.get(step.chat_id, ""))
         done, chat_id = self.plan.done, step.chat_id
         if isinstance(step, SetJoined):
-            joined = self.plan.joined.get(chat_id)
-            if joined is None:
-                return SetJoined(chat_id, None)
-            return SetJoined(chat_id, joined.count, joined.of, joined.date)
+            return SetJoined.again(chat_id, self.plan.joined.get(chat_id))
         mark = done.mark(chat_id)
         stamp = {"created": done.created, "auto": done.auto}.get(mark, {}).get(chat_id)
         return SetMark(chat_id, mark, stamp, done.skipped.get(chat_id, ""))
@@ -326,20 +322,7 @@ def _with(plan: Plan, steps: Sequence[Step], now: datetime) -> Plan:
         known = {**plan.answers.sizes, **sizes}
         sizes = {name: size for name, size in known.items() if size}
         plan = replace(plan, answers=replace(plan.answers, sizes=sizes))
-    done, notes, joined = plan.done, dict(plan.notes), dict(plan.joined)
-    marks = [step for step in steps if isinstance(step, SetMark)]
-    for (mark, at, reason), same in groupby(marks, key=lambda it: (it.mark, it.at, it.reason)):
-        done = marked(done, [step.chat_id for step in same], mark, now, reason, at)
-    for step in steps:
-        if isinstance(step, SetNote):
-            notes.pop(step.chat_id, None)
-            if step.text:
-                notes[step.chat_id] = step.text
-        elif isinstance(step, SetJoined):
-            joined.pop(step.chat_id, None)
-            if step.count is not None:
-                joined[step.chat_id] = Joined(step.count, step.day or now.date(), step.of)
-    return replace(plan, done=done, notes=notes, joined=joined)
+    return with_doings(plan, [step for step in steps if isinstance(step, Doing)], now)
 
 
 def _differing(before: Plan, after: Plan) -> frozenset[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sferum_tui.commands import console
 from sferum_tui.commands.grammar import Line
 from sferum_tui.guidance.rules import rollout_for
-from sferum_tui.issues import Issue, PlanError, readable
+from sferum_tui.issues import PlanError, file_error, readable
 from sferum_tui.locations import plan_path, real_path
 from sferum_tui.plan.settling import read_plan
 from sferum_tui.rollout.board import Board
@@ -39,8 +39,7 @@ def existing_plan(line: Line) -> Path:
     """The plan's file. Raises `PlanError` with what to do where there is none yet."""
     path = plan_of(line)
     if not path.exists():
-        what = "плана здесь ещё нет; создать: sferum-tui new --preset city"
-        raise PlanError([Issue(readable(path), None, "", what)], exit_code=3)
+        raise file_error(path, "плана здесь ещё нет; создать: sferum-tui new --preset city")
     return path
 
 

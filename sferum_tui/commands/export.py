@@ -16,7 +16,7 @@ from sferum_tui.documents.model import NoDocumentError
 from sferum_tui.documents.report_many import Source
 from sferum_tui.documents.requisites import remarks
 from sferum_tui.documents.saving import LETTERHEAD, document_path, earlier_file, letterhead, save
-from sferum_tui.issues import Issue, PlanError, file_error, readable
+from sferum_tui.issues import PlanError, file_error, readable, refused
 from sferum_tui.options import user_name
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.board import Board
@@ -84,7 +84,7 @@ def _forms(path: Path, folder: Path, line: Line) -> int:
     try:
         files = write_forms(board, plan.notes, line.get("--owner") or "", _class(line, board))
     except NoDocumentError as error:
-        raise PlanError([Issue(readable(path), None, "", str(error))]) from None
+        raise refused(path, str(error)) from None
     targets = [folder / name for name, _ in files]
     if not line.has("--force"):
         for target in targets:
@@ -154,7 +154,7 @@ def _of_one(path: Path, kind: str, line: Line) -> tuple[bytes, int]:
             earlier=_earlier(path, kind, line) if kind == "ics" else b"",
         )
     except NoDocumentError as error:
-        raise PlanError([Issue(readable(path), None, "", str(error))]) from None
+        raise refused(path, str(error)) from None
     except ValueError as error:
         raise file_error(line.get("--blank") or path.parent / LETTERHEAD, str(error)) from None
     for remark in remarks(what, board):

@@ -14,7 +14,7 @@ from sferum_tui.commands.context import stamp_of, today_of
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.disk import make_folder
 from sferum_tui.guidance.loading import completed, load_reference
-from sferum_tui.issues import Issue, PlanError, disk_error, file_error, readable
+from sferum_tui.issues import PlanError, disk_error, file_error, readable, refused
 from sferum_tui.options import user_name
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.imports.schools import NewSchool, read_schools
@@ -47,7 +47,7 @@ def _schools(line: Line, path: Path) -> Sequence[NewSchool]:
     if faults:
         raise PlanError([replace(it, where=where) for it in faults])
     if not schools:
-        raise PlanError([Issue(where, None, "", "нет ни одной школы")])
+        raise refused(where, "нет ни одной школы")
     return schools
 
 

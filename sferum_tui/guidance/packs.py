@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from sferum_tui.guidance.overlay import overlaid
 from sferum_tui.guidance.pack_check import PARTS, check
 from sferum_tui.guidance.sources import load_recommendations, read_preset, recommendations_tree
-from sferum_tui.issues import Issue, PlanError, disk_error, readable
+from sferum_tui.issues import PlanError, disk_error, readable, refused
 from sferum_tui.locations import config_dir, resource
 from sferum_tui.rollout.recommendations import PackInfo, Recommendations, from_data, texts_from
 from sferum_tui.toml.fields import Issues, located
@@ -66,7 +66,7 @@ def find(name: str, folder: Path | None) -> Pack:
     if path := path_of(name, folder):
         return read(path)
     what = f"пакет указаний «{name}» не найден"
-    raise PlanError([Issue(readable(name), None, "", what, "имена: sferum-tui guidance")])
+    raise refused(name, what, "имена: sferum-tui guidance")
 
 
 def path_of(name: str, folder: Path | None) -> Path | None:
@@ -146,7 +146,7 @@ def _text(path: Path) -> str:
         return data.removeprefix(b"\xef\xbb\xbf").decode()
     except ValueError:
         allowed = f"текст в кодировке UTF-8, не больше {LARGEST // 1024} КБ"
-        raise PlanError([Issue(readable(path), None, "", "это не пакет", allowed)]) from None
+        raise refused(path, "это не пакет", allowed) from None
 
 
 def _made(path: Path, text: str) -> Pack:
@@ -156,7 +156,7 @@ def _made(path: Path, text: str) -> Pack:
     try:
         tree = TomlReader().read(text)
     except TomlError as error:
-        raise PlanError([Issue(where, error.line, "", error.what, error.allowed)]) from None
+        raise refused(where, error.what, error.allowed, error.line) from None
     base, issues = recommendations_tree(), Issues()
     check(tree, base, _paper_words(), issues)
     if not issues.faults and tree["pack"] != path.stem:

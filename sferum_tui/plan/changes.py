@@ -6,8 +6,9 @@ from each other stays, and of one key the later change wins.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,7 +17,7 @@ from sferum_tui.issues import PlanError
 from sferum_tui.plan.key_paths import is_whole, name_key
 from sferum_tui.plan.keys import ANSWERS
 from sferum_tui.rollout.answers import Answers
-from sferum_tui.rollout.plan import Mark
+from sferum_tui.rollout.plan import Joined, Mark, Plan, marked
 from sferum_tui.toml.tree import Tree
 
 #: Why a plan can't be changed where the system says so.
@@ -57,6 +58,15 @@ class SetJoined(Struct, frozen=True):
     of: int | None = None
     day: date | None = None
 
+    @classmethod
+    def again(cls, chat_id: str, known: Joined | None) -> SetJoined:
+        """What brings back the number that was known of a chat."""
+        return cls(chat_id, known.count, known.of, known.date) if known else cls(chat_id, None)
+
+    def joined(self, today: date) -> Joined | None:
+        """The number as a plan keeps it; None where nothing is known any more."""
+        return None if self.count is None else Joined(self.count, self.day or today, self.of)
+
 
 class RenameChat(Struct, frozen=True):
     """Move the mark, the note and the number of those who joined from one chat id to another.
@@ -84,6 +94,23 @@ Change = SetMark | SetNote | SetJoined | RenameChat | SetAnswer
 Act = tuple[Change, ...]
 #: Changes of what has been done with chats.
 Doing = SetMark | SetNote | SetJoined
+
+
+def with_doings(plan: Plan, doings: Sequence[Doing], now: datetime) -> Plan:
+    """The plan with what has been done with chats; `now` is an aware moment, in school time."""
+    done, notes, joined = plan.done, dict(plan.notes), dict(plan.joined)
+    marks = [it for it in doings if isinstance(it, SetMark)]
+    for (mark, at, reason), same in groupby(marks, key=lambda it: (it.mark, it.at, it.reason)):
+        done = marked(done, [it.chat_id for it in same], mark, now, reason, at)
+    for change in doings:
+        if isinstance(change, SetNote):
+            notes |= {change.chat_id: change.text}
+        elif isinstance(change, SetJoined):
+            joined.pop(change.chat_id, None)
+            if number := change.joined(now.date()):
+                joined[change.chat_id] = number
+    notes = {chat_id: text for chat_id, text in notes.items() if text}
+    return replace(plan, done=done, notes=notes, joined=joined)
 
 
 def answers_diff(old: Answers, new: Answers) -> tuple[SetAnswer, ...]:

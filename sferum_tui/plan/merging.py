@@ -22,7 +22,7 @@ from sferum_tui.plan.changes import (
 from sferum_tui.plan.key_paths import name_key
 from sferum_tui.plan.keys import JOINED
 from sferum_tui.rollout.calendar import school_time
-from sferum_tui.rollout.plan import MARKS, Joined, Mark, put_mark
+from sferum_tui.rollout.plan import MARKS, Mark, put_mark
 from sferum_tui.rollout.school import ClassNameError, canonical_class
 from sferum_tui.text import silenced, tidy
 from sferum_tui.toml.tree import Tree
@@ -177,11 +177,10 @@ def _note(result: MergedTree, change: SetNote) -> None:
 def _joined(result: MergedTree, change: SetJoined, today: date) -> None:
     joined, chat_id = result.tree["joined"], change.chat_id
     before = joined.get(chat_id)
-    if change.count is None:
-        joined.pop(chat_id, None)
+    if number := change.joined(today):
+        joined[chat_id] = JOINED.item.tree(number)
     else:
-        value = Joined(change.count, change.day or today, change.of)
-        joined[chat_id] = JOINED.item.tree(value)
+        joined.pop(chat_id, None)
     if before != joined.get(chat_id):
         result.joined.append((chat_id, before, joined.get(chat_id)))
 

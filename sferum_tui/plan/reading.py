@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from sferum_tui.guidance.rules import recommendations_for
 from sferum_tui.guidance.sources import load_recommendations
-from sferum_tui.issues import Issue, PlanError, shown
+from sferum_tui.issues import Issue, PlanError, refused, shown
 from sferum_tui.plan.keys import ANSWERS, JOINED, TABLES
 from sferum_tui.plan.kinds import Reader
 from sferum_tui.rollout.answers import Answers
@@ -149,13 +149,13 @@ def decoded(data: bytes, where: str) -> str:
     """The text of a file, without the byte order mark it may have. Raises `PlanError`."""
     allowed = "текст в кодировке UTF-8"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise PlanError([Issue(where, None, "", "файл сохранён в UTF-16", allowed)])
+        raise refused(where, "файл сохранён в UTF-16", allowed)
     try:
         return data.removeprefix(_BOM).decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         what = "не UTF-8: возможно, файл сохранён в Windows-1251"
-        raise PlanError([Issue(where, line, "", what, allowed)]) from None
+        raise refused(where, what, allowed, line) from None
 
 
 def encoded(text: str, like: bytes) -> bytes:
@@ -168,7 +168,7 @@ def parsed(text: str, where: str, reader: TomlReader) -> Tree:
     try:
         return reader.read(text)
     except TomlError as error:
-        raise PlanError([Issue(where, error.line, "", error.what, error.allowed)]) from None
+        raise refused(where, error.what, error.allowed, error.line) from None
 
 
 # The parts of a plan -----------------------------------------------------------------------------

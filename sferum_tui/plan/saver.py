@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from sferum_tui.issues import Issue, PlanError
+from sferum_tui.issues import PlanError, file_error
 from sferum_tui.plan.store import (
     Act,
     Change,
@@ -170,7 +170,7 @@ class Saver:
         except Exception as error:
             # The thread must outlive a fault of the program: later changes want to be saved too.
             what = f"внутренняя ошибка: {type(error).__name__}"
-            return PlanError([Issue(str(self._store.path), None, "", what)], exit_code=3)
+            return file_error(self._store.path, what)
 
 
 def acts_of(changes: Sequence[Change]) -> Iterator[Act]:

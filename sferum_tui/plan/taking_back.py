@@ -29,7 +29,7 @@ from sferum_tui.plan.keys import ANSWERS
 from sferum_tui.plan.merging import merged
 from sferum_tui.plan.reading import read_answers
 from sferum_tui.rollout.answers import Answers
-from sferum_tui.rollout.plan import Joined, Plan
+from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.russian import capital, chats, plural
 from sferum_tui.toml.fields import Issues
 from sferum_tui.toml.tree import Tree
@@ -117,7 +117,7 @@ def _doings(found: Details, plan: Plan) -> Iterator[Doing]:
             yield SetNote(chat, before)
     for chat, number, joined in found.joined:
         if plan.joined.get(chat) == joined:
-            yield _joined(chat, number)
+            yield SetJoined.again(chat, number)
 
 
 def _moment(text: str, zone: str) -> datetime | None:
@@ -127,12 +127,6 @@ def _moment(text: str, zone: str) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
-
-
-def _joined(chat: str, number: Joined | None) -> SetJoined:
-    if number is None:
-        return SetJoined(chat, None)
-    return SetJoined(chat, number.count, number.of, number.date)
 
 
 # Answers -----------------------------------------------------------------------------------------

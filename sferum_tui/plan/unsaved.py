@@ -16,7 +16,7 @@ from typing import Any
 from msgspec import Struct
 
 from sferum_tui.disk import make_folder, own_file, read_file, replace_file, sync_folder
-from sferum_tui.issues import Issue, PlanError, disk_error
+from sferum_tui.issues import PlanError, disk_error, refused
 from sferum_tui.locations import elsewhere, unsaved_path
 from sferum_tui.plan.changes import Change, RenameChat, SetAnswer, SetJoined, SetMark, SetNote
 from sferum_tui.rollout.plan import MARKS
@@ -128,7 +128,7 @@ def _read(path: Path) -> Unsaved:
         return Unsaved(changes, str(tree["who"]), tree["at"], path)
     except (TomlError, ValueError, KeyError, TypeError):
         what = "файл незаписанных изменений повреждён"
-        raise PlanError([Issue(str(path), None, "", what, "уберите или исправьте его")]) from None
+        raise refused(path, what, "уберите или исправьте его") from None
 
 
 def _change(table: dict[str, Any]) -> Change:

@@ -23,7 +23,7 @@ from sferum_tui.disk import (
     sync_folder,
 )
 from sferum_tui.guidance.loading import as_guided
-from sferum_tui.issues import Issue, PlanError, disk_error, file_error
+from sferum_tui.issues import Issue, PlanError, disk_error, file_error, refused
 from sferum_tui.locations import backup_path, history_path
 from sferum_tui.plan import history
 from sferum_tui.plan.changes import READ_ONLY, Act, Change, ChangeRefusedError
@@ -88,7 +88,7 @@ def new_text(target: Path, plan: Plan, reader: PlanReader) -> bytes:
         data = text.encode()
     except UnicodeEncodeError:
         what = "в ответах есть знак, которого нет в Юникоде"
-        raise PlanError([Issue(str(target), None, "", what)]) from None
+        raise refused(target, what) from None
     reading = reader.read(data)
     if not same(reading.tree, tree):
         raise AssertionError("a new plan says something else than its answers")

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from html import unescape
 from xml.etree.ElementTree import iterparse
 
-from sferum_tui.tables.limits import MOST_COLUMNS, MOST_ROWS, refused
+from sferum_tui.issues import refused
+from sferum_tui.tables.limits import MOST_COLUMNS, MOST_ROWS
 
 #: How large the parts of a workbook may be once they are unpacked, in bytes altogether, and how
 #: many tags they may have: four for each cell. A list of 5,000 lessons has 3 MB and 200,000 tags.

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from sferum_tui.disk import read_file
-from sferum_tui.issues import PlanError, disk_error, file_error, readable
+from sferum_tui.issues import PlanError, disk_error, file_error, readable, refused
 from sferum_tui.rollout.imports.sheets import Sheet
-from sferum_tui.tables.limits import LARGEST, refused
+from sferum_tui.tables.limits import LARGEST
 from sferum_tui.tables.reading import parse_table
 
 #: What forms are called, so many at most at once, and how large an archive of them may be, bytes.

@@ -1,11 +1,11 @@
-"""How large a table of one school may be, what its cells may hold, and how one is refused."""
+"""How large a table of one school may be, what its cells may hold."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 
-from sferum_tui.issues import Issue, PlanError
+from sferum_tui.issues import PlanError, refused
 from sferum_tui.rollout.imports.sheets import SheetRow, column_letter
 from sferum_tui.text import LONGEST, silenced, unseen
 
@@ -56,11 +56,6 @@ def plain_cell(text: str) -> str:
 def place(column: int) -> str:
     """«столбец B»: a column as spreadsheets call it."""
     return f"столбец {column_letter(column)}"
-
-
-def refused(where: str, what: str, allowed: str = "") -> PlanError:
-    """The content of a file is no table that can be used."""
-    return PlanError([Issue(where, None, "", what, allowed)])
 
 
 def too_many_rows(where: str) -> PlanError:

@@ -13,10 +13,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from sferum_tui.disk import read_file
-from sferum_tui.issues import PlanError, file_error, readable
+from sferum_tui.issues import file_error, readable, refused
 from sferum_tui.rollout.imports.sheets import Sheet
 from sferum_tui.tables.encodings import decoded
-from sferum_tui.tables.limits import LARGEST, SAVE_AS, TOO_LARGE, refused
+from sferum_tui.tables.limits import LARGEST, SAVE_AS, TOO_LARGE
 from sferum_tui.tables.text import WEB_PAGE, parse_text
 
 #: How many files of a folder are offered.
@@ -78,6 +78,3 @@ def table_files(folders: Iterable[Path]) -> tuple[Path, ...]:
                         if path.is_file():
                             found[path] = path.stat().st_mtime
     return tuple(sorted(found, key=lambda path: (-found[path], path.name)))[:MOST_FILES]
-
-
-__all__ = ["PlanError", "parse_table", "parse_text", "read_table", "table_files"]

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from sferum_tui.issues import refused
 from sferum_tui.rollout.imports.sheets import Sheet
 from sferum_tui.tables.limits import (
     EXPECTED,
@@ -17,7 +18,6 @@ from sferum_tui.tables.limits import (
     SAVE_AS,
     TOO_LARGE,
     clean_row,
-    refused,
     too_many_rows,
 )
 from sferum_tui.text import LONGEST

@@ -11,7 +11,7 @@ from itertools import islice
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from sferum_tui.issues import PlanError
+from sferum_tui.issues import PlanError, refused
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
 from sferum_tui.rollout.russian import digits
 from sferum_tui.tables.archives import AGAIN, Block, inspect, ods_blocks, xlsx_errors
@@ -21,7 +21,6 @@ from sferum_tui.tables.limits import (
     MOST_ROWS,
     clean_row,
     place,
-    refused,
     too_many_rows,
 )
 
