@@ -15,7 +15,8 @@ from sferum_tui.engine.size import too_small
 from sferum_tui.issues import PlanError, file_error, readable
 from sferum_tui.open_plan import OpenPlan
 from sferum_tui.options import Options
-from sferum_tui.plan.store import Change, Loaded
+from sferum_tui.plan.changes import Change
+from sferum_tui.plan.store import Loaded
 from sferum_tui.plan.unsaved import Unsaved, drop_unsaved, keep_unsaved, load_unsaved, told
 from sferum_tui.plan_app import LAST_SAVE, PlanApp
 from sferum_tui.rollout.russian import capital, digits

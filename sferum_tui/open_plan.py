@@ -14,19 +14,19 @@ from msgspec.structs import replace
 
 from sferum_tui.guidance.rules import rollout_for
 from sferum_tui.issues import PlanError
-from sferum_tui.plan.saver import Saver, acts_of
-from sferum_tui.plan.store import (
+from sferum_tui.plan.changes import (
     Change,
     Doing,
-    Loaded,
-    PlanStore,
     RenameChat,
     SetAnswer,
     SetJoined,
     SetMark,
     SetNote,
     answers_diff,
+    with_doings,
 )
+from sferum_tui.plan.saver import Saver, acts_of
+from sferum_tui.plan.store import Loaded, PlanStore
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Board, Rollout, tally
 from sferum_tui.rollout.calendar import school_time

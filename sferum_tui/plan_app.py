@@ -23,9 +23,9 @@ from sferum_tui.issues import PlanError, file_error, readable
 from sferum_tui.locations import draft_path, settings_path
 from sferum_tui.open_plan import OpenPlan, is_another
 from sferum_tui.options import Options
-from sferum_tui.plan.changes import Change, SetMark
+from sferum_tui.plan.changes import Change, ChangeRefusedError, SetMark
 from sferum_tui.plan.settings import load_settings, save_settings
-from sferum_tui.plan.store import ChangeRefusedError, Loaded, PlanStore
+from sferum_tui.plan.store import Loaded, PlanStore
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.plan import Done, Mark

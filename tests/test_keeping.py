@@ -21,15 +21,9 @@ from sferum_tui.app import SferumApp
 from sferum_tui.issues import PlanError
 from sferum_tui.keeping import UnsavedLine
 from sferum_tui.locations import draft_path, unsaved_path
+from sferum_tui.plan.changes import Change, RenameChat, SetAnswer, SetMark, SetNote
 from sferum_tui.plan.drafts import save_draft
-from sferum_tui.plan.store import (
-    Change,
-    PlanStore,
-    RenameChat,
-    SetAnswer,
-    SetMark,
-    SetNote,
-)
+from sferum_tui.plan.store import PlanStore
 from sferum_tui.plan.unsaved import drop_unsaved, keep_unsaved, load_unsaved
 from sferum_tui.screens.board import BoardScreen
 from tests.support.program import program, save_plan

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from sferum_tui.issues import PlanError
 from sferum_tui.open_plan import OpenPlan
+from sferum_tui.plan.changes import SetMark
 from sferum_tui.plan.history import details
-from sferum_tui.plan.store import Loaded, PlanStore, SetMark
+from sferum_tui.plan.store import Loaded, PlanStore
 from sferum_tui.plan.taking_back import TakenBack
 from sferum_tui.rollout.answers import Answers, Group, Vacation, Votes
 from sferum_tui.rollout.plan import Joined

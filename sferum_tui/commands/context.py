@@ -19,7 +19,8 @@ from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.plan import Plan
 
 if TYPE_CHECKING:
-    from sferum_tui.plan.store import Change, PlanStore
+    from sferum_tui.plan.changes import Change
+    from sferum_tui.plan.store import PlanStore
 
 
 def plan_of(line: Line) -> Path:

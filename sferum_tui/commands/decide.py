@@ -16,7 +16,7 @@ from sferum_tui.commands.context import (
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.guidance.loading import recommendations_for
 from sferum_tui.issues import Issue, PlanError, readable
-from sferum_tui.plan.store import answers_diff
+from sferum_tui.plan.changes import answers_diff
 from sferum_tui.rollout import tasks, wording
 from sferum_tui.rollout.answers import Outcome, Primary, Votes
 from sferum_tui.rollout.decision import outcome_of, vote_faults

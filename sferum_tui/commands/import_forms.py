@@ -13,7 +13,7 @@ from sferum_tui.commands import console
 from sferum_tui.commands.context import board_of, save, stamp_of, store_to_change
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.issues import PlanError, plain
-from sferum_tui.plan.store import Change, SetJoined, SetMark, SetNote
+from sferum_tui.plan.changes import Change, SetJoined, SetMark, SetNote
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.imports.forms import FormChange, FormFound, form_found, read_form, told
 from sferum_tui.rollout.imports.result import TableError

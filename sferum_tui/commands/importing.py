@@ -12,7 +12,8 @@ from sferum_tui.commands.context import folder_of, save, store_to_change
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.guidance.loading import load_reference, recommendations_for, rollout_for
 from sferum_tui.issues import Issue, PlanError, plain, readable
-from sferum_tui.plan.store import Change, PlanStore, RenameChat, answers_diff
+from sferum_tui.plan.changes import Change, RenameChat, answers_diff
+from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.edits import preview
 from sferum_tui.rollout.imports.classes import import_classes
 from sferum_tui.rollout.imports.report import headline, sections

@@ -10,7 +10,7 @@ from sferum_tui.commands.context import board_of, folder_of, save, stamp_of, sto
 from sferum_tui.commands.grammar import Line, UsageError, near, typed
 from sferum_tui.guidance.loading import rollout_for
 from sferum_tui.issues import Issue, PlanError, readable
-from sferum_tui.plan.store import Change, SetMark, SetNote
+from sferum_tui.plan.changes import Change, SetMark, SetNote
 from sferum_tui.rollout import wording
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.edits import archived_ids

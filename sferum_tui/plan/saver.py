@@ -9,16 +9,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from sferum_tui.issues import PlanError, file_error
-from sferum_tui.plan.store import (
-    Act,
-    Change,
-    ChangeRefusedError,
-    Doing,
-    Loaded,
-    PlanStore,
-    RenameChat,
-    SetAnswer,
-)
+from sferum_tui.plan.changes import Act, Change, ChangeRefusedError, Doing, RenameChat, SetAnswer
+from sferum_tui.plan.store import Loaded, PlanStore
 
 #: Told after every attempt: the plan as it now stands on disk, or why it could not be written.
 Report = Callable[["Loaded | PlanError"], None]

@@ -14,19 +14,7 @@ from msgspec.structs import replace
 from sferum_tui.disk import may_write
 from sferum_tui.issues import Issue, PlanError, disk_error, file_error
 from sferum_tui.locations import history_path, real_path
-from sferum_tui.plan.changes import (
-    READ_ONLY,
-    Act,
-    Change,
-    ChangeRefusedError,
-    Doing,
-    RenameChat,
-    SetAnswer,
-    SetJoined,
-    SetMark,
-    SetNote,
-    answers_diff,
-)
+from sferum_tui.plan.changes import READ_ONLY, Act, Change
 from sferum_tui.plan.reading import PlanReader, Reading
 from sferum_tui.plan.settling import Settling
 from sferum_tui.rollout.plan import Plan
@@ -35,12 +23,6 @@ if TYPE_CHECKING:
     from sferum_tui.plan.history import HistoryEntry
     from sferum_tui.plan.writing import PlanWriter
     from sferum_tui.rollout.coverage import JoinedChange
-
-__all__ = [
-    "Act", "Change", "ChangeRefusedError", "Doing", "Loaded", "PlanStore", "RenameChat",
-    "SetAnswer", "SetJoined", "SetMark", "SetNote", "answers_diff",
-]  # fmt: skip
-
 
 #: Of the account that owned the file of the plan until another one saved it.
 _LEFT_OUT = "больше не может менять план: включите эту учётную запись в группу файла"

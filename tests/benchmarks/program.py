@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sferum_tui.plan.store import SetMark
+from sferum_tui.plan.changes import SetMark
 from tests.benchmarks.figures import Figure, figure
 from tests.benchmarks.probe import Answer, Probe, Start
 from tests.benchmarks.schools import NOW, save_plan

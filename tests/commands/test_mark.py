@@ -11,8 +11,9 @@ import pytest
 
 from sferum_tui.commands import mark
 from sferum_tui.locations import history_path, unsaved_path
+from sferum_tui.plan.changes import SetMark
 from sferum_tui.plan.history import read_history
-from sferum_tui.plan.store import PlanStore, SetMark
+from sferum_tui.plan.store import PlanStore
 from sferum_tui.plan.unsaved import keep_unsaved
 from tests.commands.conftest import Cli, Small
 

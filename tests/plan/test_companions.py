@@ -25,9 +25,10 @@ from sferum_tui.locations import (
     settings_path,
     unsaved_path,
 )
+from sferum_tui.plan.changes import SetMark
 from sferum_tui.plan.drafts import Draft
 from sferum_tui.plan.settings import Settings, load_settings, save_settings
-from sferum_tui.plan.store import PlanStore, SetMark
+from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.answers import School
 from sferum_tui.rollout.plan import Plan
 from tests.plan.values import stamp

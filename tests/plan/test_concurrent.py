@@ -16,7 +16,8 @@ _SCRIPT = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from sferum_tui.plan.store import PlanStore, SetAnswer, SetMark
+from sferum_tui.plan.changes import SetAnswer, SetMark
+from sferum_tui.plan.store import PlanStore
 path, who, ticks = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 store, now = PlanStore(path), datetime.now(UTC)
 print("ready", flush=True)

@@ -15,8 +15,9 @@ from msgspec.structs import replace
 
 from sferum_tui.guidance.loading import completed, preset_answers
 from sferum_tui.issues import PlanError
+from sferum_tui.plan.changes import RenameChat, SetMark, SetNote, answers_diff
 from sferum_tui.plan.history import read_history
-from sferum_tui.plan.store import PlanStore, RenameChat, SetMark, SetNote, answers_diff
+from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.answers import Group
 from sferum_tui.rollout.plan import Plan
 from tests.plan.values import stamp

@@ -22,8 +22,9 @@ from sferum_tui.guidance.loading import (
     production_calendar,
 )
 from sferum_tui.issues import PlanError
+from sferum_tui.plan.changes import SetMark
 from sferum_tui.plan.reading import parse_answers
-from sferum_tui.plan.store import PlanStore, SetMark
+from sferum_tui.plan.store import PlanStore
 from sferum_tui.plan.template import new_plan
 from sferum_tui.rollout.answers import Group, Vacation, Votes
 from sferum_tui.rollout.board import Rollout

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from sferum_tui.guidance.loading import load_recommendations
 from sferum_tui.issues import PlanError
-from sferum_tui.plan.changes import SetAnswer
+from sferum_tui.plan.changes import RenameChat, SetAnswer, SetJoined, SetMark, answers_diff
 from sferum_tui.plan.classes_reading import class_key, lesson_key, teacher_key
 from sferum_tui.plan.history import record
 from sferum_tui.plan.history_words import told
@@ -24,13 +24,7 @@ from sferum_tui.plan.keys import ANSWERS, VOTES
 from sferum_tui.plan.kinds import Choice, Entries, Kind, Listed, Reader, Record
 from sferum_tui.plan.merging import merged
 from sferum_tui.plan.reading import PlanReader, read_answers
-from sferum_tui.plan.store import (
-    PlanStore,
-    RenameChat,
-    SetJoined,
-    SetMark,
-    answers_diff,
-)
+from sferum_tui.plan.store import PlanStore
 from sferum_tui.plan.template import new_plan
 from sferum_tui.plan.unsaved import keep_unsaved, load_unsaved
 from sferum_tui.rollout.answers import Answers, Classes, School, Votes

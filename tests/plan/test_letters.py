@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from sferum_tui.editing.classes import read_class
 from sferum_tui.guidance.loading import completed, load_reference, preset_answers
+from sferum_tui.plan.changes import SetMark, SetNote
 from sferum_tui.plan.reading import PlanReader
-from sferum_tui.plan.store import PlanStore, SetMark, SetNote
+from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.answers import Answers, Classes
 from sferum_tui.rollout.imports.teachers import import_teachers
 from sferum_tui.rollout.plan import Plan

@@ -14,8 +14,9 @@ from msgspec.structs import replace
 
 from sferum_tui.guidance.loading import completed, preset_answers
 from sferum_tui.issues import PlanError
+from sferum_tui.plan.changes import RenameChat, SetMark
 from sferum_tui.plan.saver import Saver
-from sferum_tui.plan.store import Loaded, PlanStore, RenameChat, SetMark
+from sferum_tui.plan.store import Loaded, PlanStore
 from sferum_tui.rollout.plan import Plan
 from tests.plan.values import stamp
 from tests.support.school import EVENT, at

@@ -11,16 +11,9 @@ import pytest
 from sferum_tui.disk import locked
 from sferum_tui.guidance.loading import completed, preset_answers
 from sferum_tui.issues import Issue, PlanError
+from sferum_tui.plan.changes import Act, ChangeRefusedError, SetAnswer, SetMark, SetNote
 from sferum_tui.plan.saver import Saver
-from sferum_tui.plan.store import (
-    Act,
-    ChangeRefusedError,
-    Loaded,
-    PlanStore,
-    SetAnswer,
-    SetMark,
-    SetNote,
-)
+from sferum_tui.plan.store import Loaded, PlanStore
 from sferum_tui.rollout.plan import Plan
 from tests.plan.values import stamp
 from tests.support.school import EVENT, at

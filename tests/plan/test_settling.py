@@ -12,7 +12,8 @@ from sferum_tui.guidance.loading import completed, preset_answers
 from sferum_tui.issues import PlanError
 from sferum_tui.locations import before_path
 from sferum_tui.plan import settling
-from sferum_tui.plan.store import PlanStore, SetMark
+from sferum_tui.plan.changes import SetMark
+from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.plan import Done, Plan
 from tests.plan.values import stamp
 from tests.support.school import EVENT, at, rollout

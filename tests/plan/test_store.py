@@ -17,15 +17,15 @@ from msgspec.structs import replace
 from sferum_tui import disk
 from sferum_tui.guidance.loading import completed, preset_answers
 from sferum_tui.issues import PlanError
-from sferum_tui.plan.store import (
+from sferum_tui.plan.changes import (
     ChangeRefusedError,
-    PlanStore,
     RenameChat,
     SetAnswer,
     SetMark,
     SetNote,
     answers_diff,
 )
+from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.answers import Answers, Association, Deputy, Group, Votes
 from sferum_tui.rollout.plan import Done, Plan
 from tests.plan.values import stamp

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from sferum_tui.app import SferumApp
-from sferum_tui.plan.store import SetMark
+from sferum_tui.plan.changes import SetMark
 from sferum_tui.rollout.plan import Done
 from sferum_tui.screens.board import BoardScreen
 from sferum_tui.screens.broken import BrokenScreen
@@ -196,7 +196,7 @@ async def test_an_edit_keeps_what_another_session_changed_meanwhile(tmp_path: Pa
     async with app.run_test(size=SMALL, notifications=True) as pilot:
         await press(pilot, "f2", "6", "2", "f9")
         other = store.load().plan.answers
-        from sferum_tui.plan.store import answers_diff
+        from sferum_tui.plan.changes import answers_diff
 
         named = replace(other, people=replace(other.people, director="Орлова А. А."))
         store.apply(answers_diff(other, named), who="завуч", at=aware(NOW))

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from sferum_tui.plan.changes import SetMark
 from sferum_tui.plan.saver import Saver
-from sferum_tui.plan.store import PlanStore, SetMark
+from sferum_tui.plan.store import PlanStore
 from tests.support.program import NOW, aware, save_plan
 
 TICK = SetMark("2а/8А", "created", aware(NOW))

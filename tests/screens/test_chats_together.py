@@ -7,8 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from sferum_tui.plan.changes import SetMark, SetNote
-from sferum_tui.plan.store import answers_diff
+from sferum_tui.plan.changes import SetMark, SetNote, answers_diff
 from sferum_tui.rollout.answers import Classes
 from sferum_tui.rollout.list_choice import ListChoice
 from sferum_tui.rollout.plan import Done

@@ -19,7 +19,8 @@ from sferum_tui.guidance.loading import (
 )
 from sferum_tui.locations import beside_schools
 from sferum_tui.options import Options
-from sferum_tui.plan.store import PlanStore, SetMark
+from sferum_tui.plan.changes import SetMark
+from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.calendar import school_time

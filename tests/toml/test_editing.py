@@ -13,14 +13,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sferum_tui.guidance.loading import preset_answers
-from sferum_tui.plan.store import (
-    ChangeRefusedError,
-    PlanStore,
-    SetAnswer,
-    SetMark,
-    SetNote,
-    answers_diff,
-)
+from sferum_tui.plan.changes import ChangeRefusedError, SetAnswer, SetMark, SetNote, answers_diff
+from sferum_tui.plan.store import PlanStore
 from sferum_tui.plan.template import new_plan
 from sferum_tui.rollout.answers import Answers, Group
 from sferum_tui.rollout.plan import Mark, Plan

@@ -11,7 +11,8 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from sferum_tui.guidance.loading import load_presets, preset_answers
-from sferum_tui.plan.store import PlanStore, answers_diff
+from sferum_tui.plan.changes import answers_diff
+from sferum_tui.plan.store import PlanStore
 from sferum_tui.plan.template import new_plan
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Plan

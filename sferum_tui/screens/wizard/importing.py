@@ -28,7 +28,8 @@ from sferum_tui.rollout.plan import Done, Plan
 from sferum_tui.screens.wizard.importing_columns import ImportColumns
 from sferum_tui.screens.wizard.importing_field import PathField
 from sferum_tui.screens.wizard.importing_preview import ImportPreview
-from sferum_tui.tables.reading import parse_text, read_table, table_files
+from sferum_tui.tables.reading import read_table, table_files
+from sferum_tui.tables.text import parse_text
 from sferum_tui.text import decomposed, normal
 from sferum_tui.widgets.menu import Menu
 
