@@ -63,14 +63,23 @@ def _command(words: list[str]) -> int:
         with demo_plan(line) as path:
             return _open(line, path)
     if line.command:
-        name = _MODULES.get(line.command, line.command)
-        code: int = import_module(f"sferum_tui.commands.{name}").run(line)
-        return code
+        return _run(line)
     if line.arguments:
         return _open_named(line)
     from sferum_tui.commands.context import plan_of
 
     return _open(line, plan_of(line))
+
+
+def _run(line: Line) -> int:
+    """The command of its module. A usage that it refuses is one of this command."""
+    name = _MODULES.get(line.command, line.command)
+    try:
+        code: int = import_module(f"sferum_tui.commands.{name}").run(line)
+    except UsageError as error:
+        error.command = line.command
+        raise
+    return code
 
 
 def _open_named(line: Line) -> int:

@@ -67,7 +67,7 @@ def _check_stage(board: Board, number: int | None) -> None:
     numbers = [item.stage.number for item in board.stages]
     if number is not None and number not in numbers:
         known = ", ".join(map(str, numbers))
-        raise UsageError(f"--stage «{number}»: у этого плана этапы {known}", "chats")
+        raise UsageError(f"--stage «{number}»: у этого плана этапы {known}")
 
 
 def _chosen(board: Board, line: Line) -> Iterator[Chat]:
@@ -123,7 +123,7 @@ def _json(board: Board, chat: Chat) -> dict[str, object]:
         "class": chat.class_name or None,
         "subject": chat.subject or None,
         "state": board.state_of(chat),
-        "last_day": board.rollout.window_of(chat).last.isoformat(),
+        "last_day": board.rollout.window_of(chat).last,
         "source": chat.kind.source,
         "auto_created": chat.auto_created,
         "joined": _joined(board, chat),
@@ -135,7 +135,7 @@ def _joined(board: Board, chat: Chat) -> dict[str, object] | None:
     if told is None:
         return None
     of = joined_of(board, chat, told)
-    return {"count": told.count, "of": of, "date": told.date.isoformat()}
+    return {"count": told.count, "of": of, "date": told.date}
 
 
 def _row(board: Board, chat: Chat) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import board_of, existing_plan, folder_of, plan_of
+from sferum_tui.commands.context import board_of, existing_plan, folder_of
 from sferum_tui.commands.grammar import Line
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.plan.store import Loaded, PlanStore
@@ -56,7 +56,7 @@ def _check_pack(path: Path, line: Line) -> int | None:
     """The exit code for a pack of guidance, by its file or its name; None where it is none."""
     from sferum_tui.guidance.packs import is_pack, path_of, read
 
-    named = path if os.path.lexists(path) else path_of(str(path), folder_of(plan_of(line)))
+    named = path if os.path.lexists(path) else path_of(str(path), folder_of(line))
     if named is None or not is_pack(named):
         return None
     try:

@@ -20,7 +20,7 @@ def run(line: Line) -> int:
     """Print the script of a shell, or the page of the manual, on standard output."""
     makers = {"bash": bash, "zsh": zsh, "fish": fish, "man": _man}
     if len(line.arguments) != 1 or line.arguments[0] not in makers:
-        raise UsageError(f"нужно одно слово: {', '.join(makers)}", "completion")
+        raise UsageError(f"нужно одно слово: {', '.join(makers)}")
     console.say(makers[line.arguments[0]](GRAMMAR))
     return 0
 

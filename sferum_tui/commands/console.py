@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import date
 from typing import NoReturn, TextIO
 
 from sferum_tui.text import UNSEEN, is_usual, lowered, plain_spaces
@@ -159,9 +160,11 @@ def _cell(value: object) -> object:
 
 
 def _plain(value: object) -> object:
-    """The value with no-break spaces made plain, so that programs can compare and search it."""
+    """The value as JSON has it: days in ISO's way, no-break spaces plain, to be compared."""
     if isinstance(value, str):
         return plain_spaces(value)
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

@@ -28,12 +28,16 @@ def plan_of(line: Line) -> Path:
     return plan_path(line.get("--plan"), os.environ)
 
 
-def folder_of(path: Path) -> Path:
-    """The folder of a plan file, where its guidance may lie; where a link leads, if it is one.
+def folder_of(line: Line) -> Path:
+    """The folder of the plan's file, where its guidance may lie. Raises `PlanError`."""
+    return real_path(plan_of(line)).parent
 
-    Raises `PlanError`.
-    """
-    return real_path(path).parent
+
+def who() -> str:
+    """Who makes the changes."""
+    from sferum_tui.options import user_name
+
+    return user_name(os.environ)
 
 
 def existing_plan(line: Line) -> Path:
@@ -44,7 +48,7 @@ def existing_plan(line: Line) -> Path:
     return path
 
 
-def store_to_change(line: Line) -> PlanStore:
+def plan_to_change(line: Line) -> tuple[PlanStore, Plan]:
     """The existing plan that a command is going to change; what waits for it is offered first.
 
     Raises `PlanError`.
@@ -54,7 +58,7 @@ def store_to_change(line: Line) -> PlanStore:
     store = PlanStore(existing_plan(line))
     store.settling.say = console.warn
     _offer_unsaved(store)
-    return store
+    return store, store.load().plan
 
 
 def _offer_unsaved(store: PlanStore) -> None:
@@ -76,11 +80,11 @@ def _offer_unsaved(store: PlanStore) -> None:
         console.warn(f"{said}. Их предложит записать sferum-tui без команды.")
 
 
-def save(store: PlanStore, changes: Sequence[Change], line: Line, zone: str) -> Plan:
-    """Save changes and give the plan as it stands now. Raises `PlanError`."""
-    from sferum_tui.options import user_name
-
-    saved = store.apply(changes, who=user_name(os.environ), at=stamp_of(line, zone))
+def save(store: PlanStore, plan: Plan, changes: Sequence[Change], line: Line) -> Plan:
+    """Save changes, where there are any, and give the plan as it stands now. Raises `PlanError`."""
+    if not changes:
+        return plan
+    saved = store.apply(changes, who(), stamp_of(line, plan.answers.school.timezone))
     for word in filter(None, (saved.notice, saved.unrecorded)):
         console.warn(word)
     return saved.plan
@@ -108,7 +112,7 @@ def board_of(plan: Plan, line: Line, path: Path | None = None, told: bool = True
     With `told` a person learns that the guidance of the plan is missing, for all numbers are then
     those of the recommendations alone.
     """
-    rollout = rollout_for(plan.answers, folder_of(path or plan_of(line)))
+    rollout = rollout_for(plan.answers, real_path(path or plan_of(line)).parent)
     board = rollout.board(plan.done, moment_of(line), None, plan.joined)
     if told and rollout.recommendations.missing:
         from sferum_tui.rollout.guidance_notes import guidance_notes

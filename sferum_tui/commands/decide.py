@@ -7,16 +7,15 @@ from msgspec.structs import replace
 from sferum_tui.commands import console
 from sferum_tui.commands.context import (
     board_of,
-    folder_of,
-    plan_of,
+    plan_to_change,
     save,
-    store_to_change,
     today_of,
 )
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.guidance.loading import recommendations_for
 from sferum_tui.issues import Issue, PlanError, readable
 from sferum_tui.plan.changes import answers_diff
+from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout import tasks, wording
 from sferum_tui.rollout.answers import Outcome, Primary, Votes
 from sferum_tui.rollout.decision import outcome_of, vote_faults
@@ -36,13 +35,10 @@ _OUTCOMES: dict[Outcome, str] = {
 def run(line: Line) -> int:
     """Save the decision as it is given now; nothing of an earlier one stays."""
     _check_usage(line)
-    store = store_to_change(line)
-    plan = store.load().plan
-    primary = _primary(line, plan, readable(store.path))
+    store, plan = plan_to_change(line)
+    primary = _primary(line, plan, store)
     changes = answers_diff(plan.answers, replace(plan.answers, primary=primary))
-    if changes:
-        plan = save(store, changes, line, plan.answers.school.timezone)
-    _tell(plan, line)
+    _tell(save(store, plan, changes, line), line)
     if late := decided_later(primary, today_of(line, plan.answers.school.timezone)):
         console.warn(capital(ended(late)))
     return 0
@@ -53,23 +49,23 @@ def _check_usage(line: Line) -> None:
     given = [name for name in _VOTES if line.has(name)]
     missing = [name for name in _VOTES if not line.has(name)]
     if given and missing:
-        raise UsageError(f"голоса указывают все: не хватает {', '.join(missing)}", "decide")
+        raise UsageError(f"голоса указывают все: не хватает {', '.join(missing)}")
     only_decided = [name for name in ("--date", "--minutes", *_VOTES) if line.has(name)]
     if outcome == "undecided" and only_decided:
-        raise UsageError(f"{only_decided[0]} бывает только у принятого решения", "decide")
+        raise UsageError(f"{only_decided[0]} бывает только у принятого решения")
     only_positive = [name for name in ("--pupils", "--grades") if line.has(name)]
     if outcome == "negative" and only_positive:
-        raise UsageError(f"{only_positive[0]} не сочетается с --outcome negative", "decide")
+        raise UsageError(f"{only_positive[0]} не сочетается с --outcome negative")
 
 
-def _primary(line: Line, plan: Plan, where: str) -> Primary:
+def _primary(line: Line, plan: Plan, store: PlanStore) -> Primary:
     outcome: Outcome = line.get("--outcome")
     grades = line.get("--grades") or ()
-    rules = recommendations_for(plan.answers.school.guidance, folder_of(plan_of(line)))
+    rules = recommendations_for(plan.answers.school.guidance, store.folder)
     known = rules.grades_to_decide
     if not set(grades) <= set(known):
         told = ", ".join(map(str, known)) or "нет таких"
-        raise UsageError(f"--grades: решают о классах {told}", "decide")
+        raise UsageError(f"--grades: решают о классах {told}")
     decided = outcome != "undecided"
     today = today_of(line, plan.answers.school.timezone)
     return Primary(
@@ -78,7 +74,7 @@ def _primary(line: Line, plan: Plan, where: str) -> Primary:
         grades=grades or known,
         date=(line.get("--date") or today) if decided else None,
         minutes=tidy(line.get("--minutes") or ""),
-        votes=_votes(line, plan.answers.primary.votes, outcome, where),
+        votes=_votes(line, plan.answers.primary.votes, outcome, readable(store.path)),
     )
 
 

@@ -7,11 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sferum_tui.commands.context import moment_of
+from sferum_tui.commands.context import stamp_of
 from sferum_tui.commands.grammar import Line
 from sferum_tui.guidance.loading import load_demo, preset_answers, rollout_for
 from sferum_tui.plan.store import PlanStore
-from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.demo import demo_answers, demo_done
 from sferum_tui.rollout.plan import Plan
 
@@ -21,7 +20,7 @@ def demo_plan(line: Line) -> Iterator[Path]:
     """The path of a school in the middle of its move, for as long as it is shown."""
     demo = load_demo()
     base = preset_answers(demo.preset)
-    now = school_time(moment_of(line), base.school.timezone).replace(microsecond=0)
+    now = stamp_of(line, base.school.timezone)
     answers = demo_answers(demo, base, now)
     with TemporaryDirectory(prefix="sferum-tui-demo-") as folder:
         path = Path(folder) / "plan.toml"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import board_of, existing_plan, moment_of, stamp_of
+from sferum_tui.commands.context import board_of, existing_plan, moment_of, stamp_of, who
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.documents import catalogue
 from sferum_tui.documents.model import NoDocumentError
@@ -17,13 +17,10 @@ from sferum_tui.documents.report_many import Source
 from sferum_tui.documents.requisites import remarks
 from sferum_tui.documents.saving import LETTERHEAD, document_path, earlier_file, letterhead, save
 from sferum_tui.issues import PlanError, file_error, readable, refused
-from sferum_tui.options import user_name
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.school import ClassNameError, canonical_class
-
-_COMMAND = "export"
 
 
 def run(line: Line) -> int:
@@ -100,7 +97,7 @@ def _known(path: Path, line: Line) -> Plan:
     """The plan, with a name of its own by which its forms and its calendar are known again."""
     store = PlanStore(path)
     zone = store.load().plan.answers.school.timezone
-    return store.named(user_name(os.environ), stamp_of(line, zone))
+    return store.named(who(), stamp_of(line, zone))
 
 
 def _own_path(paths: Sequence[Path], what: str, kind: str, line: Line) -> Path:
@@ -129,7 +126,7 @@ def _kind(what: str, given: str | None, target: Path | None) -> str:
 
 
 def _refuse(message: str) -> NoReturn:
-    raise UsageError(message, _COMMAND)
+    raise UsageError(message)
 
 
 def _of_one(path: Path, kind: str, line: Line) -> tuple[bytes, int]:

@@ -26,9 +26,8 @@ def typed(text: str) -> str:
 class UsageError(Exception):
     """The command line can't be understood; the message says why, in Russian."""
 
-    def __init__(self, message: str, command: str = "") -> None:
-        super().__init__(message)
-        self.command = command
+    #: The command whose help tells how it is used, "" for that of the program.
+    command = ""
 
 
 class Option(Struct, frozen=True):

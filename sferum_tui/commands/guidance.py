@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import folder_of, plan_of
+from sferum_tui.commands.context import folder_of
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.guidance.packs import Pack, find, known, lines
 from sferum_tui.issues import PlanError, readable
@@ -34,8 +33,8 @@ _TITLES = {
 def run(line: Line) -> int:
     """Print the packs, or what one of them says. The exit code is 1 where one is faulty."""
     if len(line.arguments) > 1:
-        raise UsageError(f"пакет один, а здесь {len(line.arguments)}", "guidance")
-    folder = folder_of(plan_of(line))
+        raise UsageError(f"пакет один, а здесь {len(line.arguments)}")
+    folder = folder_of(line)
     if line.arguments:
         _tell(find(line.arguments[0], folder), line.has("--json"))
         return 0
@@ -67,7 +66,7 @@ def _json(pack: Pack) -> Tree:
         "name": info.name,
         "title": info.title,
         "version": info.version,
-        "checked": info.checked.isoformat(),
+        "checked": info.checked,
         "platforms": list(info.platforms),
         "path": readable(pack.path),
     }
@@ -76,9 +75,7 @@ def _json(pack: Pack) -> Tree:
 def _tell(pack: Pack, json: bool) -> None:
     found = list(lines(pack.tree))
     if json:
-        told = [{"part": part, **row} for part, row in found]
-        plain = [{key: _plain(it) for key, it in row.items()} for row in told]
-        console.say_json({**_json(pack), "lines": plain})
+        console.say_json({**_json(pack), "lines": [{"part": part, **row} for part, row in found]})
         return
     info, last = pack.info, ""
     console.say(f"{info.title} ({info.name}, версия {info.version})")
@@ -90,11 +87,6 @@ def _tell(pack: Pack, json: bool) -> None:
         console.say(f"  {_text(row)}")
         region = "; в регионах по-разному" if row.get("region") else ""
         console.say(f"    {row['source']}; проверено {digits(row['checked'])}{region}")
-
-
-def _plain(value: object) -> object:
-    """A value as JSON has it."""
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _text(row: Tree) -> str:

@@ -7,22 +7,19 @@ from datetime import datetime, time
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import board_of, save, stamp_of, store_to_change
+from sferum_tui.commands.context import board_of, plan_to_change, save, stamp_of
 from sferum_tui.commands.grammar import Line, UsageError
-from sferum_tui.issues import PlanError, plain
-from sferum_tui.plan.changes import Change, SetJoined, SetMark, SetNote
+from sferum_tui.commands.import_report import part_told, warn_of, write_all
+from sferum_tui.issues import PlanError, plain, readable
+from sferum_tui.plan.changes import Change, Doing, SetJoined, SetMark, SetNote, with_doings
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.imports.forms import FormChange, FormFound, form_found, read_form, told
 from sferum_tui.rollout.imports.result import TableError
-from sferum_tui.rollout.plan import Joined, Plan, marked
+from sferum_tui.rollout.plan import Mark, Plan
 from sferum_tui.rollout.russian import plural
 from sferum_tui.tables.forms import read_forms
-
-#: So many lines are shown where not all are asked for.
-_SHOWN, _FAULTS = 10, 20
 
 
 class _Read(Struct, frozen=True):
@@ -39,19 +36,14 @@ class _Read(Struct, frozen=True):
 def run(line: Line) -> int:
     """Take forms into the plan, or with `--dry-run` only tell what they would change."""
     if line.has("--columns"):
-        raise UsageError("--columns — для таблиц; у форм столбцы свои", "import")
-    store = store_to_change(line)
-    plan = store.load().plan
+        raise UsageError("--columns — для таблиц; у форм столбцы свои")
+    store, plan = plan_to_change(line)
     reads, changes = _all(plan, Path(line.arguments[0]), line)
     faults = [text for it in reads for text in _faults(it)]
-    told_all = list(_told(reads, everything=line.has("--dry-run")))
     if target := line.get("-o"):
-        from sferum_tui.documents.saving import save as save_text
-
-        text = "\n".join((*faults, *_told(reads, everything=True)))
-        save_text(target, f"{text}\n".encode())
-    _warn(faults)
-    for text in told_all:
+        write_all(target, (*faults, *_told(reads, everything=True)))
+    warn_of(faults, target)
+    for text in _told(reads, everything=line.has("--dry-run")):
         console.say(text)
     refused = any(it.error for it in reads)
     if _doubtful(reads) and not line.has("--yes"):
@@ -60,8 +52,8 @@ def run(line: Line) -> int:
     if line.has("--dry-run"):
         console.say("Ничего не записано: это проверка.")
     elif changes:
-        save(store, changes, line, plan.answers.school.timezone)
-        console.say(f"План записан: {plain(str(store.path))}")
+        save(store, plan, changes, line)
+        console.say(f"План записан: {readable(store.path)}")
     return 1 if refused else 0
 
 
@@ -86,8 +78,9 @@ def _all(plan: Plan, path: Path, line: Line) -> tuple[list[_Read], list[Change]]
         found = form_found(form, board, plan.notes)
         reads.append(_Read(where, found))
         for change in found.changes:
-            changes += _changes(change, plan, now)
-            plan = _with(plan, change, now)
+            doings = tuple(_doings(change, plan, now))
+            plan = with_doings(plan, doings, now)
+            changes += doings
     return reads, changes
 
 
@@ -99,12 +92,12 @@ def _at(change: FormChange, now: datetime, zone: str) -> datetime:
     return school_time(datetime.combine(day, time(12)), zone)
 
 
-def _changes(change: FormChange, plan: Plan, now: datetime) -> Iterator[Change]:
+def _doings(change: FormChange, plan: Plan, now: datetime) -> Iterator[Doing]:
     chat, state = change.chat, change.state
     if change.ticked:
         at = _at(change, now, plan.answers.school.timezone)
-        mark = "auto" if chat.kind.auto else "created"
-        yield SetMark(chat.id, mark, at) if state.created else SetMark(chat.id, "planned")  # type: ignore[arg-type]
+        mark: Mark = "auto" if chat.kind.auto else "created"
+        yield SetMark(chat.id, mark, at) if state.created else SetMark(chat.id, "planned")
     if change.joined:
         of = None if state.of == plan.answers.sizes.get(chat.class_name) else state.of
         if state.count is None:
@@ -115,23 +108,6 @@ def _changes(change: FormChange, plan: Plan, now: datetime) -> Iterator[Change]:
         yield SetNote(chat.id, state.note)
 
 
-def _with(plan: Plan, change: FormChange, now: datetime) -> Plan:
-    """The plan with a change in it."""
-    chat, state = change.chat, change.state
-    done, joined, notes = plan.done, dict(plan.joined), dict(plan.notes)
-    if change.ticked:
-        mark = ("auto" if chat.kind.auto else "created") if state.created else "planned"
-        at = _at(change, now, plan.answers.school.timezone)
-        done = marked(done, [chat.id], mark, now, at=at)  # type: ignore[arg-type]
-    if change.joined:
-        joined.pop(chat.id, None)
-        if state.count is not None:
-            joined[chat.id] = Joined(state.count, now.date(), state.of)
-    if change.noted:
-        notes[chat.id] = state.note
-    return replace(plan, done=done, joined=joined, notes=notes)
-
-
 # What is said ------------------------------------------------------------------------------------
 
 
@@ -140,13 +116,6 @@ def _faults(read: _Read) -> Iterator[str]:
         yield plain(read.error)
     for fault in read.found.faults if read.found else ():
         yield plain(f"{read.where}, {fault}")
-
-
-def _warn(faults: list[str]) -> None:
-    for text in faults[:_FAULTS]:
-        console.warn(text)
-    if len(faults) > _FAULTS:
-        console.warn(f"… и ещё {len(faults) - _FAULTS}; все — в файл: --dry-run -o ФАЙЛ")
 
 
 def _doubtful(reads: list[_Read]) -> bool:
@@ -168,19 +137,10 @@ def _told(reads: list[_Read], everything: bool) -> Iterator[str]:
     notes = sum(change.noted for _, change in changes)
     number = plural(len(good), "форма", "формы", "форм")
     yield f"Прочитано: {number}. Отметок {ticks}, вступивших {joined}, примечаний {notes}."
-    yield from _part("Изменится", [told(change) for _, change in changes], everything)
+    if changes:
+        yield from part_told("Изменится", [told(change) for _, change in changes], everything)
     newer = [text for it in good if it.found for text in it.found.newer]
-    yield from _part("В плане новее, остаётся как в нём", newer, everything)
+    if newer:
+        yield from part_told("В плане новее, остаётся как в нём", newer, everything)
     if good and not changes and not newer and not any(it.found.faults for it in good if it.found):
         yield "Всё это уже есть в плане."
-
-
-def _part(title: str, lines: list[str], everything: bool) -> Iterator[str]:
-    if not lines:
-        return
-    yield f"\n{title}:"
-    shown = lines if everything else lines[:_SHOWN]
-    for text in shown:
-        yield f"  {plain(text)}"
-    if len(lines) > len(shown):
-        yield f"  … и ещё {len(lines) - len(shown)}; все покажет --dry-run"

@@ -8,10 +8,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import folder_of, save, store_to_change
+from sferum_tui.commands.context import plan_to_change, save
 from sferum_tui.commands.grammar import Line, UsageError
+from sferum_tui.commands.import_report import SHOWN, part_told, warn_of, write_all
 from sferum_tui.guidance.loading import load_reference, recommendations_for, rollout_for
-from sferum_tui.issues import Issue, PlanError, plain, readable
+from sferum_tui.issues import plain, readable, refused
 from sferum_tui.plan.changes import Change, RenameChat, answers_diff
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.edits import preview
@@ -23,28 +24,27 @@ from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.russian import ended
 from sferum_tui.tables.reading import read_table
 
-#: So many lines of a part are shown where not all are asked for, and so many faults ever.
-_SHOWN, _FAULTS = 10, 20
-
 
 def run(line: Line) -> int:
     """Take a table into the plan, or with `--dry-run` only tell what it would change."""
     if len(line.arguments) > 1:
-        raise UsageError(f"файл один, а здесь {len(line.arguments)}", "import")
+        raise UsageError(f"файл один, а здесь {len(line.arguments)}")
     dry, target = line.has("--dry-run"), line.get("-o")
     if target and not dry:
-        raise UsageError("-o записывает проверку: он нужен вместе с --dry-run", "import")
+        raise UsageError("-o записывает проверку: он нужен вместе с --dry-run")
     if line.get("--what") == "forms":
         from sferum_tui.commands import import_forms
 
         return import_forms.run(line)
-    path, store = Path(line.arguments[0]), store_to_change(line)
-    plan, folder = store.load().plan, folder_of(store.path)
+    path = Path(line.arguments[0])
+    store, plan = plan_to_change(line)
+    folder = store.folder
     found = _read(path, plan, line, folder)
+    faults = [plain(f"{readable(path)}, {fault}") for fault in found.faults]
     if target:
-        told = _told(plan, found, folder, everything=True)
-        _write(target, "\n".join((*_faults(path, found), *told)))
-    _warn(path, found, target)
+        write_all(target, (*faults, *_told(plan, found, folder, everything=True)))
+    warn_of(faults, target)
+    _warn_of_missing(path, found)
     if not found.rows:
         return _nothing(path, found)
     for text in _told(plan, found, folder, everything=dry):
@@ -69,7 +69,7 @@ def _read(path: Path, plan: Plan, line: Line, folder: Path) -> ImportResult:
             return import_classes(plan, sheets, reference, told=columns)
         return import_teachers(plan, sheets, reference, told=columns)
     except TableError as error:
-        raise PlanError([Issue(readable(path), None, "", str(error))]) from None
+        raise refused(path, str(error)) from None
 
 
 def _take(line: Line, store: PlanStore, plan: Plan, found: ImportResult) -> None:
@@ -78,28 +78,17 @@ def _take(line: Line, store: PlanStore, plan: Plan, found: ImportResult) -> None
         *(RenameChat(old, new) for old, new in found.renamed.items()),
     ]
     if changes:
-        save(store, changes, line, plan.answers.school.timezone)
+        save(store, plan, changes, line)
         console.say(f"План записан: {readable(store.path)}")
 
 
 # What is said ------------------------------------------------------------------------------------
 
 
-def _faults(path: Path, found: ImportResult) -> Iterator[str]:
-    for fault in found.faults:
-        yield plain(f"{readable(path)}, {fault}")
-
-
-def _warn(path: Path, found: ImportResult, target: Path | None) -> None:
-    """Name the faulty rows, not more of them than a screen holds."""
-    for number, text in enumerate(_faults(path, found)):
-        if number == _FAULTS:
-            where = readable(target) if target else "в файл: --dry-run -o ФАЙЛ"
-            console.warn(f"… и ещё {len(found.faults) - _FAULTS}; все — {where}")
-            break
-        console.warn(text)
+def _warn_of_missing(path: Path, found: ImportResult) -> None:
+    """Name the classes that the plan has not."""
     if found.missing:
-        names = ", ".join(found.missing[:_SHOWN])
+        names = ", ".join(found.missing[:SHOWN])
         console.warn(
             plain(f"Нет в плане: {names}. Добавить их: import {readable(path)} --what classes")
         )
@@ -140,18 +129,6 @@ def _told(plan: Plan, found: ImportResult, folder: Path, everything: bool) -> It
     if not parts:
         yield "Всё это уже есть в плане."
     for part in parts:
-        yield f"\n{part.title}" + (":" if part.lines else ".")
-        more = 0 if everything else max(0, len(part.lines) - _SHOWN)
-        for text in part.lines[: len(part.lines) - more]:
-            yield f"  {plain(text)}"
-        if more:
-            yield f"  … и ещё {more}; все покажет --dry-run"
+        yield from part_told(part.title, part.lines, everything)
     if parts:
         yield ""
-
-
-def _write(target: Path, text: str) -> None:
-    """Write the whole report into a file that is not there yet."""
-    from sferum_tui.documents.saving import save
-
-    save(target, f"{text}\n".encode())

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import board_of, folder_of, save, stamp_of, store_to_change
+from sferum_tui.commands.context import board_of, plan_to_change, save, stamp_of
 from sferum_tui.commands.grammar import Line, UsageError, near, typed
 from sferum_tui.guidance.loading import rollout_for
 from sferum_tui.issues import Issue, PlanError, readable
@@ -27,23 +27,19 @@ _GUESSES = 10
 def run(line: Line) -> int:
     """Mark the chats that are named. Raises `PlanError` where one of them is not in the plan."""
     note = _note(line)
-    store = store_to_change(line)
-    plan = store.load().plan
-    rollout = rollout_for(plan.answers, folder_of(store.path))
+    store, plan = plan_to_change(line)
+    rollout = rollout_for(plan.answers, store.folder)
     mark: Mark = line.get("--as")
     known = [chat.id for chat in rollout.chats]
     if mark == "planned":
         # A mark can also be taken off a chat that the answers no longer make.
         known += archived_ids(rollout, plan.done)
     ids = _resolved(line.arguments, known, readable(store.path))
-    now = stamp_of(line, plan.answers.school.timezone)
-    at = line.get("--at")
+    now, at = stamp_of(line, plan.answers.school.timezone), line.get("--at")
     if at:
         at = school_time(at, plan.answers.school.timezone).replace(microsecond=0)
     changes = [*_marks(plan, ids, mark, note, now, at), *_notes(ids, mark, note)]
-    if changes:
-        plan = save(store, changes, line, plan.answers.school.timezone)
-    _tell(plan, ids, mark, line)
+    _tell(save(store, plan, changes, line), ids, mark, line)
     return 0
 
 
@@ -52,7 +48,7 @@ def _note(line: Line) -> str | None:
         return None
     note = tidy(line.get("--note"))
     if len(note) > LONGEST_NOTE:
-        raise UsageError(f"--note: не больше {LONGEST_NOTE} знаков, а здесь {len(note)}", "mark")
+        raise UsageError(f"--note: не больше {LONGEST_NOTE} знаков, а здесь {len(note)}")
     return note
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import board_of, folder_of, plan_of, stamp_of, today_of
+from sferum_tui.commands.context import board_of, folder_of, plan_of, stamp_of, today_of, who
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.guidance.loading import completed, load_presets, preset_answers
 from sferum_tui.issues import Issue, PlanError, disk_error, readable
-from sferum_tui.options import user_name
 from sferum_tui.plan.reading import LARGEST, marks_held, parse_answers
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout import tasks
@@ -35,12 +33,11 @@ def run(line: Line) -> int:
         raise UsageError(
             "нужна заготовка или файл ответов: --preset ИМЯ, --answers ФАЙЛ "
             "(заготовки: sferum-tui presets)",
-            "new",
         )
     store = PlanStore(plan_of(line))
     plan = Plan(completed(_answers(line), folder_of(store.path)))
     at = stamp_of(line, plan.answers.school.timezone)
-    store.create(plan, line.has("--force"), who=user_name(os.environ), at=at)
+    store.create(plan, line.has("--force"), who=who(), at=at)
     _tell(store.path, plan, line)
     return 0
 
@@ -49,7 +46,7 @@ def _answers(line: Line) -> Answers:
     base = _preset(line.get("--preset"))
     answers = base
     if line.has("--answers"):
-        answers = _read(line.get("--answers"), base, folder_of(plan_of(line)))
+        answers = _read(line.get("--answers"), base, folder_of(line))
     if answers is None:
         raise AssertionError("run() has looked for one of the two")
     school = answers.school
@@ -70,7 +67,7 @@ def _preset(name: str | None) -> Answers | None:
         return preset_answers(name)
     except KeyError:
         known = [preset.name for preset in load_presets()]
-        raise UsageError(f"--preset «{name}»: есть заготовки {', '.join(known)}", "new") from None
+        raise UsageError(f"--preset «{name}»: есть заготовки {', '.join(known)}") from None
 
 
 def _read(path: Path, base: Answers | None, folder: Path) -> Answers:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,12 +9,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sferum_tui.commands import console, values
-from sferum_tui.commands.context import stamp_of, today_of
+from sferum_tui.commands.context import stamp_of, today_of, who
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.disk import make_folder
 from sferum_tui.guidance.loading import completed, load_reference
 from sferum_tui.issues import PlanError, disk_error, file_error, readable, refused
-from sferum_tui.options import user_name
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.imports.schools import NewSchool, read_schools
 from sferum_tui.rollout.plan import Plan
@@ -30,7 +28,7 @@ def make_plans(line: Line) -> int:
     """Read the table, then write `DIR/name.toml` for each school. Raises `PlanError`."""
     folder: Path | None = line.get("-o")
     if folder is None:
-        raise UsageError("для таблицы школ нужна папка: -o ПАПКА", "new")
+        raise UsageError("для таблицы школ нужна папка: -o ПАПКА")
     schools = _schools(line, line.get("--table"))
     _write(line, folder, schools)
     made = plural(len(schools), "план", "плана", "планов")
@@ -63,7 +61,7 @@ def _write(line: Line, folder: Path, schools: Sequence[NewSchool]) -> None:
             plan = Plan(completed(item.answers, folder))
             at = stamp_of(line, plan.answers.school.timezone)
             new = not path.exists()
-            PlanStore(path).create(plan, line.has("--force"), who=user_name(os.environ), at=at)
+            PlanStore(path).create(plan, line.has("--force"), who=who(), at=at)
             made += [path] * new
     except (OSError, PlanError) as error:
         for path in made:

@@ -50,6 +50,6 @@ def _json(board: Board, item: OwnerLine) -> dict[str, object]:
         "owner": item.owner.title,
         "open": len(item.open),
         "overdue": item.overdue,
-        "next_day": item.next_day.isoformat() if item.next_day else None,
+        "next_day": item.next_day,
         "text": reminder(board, item),
     }

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from functools import partial
 from pathlib import Path
 from shlex import quote
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import folder_of, stamp_of, store_to_change, today_of
+from sferum_tui.commands.context import plan_to_change, stamp_of, today_of, who
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.guidance.loading import (
     completed,
@@ -18,7 +17,6 @@ from sferum_tui.guidance.loading import (
     rollout_for,
 )
 from sferum_tui.issues import plain, readable
-from sferum_tui.options import user_name
 from sferum_tui.plan.renewing import kept_name, renew
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Plan
@@ -29,14 +27,13 @@ from sferum_tui.rollout.renewal_words import renewal_lines
 def run(line: Line) -> int:
     """Show what the next plan changes, ask, and write it. 1 where nothing was written."""
     if not (line.has("--year") or line.has("--platform")):
-        raise UsageError("нужно --year, --platform ИМЯ или то и другое", "renew")
-    store = store_to_change(line)
-    plan = store.load().plan
+        raise UsageError("нужно --year, --platform ИМЯ или то и другое")
+    store, plan = plan_to_change(line)
     if line.get("--platform") == plan.answers.school.platform:
-        raise UsageError(f"план и так для «{readable(plan.answers.school.platform)}»", "renew")
+        raise UsageError(f"план и так для «{readable(plan.answers.school.platform)}»")
     zone = plan.answers.school.timezone
     created = line.get("--created") or today_of(line, zone)
-    folder = folder_of(store.path)
+    folder = store.folder
     found = _renewal(line, plan.answers, created, folder)
     before, after = (rollout_for(it, folder) for it in (plan.answers, found.answers))
     for text in renewal_lines(before, after, found):
@@ -49,10 +46,10 @@ def run(line: Line) -> int:
         return 1
     new = Plan(completed(found.answers, folder))
     kept = kept_name(plan.answers, created, year=line.has("--year"))
-    old = renew(store.path, new, kept, user_name(os.environ), stamp_of(line, zone))
-    console.say(f"Новый план: {readable(str(store.path))}")
-    console.say(f"Прежний план: {readable(str(old))}")
-    console.say(f"Открыть его: sferum-tui --plan {quote(readable(str(old)))}")
+    old = renew(store.path, new, kept, who(), stamp_of(line, zone))
+    console.say(f"Новый план: {readable(store.path)}")
+    console.say(f"Прежний план: {readable(old)}")
+    console.say(f"Открыть его: sferum-tui --plan {quote(readable(old))}")
     return 0
 
 

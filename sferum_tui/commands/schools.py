@@ -131,7 +131,7 @@ def status_json(report: Report) -> dict[str, object]:
     return {
         "plan": report.path,
         "school": report.school,
-        "created": report.created.isoformat(),
+        "created": report.created,
         "timezone": report.timezone,
         "day": report.day,
         "stages": [*map(_stage_json, report.stages, report.paces, report.joined)],
@@ -144,10 +144,10 @@ def _stage_json(item: StageBoard, per_day: int | None, joined: Share) -> dict[st
         "number": item.stage.number,
         "title": item.stage.title,
         "state": item.state,
-        "first_day": item.window.first.isoformat(),
-        "last_day": item.window.last.isoformat(),
-        "official_first_day": item.official.first.isoformat(),
-        "official_last_day": item.official.official_last.isoformat(),
+        "first_day": item.window.first,
+        "last_day": item.window.last,
+        "official_first_day": item.official.first,
+        "official_last_day": item.official.official_last,
         "remaining_seconds": item.remaining,
         "chats": {
             "total": counts.total,

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from sferum_tui.editing.session import Session
 from sferum_tui.rollout.answers import Answers
-from sferum_tui.rollout.messenger import messenger_of, with_guidance, with_messenger
+from sferum_tui.rollout.messenger import with_guidance, with_messenger
 from sferum_tui.rollout.recommendations import PackInfo
 from sferum_tui.text import tidy
 
 
 def guidance_options(session: Session) -> tuple[tuple[str, str], ...]:
     """What the messenger of the answers leaves to choose from; the pack of the plan too."""
-    answers, rules = session.answers, session.reference.recommendations
-    platform = messenger_of(answers, rules)
-    return pack_options(platform, answers.school.guidance, session.packs, rules.year)
+    school, rules = session.answers.school, session.reference.recommendations
+    platform = rules.messenger(school.platform)
+    return pack_options(platform, school.guidance, session.packs, rules.year)
 
 
 def pack_options(

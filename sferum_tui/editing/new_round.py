@@ -7,7 +7,6 @@ from datetime import date
 
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.class_edits import letters_of
-from sferum_tui.rollout.messenger import messenger_of
 from sferum_tui.rollout.recommendations import Recommendations
 from sferum_tui.rollout.renewal import year_begins
 from sferum_tui.rollout.russian import digits
@@ -47,7 +46,7 @@ def next_messenger(current: str, known: Sequence[str]) -> str:
 
 def messengers(answers: Answers, rules: Recommendations) -> tuple[tuple[str, str], ...]:
     """The plan's messenger, told as the one that stays, and the others that are known."""
-    now = messenger_of(answers, rules)
+    now = rules.messenger(answers.school.platform)
     others = ((name, name) for name in rules.platforms if name != now)
     return ((now, f"{now}, как сейчас"), *others)
 

@@ -19,7 +19,7 @@ from sferum_tui.guidance.sources import read_preset
 from sferum_tui.locations import resource
 from sferum_tui.rollout.answers import Answers, CalendarChoice, ChatChoice, Classes, People
 from sferum_tui.rollout.class_edits import with_planned
-from sferum_tui.rollout.messenger import fitting, messenger_of, written_out
+from sferum_tui.rollout.messenger import fitting, written_out
 from sferum_tui.rollout.reference import Curriculum, Reference, SchoolPreset, Zone
 from sferum_tui.rollout.school import LETTERS
 
@@ -105,7 +105,7 @@ def completed(answers: Answers, folder: Path | None = None) -> Answers:
 
 def _with_subjects(answers: Answers) -> Answers:
     planned = with_planned(answers, load_curriculum())
-    platform = messenger_of(planned, load_recommendations())
+    platform = load_recommendations().messenger(planned.school.platform)
     return replace(planned, school=replace(planned.school, platform=platform))
 
 

@@ -20,7 +20,6 @@ from sferum_tui.rollout.calendar import (
     seconds_left,
 )
 from sferum_tui.rollout.chats import Chat, make_chats
-from sferum_tui.rollout.messenger import messenger_of
 from sferum_tui.rollout.plan import Done, Joined
 from sferum_tui.rollout.recommendations import Recommendations, Scope, Stage
 from sferum_tui.rollout.school import SchoolClass, school_classes
@@ -53,7 +52,7 @@ class Rollout:
             raise ValueError("no date of the structure")
         self.answers = answers
         #: The messenger, as the school calls it.
-        self.platform = messenger_of(answers, recommendations)
+        self.platform = recommendations.messenger(answers.school.platform)
         #: What the recommendations say to this school.
         self.recommendations = recommendations.spoken(self.platform, answers.chats.made)
         self.created: date = answers.school.structure_created

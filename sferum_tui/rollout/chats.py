@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping
 from msgspec import Struct
 
 from sferum_tui.rollout.answers import Answers
-from sferum_tui.rollout.messenger import messenger_of
 from sferum_tui.rollout.recommendations import ChatKind, Posting, Recommendations, fill
 from sferum_tui.rollout.russian import capital, uncapital
 from sferum_tui.rollout.school import SchoolClass, school_classes
@@ -64,7 +63,7 @@ class _Maker:
         self.stages_present = {item.stage for item in self.classes}
         self.common = {
             "school": answers.school.name,
-            "platform": messenger_of(answers, recommendations),
+            "platform": recommendations.messenger(answers.school.platform),
         }
         self.scopes: Mapping[str, Callable[[ChatKind], Iterator[Chat]]] = {
             "school": self._school,
@@ -228,7 +227,7 @@ def first_message(chat: Chat, answers: Answers, recommendations: Recommendations
         "subject": chat.subject,
         "subgroup": chat.subgroup,
         "school": answers.school.name,
-        "platform": messenger_of(answers, recommendations),
+        "platform": recommendations.messenger(answers.school.platform),
         "owner": chat.owner_name,
         "association": chat.id.partition("/")[2],
         "group": chat.id.partition("/")[2],

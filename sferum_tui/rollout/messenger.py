@@ -15,11 +15,6 @@ Key = TypeVar("Key", int, str)
 Value = TypeVar("Value")
 
 
-def messenger_of(answers: Answers, rules: Recommendations) -> str:
-    """The messenger as the school calls it; without a choice that of the recommendations."""
-    return answers.school.platform or rules.platform
-
-
 def with_guidance(answers: Answers, name: str, packs: Sequence[PackInfo]) -> Answers:
     """The answers with a pack, "" for none, and the version that it has now."""
     pack = next((it for it in packs if it.name == name), None)

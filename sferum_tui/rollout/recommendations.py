@@ -197,6 +197,10 @@ class Recommendations(Struct, frozen=True, dict=True):
     #: The name of a pack that the plan asks for and that can't be used.
     missing: str = ""
 
+    def messenger(self, chosen: str) -> str:
+        """The messenger of a school that has chosen one, or "" for that of the source."""
+        return chosen or self.platform
+
     def spoken(self, platform: str, made: Mapping[str, bool] | None = None) -> Recommendations:
         """The recommendations for a school: without what is true of another messenger alone.
 

@@ -97,7 +97,7 @@ def zone_fault(session: Session, text: str) -> str:
 def platform_key(session: Session) -> str:
     """The messenger as the choice has it; `OTHER` for one that is typed."""
     rules = session.reference.recommendations
-    platform = session.answers.school.platform or rules.platform
+    platform = rules.messenger(session.answers.school.platform)
     known = platform in rules.platforms and "school.other" not in session.typed
     return platform if known else OTHER
 
