@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from sferum_tui.guidance.overlay import NAMED, overlaid
 from sferum_tui.issues import shown
-from sferum_tui.rollout.recommendations import MOST_STAGES, PLACEHOLDERS, unknown_placeholders
+from sferum_tui.rollout.recommendations import MOST_STAGES, PLACEHOLDERS, Recommendations
 from sferum_tui.toml.fields import Issues, Path
+from sferum_tui.toml.kinds import (
+    Choice,
+    Day,
+    Flag,
+    Kind,
+    Listed,
+    Reader,
+    Template,
+    Text,
+    Whole,
+)
 from sferum_tui.toml.tree import Tree
 
 #: The schema of packs that this program reads.
@@ -17,150 +28,140 @@ SCHEMA = 1
 #: Every grade from a preparatory year to the last of an evening school has its stage.
 GRADES = range(13)
 
-Check = Callable[[Issues, Path, Any], object]
+#: The longest text of a line, in characters.
+_LONGEST = 2000
+
+WORDS, MAYBE = Text(_LONGEST, blank=False), Text(_LONGEST)
+TEMPLATE = Template(_LONGEST, blank=False, known=(*PLACEHOLDERS, "duty"))
+FLAG, DAY, STAGE = Flag(), Day(), Whole(1, MOST_STAGES)
 
 
-def _text(issues: Issues, path: Path, value: object) -> str | None:
-    text = issues.text(path, value, limit=2000)
-    if text is not None and not text.strip():
-        issues.fault(path, "пусто", "хотя бы одно слово")
-    return text
+class Fields(Kind, frozen=True):
+    """A table with known keys, of which some are needed; any other key is a fault."""
+
+    kinds: Mapping[str, Kind]
+    needed: tuple[str, ...]
+
+    def read(self, to: Reader, path: Path, value: object, base: Any = None) -> Any:
+        """The table as it is; None where it is none."""
+        if not isinstance(value, dict):
+            to.issues.wrong_type(path, value, "таблица")
+            return None
+        for key in self.needed:
+            if key not in value:
+                to.issues.fault(path, f"нет ключа {key}")
+        for key, it in value.items():
+            if kind := self.kinds.get(key):
+                kind.read(to, (*path, key), it)
+            else:
+                to.issues.fault(
+                    (*path, key), "такого ключа в пакете не бывает", " ".join(self.kinds)
+                )
+        return value
 
 
-def _maybe(issues: Issues, path: Path, value: object) -> str | None:
-    return issues.text(path, value, limit=2000)
+def _one_of(*values: str) -> Choice:
+    return Choice(dict.fromkeys(values, ""))
 
 
-def _flag(issues: Issues, path: Path, value: object) -> object:
-    if not isinstance(value, bool):
-        issues.wrong_type(path, value, "true | false")
-    return value
-
-
-def _day(issues: Issues, path: Path, value: object) -> object:
-    return issues.day(path, value)
-
-
-def _whole(low: int, high: int) -> Check:
-    return lambda issues, path, value: issues.whole(path, value, low, high)
-
-
-def _list(item: Check) -> Check:
-    return lambda issues, path, value: issues.items(
-        path, value, lambda at, it: item(issues, at, it)
-    )
-
-
-def _one_of(*values: str) -> Check:
-    return lambda issues, path, value: issues.choice(path, value, values)
-
-
-def _template(issues: Issues, path: Path, value: object) -> None:
-    unknown = unknown_placeholders(_text(issues, path, value) or "")
-    known = (*PLACEHOLDERS, "duty")
-    if any(word not in known for word in unknown):
-        allowed = " ".join(f"{{{word}}}" for word in known)
-        issues.fault(path, f"неизвестная подстановка {{{unknown[0]}}}", allowed)
-
-
-def _post(issues: Issues, path: Path, value: object) -> None:
-    if not isinstance(value, dict):
-        issues.wrong_type(path, value, "таблица")
-        return
-    checks = {"text": _text, "title": _maybe, "pin": _flag, "purpose": _text, "addition": _maybe}
-    _fields(issues, path, value, checks, ("text",))
-
-
+POST = Fields(
+    {"text": WORDS, "title": MAYBE, "pin": FLAG, "purpose": WORDS, "addition": MAYBE}, ("text",)
+)
 #: What every line may say besides its own fields.
-_LINE: Mapping[str, Check] = {
-    "source": _text,
-    "checked": _day,
-    "region": _flag,
-    "gone": _flag,
-    "platform": _text,
+_LINE: Mapping[str, Kind] = {
+    "source": WORDS,
+    "checked": DAY,
+    "region": FLAG,
+    "gone": FLAG,
+    "platform": WORDS,
 }
 #: The fields of the lines of each part; what a line with a new name must have follows.
-_PARTS: Mapping[str, tuple[Mapping[str, Check], tuple[str, ...]]] = {
+_PARTS: Mapping[str, tuple[Mapping[str, Kind], tuple[str, ...]]] = {
     "stages": (
         {
-            "number": _whole(1, MOST_STAGES),
-            "title": _text,
-            "whom": _text,
-            "grades": _list(_whole(GRADES[0], GRADES[-1])),
-            "first_day": _whole(0, 400),
-            "last_day": _whole(0, 400),
-            "first_date": _day,
-            "last_date": _day,
-            "by_decision": _flag,
-            "reasons": _list(_text),
+            "number": STAGE,
+            "title": WORDS,
+            "whom": WORDS,
+            "grades": Listed(Whole(GRADES[0], GRADES[-1])),
+            "first_day": Whole(0, 400),
+            "last_day": Whole(0, 400),
+            "first_date": DAY,
+            "last_date": DAY,
+            "by_decision": FLAG,
+            "reasons": Listed(WORDS),
         },
         ("title", "whom", "grades", "first_day", "last_day", "by_decision"),
     ),
     "kinds": (
         {
-            "id": _text,
-            "stage": _whole(1, MOST_STAGES),
-            "model": _text,
+            "id": WORDS,
+            "stage": STAGE,
+            "model": WORDS,
             "scope": _one_of("school", "level", "association", "body", "class", "subject", "group"),
             "audience": _one_of("staff", "pupils", "parents"),
             "needs": _one_of("", "decision", "pupils"),
             "lists": _one_of("posts", "purposes"),
-            "title": _text,
-            "owner": _template,
-            "members": _template,
-            "name": _template,
-            "first_message": _template,
-            "open_list": _flag,
-            "addition": _flag,
-            "post": _list(_post),
+            "title": WORDS,
+            "owner": TEMPLATE,
+            "members": TEMPLATE,
+            "name": TEMPLATE,
+            "first_message": TEMPLATE,
+            "open_list": FLAG,
+            "addition": FLAG,
+            "post": Listed(POST),
         },
         ("stage", "scope", "audience", "title", "owner", "members", "name", "first_message"),
     ),
     "levels": (
-        {"id": _text, "title": _text, "chat": _text, "stages": _list(_whole(1, MOST_STAGES))},
+        {"id": WORDS, "title": WORDS, "chat": WORDS, "stages": Listed(STAGE)},
         ("title", "chat", "stages"),
     ),
-    "makes": ({"kinds": _list(_text)}, ("kinds",)),
-    "messages": ({"kind": _text, "text": _template}, ("kind", "text")),
-    "documents": ({"id": _text, "title": _text, "about": _maybe}, ("title", "about")),
-    "advantages": ({"id": _text, "text": _text}, ("text",)),
-    "additions": ({"id": _text, "text": _text}, ("text",)),
-    "steps": ({"id": _text, "title": _text, "text": _text}, ("text",)),
-    "contacts": ({"id": _text, "title": _text, "value": _text}, ("title", "value")),
+    "makes": ({"kinds": Listed(WORDS)}, ("kinds",)),
+    "messages": ({"kind": WORDS, "text": TEMPLATE}, ("kind", "text")),
+    "documents": ({"id": WORDS, "title": WORDS, "about": MAYBE}, ("title", "about")),
+    "advantages": ({"id": WORDS, "text": WORDS}, ("text",)),
+    "additions": ({"id": WORDS, "text": WORDS}, ("text",)),
+    "steps": ({"id": WORDS, "title": WORDS, "text": WORDS}, ("text",)),
+    "contacts": ({"id": WORDS, "title": WORDS, "value": WORDS}, ("title", "value")),
     "footnotes": (
-        {"id": _text, "title": _text, "about": _list(_text), "text": _text},
+        {"id": WORDS, "title": WORDS, "about": Listed(WORDS), "text": WORDS},
         ("about", "text"),
     ),
-    "order": ({"id": _text, "text": _text}, ("text",)),
-    "words": ({"key": _text, "text": _text}, ("key", "text")),
+    "order": ({"id": WORDS, "text": WORDS}, ("text",)),
+    "words": ({"key": WORDS, "text": WORDS}, ("key", "text")),
 }
-_HEAD: Mapping[str, Check] = {
-    "schema": _whole(SCHEMA, SCHEMA),
-    "pack": _text,
-    "title": _text,
-    "version": _text,
-    "platforms": _list(_text),
-}
+_HEAD = Fields(
+    {
+        "schema": Whole(SCHEMA, SCHEMA),
+        "pack": WORDS,
+        "title": WORDS,
+        "version": WORDS,
+        "platforms": Listed(WORDS),
+    },
+    ("schema", "pack", "title", "version"),
+)
 #: The parts of a pack, in the order they are told.
 PARTS = tuple(_PARTS)
 
 
-def check(tree: Tree, base: Tree, words: Iterable[str], issues: Issues) -> None:
-    """Name every fault of a pack that lies over `base`; `words` are those of papers it may change.
+def check(
+    tree: Tree, base: Tree, rules: Recommendations, words: Iterable[str], issues: Issues
+) -> None:
+    """Name every fault of a pack that lies over `base`, the tree of the rules.
+
+    `words` are those of papers it may change.
 
     With no fault in `issues` the pack can be laid over the recommendations.
     """
-    for key in ("schema", "pack", "title", "version"):
-        if key not in tree:
-            issues.fault((), f"нет ключа {key}")
-    _fields(issues, (), {k: v for k, v in tree.items() if k not in _PARTS}, _HEAD, ())
+    reader = Reader(issues, rules)
+    _HEAD.read(reader, (), {key: it for key, it in tree.items() if key not in _PARTS})
     for part in PARTS:
         value = tree.get(part, [])
         if not isinstance(value, list) or not all(isinstance(line, dict) for line in value):
             issues.wrong_type((part,), value, f"таблицы [[{part}]]")
             continue
         for number, line in enumerate(value):
-            _line(issues, (part, number), line, _names(base, part))
+            _line(reader, (part, number), line, _names(base, part))
     if not issues.faults:
         _whole_pack(tree, overlaid(base, tree), set(words), issues)
 
@@ -170,9 +171,9 @@ def _names(base: Tree, part: str) -> frozenset[object]:
     return frozenset(entry[NAMED[part]] for entry in base[part]) if part in NAMED else frozenset()
 
 
-def _line(issues: Issues, path: Path, line: Tree, known: frozenset[object]) -> None:
+def _line(to: Reader, path: Path, line: Tree, known: frozenset[object]) -> None:
     part = str(path[0])
-    checks, new = _PARTS[part]
+    kinds, new = _PARTS[part]
     key = NAMED.get(part)
     needed = ["source", "checked"]
     if key:
@@ -181,24 +182,7 @@ def _line(issues: Issues, path: Path, line: Tree, known: frozenset[object]) -> N
     if added and not line.get("gone") and "model" not in line:
         dated = part == "stages" and "last_date" in line
         needed += [key for key in new if not (dated and key in ("first_day", "last_day"))]
-    _fields(issues, path, line, {**_LINE, **checks}, needed)
-
-
-def _fields(
-    issues: Issues,
-    path: Path,
-    table: Tree,
-    checks: Mapping[str, Check],
-    needed: Iterable[str],
-) -> None:
-    for key in needed:
-        if key not in table:
-            issues.fault(path, f"нет ключа {key}")
-    for key, value in table.items():
-        if key in checks:
-            checks[key](issues, (*path, key), value)
-        else:
-            issues.fault((*path, key), "такого ключа в пакете не бывает", " ".join(checks))
+    Fields({**_LINE, **kinds}, tuple(needed)).read(to, path, line)
 
 
 # The pack as a whole -----------------------------------------------------------------------------

@@ -158,7 +158,7 @@ def _made(path: Path, text: str) -> Pack:
     except TomlError as error:
         raise refused(where, error.what, error.allowed, error.line) from None
     base, issues = recommendations_tree(), Issues()
-    check(tree, base, _paper_words(), issues)
+    check(tree, base, load_recommendations(), _paper_words(), issues)
     if not issues.faults and tree["pack"] != path.stem:
         issues.fault(("pack",), f"файл называется {path.name}", f'pack = "{path.stem}"')
     if issues.faults:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from sferum_tui.issues import shown
-from sferum_tui.plan.kinds import Kind, Reader
 from sferum_tui.rollout.school import (
     GRADES,
     ClassNameError,
@@ -16,6 +15,7 @@ from sferum_tui.rollout.school import (
 )
 from sferum_tui.text import silenced
 from sferum_tui.toml.fields import Path
+from sferum_tui.toml.kinds import Kind, Reader
 
 
 class Letter(Kind, frozen=True):

@@ -12,8 +12,8 @@ from sferum_tui.guidance.loading import load_recommendations
 from sferum_tui.issues import plain
 from sferum_tui.plan.key_paths import kind_at
 from sferum_tui.plan.keys import ANSWERS
-from sferum_tui.plan.kinds import Kind, Listed, Record, Words
 from sferum_tui.rollout.russian import capital, digits, plural
+from sferum_tui.toml.kinds import Kind, Listed, Record, Words
 
 #: How many chats or values of one action are named; the others are counted.
 _NAMED = 3

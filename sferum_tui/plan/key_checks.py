@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from sferum_tui.issues import shown
-from sferum_tui.plan.kinds import Reader, Words
 from sferum_tui.rollout.answers import CalendarChoice, Vacation, Votes
 from sferum_tui.rollout.decision import vote_faults
-from sferum_tui.rollout.recommendations import PLACEHOLDERS, Recommendations, unknown_placeholders
+from sferum_tui.rollout.recommendations import Recommendations
 from sferum_tui.toml.fields import Path
+from sferum_tui.toml.kinds import Reader, Words
 
 
 def zone(to: Reader, path: Path, name: str) -> str | None:
@@ -21,15 +21,6 @@ def zone(to: Reader, path: Path, name: str) -> str | None:
         to.issues.fault(path, f"нет такого часового пояса: {shown(name)}", allowed)
         return None
     return name
-
-
-def template(to: Reader, path: Path, text: str) -> str | None:
-    unknown = unknown_placeholders(text)
-    if unknown:
-        allowed = " ".join(f"{{{word}}}" for word in PLACEHOLDERS)
-        to.issues.fault(path, f"неизвестная подстановка {{{unknown[0]}}}", allowed)
-        return None
-    return text
 
 
 def days_apart(to: Reader, path: Path, value: CalendarChoice) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from sferum_tui.plan.keys import ANSWERS, JOINED
-from sferum_tui.plan.kinds import Day, Entries, Kind, Listed, Record
+from sferum_tui.toml.kinds import Day, Entries, Kind, Listed, Record
 
 
 def kind_at(path: Sequence[str]) -> Kind | None:

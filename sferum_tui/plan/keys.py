@@ -17,20 +17,6 @@ from sferum_tui.plan.classes_reading import (
     mixed_name,
     teacher_key,
 )
-from sferum_tui.plan.kinds import (
-    Checked,
-    Choice,
-    Coded,
-    Day,
-    Entries,
-    Flag,
-    Key,
-    Listed,
-    Record,
-    Text,
-    Title,
-    Whole,
-)
 from sferum_tui.rollout.answers import (
     Answers,
     Association,
@@ -51,6 +37,21 @@ from sferum_tui.rollout.answers import (
 )
 from sferum_tui.rollout.decision import MOST_MEMBERS
 from sferum_tui.rollout.plan import Done, Joined
+from sferum_tui.toml.kinds import (
+    Checked,
+    Choice,
+    Coded,
+    Day,
+    Entries,
+    Flag,
+    Key,
+    Listed,
+    Record,
+    Template,
+    Text,
+    Title,
+    Whole,
+)
 
 #: The largest class the program believes in, and the largest chat, in persons.
 MOST_IN_CLASS = 99
@@ -259,7 +260,7 @@ CHATS = Record(
         ),
         Key(
             "names",
-            Entries(checks.kind_key, Checked(checks.template)),
+            Entries(checks.kind_key, Template()),
             "имена чатов",
             'шаблоны имён по видам: "2г" = "{class} · родители"',
         ),

@@ -13,7 +13,6 @@ from sferum_tui.guidance.rules import recommendations_for
 from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.issues import Issue, PlanError, refused, shown
 from sferum_tui.plan.keys import ANSWERS, JOINED, TABLES
-from sferum_tui.plan.kinds import Reader
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Done, Joined, Plan
 from sferum_tui.text import LONGEST, silenced, unseen
@@ -25,6 +24,7 @@ from sferum_tui.toml.fields import (
     Value,
     located,
 )
+from sferum_tui.toml.kinds import Reader
 from sferum_tui.toml.read import TomlError, TomlReader
 from sferum_tui.toml.tree import Tree, same
 

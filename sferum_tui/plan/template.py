@@ -11,9 +11,9 @@ from typing import Any
 
 from sferum_tui.guidance.loading import load_recommendations
 from sferum_tui.plan.keys import ANSWERS, DOINGS, JOINED
-from sferum_tui.plan.kinds import Entries, Key, Kind, Listed, Record
 from sferum_tui.plan.reading import SCHEMA
 from sferum_tui.rollout.plan import MARKS, Plan
+from sferum_tui.toml.kinds import Entries, Key, Kind, Listed, Record
 from sferum_tui.toml.text import WIDTH, toml_key, toml_keys, toml_value, toml_wrapped
 from sferum_tui.toml.tree import Tree
 

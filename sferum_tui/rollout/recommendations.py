@@ -28,7 +28,10 @@ Made = TypeVar("Made", bound=Struct)
 #: The most stages there may be: each has a digit for its key.
 MOST_STAGES = 9
 #: Words in braces that templates of names, members and messages may use.
-PLACEHOLDERS = "class subject subgroup association level body group school platform owner".split()
+PLACEHOLDERS = (
+    "class", "subject", "subgroup", "association", "level", "body", "group", "school", "platform",
+    "owner",
+)  # fmt: skip
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -39,9 +42,9 @@ def fill(template: str, values: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), template)
 
 
-def unknown_placeholders(template: str) -> tuple[str, ...]:
-    """Words in braces that no template knows, in the order they stand."""
-    return tuple(word for word in _PLACEHOLDER.findall(template) if word not in PLACEHOLDERS)
+def placeholders(template: str) -> list[str]:
+    """The words in braces, in the order they stand."""
+    return _PLACEHOLDER.findall(template)
 
 
 class Posting(Struct, frozen=True):

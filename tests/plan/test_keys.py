@@ -21,7 +21,6 @@ from sferum_tui.plan.classes_reading import class_key, lesson_key, teacher_key
 from sferum_tui.plan.history import record
 from sferum_tui.plan.history_words import told
 from sferum_tui.plan.keys import ANSWERS, VOTES
-from sferum_tui.plan.kinds import Choice, Entries, Kind, Listed, Reader, Record
 from sferum_tui.plan.merging import merged
 from sferum_tui.plan.reading import PlanReader, read_answers
 from sferum_tui.plan.store import PlanStore
@@ -31,6 +30,7 @@ from sferum_tui.rollout.answers import Answers, Classes, School, Votes
 from sferum_tui.rollout.edits import rename_class
 from sferum_tui.rollout.plan import Joined, Plan
 from sferum_tui.toml.fields import Issues
+from sferum_tui.toml.kinds import Choice, Entries, Kind, Listed, Reader, Record
 from tests.plan.values import stamp
 from tests.support.school import EVENT, at
 

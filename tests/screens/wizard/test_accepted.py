@@ -24,7 +24,6 @@ from sferum_tui.editing.votes import NUMBERS, Ballot
 from sferum_tui.guidance.loading import completed, load_recommendations, preset_answers
 from sferum_tui.plan.classes_reading import mixed_name
 from sferum_tui.plan.keys import ANSWERS
-from sferum_tui.plan.kinds import Choice, Entries, Flag, Kind, Listed, Record
 from sferum_tui.plan.reading import PlanReader
 from sferum_tui.plan.template import new_plan
 from sferum_tui.rollout.answers import (
@@ -49,6 +48,7 @@ from sferum_tui.screens.wizard.people_deputies import duty_fault
 from sferum_tui.screens.wizard.school import FIRST_DAY, LAST_DAY
 from sferum_tui.screens.wizard.subjects_dialogs import subgroups_fault, subject_fault
 from sferum_tui.text import LONGEST, normal, tidy
+from sferum_tui.toml.kinds import Choice, Entries, Flag, Kind, Listed, Record
 from sferum_tui.widgets.form_date import day_fault
 from tests.screens.wizard.form_app import new_session
 from tests.test_text import any_text

@@ -1,7 +1,7 @@
-"""What a key of a plan may hold: how a value is read, written and said in Russian.
+"""What a key of a file may hold: how a value is read, written and said in Russian.
 
-A kind knows all that is to be known of a value, so that the table of keys (`keys.py`) is the one
-place where a key stands.
+A kind knows all that is to be known of a value, so that the table of keys of a plan (`keys.py`),
+and that of packs (`pack_check.py`), is the one place where a key stands.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sferum_tui.issues import shown
-from sferum_tui.rollout.recommendations import Recommendations
+from sferum_tui.rollout.recommendations import PLACEHOLDERS, Recommendations, placeholders
 from sferum_tui.text import LONGEST
 from sferum_tui.toml.fields import Issues, Path, TreeTable
 
@@ -50,13 +50,34 @@ class Kind(Struct, frozen=True):
 
 
 class Text(Kind, frozen=True):
-    """A text on one line, at most `limit` characters."""
+    """A text on one line, at most `limit` characters; a `blank` one may say nothing."""
 
     limit: int = LONGEST
+    blank: bool = True
 
     def read(self, to: Reader, path: Path, value: object, base: Any = None) -> str | None:
         """The text; None after a fault."""
-        return to.issues.text(path, value, limit=self.limit)
+        text = to.issues.text(path, value, limit=self.limit)
+        if text is not None and not self.blank and not text.strip():
+            to.issues.fault(path, "пусто", "хотя бы одно слово")
+            return None
+        return text
+
+
+class Template(Text, frozen=True):
+    """A text with words in braces, each of which is `known`."""
+
+    known: tuple[str, ...] = PLACEHOLDERS
+
+    def read(self, to: Reader, path: Path, value: object, base: Any = None) -> str | None:
+        """The text; None after a fault."""
+        text = super().read(to, path, value)
+        unknown = [word for word in placeholders(text or "") if word not in self.known]
+        if unknown:
+            allowed = " ".join(f"{{{word}}}" for word in self.known)
+            to.issues.fault(path, f"неизвестная подстановка {{{unknown[0]}}}", allowed)
+            return None
+        return text
 
 
 class Coded(Kind, frozen=True):
