@@ -35,10 +35,7 @@ def told(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[str]:
     """
     if made := data.get("made"):
         yield str(made)
-    by_mark: dict[str, list[str]] = {}
-    for chat, _, mark in data.get("marks", ()):
-        by_mark.setdefault(mark, []).append(names.get(chat, str(chat)))
-    for mark, chats in by_mark.items():
+    for mark, chats in _by_mark(data, names).items():
         yield f"{_marked(mark, chats)}: {_some(chats, *_CHATS)}"
     for chat, _, text in data.get("reasons", ()):
         yield f"почему не нужен {names.get(chat, str(chat))}: {_value(text)}"
@@ -67,16 +64,21 @@ def lost_words(key: str, value: Any) -> str:
 
 def all_told(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[str]:
     """The same as `told`, each chat and answer in a line of its own."""
-    marks: dict[str, list[str]] = {}
-    for chat, _, mark in data.get("marks", ()):
-        marks.setdefault(mark, []).append(names.get(chat, str(chat)))
-    for mark, chats in marks.items():
+    for mark, chats in _by_mark(data, names).items():
         yield f"{capital(_MARKS[mark][len(chats) > 1])}, {plural(len(chats), *_CHATS)}:"
         yield from (f"  {name}" for name in chats)
     for key, old, new in data.get("answers", ()):
         yield capital(_answer(key, old, new))
     rest = {key: value for key, value in data.items() if key not in ("marks", "answers")}
     yield from (capital(text) for text in told(rest, names))
+
+
+def _by_mark(data: dict[str, Any], names: Mapping[str, str]) -> dict[str, list[str]]:
+    """The names of chats by the mark that they got."""
+    found: dict[str, list[str]] = {}
+    for chat, _, mark in data.get("marks", ()):
+        found.setdefault(mark, []).append(names.get(chat, str(chat)))
+    return found
 
 
 def _marked(mark: str, found: list[str]) -> str:

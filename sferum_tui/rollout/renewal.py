@@ -12,7 +12,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sferum_tui.rollout.answers import Answers, CalendarChoice, Classes, Primary, Subjects
+from sferum_tui.rollout.answers import Answers, Classes, Primary, Subjects
 from sferum_tui.rollout.class_edits import letters_of, names_of, with_planned
 from sferum_tui.rollout.messenger import with_guidance, with_messenger
 from sferum_tui.rollout.recommendations import PackInfo, Recommendations
@@ -90,20 +90,15 @@ def next_round(
     `guide` gives the recommendations under a pack by its name; they say which stage a mixed class
     goes to. `packs` are those to choose from.
     """
-    found = Renewal(_new_round(answers, wanted.created))
+    begun = _new_round(answers, wanted)
     if wanted.platform:
-        found = next_platform(answers, wanted.platform, wanted.created, packs)
+        # The guidance that was made for the messenger before is not asked for again.
+        begun = with_messenger(with_guidance(begun, "", packs), wanted.platform, packs)
     if wanted.guidance is not None:
-        found = replace(found, answers=with_guidance(found.answers, wanted.guidance, packs))
-    if wanted.year:
-        school = found.answers.school
-        old = replace(answers, school=school)
-        found = next_year(
-            old, guide(school.guidance), curriculum, wanted.created, wanted.first, wanted.senior
-        )
-        found = replace(found, answers=replace(found.answers, school=school))
-    school = replace(found.answers.school, planned=wanted.planned)
-    return replace(found, answers=replace(found.answers, school=school))
+        begun = with_guidance(begun, wanted.guidance, packs)
+    if not wanted.year:
+        return Renewal(begun)
+    return _next_year(begun, wanted, guide(begun.school.guidance), curriculum)
 
 
 def first_and_senior(answers: Answers) -> tuple[str, str]:
@@ -114,49 +109,24 @@ def first_and_senior(answers: Answers) -> tuple[str, str]:
     return next(iter(grades), ""), senior
 
 
-def next_platform(
-    answers: Answers, platform: str, created: date, packs: Sequence[PackInfo] = ()
+def _next_year(
+    begun: Answers, wanted: Round, recommendations: Recommendations, curriculum: Curriculum
 ) -> Renewal:
-    """The same school on another messenger: the chats are made anew, counted from a local date.
+    """A round that begins with the next school year: its classes move up, and some leave and come.
 
-    The first of the packs of guidance that is made for the messenger comes with it.
+    The curriculum is for grades that the school has not had.
     """
-    school = replace(answers.school, guidance="", guidance_version="")
-    renewed = _new_round(replace(answers, school=school), created)
-    return Renewal(with_messenger(renewed, platform, packs))
-
-
-def next_year(
-    answers: Answers,
-    recommendations: Recommendations,
-    curriculum: Curriculum,
-    created: date,
-    first: Sequence[str] | None = None,
-    senior: Sequence[str] | None = None,
-) -> Renewal:
-    """The same school in the next school year.
-
-    Args:
-        answers: of the year that ends.
-        recommendations: say which stage a mixed class goes to.
-        curriculum: of the new year, for grades that the school has not had.
-        created: the local date from which the new windows count.
-        first: letters of the youngest grade; None: as many classes as now.
-        senior: letters of grade 10; None: as many as now.
-    """
-    classes = answers.classes
-    steps = tuple(_steps(classes, senior))
+    classes = begun.classes
+    steps = tuple(_steps(classes, wanted.senior))
     youngest = next(iter(_grades(classes)), "")
-    new = letters_of(classes, youngest) if first is None else tuple(first)
+    new = letters_of(classes, youngest) if wanted.first is None else tuple(wanted.first)
     mixed, regrouped = _mixed(classes, recommendations)
     grown = _grown(steps, youngest, new, mixed)
     kept = {old: name for old, name in steps if name} | dict(regrouped)
     come = names_of(grown) - set(kept.values())
-    renewed = with_planned(
-        replace(_new_round(answers, created), classes=grown, primary=Primary()), curriculum
-    )
+    renewed = with_planned(replace(begun, classes=grown, primary=Primary()), curriculum)
     return Renewal(
-        _carried(renewed, answers, kept),
+        _carried(renewed, begun, kept),
         moved=tuple(kept.items()),
         left=tuple(old for old in (*dict(steps), *classes.mixed) if old not in kept),
         come=tuple(sorted(come)),
@@ -221,32 +191,29 @@ def _mixed(
     return found, pairs
 
 
-def _new_round(answers: Answers, created: date) -> Answers:
+def _new_round(answers: Answers, wanted: Round) -> Answers:
     """The answers without what was dated before the new round; the new plan is another one."""
-    calendar = answers.calendar
+    created, calendar = wanted.created, answers.calendar
     school = replace(
         # The new plan is made by the guidance as it is now.
         answers.school,
         structure_created=created,
-        planned=False,
+        planned=wanted.planned,
         guidance_version="",
     )
-    return replace(
-        answers,
-        school=school,
-        calendar=_later(calendar, created),
-        classes=replace(answers.classes, opened={}),
-        deadlines={},
-        id="",
-    )
-
-
-def _later(calendar: CalendarChoice, created: date) -> CalendarChoice:
-    return replace(
+    later = replace(
         calendar,
         days_off=tuple(day for day in calendar.days_off if day >= created),
         working_days=tuple(day for day in calendar.working_days if day >= created),
         vacations=tuple(item for item in calendar.vacations if item.last >= created),
+    )
+    return replace(
+        answers,
+        school=school,
+        calendar=later,
+        classes=replace(answers.classes, opened={}),
+        deadlines={},
+        id="",
     )
 
 

@@ -16,7 +16,7 @@ from sferum_tui.guidance.loading import (
 from sferum_tui.rollout.answers import Answers, People, Primary, School, Vacation
 from sferum_tui.rollout.class_edits import names_of
 from sferum_tui.rollout.recommendations import PackInfo
-from sferum_tui.rollout.renewal import Renewal, next_platform, next_year
+from sferum_tui.rollout.renewal import Renewal, Round, next_round
 from tests.support.school import answers
 
 SEPTEMBER = date(2027, 9, 1)
@@ -24,7 +24,13 @@ SEPTEMBER = date(2027, 9, 1)
 
 def year(given: Answers, **asked: Any) -> Renewal:
     """The next school year from 1 September 2027."""
-    return next_year(given, load_recommendations(), load_curriculum(), SEPTEMBER, **asked)
+    return begun(given, year=True, **asked)
+
+
+def begun(given: Answers, packs: tuple[PackInfo, ...] = (), **asked: Any) -> Renewal:
+    """A round from 1 September 2027, by the recommendations of 2022."""
+    wanted = Round(SEPTEMBER, **asked)
+    return next_round(given, wanted, lambda _: load_recommendations(), load_curriculum(), packs)
 
 
 def school(**grades: tuple[str, ...]) -> Answers:
@@ -132,7 +138,7 @@ def test_another_messenger_keeps_classes_people_and_decision() -> None:
     given = answers(
         primary=Primary("positive", pupils=True), people=People(director="Орлова О. О.")
     )
-    found = next_platform(given, "MAX", SEPTEMBER).answers
+    found = begun(given, platform="MAX").answers
     assert found.school.platform == "MAX"
     assert found.school.structure_created == SEPTEMBER
     assert (found.classes, found.people, found.primary) == (
@@ -160,9 +166,9 @@ def test_another_messenger_brings_the_guidance_made_for_it() -> None:
         PackInfo("max-2026", "MAX", "2026-11-27", SEPTEMBER, ("MAX",)),
     )
     given = replace(answers(), school=School("Школа", guidance="vk-2025", guidance_version="1"))
-    found = next_platform(given, "MAX", SEPTEMBER, packs).answers.school
+    found = begun(given, packs, platform="MAX").answers.school
     assert (found.platform, found.guidance, found.guidance_version) == (
         "MAX", "max-2026", "2026-11-27",
     )  # fmt: skip
-    other = next_platform(given, "Свой чат", SEPTEMBER, packs).answers.school
+    other = begun(given, packs, platform="Свой чат").answers.school
     assert (other.guidance, other.guidance_version) == ("", "")
