@@ -182,7 +182,7 @@ def name_fault(text: str, grade: str, taken: Collection[str], own: str = "") -> 
         new_grade, letter = read_class(text, grade)
     except ClassNameError as error:
         return str(error)
-    name = class_name(new_grade, letter) if new_grade else letter
+    name = class_name(new_grade, letter)
     if own and new_grade != grade:
         return f"{name} — другая параллель: уберите {own} и добавьте новый"
     if name != own and name in taken:

@@ -53,7 +53,7 @@ class NamedClass(NamedTuple):
     @property
     def name(self) -> str:
         """The name as ids spell it."""
-        return class_name(self.grade, self.letter) if self.grade else self.letter
+        return class_name(self.grade, self.letter)
 
 
 class ClassPart(NamedTuple):

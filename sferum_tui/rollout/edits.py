@@ -17,7 +17,6 @@ from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.plan import Done
-from sferum_tui.rollout.recommendations import Recommendations
 from sferum_tui.rollout.school import class_name, normal_letter
 
 Value = TypeVar("Value")
@@ -82,19 +81,17 @@ def archived_ids(rollout: Rollout, done: Done) -> tuple[str, ...]:
     return tuple(chat_id for chat_id in ids if chat_id not in rollout.by_id)
 
 
-def renamed_ids(
-    rollout: Rollout, recommendations: Recommendations, what: str, old: str, new: str
-) -> dict[str, str]:
+def renamed_ids(rollout: Rollout, what: str, old: str, new: str) -> dict[str, str]:
     """Old → new chat ids when a class, subject, association, group or body changes its name.
 
     `what` is the scope's word: class, subject, association, group, body. A body's name may be ""
     where its chat has no suffix.
     """
-    place = {"class": 1, "subject": 2}.get(what, 1)
-    scopes = {"class": {"class", "subject"}}.get(what, {what})
+    place = 2 if what == "subject" else 1
+    scopes = ("class", "subject") if what == "class" else (what,)
     found = {}
     for chat in rollout.chats:
-        if recommendations.kind(chat.kind.id).scope not in scopes:
+        if chat.kind.scope not in scopes:
             continue
         parts = chat.id.split("/")
         if what == "body" and len(parts) == 1:
@@ -119,13 +116,13 @@ def regrouped_ids(old: Rollout, new: Rollout, renamed: Mapping[str, str]) -> dic
     }
 
 
-def rename_class(answers: Answers, old: str, new: tuple[str, str], new_name: str) -> Answers:
+def rename_class(answers: Answers, old: str, new: tuple[str, str]) -> Answers:
     """The answers with one class renamed everywhere; `new` is its grade and letter.
 
     Teachers, subgroups, the date it opened and its size go along. The caller renames the chat ids
     with `renamed_ids`.
     """
-    grade, letter = new
+    (grade, letter), new_name = new, class_name(*new)
     classes, people, subjects = answers.classes, answers.people, answers.subjects
     by_grade = {
         key: tuple(it for it in letters if _name(key, it) != old)

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from functools import cached_property
@@ -162,42 +162,38 @@ class Listing:
 
     def options(self, board: Board, choice: ListChoice) -> tuple[FilterOption, ...]:
         """Every value to filter by that would leave a chat, the search left aside."""
-        found: list[FilterOption] = []
-        base = replace(choice, query="", grouping="none")
-        states = self.states(board)
-
-        by_state: Counter[StateChoice] = Counter()
-        for row in self.find(board, replace(base, state="")).rows:
-            by_state[states[row.place]] += 1
-            by_state["due"] += row.chat.id in self.due(board)
-            by_state["overdue"] += board.is_overdue(row.chat)
-            by_state["to_check"] += row.chat.auto_created and board.is_open(row.chat)
-        found += [
-            FilterOption("state", state, STATE_TITLES[state], by_state[state])
-            for state in _STATE_CHOICES
-            if by_state[state]
-        ]
-        by_grade = Counter(
-            grade
-            for row in self.find(board, replace(base, grade=None)).rows
-            for grade in row.grades
-        )
-        found += [
-            FilterOption("grade", str(grade), f"{grade} класс", by_grade[grade])
-            for grade in sorted(by_grade)
-        ]
-        by_kind = Counter(row.chat.kind.id for row in self.find(board, replace(base, kind="")).rows)
-        found += [
-            FilterOption("kind", kind.id, f"{kind.id} {kind.title}", by_kind[kind.id])
-            for kind in self.rollout.recommendations.kinds
-            if by_kind[kind.id]
-        ]
-        by_owner = Counter(row.owner for row in self.find(board, replace(base, owner="")).rows)
-        found += [
-            FilterOption("owner", owner, owner, by_owner[owner])
-            for owner in sorted(by_owner, key=natural_key)
-        ]
+        base, found = replace(choice, query="", grouping="none"), list[FilterOption]()
+        for dimension in get_args(Dimension):
+            rows = self.find(board, base.with_filter(dimension, "")).rows
+            counts = Counter(it for row in rows for it in self._values(row, dimension, board))
+            titles = self._titles(dimension, counts)
+            found += [
+                FilterOption(dimension, value, title, counts[value])
+                for value, title in titles.items()
+                if counts[value]
+            ]
         return tuple(found)
+
+    def _values(self, row: ChatRow, dimension: Dimension, board: Board) -> tuple[str, ...]:
+        """What a row is found by in a dimension."""
+        if dimension == "state":
+            more: tuple[StateChoice, ...] = ("due", "overdue", "to_check")
+            own = self.states(board)[row.place]
+            return (own, *(it for it in more if self._is(row, it, board)))
+        if dimension == "grade":
+            return tuple(map(str, row.grades))
+        return (row.chat.kind.id,) if dimension == "kind" else (row.owner,)
+
+    def _titles(self, dimension: Dimension, values: Iterable[str]) -> Mapping[str, str]:
+        """The values to filter by in their order, with what they are called."""
+        if dimension == "state":
+            return {state: STATE_TITLES[state] for state in _STATE_CHOICES}
+        if dimension == "grade":
+            return {grade: f"{grade} класс" for grade in sorted(values, key=int)}
+        if dimension == "kind":
+            kinds = self.rollout.recommendations.kinds
+            return {kind.id: f"{kind.id} {kind.title}" for kind in kinds}
+        return {owner: owner for owner in sorted(values, key=natural_key)}
 
     def states(self, board: Board) -> list[ChatState]:
         """The states of all chats by `ChatRow.place`."""

@@ -69,9 +69,12 @@ def parse_letters(text: str) -> tuple[str, ...]:
 
 
 def class_name(grade: str, letter: str) -> str:
-    """«8» + «А» → «8А»; a digit takes a hyphen («5-1»), a word a space («5 кадетский»)."""
-    if not letter:
-        return grade
+    """«8» + «А» → «8А»; a digit takes a hyphen («5-1»), a word a space («5 кадетский»).
+
+    A mixed class has no grade: its name stands in the place of the letter, as in `parse_class`.
+    """
+    if not (grade and letter):
+        return grade or letter
     if letter.isdigit():
         return f"{grade}-{letter}"
     if len(letter) == 1 and grade.isdigit():
@@ -111,8 +114,7 @@ def parse_class(text: str) -> tuple[str, str]:
 
 def canonical_class(text: str) -> str:
     """The name of a class as ids spell it. Raises `ClassNameError`."""
-    grade, letter = parse_class(text)
-    return class_name(grade, letter) if grade else letter
+    return class_name(*parse_class(text))
 
 
 def letter_key(letter: str) -> tuple[int, int, str]:

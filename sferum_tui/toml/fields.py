@@ -10,7 +10,6 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sferum_tui.issues import Issue, Severity, shown
-from sferum_tui.rollout.calendar import YEARS
 from sferum_tui.text import LONGEST, LONGEST_TITLE, silenced, unseen
 
 Path = tuple[str | int, ...]
@@ -97,29 +96,6 @@ class Issues(Struct):
             self.fault(path, f"в названии {shown(text)} стоит «/»", "любые знаки, кроме «/»")
             return None
         return text
-
-    def whole(self, path: Path, value: object, low: int, high: int) -> int | None:
-        """The value as a whole number in a range."""
-        allowed = f"целое число от {low} до {high}"
-        if isinstance(value, bool) or not isinstance(value, int):
-            self.wrong_type(path, value, allowed)
-            return None
-        if not low <= value <= high:
-            told = shown(value) if abs(value) < 10**30 else "слишком большое число"
-            self.fault(path, f"{told} вне допустимых границ", allowed)
-            return None
-        return value
-
-    def day(self, path: Path, value: object) -> date | None:
-        """The value as a local date."""
-        if isinstance(value, datetime) or not isinstance(value, date):
-            self.wrong_type(path, value, "дата без кавычек и времени: 2026-11-23")
-            return None
-        if value.year not in YEARS:
-            allowed = f"годы от {YEARS[0]} до {YEARS[-1]}"
-            self.fault(path, f"нет такого года: {value.year}", allowed)
-            return None
-        return value
 
     def choice(self, path: Path, value: object, choices: Sequence[object]) -> Any:
         """The value as one of a few."""

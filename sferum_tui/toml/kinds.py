@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sferum_tui.issues import shown
+from sferum_tui.rollout.calendar import YEARS
 from sferum_tui.rollout.recommendations import PLACEHOLDERS, Recommendations, placeholders
 from sferum_tui.text import LONGEST
 from sferum_tui.toml.fields import Issues, Path, TreeTable
@@ -143,7 +145,15 @@ class Whole(Kind, frozen=True):
     def read(self, to: Reader, path: Path, value: object, base: Any = None) -> int | None:
         """The number; None after a fault."""
         low, high = self.range(to.rules) if self.range else (self.low, self.high)
-        return to.issues.whole(path, value, low, high)
+        allowed = f"целое число от {low} до {high}"
+        if isinstance(value, bool) or not isinstance(value, int):
+            to.issues.wrong_type(path, value, allowed)
+        elif not low <= value <= high:
+            told = shown(value) if abs(value) < 10**30 else "слишком большое число"
+            to.issues.fault(path, f"{told} вне допустимых границ", allowed)
+        else:
+            return value
+        return None
 
 
 class Day(Kind, frozen=True):
@@ -151,7 +161,14 @@ class Day(Kind, frozen=True):
 
     def read(self, to: Reader, path: Path, value: object, base: Any = None) -> Any:
         """The date; None after a fault."""
-        return to.issues.day(path, value)
+        if isinstance(value, datetime) or not isinstance(value, date):
+            to.issues.wrong_type(path, value, "дата без кавычек и времени: 2026-11-23")
+        elif value.year not in YEARS:
+            allowed = f"годы от {YEARS[0]} до {YEARS[-1]}"
+            to.issues.fault(path, f"нет такого года: {value.year}", allowed)
+        else:
+            return value
+        return None
 
 
 class Choice(Kind, frozen=True):

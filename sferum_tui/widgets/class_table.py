@@ -142,7 +142,7 @@ class ClassTable(CellGrid):
         """The name of the class under the cursor; "" in an empty place among the names."""
         if self.letter is None:
             return ""
-        return class_name(self.grade, self.letter) if self.grade else self.letter
+        return class_name(self.grade, self.letter)
 
     # Moving ------------------------------------------------------------------------------------
 
@@ -343,7 +343,7 @@ class ClassTable(CellGrid):
         names = others_of if grade == MIXED else letters_of
         found = []
         for letter in names(self._school, grade):
-            name = class_name(grade, letter) if grade else letter
+            name = class_name(grade, letter)
             if day := self._school.opened.get(name):
                 found.append(f"{letter} с {day:%d.%m}".strip())
         return found

@@ -257,7 +257,7 @@ def test_whatever_is_said_of_a_class_goes_along_with_its_new_name() -> None:
                     below = below[key]
                 below[path[-1]] = {name: value}
     answers = [read_answers(part, Issues(), None) for part in (tree, wanted)]
-    assert rename_class(answers[0], "8А", ("8", "Я"), "8Я") == answers[1]
+    assert rename_class(answers[0], "8А", ("8", "Я")) == answers[1]
 
 
 def entries_of(kind: Kind, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Entries]]:

@@ -192,8 +192,8 @@ def test_an_edit_shows_what_appears_disappears_and_moves() -> None:
 
 def test_a_renamed_class_takes_its_chats_along() -> None:
     old = rollout(people=PEOPLE)
-    moves = renamed_ids(old, old.recommendations, "class", "8А", "8Г")
-    changed = rename_class(old.answers, "8А", ("8", "Г"), "8Г")
+    moves = renamed_ids(old, "class", "8А", "8Г")
+    changed = rename_class(old.answers, "8А", ("8", "Г"))
     new = rollout(changed)
     assert set(moves) == {it for it in old.by_id if "/8А" in it}
     assert set(moves.values()) <= set(new.by_id)

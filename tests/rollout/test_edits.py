@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from sferum_tui.guidance.loading import load_recommendations
 from sferum_tui.rollout.answers import Association, Bodies, Classes, Group, People
 from sferum_tui.rollout.edits import archived_ids, preview, rename_class, renamed_ids
 from sferum_tui.rollout.plan import Done, marked
@@ -23,7 +22,7 @@ GIVEN = answers(people=PEOPLE, groups=(Group("Олимпиада", "project", 2)
 
 
 def names(what: str, old: str, new: str) -> dict[str, str]:
-    return renamed_ids(rollout(GIVEN), load_recommendations(), what, old, new)
+    return renamed_ids(rollout(GIVEN), what, old, new)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +65,7 @@ def test_a_renamed_class_is_renamed_everywhere() -> None:
         subjects=replace(GIVEN.subjects, subgroups={"8А/физика": ("1", "2")}),
         sizes={"8А": 27, "8Б": 25},
     )
-    after = rename_class(before, "8А", ("8", "Г"), "8Г")
+    after = rename_class(before, "8А", ("8", "Г"))
     assert after.sizes == {"8Г": 27, "8Б": 25}
     assert after.classes.by_grade["8"] == ("Б", "Г")
     assert after.classes.opened == {"8Г": date(2027, 3, 1)}
@@ -77,7 +76,7 @@ def test_a_renamed_class_is_renamed_everywhere() -> None:
 
 def test_a_renamed_mixed_class_keeps_its_stage() -> None:
     given = answers(classes={}, mixed={"1–3": 4})
-    after = rename_class(given, "1–3", ("", "1–4"), "1–4")
+    after = rename_class(given, "1–3", ("", "1–4"))
     assert after.classes == Classes(mixed={"1–4": 4})
 
 
@@ -110,7 +109,7 @@ def test_the_same_answers_change_nothing() -> None:
 
 def test_a_renamed_chat_neither_appears_nor_disappears() -> None:
     ids = names("class", "8А", "8Г")
-    new = rollout(rename_class(GIVEN, "8А", ("8", "Г"), "8Г"))
+    new = rollout(rename_class(GIVEN, "8А", ("8", "Г")))
     shown = preview(rollout(GIVEN), new, Done(), ids)
     assert (shown.appear, shown.disappear) == ((), ())
     assert shown.renamed == ids

@@ -118,12 +118,11 @@ def _taken(
     answers: Answers, classes: Classes, reference: Reference
 ) -> tuple[Answers, Mapping[str, str]]:
     """Other classes, and the chats of those that only got or lost their letter: «8» → «8А»."""
-    rules = reference.recommendations
-    rollout = Rollout(_dated(answers), rules, reference.production)
+    rollout = Rollout(_dated(answers), reference.recommendations, reference.production)
     renamed: dict[str, str] = {}
     for it in lettered(answers.classes, classes):
-        renamed.update(renamed_ids(rollout, rules, "class", it.old, it.name))
-        answers = rename_class(answers, it.old, (it.grade, it.letter), it.name)
+        renamed.update(renamed_ids(rollout, "class", it.old, it.name))
+        answers = rename_class(answers, it.old, (it.grade, it.letter))
     opened = answers.classes.opened
     return replace(answers, classes=with_known_opened(replace(classes, opened=opened))), renamed
 

@@ -149,15 +149,14 @@ class ClassesQuestion(GridQuestion):
         ids: dict[str, str] = {}
         for it in lettered(answers.classes, new):
             ids.update(self._ids(it.old, it.name))
-            answers = rename_class(answers, it.old, (it.grade, it.letter), it.name)
+            answers = rename_class(answers, it.old, (it.grade, it.letter))
         self.session.rename(ids)
         opened = answers.classes.opened
         answers = replace(answers, classes=with_known_opened(replace(new, opened=opened)))
         return with_planned(answers, self.session.reference.curriculum)
 
     def _ids(self, old: str, new: str) -> Mapping[str, str]:
-        recommendations = self.session.reference.recommendations
-        return renamed_ids(self.session.rollout, recommendations, "class", old, new)
+        return renamed_ids(self.session.rollout, "class", old, new)
 
     def action_add(self) -> None:
         """Add a class with a name of its own to the row."""
@@ -191,7 +190,7 @@ class ClassesQuestion(GridQuestion):
             answers = self._with(answers, more)
         elif old != entry.name:
             self.session.rename(self._ids(old, entry.name))
-            answers = rename_class(answers, old, (entry.grade, entry.letter), entry.name)
+            answers = rename_class(answers, old, (entry.grade, entry.letter))
         classes = answers.classes
         if entry.grade:
             letters = letters_of(classes, entry.grade)

@@ -57,7 +57,7 @@ class ClassEntry(Struct, frozen=True):
     @property
     def name(self) -> str:
         """The name of the class."""
-        return class_name(self.grade, self.letter) if self.grade else self.letter
+        return class_name(self.grade, self.letter)
 
 
 def opened_fault(session: Session, text: str) -> str:
@@ -160,7 +160,7 @@ class ClassDialog(EntryDialog[ClassEntry]):
         if read is None or name.fault or not name.text:
             name.note = ""
         else:
-            shown = class_name(*read) if read[0] else read[1]
+            shown = class_name(*read)
             elsewhere = read[0] not in (MIXED, self.grade)
             name.note = f"это {shown}" if elsewhere or shown != tidy(name.text) else ""
             if elsewhere:

@@ -156,13 +156,7 @@ class PeopleQuestion(ListsQuestion):
             titles.append(new.absorbed)
         done = self.session.plan.done if self.session.plan else None
         moves: list[Mapping[str, str]] = [
-            renamed_ids(
-                self.session.rollout,
-                self.session.reference.recommendations,
-                "association",
-                title,
-                new.association.title,
-            )
+            renamed_ids(self.session.rollout, "association", title, new.association.title)
             for title in titles
         ]
         if done:

@@ -176,8 +176,7 @@ class SubjectsQuestion(GridQuestion):
         session = self.session
 
         def edit(answers: Answers) -> Answers:
-            rules = session.reference.recommendations
-            session.rename(renamed_ids(session.rollout, rules, "subject", old, new))
+            session.rename(renamed_ids(session.rollout, "subject", old, new))
             return rename_subject(answers, old, new)
 
         self.grid.rename(old, new)
