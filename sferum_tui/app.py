@@ -258,7 +258,7 @@ class SferumApp(KeepingApp, Program):
         from shlex import quote
 
         await self.open_first()
-        text = f"Открыть его: sferum-tui --plan {quote(readable(str(old)))}"
+        text = f"Открыть его: sferum-tui --plan {quote(readable(old))}"
         self.notify(text, title=f"Прежний план остался: {readable(old.name)}", timeout=_OLD_PLAN)
         return True
 

@@ -72,7 +72,7 @@ GRAMMAR = Grammar(
             "preview — ждёт решения педсовета.",
             "sferum-tui chats --due",
             options=(
-                Option("--stage", "N", "только этого этапа, от 1 до 4", values.stage),
+                Option("--stage", "N", "только этого этапа", values.stage),
                 Option("--due", "", "только те, что нужно создать сейчас"),
                 Option(
                     "--state",

@@ -9,7 +9,7 @@ from pathlib import Path
 from sferum_tui.commands import console
 from sferum_tui.commands.context import board_of, existing_plan, folder_of
 from sferum_tui.commands.grammar import Line
-from sferum_tui.issues import PlanError, readable
+from sferum_tui.issues import PlanError, located, readable
 from sferum_tui.plan.store import Loaded, PlanStore
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.edits import archived_ids
@@ -72,8 +72,7 @@ def _warnings(loaded: Loaded, board: Board) -> Iterator[str]:
     if loaded.read_only_reason:
         yield loaded.read_only_reason
     for fault in loaded.warnings:
-        place = [f"строка {fault.line}"] if fault.line is not None else []
-        yield f"{', '.join([*place, fault.field])}: {fault.what}"
+        yield f"{located('', fault.line, fault.field)}: {fault.what}"
     if board.asks_if_created:
         day = day_short(board.rollout.created)
         yield f"структура планировалась на {day}: если она создана, уберите planned"

@@ -32,14 +32,14 @@ def make_plans(line: Line) -> int:
     schools = _schools(line, line.get("--table"))
     _write(line, folder, schools)
     made = plural(len(schools), "план", "плана", "планов")
-    console.say(f"Записано: {made} в папке {readable(str(folder))}.")
-    console.say(f"Все сразу: sferum-tui {shlex.quote(readable(str(folder)))}")
+    console.say(f"Записано: {made} в папке {readable(folder)}.")
+    console.say(f"Все сразу: sferum-tui {shlex.quote(readable(folder))}")
     return 0
 
 
 def _schools(line: Line, path: Path) -> Sequence[NewSchool]:
     """The schools of the first sheet. Raises `PlanError` with every fault."""
-    sheets, where = read_table(path), readable(str(path))
+    sheets, where = read_table(path), readable(path)
     today = line.get("--created") or today_of(line, _ZONE)
     schools, faults = read_schools(sheets[0], load_reference(), values.day, today)
     if faults:

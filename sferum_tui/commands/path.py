@@ -15,7 +15,7 @@ from sferum_tui.locations import aside_path, before_path, draft_path, unsaved_pa
 def run(line: Line) -> int:
     """Print the plan's path; whether it exists and what lies beside it go to standard error."""
     path = plan_of(line)
-    console.say(readable(str(path)))
+    console.say(readable(path))
     if not path.exists():
         console.warn("Плана здесь ещё нет.")
     plan, draft = Path(os.path.realpath(path)), draft_path(path)

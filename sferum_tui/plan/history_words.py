@@ -10,8 +10,7 @@ from typing import Any
 
 from sferum_tui.guidance.loading import load_recommendations
 from sferum_tui.issues import plain
-from sferum_tui.plan.key_paths import kind_at
-from sferum_tui.plan.keys import ANSWERS
+from sferum_tui.plan.key_paths import kind_at, walked
 from sferum_tui.rollout.russian import capital, digits, plural
 from sferum_tui.toml.kinds import Kind, Listed, Record, Words
 
@@ -108,18 +107,15 @@ def _answer(key: str, old: Any, new: Any) -> str:
 
 def _key(key: str) -> tuple[str, Kind | None]:
     """«people.class_teachers.8А» → «классный руководитель 8А», and what it holds."""
-    title, rest = "", key.split(".")
-    kind: Kind | None = ANSWERS
-    while rest and isinstance(kind, Record) and (known := kind.key(rest[0])):
-        title, kind, rest = known.title, known.kind, rest[1:]
+    path, title, kind, rest = walked(key)
     if not rest:
         return title, kind
     if isinstance(kind, Listed) and isinstance(kind.item, Record):
         # The name of an item may hold dots as well.
-        item, field = ".".join(rest[:-1]), kind.item.key(rest[-1])
-        if item and field:
+        item, _, name = rest.rpartition(".")
+        if item and (field := kind.item.key(name)):
             return f"{title} {item}, {field.title}", field.kind
-    return f"{title} {'.'.join(rest)}".strip(), kind_at(key.split("."))
+    return f"{title} {rest}".strip(), kind_at((*path, *rest.split(".")))
 
 
 def _said(words: Words, value: Any) -> str:

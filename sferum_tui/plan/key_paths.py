@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from sferum_tui.plan.keys import ANSWERS, JOINED
 from sferum_tui.toml.kinds import Day, Entries, Kind, Listed, Record
@@ -44,24 +44,30 @@ def is_inline(path: Sequence[str]) -> bool:
     return isinstance(kind, Record | Entries) and kind.inline
 
 
-def path_of(key: str, *, item: bool) -> tuple[str, ...]:
-    """The path of an answer that the history calls by its keys with dots between them.
+def walked(key: str) -> tuple[tuple[str, ...], str, Kind, str]:
+    """How far an answer that the history calls by its keys, with dots between them, is known.
 
-    Names of classes, lessons and groups may hold dots too. `item` says whether the answer is a
-    whole item of a list rather than a part of one.
+    The names of known keys, the title of the last one and what it holds, and the rest of the text:
+    names of classes, lessons and groups may hold dots too.
     """
     path: tuple[str, ...] = ()
-    kind: Kind | None = ANSWERS
-    while key:
-        name, _, rest = key.partition(".")
-        known = kind.key(name) if isinstance(kind, Record) else None
-        if known is None:
-            break
-        path, kind, key = (*path, name), known.kind, rest
-    if isinstance(kind, Listed) and kind.name and key and not item:
-        name, _, part = key.rpartition(".")
+    title, kind = "", cast("Kind", ANSWERS)
+    while key and isinstance(kind, Record) and (known := kind.key(key.partition(".")[0])):
+        path, title, kind = (*path, known.name), known.title, known.kind
+        key = key.partition(".")[2]
+    return path, title, kind, key
+
+
+def path_of(key: str, *, item: bool) -> tuple[str, ...]:
+    """The path of an answer that the history calls by its keys.
+
+    `item` says whether the answer is a whole item of a list rather than a part of one.
+    """
+    path, _, kind, rest = walked(key)
+    if isinstance(kind, Listed) and kind.name and rest and not item:
+        name, _, part = rest.rpartition(".")
         return (*path, name, part)
-    return (*path, key) if key else path
+    return (*path, rest) if rest else path
 
 
 def revived(kind: Kind | None, value: Any) -> Any:

@@ -224,14 +224,14 @@ class _Answers:
                 item = self._item(part, change.path[: number - 1], name)
                 if item is None:
                     # Another session took the whole item away: nothing is left to be changed.
-                    self.result.lost.append((".".join(change.path), plain(change.value)))
+                    self.result.lost.append((".".join(change.path), _as_parsed(change.value)))
                     return
                 part = part[item]
             else:
                 part = part.setdefault(
                     self._key(part, name), [] if name_key(change.path[:number]) else {}
                 )
-        last, value = change.path[-1], plain(change.value)
+        last, value = change.path[-1], _as_parsed(change.value)
         if isinstance(part, list):
             before = self._put_item(part, change.path[:-1], last, value)
         else:
@@ -279,10 +279,10 @@ def _canonical(key: str) -> str:
         return " ".join(silenced(key).split())
 
 
-def plain(value: Any) -> Any:
+def _as_parsed(value: Any) -> Any:
     """A value with lists and tables of the kinds that a parsed file has."""
     if isinstance(value, dict):
-        return {key: plain(it) for key, it in value.items()}
+        return {key: _as_parsed(it) for key, it in value.items()}
     if isinstance(value, list | tuple):
-        return [plain(it) for it in value]
+        return [_as_parsed(it) for it in value]
     return value

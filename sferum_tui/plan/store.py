@@ -147,8 +147,8 @@ class PlanStore:
         from sferum_tui.plan.writing import PlanWriter
 
         if self._writer is None:
-            self._writer = PlanWriter(self.path, self.reader, self.settling)
-        reading, self._found = self._writer.apply(tuple(acts), who, at, self._found)
+            self._writer = PlanWriter(self.reader, self.settling)
+        reading, self._found = self._writer.apply(self.target, tuple(acts), who, at, self._found)
         # What the file was while it was locked: another session may have saved since.
         self._seen = self._look(self._found)
         writer = self._writer

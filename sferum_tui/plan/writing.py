@@ -135,8 +135,7 @@ def _results(tree: Tree, acts: Sequence[Act], at: datetime, zone: str) -> list[M
 class PlanWriter:
     """Puts changes into one plan file."""
 
-    def __init__(self, path: Path, reader: PlanReader, settling: Settling) -> None:
-        self._path = path
+    def __init__(self, reader: PlanReader, settling: Settling) -> None:
         self._reader = reader
         self._settling = settling
         self._earlier: list[_Earlier] = []
@@ -150,16 +149,17 @@ class PlanWriter:
         self.left_out = ""
 
     def apply(
-        self, acts: tuple[Act, ...], who: str, at: datetime, known: os.stat_result | None
+        self,
+        target: Path,
+        acts: tuple[Act, ...],
+        who: str,
+        at: datetime,
+        known: os.stat_result | None,
     ) -> tuple[Reading, os.stat_result]:
         """Read, merge and write while no other session does; `known` is the file as last read.
 
-        Each act is a line of the history. Raises `PlanError`.
+        `target` is the file itself. Each act is a line of the history. Raises `PlanError`.
         """
-        try:
-            target = Path(os.path.realpath(self._path))
-        except OSError as error:
-            raise disk_error(self._path, error) from None
         try:
             with locked(target):
                 for _ in range(_ATTEMPTS):

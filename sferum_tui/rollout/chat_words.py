@@ -10,12 +10,13 @@ from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.list_choice import ListChoice, View
 from sferum_tui.rollout.listing import STATE_TITLES, ListedChats, school_week
 from sferum_tui.rollout.pace import pace
-from sferum_tui.rollout.plan import Mark
+from sferum_tui.rollout.plan import MARKS, Mark
 from sferum_tui.rollout.russian import chats, day_month, digits_short, form, remaining
 from sferum_tui.rollout.stage_board import ChatState
 from sferum_tui.rollout.tasks import calm_text, pace_text
 from sferum_tui.rollout.wording import (
     CHAT_SIGNS,
+    CHAT_STATES,
     SIGNS,
     chat_word,
     countdown,
@@ -25,9 +26,7 @@ from sferum_tui.rollout.wording import (
 
 # What is done to one chat; to several, by their number; what a question calls that.
 _ONE: dict[Mark, str] = {
-    "created": "создан",
-    "auto": "создан автоматически, состав проверен",
-    "skipped": "не нужен",
+    **{mark: CHAT_STATES[mark] for mark in MARKS},
     "planned": "снова не создан",
 }
 _MANY: dict[Mark, tuple[str, str]] = {

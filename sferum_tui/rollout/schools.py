@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct, field
 
-from sferum_tui.issues import PlanError, plain
+from sferum_tui.issues import PlanError, located, plain
 from sferum_tui.rollout import tasks
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.coverage import Share, coverage, joined_by_stage
@@ -169,10 +169,8 @@ def reason(report: Report) -> str:
     first = report.error.faults[0] if report.error and report.error.faults else None
     if first is None:
         return "файл не читается"
-    place = [f"строка {first.line}"] if first.line is not None else []
-    place += [first.field] if first.field else []
-    told = f"{', '.join(place)}: {first.what}" if place else first.what
-    return plain(f"файл не читается: {told}")
+    place = located("", first.line, first.field)
+    return plain(": ".join(filter(None, ("файл не читается", place, first.what))))
 
 
 # The totals --------------------------------------------------------------------------------------
