@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 from time import monotonic
 
-from sferum_tui.guidance.loading import rollout_for
+from sferum_tui.guidance.rules import rollout_for
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.locations import plan_files
 from sferum_tui.plan.store import PlanStore

@@ -12,7 +12,7 @@ from sferum_tui.commands.context import (
     today_of,
 )
 from sferum_tui.commands.grammar import Line, UsageError
-from sferum_tui.guidance.loading import recommendations_for
+from sferum_tui.guidance.rules import recommendations_for
 from sferum_tui.issues import Issue, PlanError, readable
 from sferum_tui.plan.changes import answers_diff
 from sferum_tui.plan.store import PlanStore

@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 
 from sferum_tui.commands.context import stamp_of
 from sferum_tui.commands.grammar import Line
-from sferum_tui.guidance.loading import load_demo, preset_answers, rollout_for
+from sferum_tui.guidance.loading import load_demo, preset_answers
+from sferum_tui.guidance.rules import rollout_for
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.demo import demo_answers, demo_done
 from sferum_tui.rollout.plan import Plan

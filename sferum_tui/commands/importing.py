@@ -11,7 +11,8 @@ from sferum_tui.commands import console
 from sferum_tui.commands.context import plan_to_change, save
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.commands.import_report import SHOWN, part_told, warn_of, write_all
-from sferum_tui.guidance.loading import load_reference, recommendations_for, rollout_for
+from sferum_tui.guidance.loading import load_reference
+from sferum_tui.guidance.rules import recommendations_for, rollout_for
 from sferum_tui.issues import plain, readable, refused
 from sferum_tui.plan.changes import Change, RenameChat, answers_diff
 from sferum_tui.plan.store import PlanStore

@@ -8,7 +8,7 @@ from datetime import datetime
 from sferum_tui.commands import console
 from sferum_tui.commands.context import board_of, plan_to_change, save, stamp_of
 from sferum_tui.commands.grammar import Line, UsageError, near, typed
-from sferum_tui.guidance.loading import rollout_for
+from sferum_tui.guidance.rules import rollout_for
 from sferum_tui.issues import Issue, PlanError, readable
 from sferum_tui.plan.changes import Change, SetMark, SetNote
 from sferum_tui.rollout import wording

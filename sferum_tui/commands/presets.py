@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sferum_tui.commands import console
 from sferum_tui.commands.grammar import Line
-from sferum_tui.guidance.loading import load_presets, load_recommendations
+from sferum_tui.guidance.loading import load_presets
+from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.rollout.chats import make_chats
 from sferum_tui.rollout.reference import SchoolPreset
 from sferum_tui.rollout.school import school_classes

@@ -10,12 +10,8 @@ from shlex import quote
 from sferum_tui.commands import console
 from sferum_tui.commands.context import plan_to_change, stamp_of, today_of, who
 from sferum_tui.commands.grammar import Line, UsageError
-from sferum_tui.guidance.loading import (
-    completed,
-    load_curriculum,
-    recommendations_for,
-    rollout_for,
-)
+from sferum_tui.guidance.loading import completed, load_curriculum
+from sferum_tui.guidance.rules import recommendations_for, rollout_for
 from sferum_tui.issues import plain, readable
 from sferum_tui.plan.renewing import kept_name, renew
 from sferum_tui.rollout.answers import Answers

@@ -1,4 +1,4 @@
-"""What travels with the program as data: recommendations, curriculum, calendar, zones, schools."""
+"""What a plan is begun with, loaded: curriculum, zones, schools, and all of it for the questions."""
 
 from __future__ import annotations
 
@@ -11,11 +11,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import convert
 from msgspec.structs import replace
 
-from sferum_tui.guidance.rules import production_calendar as production_calendar
-from sferum_tui.guidance.rules import recommendations_for as recommendations_for
-from sferum_tui.guidance.rules import rollout_for as rollout_for
-from sferum_tui.guidance.sources import load_recommendations as load_recommendations
-from sferum_tui.guidance.sources import read_preset
+from sferum_tui.guidance.rules import production_calendar, recommendations_for
+from sferum_tui.guidance.sources import load_recommendations, read_preset
 from sferum_tui.locations import resource
 from sferum_tui.rollout.answers import Answers, CalendarChoice, ChatChoice, Classes, People
 from sferum_tui.rollout.class_edits import with_planned

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from sferum_tui.disk import locked, make_folder, read_file, replace_file, sync_folder
 from sferum_tui.guidance.rules import rollout_for
-from sferum_tui.issues import PlanError, disk_error, refused
+from sferum_tui.issues import disk_error, refused
 from sferum_tui.locations import aside_path
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Done

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from sferum_tui.guidance.loading import load_recommendations
+from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.issues import plain
 from sferum_tui.plan.key_paths import kind_at, walked
 from sferum_tui.rollout.russian import capital, digits, plural

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct, to_builtins
 
-from sferum_tui.guidance.loading import rollout_for
+from sferum_tui.guidance.rules import rollout_for
 from sferum_tui.plan.changes import (
     Change,
     Doing,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sferum_tui.guidance.loading import load_recommendations
+from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.plan.keys import ANSWERS, DOINGS, JOINED
 from sferum_tui.plan.reading import SCHEMA
 from sferum_tui.rollout.plan import MARKS, Plan

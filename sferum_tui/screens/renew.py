@@ -26,8 +26,8 @@ from sferum_tui.editing.new_round import (
     year_title,
 )
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.guidance.loading import recommendations_for, rollout_for
 from sferum_tui.guidance.packs import infos
+from sferum_tui.guidance.rules import recommendations_for, rollout_for
 from sferum_tui.issues import readable
 from sferum_tui.locations import resource
 from sferum_tui.plan.renewing import kept_name, kept_path

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-from sferum_tui.guidance.loading import load_recommendations, production_calendar
+from sferum_tui.guidance.rules import production_calendar
+from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.answers import Answers, Classes, School, Subjects
 from sferum_tui.rollout.board import Rollout

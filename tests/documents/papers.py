@@ -20,7 +20,8 @@ from sferum_tui.documents.model import (
     Point,
     Table,
 )
-from sferum_tui.guidance.loading import completed, load_recommendations, preset_answers
+from sferum_tui.guidance.loading import completed, preset_answers
+from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.rollout.answers import Answers, Group, Primary, Votes
 from sferum_tui.rollout.board import Board, Rollout
 from sferum_tui.rollout.plan import Done

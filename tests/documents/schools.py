@@ -10,12 +10,8 @@ from random import Random
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sferum_tui.guidance.loading import (
-    completed,
-    preset_answers,
-    production_calendar,
-    recommendations_for,
-)
+from sferum_tui.guidance.loading import completed, preset_answers
+from sferum_tui.guidance.rules import production_calendar, recommendations_for
 from sferum_tui.rollout.answers import (
     Answers,
     ChatChoice,

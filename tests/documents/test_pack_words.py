@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from sferum_tui.documents import catalogue
 from sferum_tui.documents.requisites import remarks
 from sferum_tui.guidance import packs
-from sferum_tui.guidance.loading import load_recommendations, production_calendar
+from sferum_tui.guidance.rules import production_calendar
+from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.rollout.board import Board, Rollout
 from sferum_tui.rollout.plan import Done
 from tests.documents.papers import AGREED, named, text_of, words

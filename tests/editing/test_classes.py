@@ -18,7 +18,7 @@ from sferum_tui.editing.classes import (
     with_count,
     without_class,
 )
-from sferum_tui.guidance.loading import load_recommendations
+from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.rollout.answers import Classes
 from sferum_tui.rollout.class_edits import (
     MIXED,

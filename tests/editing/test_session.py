@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from sferum_tui.editing.session import Session
-from sferum_tui.guidance.loading import load_reference, recommendations_for
+from sferum_tui.guidance.loading import load_reference
+from sferum_tui.guidance.rules import recommendations_for
 from sferum_tui.rollout.answers import Answers, Classes, Group, Primary, School
 from sferum_tui.rollout.edits import preview
 from sferum_tui.rollout.plan import Done, Plan

@@ -20,7 +20,8 @@ from sferum_tui.editing.subjects import (
     without_subjects,
 )
 from sferum_tui.editing.teaching import SubjectColumn, Teaching, columns_of, offered
-from sferum_tui.guidance.loading import load_curriculum, load_recommendations
+from sferum_tui.guidance.loading import load_curriculum
+from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.rollout.answers import Answers, Association, Classes, People, Subjects
 from sferum_tui.rollout.chats import make_chats
 from sferum_tui.rollout.school import school_classes

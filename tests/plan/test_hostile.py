@@ -15,12 +15,9 @@ from time import process_time
 import pytest
 from msgspec.structs import replace
 
-from sferum_tui.guidance.loading import (
-    completed,
-    load_recommendations,
-    preset_answers,
-    production_calendar,
-)
+from sferum_tui.guidance.loading import completed, preset_answers
+from sferum_tui.guidance.rules import production_calendar
+from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.issues import PlanError
 from sferum_tui.plan.changes import SetMark
 from sferum_tui.plan.reading import parse_answers

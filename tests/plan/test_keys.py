@@ -14,7 +14,7 @@ import pytest
 from msgspec import Struct, structs
 from msgspec.structs import replace
 
-from sferum_tui.guidance.loading import load_recommendations
+from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.issues import PlanError
 from sferum_tui.plan.changes import RenameChat, SetAnswer, SetJoined, SetMark, answers_diff
 from sferum_tui.plan.classes_reading import class_key, lesson_key, teacher_key

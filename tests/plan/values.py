@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
-from sferum_tui.guidance.loading import load_recommendations
+from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.rollout.answers import (
     Answers,
     Association,

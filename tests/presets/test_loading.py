@@ -13,8 +13,8 @@ from sferum_tui.guidance.loading import (
     load_presets,
     load_reference,
     preset_answers,
-    production_calendar,
 )
+from sferum_tui.guidance.rules import production_calendar
 from sferum_tui.rollout.answers import Answers, Classes
 from sferum_tui.rollout.board import Rollout
 

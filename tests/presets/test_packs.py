@@ -11,11 +11,8 @@ from pathlib import Path
 import pytest
 
 from sferum_tui.guidance import packs
-from sferum_tui.guidance.loading import (
-    load_recommendations,
-    production_calendar,
-    recommendations_for,
-)
+from sferum_tui.guidance.rules import production_calendar, recommendations_for
+from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.issues import PlanError
 from sferum_tui.locations import resource
 from sferum_tui.rollout.board import Rollout

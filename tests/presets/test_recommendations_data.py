@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sferum_tui.guidance.loading import load_recommendations
+from sferum_tui.guidance.sources import load_recommendations
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = [ROOT / "presets" / name for name in ("recommendations.toml", "texts.toml")]

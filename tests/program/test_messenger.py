@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from sferum_tui.app import SferumApp
 from sferum_tui.documents.catalogue import FORMATS, make
 from sferum_tui.documents.model import NoDocumentError
-from sferum_tui.guidance.loading import rollout_for
 from sferum_tui.guidance.packs import infos
+from sferum_tui.guidance.rules import rollout_for
 from sferum_tui.rollout.answers import Answers, Group, Primary
 from sferum_tui.rollout.chats import first_message
 from sferum_tui.rollout.messenger import with_guidance

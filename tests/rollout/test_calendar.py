@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sferum_tui.guidance.loading import load_recommendations, production_calendar
+from sferum_tui.guidance.rules import production_calendar
+from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.rollout.answers import CalendarChoice
 from sferum_tui.rollout.calendar import SchoolCalendar, school_time, seconds_left
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sferum_tui.guidance.loading import production_calendar, recommendations_for
+from sferum_tui.guidance.rules import production_calendar, recommendations_for
 from sferum_tui.rollout.answers import (
     Association,
     Bodies,

@@ -7,12 +7,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from sferum_tui.guidance.loading import (
-    completed,
-    load_curriculum,
-    load_recommendations,
-    preset_answers,
-)
+from sferum_tui.guidance.loading import completed, load_curriculum, preset_answers
+from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.rollout.answers import Answers, People, Primary, School, Vacation
 from sferum_tui.rollout.class_edits import names_of
 from sferum_tui.rollout.recommendations import PackInfo

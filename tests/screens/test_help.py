@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from sferum_tui.guidance.loading import recommendations_for
+from sferum_tui.guidance.rules import recommendations_for
 from sferum_tui.screens.actions import actions_of
 from sferum_tui.screens.help import HelpScreen, sections
 from sferum_tui.widgets.painted import line_text

@@ -11,12 +11,9 @@ from msgspec.structs import replace
 
 from sferum_tui.app import SferumApp
 from sferum_tui.engine.colour import ColourMode
-from sferum_tui.guidance.loading import (
-    completed,
-    load_recommendations,
-    preset_answers,
-    production_calendar,
-)
+from sferum_tui.guidance.loading import completed, preset_answers
+from sferum_tui.guidance.rules import production_calendar
+from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.locations import beside_schools
 from sferum_tui.options import Options
 from sferum_tui.plan.changes import SetMark

@@ -21,7 +21,8 @@ from sferum_tui.editing.teachers import CLASS_TEACHER, Cell, with_names
 from sferum_tui.editing.teachers import LONGEST as LONGEST_NAME
 from sferum_tui.editing.teaching import read_subgroups
 from sferum_tui.editing.votes import NUMBERS, Ballot
-from sferum_tui.guidance.loading import completed, load_recommendations, preset_answers
+from sferum_tui.guidance.loading import completed, preset_answers
+from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.plan.classes_reading import mixed_name
 from sferum_tui.plan.keys import ANSWERS
 from sferum_tui.plan.reading import PlanReader

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from sferum_tui.editing.session import Session
-from sferum_tui.guidance.loading import load_recommendations
+from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.rollout.answers import Classes, Group
 from sferum_tui.rollout.plan import Done, Plan
 from sferum_tui.screens.wizard.groups import GroupsQuestion

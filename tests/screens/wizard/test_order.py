@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from sferum_tui.guidance.loading import load_recommendations
+from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.rollout.answers import CalendarChoice, ChatChoice, Classes, Vacation
 from sferum_tui.screens.wizard.order import OrderQuestion
 from sferum_tui.screens.wizard.order_calendar import days_fault, span_fault
