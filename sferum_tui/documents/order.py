@@ -120,7 +120,7 @@ def _points(board: Board, said: Requisites, named: bool, words: Words) -> Iterat
     points = cited_stages(board, chats)
     lists = words("appendix_two" if named else "appendix_one")
     yield words("coordinator", who=or_line(whole(board, said.coordinator)))
-    if rollout.answers.school.planned or board.day < 0:
+    if not board.begun:
         yield words("structure", created=created)
     terms = _terms(board, chats, words)
     yield words("carry_out", span=from_to(*span), points=points, terms=terms).rstrip()

@@ -100,7 +100,7 @@ def _listed(title: str, table: Table, words: Words, whole_list: bool) -> tuple[B
 
 def _due_title(board: Board, words: Words) -> str:
     """What the list of the next chats is called: nothing is called for that may wait."""
-    if board.day < 0 or board.rollout.answers.school.planned:
+    if not board.begun:
         return words("after_title")
     return words("due_title" if board.pressing else "next_title")
 
@@ -110,7 +110,7 @@ def _sums(board: Board, joined: Coverage, words: Words) -> Iterator[Block]:
     yield Heading(words("title"), 1)
     yield Paragraph(words.school, "center")
     yield Paragraph(words("moment", moment=moment(board)), "center")
-    planned = rollout.answers.school.planned or board.day < 0
+    planned = not board.begun
     facts = [
         (words("planned" if planned else "created"), long_day(rollout.created)),
         (words("day"), str(board.day).replace("-", "−")),

@@ -122,7 +122,7 @@ def _intro(board: Board, words: Words) -> Iterator[Block]:
     rollout = board.rollout
     choice = rollout.answers.calendar
     created = long_day(rollout.created)
-    ahead = rollout.answers.school.planned or board.day < 0
+    ahead = not board.begun
     sentences = [
         words("intro", source=source_in_full(board)),
         words("planned" if ahead else "created", created=created),

@@ -1,4 +1,4 @@
-"""What a plan is begun with, loaded: curriculum, zones, schools, and all of it for the questions."""
+"""What a plan is begun with: curriculum, zones and typical schools, loaded."""
 
 from __future__ import annotations
 

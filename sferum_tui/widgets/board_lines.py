@@ -97,7 +97,7 @@ def _total(board: Board, width: int) -> str:
     """«Структура создана 23.11 · день 7 · создано 61 из 198 чатов», as much as there is room."""
     day, whole = day_text(board), created_text(board)
     short = whole.partition(", ")[0]
-    if board.day < 0 or board.rollout.answers.school.planned:
+    if not board.begun:
         ways = [f"{day} · {whole}", f"{day} · {short}", day]
     else:
         created = f"структура создана {digits_short(board.rollout.created)}"
