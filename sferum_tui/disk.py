@@ -75,6 +75,11 @@ def read_file(path: Path, largest: int) -> tuple[bytes, os.stat_result]:
         raise file_error(path, "в имени файла есть нулевой знак") from None
 
 
+def file_state(found: os.stat_result) -> tuple[int, ...]:
+    """What tells one state of a file's content from another, without reading it."""
+    return (found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size)
+
+
 def own_file(path: Path) -> bool:
     """Whether there is a regular file of this user, and no link that somebody else has laid."""
     with suppress(OSError):

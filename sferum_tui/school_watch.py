@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 from time import monotonic
 
+from sferum_tui.disk import file_state
 from sferum_tui.guidance.rules import rollout_for
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.locations import plan_files
@@ -120,4 +121,4 @@ def _glance(path: Path) -> object:
         found = path.stat()
     except (OSError, ValueError) as error:
         return str(error)
-    return (found.st_ino, found.st_mtime_ns, found.st_ctime_ns, found.st_size)
+    return (*file_state(found), found.st_ctime_ns)

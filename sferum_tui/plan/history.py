@@ -24,7 +24,7 @@ from msgspec import Struct, ValidationError, convert
 from sferum_tui.disk import read_tail, share_rights
 from sferum_tui.issues import plain
 from sferum_tui.plan.history_words import all_told, lost_words, told
-from sferum_tui.plan.merging import MergedTree
+from sferum_tui.plan.merging import PARTS, MergedTree
 from sferum_tui.rollout.coverage import JoinedChange
 from sferum_tui.rollout.plan import Joined, Mark
 from sferum_tui.rollout.russian import capital
@@ -33,8 +33,6 @@ from sferum_tui.rollout.russian import capital
 _MOST = 16 * 1024 * 1024
 #: How many actions are looked through for who ticked a chat.
 _AUTHORS = 5000
-#: What a line tells of changes.
-_PARTS = ("marks", "was", "reasons", "notes", "joined", "renamed", "answers", "lost")
 _APPEND = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
@@ -80,7 +78,7 @@ def record(at: datetime, who: str, done: MergedTree | str) -> bytes:
     if isinstance(done, str):
         line["made"] = done
     else:
-        parts = {name: getattr(done, name) for name in _PARTS}
+        parts = {name: getattr(done, name) for name in PARTS}
         line |= {key: items for key, items in parts.items() if items}
     text = json.dumps(line, ensure_ascii=False, default=_spelt, separators=(",", ":"))
     return text.encode("utf-8", "backslashreplace") + b"\n"

@@ -53,8 +53,7 @@ class MergedTree(Struct):
     @property
     def told(self) -> bool:
         """Whether there is anything that the history has to tell."""
-        lists = (self.marks, self.reasons, self.notes, self.joined, self.renamed, self.answers)
-        return any(lists) or bool(self.lost)
+        return any(getattr(self, name) for name in PARTS)
 
     def undoes(self, other: MergedTree) -> bool:
         """Whether these changes look like those of the other taken back."""
@@ -67,6 +66,10 @@ class MergedTree(Struct):
                 (self.answers, other.answers),
             )
         )
+
+
+#: What a line of the history tells of changes.
+PARTS = MergedTree.__struct_fields__[1:]
 
 
 def merged(tree: Tree, changes: Sequence[Change], at: datetime, zone: str) -> MergedTree:

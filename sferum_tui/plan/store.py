@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sferum_tui.disk import may_write
+from sferum_tui.disk import file_state, may_write
 from sferum_tui.issues import Issue, PlanError, disk_error, file_error
 from sferum_tui.locations import history_path, real_path
 from sferum_tui.plan.changes import READ_ONLY, Act, Change
@@ -170,14 +170,7 @@ class PlanStore:
             found = found or self.path.stat()
         except (OSError, ValueError) as error:
             return str(error)
-        return (
-            found.st_dev,
-            found.st_ino,
-            found.st_mtime_ns,
-            found.st_size,
-            found.st_mode,
-            may_write(self.target),
-        )
+        return (*file_state(found), found.st_mode, may_write(self.target))
 
     def _loaded(self, reading: Reading) -> Loaded:
         reason = reading.read_only_reason

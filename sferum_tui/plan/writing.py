@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sferum_tui.disk import (
+    file_state,
     left_out,
     locked,
     make_folder,
@@ -175,13 +176,13 @@ class PlanWriter:
 
     def _read(self, target: Path, known: os.stat_result | None) -> tuple[Reading, os.stat_result]:
         reading, found, self.lost = self._settling.read(target, target, to_change=True)
-        if known and found.st_ino == known.st_ino and _state(found) != _state(known):
+        if known and found.st_ino == known.st_ino and file_state(found) != file_state(known):
             # The same file with other contents: an editor may still be writing.
             for _ in range(_ATTEMPTS):
                 time.sleep(_REST)
                 reading, after, lost = self._settling.read(target, target, to_change=True)
                 self.lost = self.lost or lost
-                if _state(after) == _state(found):
+                if file_state(after) == file_state(found):
                     break
                 found = after
             else:
@@ -213,7 +214,7 @@ class PlanWriter:
             if nameless:
                 tree["id"] = _new_id()
             after = self._after(before, results)
-            if _state(target.lstat()) != _state(found):
+            if file_state(target.lstat()) != file_state(found):
                 return None
             replace_file(target, after.data, backup_path(target))
             self.left_out = left_out(found, target.stat())
@@ -275,7 +276,3 @@ class _Earlier(Struct, frozen=True):
 
 def _restless(target: Path) -> PlanError:
     return file_error(target, "файл всё время меняет другая программа; закройте её и повторите")
-
-
-def _state(found: os.stat_result) -> tuple[int, ...]:
-    return (found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size)

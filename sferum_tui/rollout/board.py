@@ -65,6 +65,15 @@ class Rollout:
         return school_classes(self.answers.classes, self.recommendations)
 
     @cached_property
+    def present(self) -> frozenset[int]:
+        """The numbers of the stages that the school has classes of."""
+        return frozenset(item.stage for item in self.classes)
+
+    def applies(self, stage: Stage) -> bool:
+        """Whether the school has whom a stage moves: its staff, or classes of these grades."""
+        return not stage.grades or stage.number in self.present
+
+    @cached_property
     def chats(self) -> tuple[Chat, ...]:
         """Every chat, previews of an undecided stage included."""
         return make_chats(self.answers, self.recommendations)
@@ -294,7 +303,7 @@ class Board:
         if windows and all(item.last > window.last for item in windows):
             # Only classes that opened later are left: their window is the one to follow.
             window = min(windows, key=lambda item: item.last)
-        if not self._applies(stage):
+        if not rollout.applies(stage):
             state: StageState = "not_applicable"
         elif stage.by_decision and rollout.answers.primary.decision == "negative":
             state = "declined"
@@ -326,8 +335,3 @@ class Board:
             deadline=rollout.deadline(stage),
             decide_by=rollout.decision_day(stage) if state == "awaiting_decision" else None,
         )
-
-    def _applies(self, stage: Stage) -> bool:
-        if not stage.grades:
-            return True
-        return any(item.stage == stage.number for item in self.rollout.classes)

@@ -65,17 +65,12 @@ def decided_later(primary: Primary, today: date) -> str:
     return f"решение датировано {digits(primary.date)}, этот день ещё не настал"
 
 
-def _present(rollout: Rollout) -> set[int]:
-    return {item.stage for item in rollout.classes}
-
-
 def _classes(rollout: Rollout) -> Iterator[Issue]:
     if not rollout.classes:
         yield _worth("classes", "не указано ни одного класса")
         return
-    present = _present(rollout)
     for stage in rollout.recommendations.stages:
-        if stage.grades and stage.number not in present:
+        if not rollout.applies(stage):
             yield _worth("classes", f"{stage.number} этап: таких классов нет")
     names = {item.name for item in rollout.classes}
     for name in rollout.answers.classes.opened:
@@ -84,9 +79,8 @@ def _classes(rollout: Rollout) -> Iterator[Issue]:
 
 
 def _windows(rollout: Rollout) -> Iterator[Issue]:
-    present = _present(rollout)
     for stage in rollout.recommendations.stages:
-        if stage.grades and stage.number not in present:
+        if not rollout.applies(stage):
             continue
         if stage.by_decision and rollout.answers.primary.decision == "negative":
             continue
@@ -143,9 +137,8 @@ def _subjects(rollout: Rollout) -> Iterator[Issue]:
 
 
 def _groups(rollout: Rollout) -> Iterator[Issue]:
-    present = _present(rollout)
     for group in rollout.answers.groups:
-        if group.stage not in present:
+        if group.stage not in rollout.present:
             yield _worth("groups", f"«{group.title}»: в школе нет классов {group.stage} этапа")
         if rollout.recommendations.shaming(group.title):
             message = uncapital(rollout.recommendations.warning_message)

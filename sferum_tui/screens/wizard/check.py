@@ -214,7 +214,7 @@ class CheckQuestion(Question):
     def _decision_text(self, rollout: Rollout) -> str:
         primary = self.session.answers.primary
         decided = rollout.recommendations.decided
-        if not any(decided and item.stage == decided.number for item in rollout.classes):
+        if decided is None or decided.number not in rollout.present:
             return "таких классов нет"
         text = {
             "undecided": "педсовет ещё не решил",

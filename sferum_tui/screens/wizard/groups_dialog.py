@@ -57,7 +57,7 @@ class GroupDialog(EntryDialog[Group]):
         self.taken = tuple(item.title for item in groups if item != old)
         self.old = old
         stages = self.recommendations.group_stages
-        present = [it for it in stages if any(item.stage == it for item in rollout.classes)]
+        present = [it for it in stages if it in rollout.present]
         self._shown = old or Group("", self.recommendations.purposes[0].id, (present or stages)[0])
 
     def rows(self) -> Iterator[FormRow]:
@@ -125,7 +125,7 @@ class GroupDialog(EntryDialog[Group]):
         number, row.note = int(row.value), "▲ таких классов нет"
         if not self.recommendations.has_stage(number):
             row.note = NO_STAGE
-        elif any(item.stage == number for item in self.rollout.classes):
+        elif number in self.rollout.present:
             stage = self.recommendations.stage(number)
             row.note = window_text(self.rollout.window(stage))
 

@@ -82,7 +82,7 @@ class PrimaryQuestion(FormQuestion):
         """Whether the school has classes that there is something to decide on."""
         rollout = self.session.rollout
         decided = rollout.recommendations.decided
-        return any(decided and item.stage == decided.number for item in rollout.classes)
+        return decided is not None and decided.number in rollout.present
 
     @property
     def choice(self) -> str:

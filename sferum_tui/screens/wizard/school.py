@@ -215,14 +215,13 @@ class SchoolQuestion(FormQuestion):
 
     def _show_windows(self) -> None:
         rollout = self.session.rollout
-        present = {item.stage for item in rollout.classes}
         stages = {stage.number for stage in rollout.recommendations.stages}
         for number in range(1, MOST_STAGES + 1):
             self.row(f"window-{number}", NoteRow).display = number in stages
         for stage in rollout.recommendations.stages:
             window = rollout.window(stage)
             tail = ""
-            if stage.grades and stage.number not in present:
+            if not rollout.applies(stage):
                 tail = "нет таких классов"
             elif stage.by_decision and self.session.answers.primary.decision == "undecided":
                 tail = "если решит педсовет"
