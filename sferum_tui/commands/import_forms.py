@@ -129,7 +129,7 @@ def _told(reads: list[_Read], everything: bool) -> Iterator[str]:
     """What the forms would change, and what the plan knows better, in lines."""
     good = [it for it in reads if it.found]
     if beside := [it.where for it in reads if not it.found and not it.error]:
-        yield from _part("Не таблицы, не прочитано", beside, everything)
+        yield from part_told("Не таблицы, не прочитано", beside, everything)
         yield ""
     changes = [(it, change) for it in good if it.found for change in it.found.changes]
     ticks = sum(change.ticked for _, change in changes)

@@ -35,7 +35,7 @@ def run(line: Line) -> int:
             "(заготовки: sferum-tui presets)",
         )
     store = PlanStore(plan_of(line))
-    plan = Plan(completed(_answers(line), folder_of(store.path)))
+    plan = Plan(completed(_answers(line), store.folder))
     at = stamp_of(line, plan.answers.school.timezone)
     store.create(plan, line.has("--force"), who=who(), at=at)
     _tell(store.path, plan, line)
