@@ -22,7 +22,7 @@ from sferum_tui.documents.model import (
     Section,
     Table,
 )
-from sferum_tui.documents.phrases import cited, kind_title, members, stage_grades
+from sferum_tui.documents.phrases import cited, kind_title, members, source_in_full, stage_grades
 from sferum_tui.documents.words import Words, paper, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import school_time
@@ -62,11 +62,12 @@ def owner_sheets(board: Board, owner: str = "", class_name: str = "") -> Documen
     if not found:
         raise NoDocumentError(words("nobody" if owner or class_name else "all_done"))
     sections = []
-    if not owner and not class_name:
+    listed = not owner and not class_name
+    if listed:
         sections.append(Section(words("list_title"), tuple(_list(board, found, words))))
     for number, sheet in enumerate(found, 1):
         title = words("sheet", number=number, who=sheet.title)
-        blocks = tuple(_sheet(board, sheet, title, words))
+        blocks = tuple(_sheet(board, sheet, title, words, alone=not listed))
         sections.append(Section(title, blocks, "slip" if _is_short(sheet) else "pages"))
     return Document(
         title=words("title"),
@@ -98,6 +99,7 @@ def _list(board: Board, found: Sequence[OwnerSheet], words: Words) -> Iterator[B
     yield Paragraph(words.school, "center")
     number = sum(len(sheet.open) for sheet in found)
     yield Paragraph(words("list_intro", sheets=len(found), chats=number))
+    yield Paragraph(_cites(board, words))
     if waiting := board.undecided:
         yield Paragraph(words("pending", grades=of_grades(stage_grades(board, waiting.stage))))
     yield Heading(words("list_title"), 2)
@@ -112,15 +114,25 @@ def _list(board: Board, found: Sequence[OwnerSheet], words: Words) -> Iterator[B
     )
 
 
+def _cites(board: Board, words: Words) -> str:
+    """What the points that the sheets cite are points of."""
+    return words("cites", source=source_in_full(board, "full_genitive"))
+
+
 def _who(sheet: OwnerSheet) -> str:
     return f"{sheet.name}, {sheet.told}" if sheet.name else sheet.title
 
 
-def _sheet(board: Board, sheet: OwnerSheet, title: str, words: Words) -> Iterator[Block]:
+def _sheet(
+    board: Board, sheet: OwnerSheet, title: str, words: Words, *, alone: bool
+) -> Iterator[Block]:
+    """One sheet; `alone` without the list of sheets, which names the source in full."""
     yield Heading(title, 2)
     if sheet.name:
         yield Paragraph(sheet.told, "plain")
     yield Paragraph(" ".join(_intro(board, sheet.open, words)), "plain")
+    if alone:
+        yield Paragraph(_cites(board, words), "note")
     rows = tuple(
         (
             chat.name,

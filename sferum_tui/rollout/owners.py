@@ -17,6 +17,7 @@ from sferum_tui.rollout.board import Board, Rollout
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.pace import pace
 from sferum_tui.rollout.people import PersonBook, surname_key
+from sferum_tui.rollout.person_names import read_person
 from sferum_tui.rollout.russian import capital, chats, day_month, ended, form, plural
 from sferum_tui.rollout.school import natural_key
 from sferum_tui.rollout.searching import narrowed
@@ -142,8 +143,20 @@ def _lateness(line: OwnerLine) -> tuple[object, ...]:
 
 
 def lines_called(lines: Sequence[OwnerLine], text: str) -> Sequence[OwnerLine]:
-    """Him who has exactly this title; else all whose names and duties hold every word of it."""
-    return [line for line in lines if line.owner.title == text] or narrowed(lines, text)
+    """Him who has exactly this title, however it is spelt; else all who hold every word of it.
+
+    Words are looked for in names and duties.
+    """
+    exact = [line for line in lines if line.owner.title == text]
+    return exact or _of_person(lines, text) or narrowed(lines, text)
+
+
+def _of_person(lines: Sequence[OwnerLine], text: str) -> list[OwnerLine]:
+    """Those whom a name with initials or a first name means: «Петров П. П», «П. П. Петров»."""
+    person = read_person(text)
+    if not person or not person.first:
+        return []
+    return [line for line in lines if line.owner.name and read_person(line.owner.name) == person]
 
 
 def owners_text(board: Board, lines: Sequence[OwnerLine]) -> str:

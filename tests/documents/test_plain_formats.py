@@ -130,6 +130,13 @@ def test_blanks_are_dots_but_a_name_keeps_its_underscores() -> None:
     assert md.escape("от ________ № ____") == "от ………… № ……"
     assert md.escape("____ 20___ г.") == "…… 20… г."
     assert md.escape("а___б") == r"а\_\_\_б"
+    assert md.escape("_а_ б_в") == r"\_а\_ б_в"
+
+
+def test_a_message_to_copy_and_an_address_have_no_strokes_in_them() -> None:
+    text = "Здравствуйте, ребята! https://sferum.ru/static/Instruktsia_sferum.pdf"
+    assert md.escape(text) == text
+    assert md.escape("![x](y)") == r"!\[x\](y)"
 
 
 # CSV

@@ -130,6 +130,16 @@ def test_a_sheet_says_what_to_post_the_first_message_and_where_help_is() -> None
     assert "info@sferum.ru" in text
 
 
+def test_the_source_is_named_in_full_before_its_points_are_cited() -> None:
+    for text in (
+        text_of(owner_sheets(open_board())),
+        text_of(owner_sheets(open_board(), owner="Классная 8А")),
+    ):
+        named_at = text.index("«Использование российского программного обеспечения")
+        assert text.count("(далее — Рекомендации)") == 1
+        assert named_at < text.index("(пункт 7.")
+
+
 def test_a_class_without_a_letter_takes_the_word() -> None:
     found = sheets_of(owner_sheets(board(completed(preset_answers("village", EVENT)), done=Done())))
     text = found["Классный руководитель 8 класса"]

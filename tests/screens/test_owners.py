@@ -123,6 +123,8 @@ def test_one_owner_is_called_by_his_title_and_many_by_a_word_of_theirs() -> None
     lines = [OwnerLine(Owner(it, (), ()), (), 0, None, folded(it)) for it in names]
     assert [line.owner.title for line in lines_called(lines, "Ким А.")] == ["Ким А."]
     assert len(lines_called(lines, "ким")) == 2
+    for spelt in ("Ким А. Б", "А. Б. Ким", "КИМ А.Б."):
+        assert [line.owner.title for line in lines_called(lines, spelt)] == ["Ким А. Б."]
 
 
 async def test_in_a_narrow_window_names_can_still_be_told_apart(app: SferumApp) -> None:

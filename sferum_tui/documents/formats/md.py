@@ -23,7 +23,8 @@ from sferum_tui.documents.model import (
 )
 from sferum_tui.documents.words import SIGN
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#!&$^=])")
+#: An underscore inside a word means nothing, and an address with another sign in it leads nowhere.
+_MARKUP = re.compile(r"([\\`*{}\[\]<>|~#&$^=]|(?<![^\W_])_|_(?![^\W_]))")
 #: What means something only where a line begins: a list or a rule.
 _START = re.compile(r"^(\d+)([.)])|^([-+])")
 #: A place to write in by hand. Underscores would have to be escaped one by one.
