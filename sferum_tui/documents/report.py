@@ -39,10 +39,14 @@ Part = tuple[str, tuple[Block, ...]]
 def report(board: Board, kind: str = "docx") -> Document:
     """The report of one school; a workbook has a sheet for each part, and dates to count with."""
     words = words_for("report", board)
-    return in_parts(words("title"), tuple(_parts(board, words, kind == "xlsx")), words, kind)
+    parts = tuple(_parts(board, words, kind == "xlsx"))
+    school = board.rollout.answers.school.name
+    return in_parts(words("title"), parts, words, kind, author=school)
 
 
-def in_parts(title: str, parts: Sequence[Part], words: Words, kind: str) -> Document:
+def in_parts(
+    title: str, parts: Sequence[Part], words: Words, kind: str, *, author: str = ""
+) -> Document:
     """A report out of its parts: one after another, in a workbook a sheet of each."""
     if kind == "xlsx":
         sections = tuple(Section(name, blocks) for name, blocks in parts)
@@ -53,6 +57,7 @@ def in_parts(title: str, parts: Sequence[Part], words: Words, kind: str) -> Docu
         sections=sections,
         running=words.running(title) if "school" in words.values else title,
         landscape=True,
+        author=author,
         page_words=words.page_words(),
         paper=paper(),
     )

@@ -46,7 +46,7 @@ from sferum_tui.documents.requisites import Requisites, or_name, said_of, school
 from sferum_tui.documents.words import DATE, SIGN, Words, paper, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.class_words import class_list, of_grades
-from sferum_tui.rollout.people import initials_first
+from sferum_tui.rollout.people import in_short, initials_first
 from sferum_tui.rollout.russian import capital, days
 from sferum_tui.rollout.stage_board import StageBoard
 
@@ -112,9 +112,8 @@ def _parts(board: Board, words: Words) -> Iterator[Section]:
             stages.append(Paragraph(words("cells", days=days(drawn.size)), "note"))
     yield Section(words("stages_title"), tuple(stages))
     chats: list[Block] = [Heading(words("chats_title"), 2), _chats(board, words)]
-    # The position may stand behind the name: it is no part of a signature.
-    name = said.coordinator.partition(",")[0].strip()
-    chats.append(Signature(words("coordinator"), or_name(initials_first(name))))
+    name = initials_first(_coordinator(board))
+    chats.append(Signature(words("coordinator"), or_name(name)))
     yield Section(words("chats_title"), tuple(chats))
 
 
@@ -152,11 +151,18 @@ def _order(board: Board, words: Words) -> Iterator[str]:
 
 def _steps(board: Board, words: Words, *, dates: bool = False) -> Table:
     rows: list[tuple[Cell, ...]] = []
+    people = board.rollout.answers.people
+    named = (people.director, *(item.name for item in people.deputies), _coordinator(board))
+    short = in_short(dict.fromkeys(filter(None, named)))
     for step in words.rows("steps"):
         until = _until(board, step["until"])
         if until and (step["until"] != "instruction" or has_instruction(board)):
             what = words.filled(step["what"], grades=_decided_grades(board))
             who = _who(board, step["who"], words)
+            for name in short:
+                # A whole name stands once.
+                if any(name in str(row[2]) for row in rows):
+                    who = who.replace(name, short[name])
             day = until if dates else long_day(until)
             rows.append((len(rows) + 1, what, who, day, step["source"], ""))
     return Table(columns(words.titles("steps_head"), _STEP_WIDTHS, (0,)), tuple(rows))
@@ -165,6 +171,11 @@ def _steps(board: Board, words: Words, *, dates: bool = False) -> Table:
 def _decided_grades(board: Board) -> str:
     item = decided_stage(board)
     return of_grades(stage_grades(board, item.stage)) if item else ""
+
+
+def _coordinator(board: Board) -> str:
+    """The name of the coordinator; the position may stand behind it."""
+    return said_of(board).coordinator.partition(",")[0].strip()
 
 
 def _who(board: Board, key: str, words: Words) -> str:

@@ -55,7 +55,8 @@ def test_the_last_points_go_to_the_next_page_with_the_signature_and_its_date() -
 
 
 def test_free_rows_take_the_last_names_to_their_page() -> None:
-    assert kept(written(rows(40, 8)).tables[0]) == [True] * 2 + [False] * 26 + [True] * 19 + [False]
+    found = kept(written(rows(40, 12)).tables[0])
+    assert found == [True] * 2 + [False] * 35 + [True] * 14 + [False]
     # A page of free rows needs no names.
     many = kept(written(rows(40, 30)).tables[0])
     assert many[2:58] == [False] * 56

@@ -17,6 +17,7 @@ from sferum_tui.documents import catalogue
 from sferum_tui.documents.model import NoDocumentError
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.plan import Joined
+from sferum_tui.text import normal
 from tests.documents.papers import AGREED, board, harmful, named
 from tests.documents.schools import School, board_of
 from tests.documents.word_schema import MANY, ORDER
@@ -136,6 +137,8 @@ def test_a_file_says_who_made_it_what_it_is_and_for_which_word(
     core = {etree.QName(it).localname: it.text for it in found["docProps/core.xml"]}
     assert core["title"]
     assert core["language"] == "ru-RU"
+    school_of = school(school_name).rollout.answers.school.name
+    assert core["creator"] == core["lastModifiedBy"] == normal(school_of)[:255]
     assert core["created"] == core["modified"] == "2026-11-30T14:05:00Z"
     body = found["word/document.xml"][0]
     assert body[-1].tag == f"{W}sectPr"

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from sferum_tui.documents import catalogue
 from sferum_tui.documents.familiarisation import familiarisation
 from sferum_tui.documents.minutes import minutes
 from sferum_tui.documents.model import Heading, NoDocumentError, Paragraph, Point, Signature
@@ -473,6 +474,16 @@ def test_a_whole_first_name_stands_once_on_a_paper(name: str) -> None:
     text = words(name, board(replace(answers, people=people), done=Done()))
     assert text.count("Соколова Мария Викторовна") == 1
     assert name == "familiarisation" or "Соколова М. В." in text.replace("М. В. Соколова", "")
+
+
+def test_whoever_does_two_steps_of_the_road_map_is_called_in_full_once() -> None:
+    papers = Papers("Абрамова Анна Андреевна, заместитель директора по УР")
+    steps = tables_of(
+        catalogue.document("roadmap", "docx", board(replace(named(), papers=papers)), {})
+    )[0]
+    told = [str(row[2]) for row in steps.rows if "Абрамова" in str(row[2])]
+    post = "заместитель директора по учебной работе"
+    assert told == [f"Абрамова Анна Андреевна, {post}", f"Абрамова А. А., {post}"]
 
 
 @pytest.mark.parametrize("name", ["order", "roadmap"])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import re
 from html.parser import HTMLParser
-from io import StringIO
+from io import BytesIO, StringIO
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ from sferum_tui.documents.model import Column, Document, Heading, Paragraph, Sec
 from sferum_tui.documents.preview import MOST, preview
 from tests.documents.papers import HARMFUL_SIGNS, board, every_document, harmful, made, typical
 from tests.support.glyphs import non_wgl4
+from tests.support.program import NOW
 
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 TEXTS = st.text(max_size=40)
@@ -202,3 +204,16 @@ def test_any_text_fits_the_preview(text: str, width: int) -> None:
     table = Table((Column(text, 10), Column("б", 5, "right")), ((text, 1), (None, text)))
     document = Document("x", (Section("x", (Paragraph(text), Heading(text), table)),))
     assert all(len(line) <= width for line in lines(document, width))
+
+
+def test_the_sums_of_a_table_stand_out_in_every_format() -> None:
+    table = Table((Column("что", 9), Column("сколько", 5)), (("чаты", 2),), total=("Всего", 2))
+    document = Document("x", (Section("x", (table,)),))
+    assert "| **Всего** | **2** |" in catalogue.written(document, "md", NOW).decode()
+    assert '<tr class="total"><td' in catalogue.written(document, "html", NOW).decode()
+    sheet = openpyxl.load_workbook(BytesIO(catalogue.written(document, "xlsx", NOW))).active
+    assert [[cell.font.bold for cell in row] for row in sheet] == [
+        [True] * 2,
+        [False] * 2,
+        [True] * 2,
+    ]

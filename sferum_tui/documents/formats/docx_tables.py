@@ -61,7 +61,7 @@ class Grids:
         height = f'<w:trHeight w:val="{_TALL}"/>' if table.tall else ""
         # Rows to write on do not leave the last filled one alone with them.
         spare = table.spare if table.spare <= _SPARE else 0
-        last = max(_LAST, min(_LAST_MOST, len(table.lines) // 4)) + spare
+        last = max(_LAST + spare, min(_LAST_MOST, len(table.lines) // 4))
         for left, row in zip(reversed(range(len(table.lines))), table.lines, strict=True):
             # Neither the last row nor the first ones stand alone on a page.
             first = len(rows) <= _FIRST

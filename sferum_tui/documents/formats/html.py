@@ -105,10 +105,11 @@ def _table(table: Table) -> str:
     head = "".join(f'<th scope="col">{_text(column.title)}</th>' for column in table.columns)
     kind = ' class="short"' if table.short else ""
     lines = [f"<table{kind}><colgroup>{widths}</colgroup><thead><tr>{head}</tr></thead><tbody>"]
-    for row in table.lines:
+    for place, row in enumerate(table.lines):
         pairs = zip(row, table.columns, strict=True)
         cells = "".join(_cell(told(value), column) for value, column in pairs)
-        lines.append(f"<tr>{cells}</tr>")
+        total = ' class="total"' if place == len(table.rows) else ""
+        lines.append(f"<tr{total}>{cells}</tr>")
     lines.append("</tbody></table>")
     return "\n".join(lines)
 

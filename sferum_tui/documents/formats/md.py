@@ -96,7 +96,10 @@ def _paragraph(block: Paragraph) -> str:
 def _table(table: Table) -> str:
     lines = [_row([escape(column.title) for column in table.columns])]
     lines.append(_row([_rule(column) for column in table.columns]))
-    lines += [_row([escape(told(value)) for value in row]) for row in table.lines]
+    lines += [_row([escape(told(value)) for value in row]) for row in table.rows]
+    if table.total:
+        sums = (escape(told(value)) for value in table.total)
+        lines.append(_row([f"**{text}**" if text else "" for text in sums]))
     return "\n".join(lines)
 
 

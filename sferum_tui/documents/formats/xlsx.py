@@ -243,10 +243,12 @@ class _Sheet:
         # Bold letters are wider, and a head that is cut says nothing.
         tall = max(lines_of(column.title, column.width) for column in table.columns)
         self.sheet.row_dimensions[head].height = LINE * tall
-        for row in table.lines:
+        for number, row in enumerate(table.lines):
             self.row += 1
             for place, value in enumerate(row, 1):
                 put_value(self._at(self.row, place), value)
+                if number == len(table.rows):
+                    self._at(self.row, place).font = Font(name="Arial", size=10, bold=True)
             seen = (it for it in zip(row, table.columns, strict=True) if not it[1].hidden)
             lines = max(lines_of(told(value), column.width + 2) for value, column in seen)
             self.sheet.row_dimensions[self.row].height = LINE * lines
