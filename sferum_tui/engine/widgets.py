@@ -57,10 +57,23 @@ class Field(Input):
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put the text in place of what stands between two positions; everything typed and
-        pasted comes this way and is made normal, with an accent that is typed after its letter."""
-        super().replace(normal(text), start, end)
+        pasted comes this way and is made normal, with an accent that is typed after its letter.
+
+        What there is no room for is left out, as it is of a text that is typed letter by letter."""
+        text = self._fitting(normal(text), start, end)
+        super().replace(text, start, end)
         typed, place = self.value, self.cursor_position
         if (value := normal(typed)) != typed:
             # A few letters take more characters when they are composed.
             self.value = value[: self.max_length or None]
             self.cursor_position = len(normal(typed[:place]))
+
+    def _fitting(self, text: str, start: int, end: int) -> str:
+        """As much of a text as there is room for between two positions."""
+        if not self.max_length:
+            return text
+        start, end = sorted((start, end))
+        room = self.max_length - len(self.value[:start]) - len(self.value[end:])
+        if len(text) > room:
+            self.restricted()
+        return text[: max(0, room)]

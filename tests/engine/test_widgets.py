@@ -72,6 +72,18 @@ async def test_what_is_pasted_into_a_field_is_cleaned(pasted: str) -> None:
         assert field.value.startswith(("5А", "]0;x5А"))
 
 
+async def test_a_text_that_is_longer_than_its_field_fills_it() -> None:
+    app = Form()
+    async with app.run_test(size=(80, 24)) as pilot:
+        field = app.query(Field).first()
+        field.value, field.max_length = "5А", 8
+        field.insert_text_at_cursor(" кадетский")
+        await pilot.pause()
+        assert field.value == "5А кадет"
+        field.insert_text_at_cursor("!")
+        assert field.value == "5А кадет"
+
+
 async def test_no_cursor_blinks() -> None:
     app = Form()
     async with app.run_test(size=(80, 24)):

@@ -105,7 +105,7 @@ class ClassDialog(EntryDialog[ClassEntry]):
         classes = self.session.answers.classes
         opened = classes.opened.get(self.own)
         example = "например, 1–3" if self.grade == MIXED else "например, кадетский или 27"
-        yield TextRow("Название", self.own, id="name", placeholder=example, max_length=60)
+        yield TextRow("Название", self.own, id="name", placeholder=example)
         yield ChoiceRow("Этап", self._stages(), str(classes.mixed.get(self.own, "")), id="stage")
         yield ChecksRow("Вместо классов", (), id="instead")
         yield DateRow("Открыт позже", digits(opened) if opened else "", self._near, id="opened")

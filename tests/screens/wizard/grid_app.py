@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 
@@ -61,3 +61,11 @@ async def paste(pilot: Pilot[int], text: str) -> None:
     pilot.app.post_message(events.Paste(text))
     await pilot.pause()
     await pilot.pause()
+
+
+async def at_once(pilot: Pilot[int], keys: Iterable[str]) -> None:
+    """Press keys, all of them before the first is answered."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+    for _ in range(4):
+        await pilot.pause()

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from sferum_tui.guidance.loading import preset_answers
 from sferum_tui.rollout.answers import Classes, Subjects
 from sferum_tui.rollout.class_edits import letters_of, names_of, with_planned
+from sferum_tui.rollout.school import LETTERS
 from sferum_tui.screens.wizard.classes import ClassesQuestion
 from sferum_tui.screens.wizard.form import EntryDialog
 from sferum_tui.screens.wizard.steps import faults
@@ -20,6 +21,7 @@ from tests.screens.wizard.form_app import MONDAY
 from tests.screens.wizard.grid_app import (
     SIZES,
     asked,
+    at_once,
     grid_session,
     paste,
     shown,
@@ -423,6 +425,32 @@ async def test_a_complex_of_240_classes_is_a_handful_of_widgets_and_quick() -> N
         # A key takes about 60 ms of work, the making of 2,100 chats included.
         assert time.process_time() - begin < 6
         assert "240 классов" in session.summary()
+
+
+async def test_a_name_that_comes_at_once_arrives_whole_in_a_school_of_240_classes() -> None:
+    session = grid_session("complex")
+    name = "театральный имени А. Н. Островского, второй поток, для тех, кто вечерами"
+    assert len(name) == 72
+    async with asked(ClassesQuestion(session)) as pilot:
+        await pilot.press("insert")
+        await at_once(pilot, name)
+        assert session.typed["classes.new.1.name"] == name
+        assert "название класса длиннее 30 знаков" in shown(pilot)
+        await at_once(pilot, [*["backspace"] * 61, "enter"])
+        assert letters_of(session.answers.classes, "1")[-1] == name[:11]
+        assert len(names_of(session.answers.classes)) == 241
+
+
+async def test_keys_that_come_at_once_reach_each_its_class_in_a_school_of_240() -> None:
+    session = grid_session("complex")
+    before = names_of(session.answers.classes)
+    there = [*["space", "right"] * 17, "space", "down"]
+    back = [*["space", "left"] * 17, "space", "down"]
+    assert len([*there, *back]) == 72
+    async with asked(ClassesQuestion(session)) as pilot:
+        await at_once(pilot, [*there, *back])
+        gone = {f"{grade}{letter}" for grade in "12" for letter in LETTERS[:18]}
+        assert names_of(session.answers.classes) == before - gone
 
 
 async def test_a_school_without_classes_can_begin() -> None:
