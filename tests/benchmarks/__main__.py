@@ -17,6 +17,7 @@ from tests.benchmarks.command_line import measure_commands
 from tests.benchmarks.figures import Figure, as_json, as_table
 from tests.benchmarks.files import measure_files, measure_tables
 from tests.benchmarks.program import (
+    measure_burst,
     measure_days,
     measure_idle,
     measure_keys,
@@ -69,6 +70,7 @@ PARTS: dict[str, Part] = {
     "idle": lambda folder, env, short: measure_idle(folder, env, 5 if short else 30),
     "days": lambda folder, env, short: measure_days(folder, env, 1 if short else 10),
     "keys": lambda folder, env, short: measure_keys(folder, env, 1 if short else 7),
+    "burst": lambda folder, env, short: measure_burst(folder, env, 1 if short else 5),
     "lists": lambda folder, env, short: measure_lists(
         folder, env, 2 if short else 6, (2100,) if short else (2100, 50_000)
     ),

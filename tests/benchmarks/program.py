@@ -7,10 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sferum_tui.guidance.loading import completed, preset_answers
+from sferum_tui.locations import draft_path
 from sferum_tui.plan.changes import SetMark
+from sferum_tui.plan.store import PlanStore
+from sferum_tui.rollout.plan import Plan
 from tests.benchmarks.figures import Figure, figure
-from tests.benchmarks.probe import Answer, Probe, Start
-from tests.benchmarks.schools import NOW, save_plan
+from tests.benchmarks.probe import KEYS, Answer, Probe, Start
+from tests.benchmarks.schools import CREATED, NOW, save_plan
 
 #: The program as it is installed; `python -m` would import some more.
 PROGRAM = (sys.executable, str(Path(sys.executable).with_name("sferum-tui")))
@@ -61,7 +65,7 @@ def measure_start(folder: Path, environ: Mapping[str, str], runs: int) -> Iterat
 
     yield figure("start: first paint", "ms", *pick("painted"), limit_ratio=1.35)
     yield figure("start: settled", "ms", *pick("settled"), limit_ratio=1.5)
-    yield figure("start: first screen", "bytes", *pick("size"), limit=16 * 1024)
+    yield figure("start: first screen", "bytes", *pick("size"), limit=6 * 1024)
     yield figure("start: memory", "MB", memory, bare_memory, limit_ratio=1.1)
 
 
@@ -188,3 +192,31 @@ def measure_lists(
         title = f"{chats:,} chats"
         yield figure(f"{title}: a page", "ms", [key.first for key in pages], limit=30 * times)
         yield figure(f"{title}: a letter", "ms", [key.first for key in letters], limit=50 * times)
+
+
+def measure_burst(folder: Path, environ: Mapping[str, str], runs: int) -> Iterator[Figure]:
+    """72 signs that come at once, as a terminal without bracketed paste sends a text.
+
+    In the grid of a school of 240 classes they switch 36 of them, in its dialog they are a name.
+    """
+    plan = folder / "complex.toml"
+    store = PlanStore(plan)
+    store.create(Plan(completed(preset_answers("complex", CREATED))))
+    draft = draft_path(plan)
+    name = "театральный имени А. Н. Островского, второй поток, для тех, кто вечерами"
+    switches = (" " + KEYS["right"].decode()) * 18
+    switches += KEYS["down"].decode() + (" " + KEYS["left"].decode()) * 17 + " "
+    for title, way, burst, limit in (
+        ("36 of 240 classes switched at once", ("f2", "2"), switches, None),
+        ("a name of 72 signs at once", ("f2", "2", "insert"), name, 300),
+    ):
+        answers = []
+        for _ in range(runs + 1):
+            draft.unlink(missing_ok=True)
+            with Probe(command(plan), environ) as probe:
+                probe.start()
+                for key in way:
+                    probe.press(key)
+                answers.append(probe.press(burst))
+        yield figure(title, "ms", [answer.last for answer in answers[1:]], limit=limit)
+        yield figure(title, "bytes", [answer.size for answer in answers[1:]])
