@@ -8,10 +8,8 @@ from __future__ import annotations
 import pytest
 
 from sferum_tui.rollout.class_edits import names_of
-from sferum_tui.rollout.edits import Preview
 from sferum_tui.rollout.imports.classes import import_classes
-from sferum_tui.rollout.imports.report import sections
-from sferum_tui.rollout.imports.result import ImportResult, TableError
+from sferum_tui.rollout.imports.result import ImportResult
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
 from sferum_tui.rollout.imports.teachers import import_teachers
 from sferum_tui.rollout.plan import Plan
@@ -157,6 +155,52 @@ LOADS: dict[str, tuple[str, tuple[str, ...]]] = {
         "К л а с с;П р е д м е т;У ч и т е л ь\n5А;Математика;Гаусс К. Ф.\n",
         ("5А/математика=Гаусс К. Ф.",),
     ),
+    "subjects in capitals above their teachers": (
+        """\
+РУССКИЙ ЯЗЫК И ЛИТЕРАТУРА;;
+Даль В. И.;5А, 5Б;10
+МАТЕМАТИКА;;
+Гаусс К. Ф.;5А, 5Б;10
+""",
+        (
+            "5А 5Б/русский язык=Даль В. И.",
+            "5А 5Б/литература=Даль В. И.",
+            "5А 5Б/математика=Гаусс К. Ф.",
+        ),
+    ),
+    "teachers in the row below their lessons": (
+        """\
+№;5А;5Б
+1;Математика;Русский язык
+;Гаусс К. Ф.;Даль В. И.
+2;Русский язык;Математика
+;Даль В. И.;Гаусс К. Ф.
+""",
+        ("5А 5Б/математика=Гаусс К. Ф.", "5А 5Б/русский язык=Даль В. И."),
+    ),
+    "a table drawn with signs": (
+        "| Класс | Предмет | Учитель |\n|---|---|---|\n| 5А | Музыка | Глинка М. И. |\n",
+        ("5А/музыка=Глинка М. И.",),
+    ),
+    "subgroups in short": (
+        """\
+Класс;Предмет;Учитель
+7А;Информатика 1 п/гр;Бебидж Ч. Ч.
+7А;Информатика 2 п/гр;Лавлейс А. А.
+5А;Английский язык I гр.;Байрон Д. Г.
+5А;Английский язык II гр.;Шелли П. Б.
+""",
+        ("7А/информатика/1=Бебидж Ч. Ч.", "7А/информатика/2=Лавлейс А. А.", *BYRON),
+    ),
+    "telephones behind the names": (
+        "Класс;Предмет;Учитель\n5А;Музыка;Глинка М.И. 8-900-111-22-33\n"
+        "5Б;Музыка;Глинка М.И. +7 (900) 111-22-33\n",
+        ("5А 5Б/музыка=Глинка М. И.",),
+    ),
+    "who stands in beside the teacher": (
+        "Класс;Предмет;Учитель;Замещающий учитель\n5А;Музыка;Глинка М. И.;Бородин А. П.\n",
+        ("5А/музыка=Глинка М. И.",),
+    ),
     "a head in other words": (
         "Кто;Где;Что\nГаусс К. Ф.;5А;Математика\nДаль В. И.;5Б;Музыка\n",
         ("5А/математика=Гаусс К. Ф.", "5Б/музыка=Даль В. И."),
@@ -245,6 +289,19 @@ def test_the_tab_of_a_sheet_names_the_teacher_or_the_subject_of_its_rows() -> No
     assert not found.answers.people.class_teachers
 
 
+def test_lessons_of_two_days_do_not_stand_at_one_time() -> None:
+    def day(title: str, who: str) -> Sheet:
+        rows = [("Урок", "5А", "5Б"), ("1", f"Математика {who}", "История Клио К. К.")]
+        return Sheet(tuple(SheetRow(at, cells) for at, cells in enumerate(rows, 1)), title)
+
+    week = day("Понедельник", "Гаусс К. Ф."), day("Вторник", "Эйлер Л. П.")
+    found = import_teachers(Plan(CITY), week, REFERENCE)
+    assert dict(found.answers.people.subject_teachers) == lessons(
+        "5А/математика=Гаусс К. Ф.", "5Б/история=Клио К. К."
+    )
+    assert ["учитель уже назван" in it.what for it in found.faults] == [True]
+
+
 def test_who_has_no_subject_leads_no_class_where_class_teachers_stand_apart() -> None:
     text = "Класс;Предмет;Учитель;Кл. рук.\n5А;Музыка;Глинка М. И.;\n5Б;;Даль В. И.;Бор Н. Н.\n"
     for found in (teachers(text), classes(text)):
@@ -289,46 +346,3 @@ def test_a_class_that_comes_twice_and_differs_is_asked_about(text: str, why: str
 def test_a_curator_is_no_class_teacher_where_there_is_one() -> None:
     found = classes("Класс;Куратор (зам. директора);Кл. руководитель\n5А;Бор Н. Н.;Даль В. И.\n")
     assert dict(found.answers.people.class_teachers) == {"5А": "Даль В. И."}
-
-
-#: Lists of pupils that no column calls so, and the classes they give.
-CHILDREN = {
-    "names below their classes": (
-        "5А;5Б\nАистов Иван;Галкин Олег\nБобров Пётр;Дроздов Юрий\n", {"5А", "5Б"}
-    ),
-    "one in a class, with what only pupils are asked": (
-        "ФИО;СНИЛС;Класс\nАистов Иван;001;5А\nБобров Пётр;002;6А\n", {"5А", "6А"}
-    ),
-    "a day of birth in short": ("Класс;ФИО;Дата рожд.\n5А;Аистов Иван;01.02.2014\n", {"5А"}),
-    "a class and its teacher above the head": (
-        "Класс: 5А\nКлассный руководитель: Ландау Л. Д.\n№;Фамилия, имя;Дата рождения\n"
-        "1;Аистов Иван;01.02.2014\n2;Бобров Пётр;01.03.2014\n",
-        {"5А"},
-    ),
-    "two in a class, and nobody says who they are": (
-        "ФИО;Класс\nАистов Иван;5А\nБобров Пётр;5А\nГалкин Олег;6А\nДроздов Юрий;7А\n",
-        {"5А", "6А", "7А"},
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", CHILDREN)
-def test_children_are_known_without_a_word_for_them(name: str) -> None:
-    text, wanted = CHILDREN[name]
-    found = classes(text)
-    assert found.pupils
-    assert names_of(found.answers.classes) == wanted
-    with pytest.raises(TableError) as caught:
-        teachers(text)
-    told = repr(found) + str(caught.value)
-    assert not any(it in told for it in ("Аистов", "Бобров", "Галкин", "Дроздов"))
-
-
-def test_persons_of_whom_nothing_says_who_they_are_are_not_told_in_a_preview() -> None:
-    text = "ФИО;Телефон;Класс\nАистов Иван;001;5А\nБобров Пётр;002;6А\nГалкин, 7 лет;003;7А\n"
-    for found in (classes(text), teachers(text)):
-        assert "классные руководители ли это" in found.doubt
-        shown = sections(EMPTY, found, Preview((), (), (), {}, (), ()))
-        told = repr(shown) + repr(found.faults) + repr(found.notes)
-        assert not any(it in told for it in ("Аистов", "Бобров", "Галкин"))
-        assert "5А: имя из таблицы" in repr(shown)

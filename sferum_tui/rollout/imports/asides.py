@@ -33,7 +33,7 @@ def is_aside(row: SheetRow, columns: Columns) -> bool:
     if row.faults and not filled:
         return False
     cells = [row.cell(at) for at in filled]
-    if not cells:
+    if not any(re.search(r"\w", cell) for cell in cells):
         return True
     if _says_more(row, columns):
         return False

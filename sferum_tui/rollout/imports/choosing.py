@@ -245,6 +245,8 @@ class Chooser:
             if role == "group" and self.cells.share(place, "few") < 1:
                 # Numbers without a head may as well be hours.
                 continue
+            if role != "group" and self.cells.share(place, "any_number") >= _SHARE:
+                continue
             self.taken[role] = place
             name = column_letter(place)
             self.weak.append(f"«{ROLE_TITLES[role]}» — столбец {name} по порядку: заголовков нет")

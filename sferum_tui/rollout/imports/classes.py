@@ -150,12 +150,14 @@ class _ClassReader:
         """Read every sheet that names classes. Raises `TableError`."""
         if not table.readings:
             raise TableError(f"не видно ни одного класса: нужен столбец «класс». {LAYOUTS}")
+        # A class with one pupil alone looks like one with its teacher.
+        anywhere = any(map(is_of_pupils, table.readings))
         for reading in table.readings:
             self.book.learn_numbers([it.classes for it in reading.entries])
-            self.pupils = is_of_pupils(reading)
+            self.unclear = is_unclear(reading)
+            self.pupils = is_of_pupils(reading) or (anywhere and self.unclear)
             leads = not self.pupils and _names_leaders(reading)
             self.apart = reading.parts_leaders
-            self.unclear = is_unclear(reading)
             if self.pupils and tells_sizes(reading):
                 self._count(reading)
             for entry in reading.entries:
@@ -163,7 +165,7 @@ class _ClassReader:
             for text in reading.columns.matrix.values():
                 # A class without a lesson yet stands in the heads alone.
                 self._see(self.book.named(text))
-        self.pupils = any(map(is_of_pupils, table.readings))
+        self.pupils = anywhere
         self.rows = len(self._good)
 
     def notes(self, table: SheetTable, old: Classes, found: Classes, whole: bool) -> Iterator[str]:

@@ -18,6 +18,9 @@ _SEXES = {"м": "мальчики", "мал": "мальчики", "д": "дев�
           "ю": "юноши"}  # fmt: skip
 _WORDS = {"первая": "1", "вторая": "2", "третья": "3", "i": "1", "ii": "2", "iii": "3"}
 _HOURS = re.compile(r"(?i)[\s,(–-]*\d+(?:[.,]\d+)?\s*ч(?:ас\w*|\.)?(?:\s*в нед\w*\.?)?\s*\)?\s*$")
+#: «п/г» and «п/гр.» are a subgroup, «II гр.» is its number.
+_HALF = re.compile(r"(?i)\bп\s?/\s?гр?\b\.?")
+_ROMAN = re.compile(r"\bI{1,3}(?=\s*(?:под)?гр)")
 #: A group behind a subject: «английский язык (1 гр.)», «информатика, 2 подгруппа».
 _BEHIND = re.compile(
     r"""(?ix) [\s,(–-]* (?:
@@ -50,7 +53,8 @@ def split_subject(text: str) -> tuple[str, str]:
 
     A number of hours behind it is left out: «история, 2 ч».
     """
-    text = _HOURS.sub("", text)
+    text = _HALF.sub("подгр.", _HOURS.sub("", text))
+    text = _ROMAN.sub(lambda number: str(len(number[0])), text)
     found = _BEHIND.search(text)
     if not found or not text[: found.start()].strip():
         return text, ""

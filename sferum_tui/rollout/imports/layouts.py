@@ -16,14 +16,13 @@ from sferum_tui.rollout.imports.asides import is_aside
 from sferum_tui.rollout.imports.cells import has_letter, is_number, lessons_of, subjects_of
 from sferum_tui.rollout.imports.columns import Columns
 from sferum_tui.rollout.imports.entries import Entry, Layout, SheetReading
+from sferum_tui.rollout.imports.filled_down import FilledDown
 from sferum_tui.rollout.imports.heads import ROLES, Role, head_roles
 from sferum_tui.rollout.imports.result import RowPlace
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow, plainly
 from sferum_tui.rollout.people import looks_like_name
 from sferum_tui.rollout.school import ClassNameError
 
-#: From this share of empty cells on a column is one whose cells are left empty below.
-_LEFT_EMPTY = 0.25
 #: What no lesson is, in the cell of a matrix.
 _NO_LESSON = frozenset(("", "0", "-", "–", "—", "0,0", "нет"))
 #: A class in a title: «Список класса 5 „А“», «Учителя 5А класса».
@@ -113,7 +112,7 @@ class _RowReader:
 
     def rows(self, rows: Sequence[SheetRow]) -> Iterator[Entry]:
         """The entries of a list."""
-        filled = _FilledDown(rows, self.places)
+        filled = FilledDown(rows, self.places)
         for row in rows:
             if self._opens_section(row):
                 self.sections = True
@@ -174,7 +173,8 @@ class _RowReader:
             return "teacher"
         if alone == "class":
             return None
-        if "subject" not in self.places and self.is_subject(text):
+        parts = re.split(r"(?i),\s*|\s+и\s+", text)
+        if "subject" not in self.places and all(map(self.is_subject, parts)):
             return "subject"
         return None
 
@@ -211,7 +211,8 @@ class _RowReader:
         """The day and the number of a lesson; a day stands for the rows below it."""
         for at in self.slots:
             self._slots_above[at] = row.cell(at) or self._slots_above.get(at, "")
-        return " ".join(filter(None, self._slots_above.values()))
+        said = " ".join(filter(None, self._slots_above.values()))
+        return f"{self.sheet.title} {said}" if said else ""
 
     def _fault(self, row: SheetRow) -> str:
         """Why a cell that matters can't be used; "" where all can."""
@@ -221,8 +222,9 @@ class _RowReader:
 
     def matrix(self, rows: Sequence[SheetRow]) -> Iterator[Entry]:
         """The entries of a matrix: one for each cell that says something."""
-        filled = _FilledDown(rows, self.places)
+        filled = FilledDown(rows, self.places)
         heads = {**self.columns.matrix, **self.columns.subjects}
+        rows = self._paired(rows, heads)
         kind = self._kind_of_cells(rows, heads)
         for row in rows:
             if self._opens_section(row):
@@ -250,6 +252,26 @@ class _RowReader:
             return None
         alone = replace(base, classes=classes, subject="", teacher="", leader="", group="")
         return replace(alone, size=cell) if "size" in roles else replace(alone, leader=cell)
+
+    def _paired(self, rows: Sequence[SheetRow], heads: Mapping[int, str]) -> Sequence[SheetRow]:
+        """The rows of lessons with the row of teachers that stands below each of them."""
+        found: list[SheetRow] = []
+        for row in rows:
+            above = found[-1] if found else row
+            places = [at for at in heads if row.cell(at)]
+            if (
+                places == [at for at in row.filled if at in heads or at in self.places.values()]
+                and all(looks_like_name(row.lines(at)) for at in places)
+                and all(subjects_of(above.lines(at), self.is_subject) for at in places)
+                and places
+            ):
+                cells = list(above.cells)
+                for at in places:
+                    cells[at] = f"{cells[at]}\n{row.lines(at)}"
+                found[-1] = SheetRow(above.number, tuple(cells), above.faults)
+            else:
+                found.append(row)
+        return found
 
     def _with_teacher(self, row: SheetRow, place: int) -> str:
         """A cell with the teacher of its own column; the teacher alone where hours stand there."""
@@ -310,69 +332,3 @@ def _put_together(grade: str, letter: str) -> str:
     number = re.sub(r"(?i)\s*(?:кл(?:асс)?\.?|-?[йяе])$", "", grade)
     bare = letter.strip("«»\"'„“ ")
     return f"{number} {bare}" if len(bare) > 1 else f"{number}{bare}"
-
-
-# Cells left empty below --------------------------------------------------------------------------
-
-
-class _FilledDown:
-    """Texts of rows, where the leading column says something once for all rows below it.
-
-    Only the leftmost of the columns may be so: it is often empty, and hardly ever says the same
-    twice. What stands behind it is filled with it, where it is empty too.
-    """
-
-    def __init__(self, rows: Sequence[SheetRow], places: Mapping[Role, int]) -> None:
-        self.places = places
-        keys: tuple[Role, ...] = ("class", "grade", "letter", "subject", "teacher", "surname")
-        self.order = sorted((it for it in keys if it in places), key=lambda it: places[it])
-        self.leads = bool(self.order) and self._leads(rows, self.order[0])
-        self.above: dict[Role, str] = {}
-
-    def _leads(self, rows: Sequence[SheetRow], role: Role) -> bool:
-        place = self.places[role]
-        others = [self.places[it] for it in self.order[1:]]
-        used = [row for row in rows if any(row.cell(at) for at in (*others, place))]
-        if not used or not others or not used[0].cell(place):
-            return False
-        said = [row.cell(place) for row in used if row.cell(place)]
-        empty = len(used) - len(said)
-        if empty < max(1, _LEFT_EMPTY * len(used)) or len(set(said)) < 0.8 * len(said):
-            return False
-        # A subject may come again in a class, with the teacher of another group.
-        lesson = [self.places[it] for it in self.order[1:] if it not in ("teacher", "surname")]
-        return not self._repeats(used, place, others if role == "subject" else lesson or others)
-
-    def _repeats(self, rows: Sequence[SheetRow], place: int, others: Sequence[int]) -> bool:
-        """Whether a row, filled, would only say again what the one above it does."""
-        seen: set[tuple[str, ...]] = set()
-        text = ""
-        for row in rows:
-            text = row.cell(place) or text
-            key = (text, *(row.cell(at) for at in others))
-            if not row.cell(place) and key in seen:
-                return True
-            seen.add(key)
-        return False
-
-    def texts(self, row: SheetRow) -> dict[Role, str]:
-        """The texts of a row by role."""
-        found = {
-            role: row.lines(place)
-            if role in ("teacher", "class_teacher", "class")
-            else row.cell(place)
-            for role, place in self.places.items()
-        }
-        if not self.leads or not any(found[it] for it in self.order):
-            return found
-        first, *rest = self.order
-        if found[first]:
-            self.above = {role: found[role] for role in self.order}
-            return found
-        found[first] = self.above[first]
-        for role in rest:
-            if found[role]:
-                break
-            found[role] = self.above[role]
-        self.above = {role: found[role] for role in self.order}
-        return found

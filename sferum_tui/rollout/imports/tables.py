@@ -10,7 +10,7 @@ from sferum_tui.rollout.imports.columns import Columns, SheetColumn, told_column
 from sferum_tui.rollout.imports.entries import LAYOUT_TITLES, SheetReading
 from sferum_tui.rollout.imports.head_groups import side_by_side
 from sferum_tui.rollout.imports.head_rows import find_head
-from sferum_tui.rollout.imports.heads import Role
+from sferum_tui.rollout.imports.heads import Role, is_head
 from sferum_tui.rollout.imports.layouts import read_layout
 from sferum_tui.rollout.imports.result import TableError
 from sferum_tui.rollout.imports.sheets import Sheet
@@ -89,5 +89,8 @@ def _parts(
 
 def is_of_absences(reading: SheetReading) -> bool:
     """Whether a table tells who stands in for whom, and nobody has said how to read it."""
-    told = any(it.given for it in reading.columns.columns)
-    return "absent" in reading.columns.kinds and not told
+    columns = reading.columns
+    told = any(it.given for it in columns.columns)
+    teachers = [it.head for it in columns.columns if it.role == "teacher"]
+    named = any(map(is_head, teachers)) and "time" not in columns.kinds
+    return "absent" in columns.kinds and not (told or named)

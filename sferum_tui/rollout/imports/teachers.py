@@ -298,7 +298,7 @@ class _TeacherReader:
     def _subjects(self, text: str, item: SchoolClass) -> Sequence[str]:
         """The subjects that a cell names: one, or several known ones with commas between."""
         taught, grade = self.timetable.taught(item), str(item.oldest)
-        parts = [part.strip() for part in re.split(r"[,;/+]|\.\s|\sи\s", text) if part.strip()]
+        parts = [part.strip() for part in re.split(r"[,;/+]|\.\s|\s[иИ]\s", text) if part.strip()]
         whole = len(parts) < 2 or bool(self.names.read(text, grade, taught))
         if whole or not all(self.names.read(part, grade, taught) for part in parts):
             return (text,)

@@ -1,0 +1,68 @@
+"""Lists of pupils that only look like something else: no name of them is kept or told."""
+
+from __future__ import annotations
+
+import pytest
+
+from sferum_tui.rollout.class_edits import names_of
+from sferum_tui.rollout.edits import Preview
+from sferum_tui.rollout.imports.classes import import_classes
+from sferum_tui.rollout.imports.report import sections
+from sferum_tui.rollout.imports.result import TableError
+from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
+from sferum_tui.rollout.plan import Plan
+from tests.tables.test_deputies_tables import classes, teachers
+from tests.tables.test_field import EMPTY, REFERENCE
+
+#: Lists of pupils that no column calls so, and the classes they give.
+CHILDREN = {
+    "names below their classes": (
+        "5А;5Б\nАистов Иван;Галкин Олег\nБобров Пётр;Дроздов Юрий\n", {"5А", "5Б"}
+    ),
+    "one in a class, with what only pupils are asked": (
+        "ФИО;СНИЛС;Класс\nАистов Иван;001;5А\nБобров Пётр;002;6А\n", {"5А", "6А"}
+    ),
+    "a day of birth in short": ("Класс;ФИО;Дата рожд.\n5А;Аистов Иван;01.02.2014\n", {"5А"}),
+    "a class and its teacher above the head": (
+        "Класс: 5А\nКлассный руководитель: Ландау Л. Д.\n№;Фамилия, имя;Дата рождения\n"
+        "1;Аистов Иван;01.02.2014\n2;Бобров Пётр;01.03.2014\n",
+        {"5А"},
+    ),
+    "two in a class, and nobody says who they are": (
+        "ФИО;Класс\nАистов Иван;5А\nБобров Пётр;5А\nГалкин Олег;6А\nДроздов Юрий;7А\n",
+        {"5А", "6А", "7А"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHILDREN)
+def test_children_are_known_without_a_word_for_them(name: str) -> None:
+    text, wanted = CHILDREN[name]
+    found = classes(text)
+    assert found.pupils
+    assert names_of(found.answers.classes) == wanted
+    with pytest.raises(TableError) as caught:
+        teachers(text)
+    told = repr(found) + str(caught.value)
+    assert not any(it in told for it in ("Аистов", "Бобров", "Галкин", "Дроздов"))
+
+
+def test_persons_of_whom_nothing_says_who_they_are_are_not_told_in_a_preview() -> None:
+    text = "ФИО;Телефон;Класс\nАистов Иван;001;5А\nБобров Пётр;002;6А\nГалкин, 7 лет;003;7А\n"
+    for found in (classes(text), teachers(text)):
+        assert "классные руководители ли это" in found.doubt
+        shown = sections(EMPTY, found, Preview((), (), (), {}, (), ()))
+        told = repr(shown) + repr(found.faults) + repr(found.notes)
+        assert not any(it in told for it in ("Аистов", "Бобров", "Галкин"))
+        assert "5А: имя из таблицы" in repr(shown)
+
+
+def test_one_pupil_alone_on_a_sheet_beside_others_is_no_teacher() -> None:
+    def sheet(title: str, *names: str) -> Sheet:
+        rows = [("№", "Фамилия, имя"), *((str(at), it) for at, it in enumerate(names, 1))]
+        return Sheet(tuple(SheetRow(at, cells) for at, cells in enumerate(rows, 1)), title)
+
+    sheets = sheet("5А", "Аистов Иван", "Бобров Пётр"), sheet("5Б", "Галкин Олег")
+    found = import_classes(Plan(EMPTY), sheets, REFERENCE)
+    assert found.answers.sizes == {"5А": 2, "5Б": 1}
+    assert "Галкин" not in repr(found)
