@@ -15,10 +15,6 @@ Row = TypeVar("Row", bound=FormRow)
 class FormScreen(AtRest, KeepsTyped):
     """For a screen with rows of a form, which have ids."""
 
-    def fault_of(self, field: str, text: str) -> str:
-        """What is wrong with a row, in Russian; "" if nothing is."""
-        return ""
-
     def row(self, field: str, kind: type[Row]) -> Row:
         """The row of a field."""
         return self.query_one(f"#{field}", kind)
@@ -36,10 +32,10 @@ class FormScreen(AtRest, KeepsTyped):
         for row in self.query(FormRow):
             if row.id and row.id in texts:
                 row.load(texts[row.id])
-                row.fault = self.fault_of(row.id, row.text)
+                row.fault = row.check(row.text)
 
     def faulty(self) -> list[FormRow]:
         """Check every row; those that something is wrong with."""
         for row in self.query(FormRow):
-            row.fault = self.fault_of(row.id, row.text) if row.id else ""
+            row.fault = row.check(row.text)
         return [row for row in self.query(FormRow) if row.fault]

@@ -12,7 +12,7 @@ from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.coverage import joined_of, told_numbers
 from sferum_tui.screens.wizard.dialog import EntryDialog
 from sferum_tui.widgets.form_field import TextRow
-from sferum_tui.widgets.form_row import FormRow
+from sferum_tui.widgets.form_row import FormRow, unchecked
 
 
 class JoinedNumbers(Struct, frozen=True):
@@ -35,17 +35,21 @@ class JoinedDialog(EntryDialog[JoinedNumbers]):
         """The rows."""
         told = self.board.joined.get(self.chat.id)
         of = joined_of(self.board, self.chat, told)
-        for id_, label, number in (
-            ("count", "Уже в чате", told.count if told else None),
-            ("of", "Из скольких", of),
+        for id_, label, number, check in (
+            ("count", "Уже в чате", told.count if told else None, unchecked),
+            ("of", "Из скольких", of, self._of_fault),
         ):
-            text = "" if number is None else str(number)
-            yield TextRow(label, text, id=id_, width="short", max_length=4, restrict=r"[0-9]*")
+            yield TextRow(
+                label,
+                "" if number is None else str(number),
+                id=id_,
+                width="short",
+                max_length=4,
+                restrict=r"[0-9]*",
+                check=check,
+            )
 
-    def fault_of(self, field: str, text: str) -> str:
-        """What is wrong with a row."""
-        if field != "of" or not self.is_mounted:
-            return ""
+    def _of_fault(self, text: str) -> str:
         count, of = self._number("count"), self._number("of")
         if count is None and of is not None and self.chat.kind.scope != "class":
             return "укажите и сколько уже в чате"

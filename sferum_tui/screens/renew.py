@@ -81,7 +81,9 @@ class RenewScreen(FormScreen, PlanScreen[None]):
         yield Static(id="renew-title", markup=False)
         with Container(id="renew-panes"):
             with Form(id="renew-form"):
-                yield from self._rows()
+                for row in self._rows():
+                    row.check = partial(self._fault, row.id or "")
+                    yield row
             yield LineList(self._lines, id="renew-changes")
         yield KeyBar()
 
@@ -165,8 +167,8 @@ class RenewScreen(FormScreen, PlanScreen[None]):
             return answers.school.guidance
         return with_messenger(answers, platform, self._packs).school.guidance
 
-    def fault_of(self, field: str, text: str) -> str:
-        """What is wrong with a row, in Russian; "" if nothing is."""
+    def _fault(self, field: str, text: str) -> str:
+        """What is wrong with a row that is shown, in Russian; "" if nothing is."""
         row, answers = self.row(field, FormRow), self._answers
         if not row.display:
             return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from sferum_tui.editing.asks import length_fault, value_at, with_value
 from sferum_tui.editing.requisites import REQUISITES
@@ -26,12 +27,8 @@ class RequisitesDialog(EntryDialog[Answers]):
         """The rows; all of them may stay empty."""
         for it in REQUISITES:
             text = value_at(self.answers, it.path)
-            yield TextRow(it.label, text, id=it.id, placeholder=it.hint)
-
-    def fault_of(self, field: str, text: str) -> str:
-        """What is wrong with a row."""
-        longest = next(it.longest for it in REQUISITES if it.id == field)
-        return length_fault(text, longest)
+            check = partial(length_fault, longest=it.longest)
+            yield TextRow(it.label, text, id=it.id, placeholder=it.hint, check=check)
 
     def result(self) -> Answers:
         """The answers with what was given."""

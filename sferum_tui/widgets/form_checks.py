@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import ClassVar
+from typing import ClassVar, Unpack
 
 from rich.cells import cell_len
 from textual import events
@@ -13,7 +13,7 @@ from textual.geometry import Offset, Region
 
 from sferum_tui.text import cut
 from sferum_tui.widgets.form_list import NARROW_COLUMN
-from sferum_tui.widgets.form_row import LABEL_WIDTH, Line, tick
+from sferum_tui.widgets.form_row import LABEL_WIDTH, Line, RowOptions, tick
 from sferum_tui.widgets.form_seek import SeekRow
 
 #: How many ticks may stand below one another with their whole titles.
@@ -36,11 +36,9 @@ class ChecksRow(SeekRow):
         label: str,
         options: Sequence[tuple[str, str]],
         chosen: Collection[str] = (),
-        *,
-        id: str | None = None,  # noqa: A002
-        note: str = "",
+        **others: Unpack[RowOptions],
     ) -> None:
-        super().__init__(label, id=id, note=note)
+        super().__init__(label, **others)
         self.options = tuple(options)
         self._chosen = frozenset(chosen)
 

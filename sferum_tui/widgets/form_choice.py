@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Unpack
 
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 
-from sferum_tui.widgets.form_row import LABEL_WIDTH, NARROWEST, Line, tick, wrapped
+from sferum_tui.widgets.form_row import LABEL_WIDTH, NARROWEST, Line, RowOptions, tick, wrapped
 from sferum_tui.widgets.form_seek import SeekRow
 from sferum_tui.widgets.painted import Part
 
@@ -41,11 +41,9 @@ class ChoiceRow(SeekRow):
         label: str,
         options: Sequence[tuple[str, str]],
         value: str,
-        *,
-        id: str | None = None,  # noqa: A002
-        note: str = "",
+        **others: Unpack[RowOptions],
     ) -> None:
-        super().__init__(label, id=id, note=note)
+        super().__init__(label, **others)
         self._options = tuple(options)
         self._value = value
 
@@ -136,16 +134,8 @@ class CheckRow(SeekRow):
         Binding("left,right", "tick", show=False),
     ]
 
-    def __init__(
-        self,
-        label: str,
-        title: str,
-        value: bool,
-        *,
-        id: str | None = None,  # noqa: A002
-        note: str = "",
-    ) -> None:
-        super().__init__(label, id=id, note=note)
+    def __init__(self, label: str, title: str, value: bool, **others: Unpack[RowOptions]) -> None:
+        super().__init__(label, **others)
         self.title = title
         self._value = value
 

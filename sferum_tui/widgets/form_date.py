@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import ClassVar, Unpack
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -11,7 +11,7 @@ from textual.geometry import Offset
 
 from sferum_tui.rollout.russian import digits
 from sferum_tui.rollout.typed_day import DayTextError, parse_day
-from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, Line
+from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, Line, RowOptions
 from sferum_tui.widgets.painted import Part
 
 #: Keys that stand for the dot: its places on both layouts and what people use instead.
@@ -53,16 +53,8 @@ class DateRow(FormRow):
         Binding("ctrl+t", "today", "Сегодня", id="form.today", tooltip="Сегодняшний день"),
     ]
 
-    def __init__(
-        self,
-        label: str,
-        text: str,
-        near: date,
-        *,
-        id: str | None = None,  # noqa: A002
-        note: str = "",
-    ) -> None:
-        super().__init__(label, id=id, note=note)
+    def __init__(self, label: str, text: str, near: date, **options: Unpack[RowOptions]) -> None:
+        super().__init__(label, **options)
         self._text = text
         self.near = near
         self._typing = False

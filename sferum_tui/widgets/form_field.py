@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, Unpack
 
 from rich.cells import cell_len
 from textual import events
@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from sferum_tui.engine.widgets import Field
 from sferum_tui.text import LONGEST
-from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, Line
+from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, Line, RowOptions
 
 #: Cells of a field by its class in styles/forms.tcss; others take the whole row.
 FIELD_WIDTHS = {"short": 7, "medium": 24, "wide": 34}
@@ -29,14 +29,13 @@ class TextRow(FormRow, can_focus=False):
         label: str,
         text: str = "",
         *,
-        id: str | None = None,  # noqa: A002
-        note: str = "",
         placeholder: str = "",
         width: str = "",
         max_length: int = LONGEST,
         restrict: str | None = None,
+        **options: Unpack[RowOptions],
     ) -> None:
-        super().__init__(label, id=id, note=note)
+        super().__init__(label, **options)
         self.field = Field(
             text, placeholder, max_length=max_length, restrict=restrict, select_on_focus=False
         )
@@ -114,11 +113,11 @@ class SearchRow(TextRow, can_focus=False):
         title: str,
         search: Callable[[str], Sequence[Match]],
         *,
-        id: str | None = None,  # noqa: A002
         typed: str | None = None,
         width: str = "",
+        **options: Unpack[RowOptions],
     ) -> None:
-        super().__init__(label, title if typed is None else typed, id=id, width=width)
+        super().__init__(label, title if typed is None else typed, width=width, **options)
         self.taken = ""
         self._search = search
         self._title = title

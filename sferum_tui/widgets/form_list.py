@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import ClassVar
+from typing import ClassVar, Unpack
 
 from msgspec import Struct
 from rich.cells import cell_len
@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
 
-from sferum_tui.widgets.form_row import LABEL_WIDTH, Line, tick, wrapped
+from sferum_tui.widgets.form_row import LABEL_WIDTH, Line, RowOptions, tick, wrapped
 from sferum_tui.widgets.form_seek import SeekRow
 
 #: The narrowest last column of a list; with less room its cells stand below the others.
@@ -67,11 +67,11 @@ class ListRow(SeekRow):
         label: str,
         entries: Sequence[ListEntry] = (),
         *,
-        id: str | None = None,  # noqa: A002
         empty: str = "",
         right: Collection[int] = (),
+        **options: Unpack[RowOptions],
     ) -> None:
-        super().__init__(label, id=id)
+        super().__init__(label, **options)
         self._entries = tuple(entries)
         self.empty = empty
         self._right = frozenset(right)

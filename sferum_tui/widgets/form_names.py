@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import ClassVar, Unpack
 
 from textual import events
 from textual.actions import SkipAction
@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region
 
 from sferum_tui.text import normal
-from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, Line
+from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, Line, RowOptions
 
 #: Characters of a name, at most.
 LONGEST_NAME = 80
@@ -36,8 +36,14 @@ class NamesRow(FormRow):
         Binding("delete", "erase", "Стереть", id="names.erase", tooltip="Стереть это имя"),
     ]
 
-    def __init__(self, label: str, classes: Sequence[str], names: Mapping[str, str]) -> None:
-        super().__init__(label, id="names")
+    def __init__(
+        self,
+        label: str,
+        classes: Sequence[str],
+        names: Mapping[str, str],
+        **options: Unpack[RowOptions],
+    ) -> None:
+        super().__init__(label, **options)
         self.class_names = tuple(classes)
         self.names = {name: names.get(name, "") for name in classes}
         self.at = 0

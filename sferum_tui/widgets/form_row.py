@@ -7,8 +7,8 @@ is fifteen widgets, and a change repaints one of them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar, TypedDict, Unpack
 
 from rich.cells import cell_len
 from textual.geometry import Offset, Region, Size
@@ -32,6 +32,19 @@ Line = list[Part]
 def wrapped(text: str, width: int) -> list[str]:
     """The text in lines of at most so many cells, broken between words; [] for an empty one."""
     return in_lines(text, max(width, NARROWEST)) if text else []
+
+
+def unchecked(text: str) -> str:
+    """What is wrong with a text of a row that takes any: nothing."""
+    return ""
+
+
+class RowOptions(TypedDict, total=False):
+    """What every row may be given; `check` says in Russian what is wrong with a text of it."""
+
+    id: str
+    note: str
+    check: Callable[[str], str]
 
 
 class FormRow(Marking, Lined, Widget, can_focus=True):
@@ -75,16 +88,11 @@ class FormRow(Marking, Lined, Widget, can_focus=True):
             super().__init__()
             self.row = row
 
-    def __init__(
-        self,
-        label: str = "",
-        *,
-        id: str | None = None,  # noqa: A002
-        note: str = "",
-    ) -> None:
-        super().__init__(id=id)
+    def __init__(self, label: str = "", **options: Unpack[RowOptions]) -> None:
+        super().__init__(id=options.get("id"))
         self.label = label
-        self._note = note
+        self.check = options.get("check", unchecked)
+        self._note = options.get("note", "")
 
     @property
     def note(self) -> str:
@@ -253,10 +261,9 @@ class NoteRow(FormRow, can_focus=False):
         self,
         label: str = "",
         lines: Sequence[Line] = ((),),  # type: ignore[assignment]
-        *,
-        id: str | None = None,  # noqa: A002
+        **options: Unpack[RowOptions],
     ) -> None:
-        super().__init__(label, id=id)
+        super().__init__(label, **options)
         self._lines = [list(line) for line in lines]
 
     @property

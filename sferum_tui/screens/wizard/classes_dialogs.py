@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from msgspec import Struct
 from textual import events
@@ -89,7 +90,7 @@ class ClassDialog(EntryDialog[ClassEntry]):
 
     def __init__(self, session: Session, grade: str, own: str = "", letter: str = "") -> None:
         where = f"в {grade}-х классах" if grade else "класс-комплект"
-        super().__init__(f"Класс {own}" if own else f"Новый класс: {where}")
+        super().__init__(f"Класс {own}" if own else f"Новый класс: {where}", fresh=not own)
         self.session = session
         self.grade = grade
         self.own = own
@@ -105,18 +106,31 @@ class ClassDialog(EntryDialog[ClassEntry]):
         classes = self.session.answers.classes
         opened = classes.opened.get(self.own)
         example = "например, 1–3" if self.grade == MIXED else "например, кадетский или 27"
-        yield TextRow("Название", self.own, id="name", placeholder=example)
+        yield TextRow(
+            "Название",
+            self.own,
+            id="name",
+            placeholder=example,
+            check=lambda text: entry_fault(classes, self.grade, text, self.own),
+        )
         yield ChoiceRow("Этап", self._stages(), str(classes.mixed.get(self.own, "")), id="stage")
         yield ChecksRow("Вместо классов", (), id="instead")
-        yield DateRow("Открыт позже", digits(opened) if opened else "", self._near, id="opened")
-        size = self.session.answers.sizes.get(self.own, "")
-        yield TextRow(
-            "Учеников", str(size), id="size", width="short", max_length=4, restrict=r"[0-9]*"
+        yield DateRow(
+            "Открыт позже",
+            digits(opened) if opened else "",
+            max(self.session.today, self.session.created),
+            id="opened",
+            check=partial(opened_fault, self.session),
         )
-
-    @property
-    def _near(self) -> date:
-        return max(self.session.today, self.session.created)
+        yield TextRow(
+            "Учеников",
+            str(self.session.answers.sizes.get(self.own, "")),
+            id="size",
+            width="short",
+            max_length=4,
+            restrict=r"[0-9]*",
+            check=size_fault,
+        )
 
     def _read(self) -> tuple[str, str] | None:
         """Grade and letter as typed; None where they are no class."""
@@ -140,19 +154,6 @@ class ClassDialog(EntryDialog[ClassEntry]):
         return [
             (str(number), f"{number} этап · {titles.get(number, NO_STAGE)}") for number in stages
         ]
-
-    def fault_of(self, field: str, text: str) -> str:
-        """What is wrong with a row."""
-        if field == "name":
-            return entry_fault(self.session.answers.classes, self.grade, text, self.own)
-        if field == "size":
-            return size_fault(text)
-        return opened_fault(self.session, text) if field == "opened" else ""
-
-    @property
-    def fresh(self) -> bool:
-        """Whether the entry is a new one."""
-        return not self.own
 
     def show(self) -> None:
         """What the class will be called, the stages it may belong to, the term it gets."""
@@ -269,13 +270,13 @@ class ListDialog(EntryDialog[ClassesEntry]):
     filled = ("text",)
 
     def __init__(self, session: Session) -> None:
-        super().__init__("Классы списком")
+        super().__init__("Классы списком", fresh=True)
         self.session = session
         self._chosen = False
 
     def rows(self) -> Iterator[FormRow]:
         """The rows."""
-        row = TextRow("Список", id="text")
+        row = TextRow("Список", id="text", check=list_fault)
         row.field = ListField(
             "",
             "5А 5Б 6А, через пробел или запятую",
@@ -297,10 +298,6 @@ class ListDialog(EntryDialog[ClassesEntry]):
     def whole(self) -> bool:
         """Whether the list takes the place of the classes there are."""
         return self.row("how", ChoiceRow).value == REPLACE
-
-    def fault_of(self, field: str, text: str) -> str:
-        """What is wrong with a row."""
-        return list_fault(text) if field == "text" else ""
 
     def on_form_row_changed(self, event: FormRow.Changed) -> None:
         """Once it is chosen what to do with the list, that stays."""

@@ -64,9 +64,11 @@ class EntryDialog(FormScreen, ModalScreen[Entry | None]):
         ),
     ]
 
-    def __init__(self, heading: str) -> None:
+    def __init__(self, heading: str, *, fresh: bool = False) -> None:
+        """`fresh`: the entry is a new one."""
         super().__init__()
         self.heading = heading
+        self.fresh = fresh
         self.drafts: dict[str, str] = {}
         self.unfinished: dict[str, str] = {}
         self.on_texts: Callable[[Mapping[str, str]], None] = lambda texts: None
@@ -87,12 +89,7 @@ class EntryDialog(FormScreen, ModalScreen[Entry | None]):
     def blank(self) -> bool:
         """Whether this is a new entry into which nothing was put."""
         texts = (self.row(field, FormRow).text for field in self.filled)
-        return self.fresh and bool(self.filled) and not "".join(texts).strip()
-
-    @property
-    def fresh(self) -> bool:
-        """Whether the entry is a new one."""
-        return getattr(self, "old", None) is None
+        return self.fresh and not "".join(texts).strip()
 
     def show(self) -> None:
         """Bring notes in line with the values."""
@@ -131,8 +128,7 @@ class EntryDialog(FormScreen, ModalScreen[Entry | None]):
     def on_form_row_changed(self, event: FormRow.Changed) -> None:
         """Check what was given."""
         event.stop()
-        if event.row.id:
-            event.row.fault = self.fault_of(event.row.id, event.row.text)
+        event.row.fault = event.row.check(event.row.text)
         self.changed()
 
     def changed(self) -> None:

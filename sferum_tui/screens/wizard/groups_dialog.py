@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from sferum_tui.editing.asks import title_fault
 from sferum_tui.rollout.answers import Group
@@ -51,7 +52,7 @@ class GroupDialog(EntryDialog[Group]):
     filled = ("title", "owner", "grades")
 
     def __init__(self, rollout: Rollout, groups: Sequence[Group], old: Group | None) -> None:
-        super().__init__("Мини-группа" if old else "Новая мини-группа")
+        super().__init__("Мини-группа" if old else "Новая мини-группа", fresh=old is None)
         self.rollout = rollout
         self.recommendations = rollout.recommendations
         self.taken = tuple(item.title for item in groups if item != old)
@@ -63,7 +64,8 @@ class GroupDialog(EntryDialog[Group]):
     def rows(self) -> Iterator[FormRow]:
         """The rows."""
         group = self._shown
-        yield TextRow("Название", group.title, id="title", max_length=200)
+        check = partial(title_fault, taken=self.taken)
+        yield TextRow("Название", group.title, id="title", max_length=200, check=check)
         purposes = [(it.id, it.title) for it in self.recommendations.purposes]
         yield ChoiceRow("Для чего", purposes, group.purpose, id="purpose")
         yield ChoiceRow("Готовое название", self._suggestions(group.purpose), OWN, id="ready")
@@ -103,7 +105,7 @@ class GroupDialog(EntryDialog[Group]):
                 title.text = ready.value
             elif title.text in known:
                 title.text = self.old.title if self.old else ""
-            title.fault = self.fault_of("title", title.text) if title.text else ""
+            title.fault = title.check(title.text) if title.text else ""
         elif row.id == "title":
             names = [name for name, _ in ready.options]
             ready.value = title.text if title.text in names else OWN
@@ -111,10 +113,6 @@ class GroupDialog(EntryDialog[Group]):
             stage = self.recommendations.stage_of_grade(max(map(int, row.chosen)))
             if stage in self.recommendations.group_stages:
                 self.row("stage", ChoiceRow).value = str(stage)
-
-    def fault_of(self, field: str, text: str) -> str:
-        """What is wrong with a row."""
-        return title_fault(text, self.taken) if field == "title" else ""
 
     def show(self) -> None:
         """Warn of a title that tells something about a child; say until when the group is due."""

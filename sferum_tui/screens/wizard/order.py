@@ -157,7 +157,7 @@ class OrderQuestion(ListsQuestion):
         yield counting
         yield self.choice_row(asks["week"], WEEKS)
         yield self.check_row(asks["move_last_day"], "с выходного на рабочий")
-        yield WindowsRow(id="windows")
+        yield WindowsRow("Сроки", id="windows")
         example = "например, 06.11, 09–11.11.2026"
         days_off = self.text_row(asks["days_off"], placeholder=example)
         days_off.add_class("-gap")

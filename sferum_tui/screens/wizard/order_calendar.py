@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -60,10 +61,8 @@ def other_counting(rollout: Rollout, production: ProductionCalendar) -> Rollout:
 class WindowsRow(NoteRow):
     """The windows of all stages, and beside or below them those of the other count."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__("Сроки", id=id)
-        self._heads = ("", "")
-        self._windows: list[tuple[str, Window, Window]] = []
+    _heads = ("", "")
+    _windows: Sequence[tuple[str, Window, Window]] = ()
 
     def show(self, rollout: Rollout, other: Rollout) -> None:
         """Show what follows from answers, and from the same with days counted the other way."""
@@ -133,7 +132,7 @@ class VacationDialog(EntryDialog[Vacation]):
     filled = ("title", "days")
 
     def __init__(self, rollout: Rollout, near: date, old: Vacation | None) -> None:
-        super().__init__("Каникулы")
+        super().__init__("Каникулы", fresh=old is None)
         self.rollout = rollout
         self.near = near
         self.old = old
@@ -144,11 +143,9 @@ class VacationDialog(EntryDialog[Vacation]):
         if self.old:
             title, text = self.old.title, span_text(self.old.first, self.old.last)
         yield TextRow("Какие", title, id="title", placeholder="например, осенние", max_length=120)
-        yield TextRow("Дни", text, id="days", placeholder="например, 26.10–03.11", width="medium")
-
-    def fault_of(self, field: str, text: str) -> str:
-        """What is wrong with a row."""
-        return span_fault(text, self.near) if field == "days" else ""
+        check = partial(span_fault, near=self.near)
+        example = "например, 26.10–03.11"
+        yield TextRow("Дни", text, id="days", placeholder=example, width="medium", check=check)
 
     def show(self) -> None:
         """Say how long it is and which stages it touches."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -192,7 +193,8 @@ class KindDialog(EntryDialog[ChatChoice]):
             id="wanted",
             note=chat_count(number) if number else "",
         )
-        yield TextRow("Как называются", name, id="template")
+        check = partial(template_fault, kind)
+        yield TextRow("Как называются", name, id="template", check=check)
         yield NoteRow("Например", id="example")
         yield NoteRow("", [[(words_text(kind), "note")]])
         yield TextRow(
@@ -208,10 +210,6 @@ class KindDialog(EntryDialog[ChatChoice]):
             made_itself(choice, kind),
             id="made",
         )
-
-    def fault_of(self, field: str, text: str) -> str:
-        """What is wrong with a row."""
-        return template_fault(self.kind, text) if field == "template" else ""
 
     def show(self) -> None:
         """Show a name that the template makes."""

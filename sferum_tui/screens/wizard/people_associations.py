@@ -77,7 +77,8 @@ class AssociationDialog(EntryDialog[United]):
         items: Sequence[Association],
         old: Association | None,
     ) -> None:
-        super().__init__("Методическое объединение" if old else "Новое методическое объединение")
+        title = "Методическое объединение" if old else "Новое методическое объединение"
+        super().__init__(title, fresh=old is None)
         self.subjects = tuple(subjects)
         self.others = tuple(item for item in items if item != old)
         self.old = old
@@ -87,7 +88,8 @@ class AssociationDialog(EntryDialog[United]):
     def rows(self) -> Iterator[FormRow]:
         """The rows."""
         old = self.old or Association("")
-        yield TextRow("Название", old.title, id="title", placeholder="например, точные науки")
+        example, check = "например, точные науки", self._title_fault
+        yield TextRow("Название", old.title, id="title", placeholder=example, check=check)
         yield TextRow("Руководитель", old.head, id="head", placeholder="имя необязательно")
         if self.old and self.others:
             options = [(NONE, "ни с кем"), *((it.title, it.title) for it in self.others)]
@@ -103,6 +105,10 @@ class AssociationDialog(EntryDialog[United]):
         value = next((row.value for row in rows), NONE)
         return next((it for it in self.others if it.title == value), None)
 
+    def _title_fault(self, text: str) -> str:
+        absorbed = self.absorbed
+        return title_fault(text, [it.title for it in self.others if it != absorbed])
+
     def on_form_row_changed(self, event: FormRow.Changed) -> None:
         """Uniting proposes a title and ticks the other one's subjects; turning back undoes it."""
         row = event.row
@@ -114,16 +120,9 @@ class AssociationDialog(EntryDialog[United]):
             other = self.absorbed
             title = joint_title(self._own_title, other.title) if other else self._own_title
             self.row("title", TextRow).text = title
-            self.row("title", TextRow).fault = self.fault_of("title", title)
+            self.row("title", TextRow).fault = self._title_fault(title)
             for checks in self.query("#subjects").results(ChecksRow):
                 checks.chosen = (*self._own_subjects, *(other.subjects if other else ()))
-
-    def fault_of(self, field: str, text: str) -> str:
-        """What is wrong with a row."""
-        if field != "title":
-            return ""
-        absorbed = self.absorbed
-        return title_fault(text, [it.title for it in self.others if it != absorbed])
 
     def result(self) -> United:
         """The МО and what it takes in."""

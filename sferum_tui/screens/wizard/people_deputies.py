@@ -55,7 +55,8 @@ class DeputyDialog(EntryDialog[Deputy]):
     def __init__(
         self, levels: Sequence[Level], deputies: Sequence[Deputy], old: Deputy | None
     ) -> None:
-        super().__init__("Заместитель директора" if old else "Новый заместитель директора")
+        title = "Заместитель директора" if old else "Новый заместитель директора"
+        super().__init__(title, fresh=old is None)
         self.levels = tuple(levels)
         self.deputies = tuple(deputies)
         self.old = old
@@ -63,15 +64,14 @@ class DeputyDialog(EntryDialog[Deputy]):
     def rows(self) -> Iterator[FormRow]:
         """The rows."""
         old = self.old or Deputy("")
-        yield TextRow("Направление", old.duty, id="duty", placeholder="например, УР, ВР, АХЧ")
+        example, check = "например, УР, ВР, АХЧ", self._duty_fault
+        yield TextRow("Направление", old.duty, id="duty", placeholder=example, check=check)
         yield TextRow("Имя", old.name, id="name", placeholder="необязательно")
         titles = [(level.id, level.title) for level in self.levels]
         yield ChecksRow("Ведёт", titles, old.levels, id="levels")
 
-    def fault_of(self, field: str, text: str) -> str:
-        """What is wrong with a row."""
-        own = self.old.duty if self.old else "new"
-        return duty_fault(text, self.deputies, own) if field == "duty" else ""
+    def _duty_fault(self, text: str) -> str:
+        return duty_fault(text, self.deputies, self.old.duty if self.old else "new")
 
     def show(self) -> None:
         """Say whose levels would be taken."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import ClassVar
 
 from msgspec import Struct
@@ -47,7 +48,7 @@ class SubjectDialog(EntryDialog[SubjectEntry]):
         chosen: Sequence[SubjectColumn],
         own: str = "",
     ) -> None:
-        super().__init__(f"Предмет «{own}»" if own else "Свой предмет")
+        super().__init__(f"Предмет «{own}»" if own else "Свой предмет", fresh=not own)
         self.taken = tuple(taken)
         self.columns = tuple(columns)
         self.chosen = tuple(chosen)
@@ -56,22 +57,21 @@ class SubjectDialog(EntryDialog[SubjectEntry]):
     def rows(self) -> Iterator[FormRow]:
         """The rows."""
         example = "например, английский язык"
-        yield TextRow("Название", self.own, id="name", placeholder=example, max_length=120)
+        yield TextRow(
+            "Название",
+            self.own,
+            id="name",
+            placeholder=example,
+            max_length=120,
+            check=partial(subject_fault, taken=self.taken, own=self.own),
+        )
         if not self.own:
             grades = [(column.grade, column.grade) for column in self.columns]
             chosen = [column.grade for column in self.chosen]
-            yield ChecksRow("В классах", grades, chosen, id="grades")
+            yield ChecksRow("В классах", grades, chosen, id="grades", check=self._grades_fault)
 
-    def fault_of(self, field: str, text: str) -> str:
-        """What is wrong with a row."""
-        if field == "name":
-            return subject_fault(text, self.taken, self.own)
+    def _grades_fault(self, text: str) -> str:
         return "" if text or not self.columns else "отметьте хотя бы одну параллель"
-
-    @property
-    def fresh(self) -> bool:
-        """Whether the entry is a new one."""
-        return not self.own
 
     def result(self) -> SubjectEntry:
         """The subject."""
@@ -106,11 +106,7 @@ class SubgroupsDialog(EntryDialog[Mapping[str, tuple[str, ...]]]):
     def rows(self) -> Iterator[FormRow]:
         """One row with all classes."""
         typed = {name: ", ".join(them) for name, them in self.subgroups.items()}
-        yield NamesRow("Подгруппы", self.class_names, typed)
-
-    def fault_of(self, field: str, text: str) -> str:
-        """What is wrong with a row."""
-        return subgroups_fault(text) if field == "names" else ""
+        yield NamesRow("Подгруппы", self.class_names, typed, id="names", check=subgroups_fault)
 
     def result(self) -> Mapping[str, tuple[str, ...]]:
         """Subgroups by class."""
