@@ -16,8 +16,8 @@ from sferum_tui.rollout.russian import classes as classes_word
 from sferum_tui.rollout.russian import digits
 from sferum_tui.rollout.school import GRADES, LETTERS, class_name, grade_number
 from sferum_tui.text import cut
-from sferum_tui.widgets.grid_base import CellGrid, Line
-from sferum_tui.widgets.painted import stage_style
+from sferum_tui.widgets.grid_base import CellGrid
+from sferum_tui.widgets.painted import Parts, stage_style
 
 #: Grades that most schools don't have; Up from the first row shows them.
 RARE = ("0", "1 доп.")
@@ -240,10 +240,10 @@ class ClassTable(CellGrid):
         self._left = max(0, min(self._left, len(self._places) - seen))
         return self._left != before
 
-    def head_line(self) -> Line:
+    def head_line(self) -> Parts:
         """The letters; arrows where there are more."""
         last = self._left + self._seen
-        line: Line = [(" " * LABEL, ""), ("←" if self._left else " ", "note")]
+        line: Parts = [(" " * LABEL, ""), ("←" if self._left else " ", "note")]
         for number in range(self._left, last):
             here = number == self.column and self.active
             line += [(" ", ""), (self._places[number] or "–", "head-on" if here else "head")]
@@ -257,13 +257,13 @@ class ClassTable(CellGrid):
             (f" {word}", "head"),
         ]
 
-    def row_line(self, row: int) -> Line:
+    def row_line(self, row: int) -> Parts:
         """One grade, or the mixed classes."""
         grade = self._rows[row]
         label = grade or "комплект"
         here = row == self.row and self.active
         cursor = self.column if here else -1
-        line: Line = [(f"{self.mark(here)}{label:>{LABEL - 1}} ", "label-on" if here else "label")]
+        line: Parts = [(f"{self.mark(here)}{label:>{LABEL - 1}} ", "label-on" if here else "label")]
         if grade == MIXED:
             line += self._names(MIXED, 2 * self._seen + 2 + self._others_width, cursor)
         else:
@@ -278,12 +278,12 @@ class ClassTable(CellGrid):
             return stage_style(self._school.mixed[name])
         return stage_style(self._recommendations.stage_of_grade(grade_number(grade)))
 
-    def _cells(self, grade: str, cursor: int) -> Line:
+    def _cells(self, grade: str, cursor: int) -> Parts:
         """A row's letters, a blank before and after each; the cursor colours its blanks too."""
         present = letters_of(self._school, grade)
         style = self._stage_style(grade, "")
         last = self._left + self._seen
-        line: Line = []
+        line: Parts = []
         for number in range(self._left, last):
             letter = self._places[number]
             here = number == cursor
@@ -298,14 +298,14 @@ class ClassTable(CellGrid):
         line.append((" ", ""))
         return line
 
-    def _names(self, grade: str, width: int, cursor: int) -> Line:
+    def _names(self, grade: str, width: int, cursor: int) -> Parts:
         """Names of a row's classes, the one under the cursor in view, then late openings."""
         names = others_of(self._school, grade)
         at = cursor - len(self._places)
         if at >= 0 and not names:
             return [(" · ", "cursor"), (" " * (width - 3), "")]
         first = self._first_name(names, at, width)
-        line: Line = []
+        line: Parts = []
         used = 0
         for number in range(first, len(names)):
             name = names[number]

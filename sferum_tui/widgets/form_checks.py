@@ -13,8 +13,9 @@ from textual.geometry import Offset, Region
 
 from sferum_tui.text import cut
 from sferum_tui.widgets.form_list import NARROW_COLUMN
-from sferum_tui.widgets.form_row import LABEL_WIDTH, Line, RowOptions, tick
+from sferum_tui.widgets.form_row import LABEL_WIDTH, RowOptions, tick
 from sferum_tui.widgets.form_seek import SeekRow
+from sferum_tui.widgets.painted import Parts
 
 #: How many ticks may stand below one another with their whole titles.
 FEW = 8
@@ -97,12 +98,12 @@ class ChecksRow(SeekRow):
         # No gap is needed after the last column.
         return max(1, (self.value_width + 2) // self._step)
 
-    def value_lines(self) -> list[Line]:
+    def value_lines(self) -> list[Parts]:
         """The ticks, row by row."""
-        found: list[Line] = []
+        found: list[Parts] = []
         titles, step, columns = self._titles, self._step, self._columns
         for start in range(0, len(self.options), columns):
-            line: Line = []
+            line: Parts = []
             for at in range(start, min(start + columns, len(titles))):
                 key, title = self.options[at][0], titles[at]
                 current = self.active and at == self.at

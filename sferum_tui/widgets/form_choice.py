@@ -10,9 +10,9 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 
-from sferum_tui.widgets.form_row import LABEL_WIDTH, NARROWEST, Line, RowOptions, tick, wrapped
+from sferum_tui.widgets.form_row import LABEL_WIDTH, NARROWEST, RowOptions, tick, wrapped
 from sferum_tui.widgets.form_seek import SeekRow
-from sferum_tui.widgets.painted import Part
+from sferum_tui.widgets.painted import Part, Parts
 
 
 class ChoiceRow(SeekRow):
@@ -89,11 +89,11 @@ class ChoiceRow(SeekRow):
         widest = max((cell_len(title) for _, title in self._options), default=0)
         return max(min(widest, self.value_width - 2), NARROWEST - 2)
 
-    def value_lines(self) -> list[Line]:
+    def value_lines(self) -> list[Parts]:
         """The value, as wide as the widest one, so that neither arrow nor note jumps."""
         titles = wrapped(dict(self._options).get(self._value, ""), self._room) or [""]
         style = "current" if self.active else "value"
-        found: list[Line] = [[(f"{part:{self._room}}", style)] for part in titles]
+        found: list[Parts] = [[(f"{part:{self._room}}", style)] for part in titles]
         found[0].append((" ►" if self.active else "  ", "mark"))
         return found
 
@@ -159,7 +159,7 @@ class CheckRow(SeekRow):
         """Take back «да» or «нет»."""
         self.value = text == "да"
 
-    def value_lines(self) -> list[Line]:
+    def value_lines(self) -> list[Parts]:
         """The tick and its title."""
         style = "current" if self.active else "value"
         first, *rest = wrapped(self.title, self.value_width - 4) or [""]
@@ -193,9 +193,9 @@ class RadioRow(ChoiceRow):
         """No arrow: the values stand below one another."""
         return ("  ", "")
 
-    def value_lines(self) -> list[Line]:
+    def value_lines(self) -> list[Parts]:
         """Every value with its sign and its digit."""
-        found: list[Line] = []
+        found: list[Parts] = []
         for number, (key, title) in enumerate(self.options, 1):
             chosen = key == self.value
             style = "current" if chosen and self.active else "value"

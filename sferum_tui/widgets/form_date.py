@@ -11,8 +11,8 @@ from textual.geometry import Offset
 
 from sferum_tui.rollout.russian import digits
 from sferum_tui.rollout.typed_day import DayTextError, parse_day
-from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, Line, RowOptions
-from sferum_tui.widgets.painted import Part
+from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, RowOptions
+from sferum_tui.widgets.painted import Part, Parts
 
 #: Keys that stand for the dot: its places on both layouts and what people use instead.
 _DOTS = dict.fromkeys(".,/-юб", ".")
@@ -88,7 +88,7 @@ class DateRow(FormRow):
         """The left arrow, where the cursor is."""
         return ("◄ " if self.active else "  ", "mark")
 
-    def value_lines(self) -> list[Line]:
+    def value_lines(self) -> list[Parts]:
         """The date between its arrows, or the text being typed with a cursor."""
         if not self.active:
             return [[(f"{self._text or '—':10}", "value"), ("  ", "")]]

@@ -15,7 +15,8 @@ from textual.widgets import Input
 
 from sferum_tui.engine.widgets import Field
 from sferum_tui.text import LONGEST
-from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, Line, RowOptions
+from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, RowOptions
+from sferum_tui.widgets.painted import Parts
 
 #: Cells of a field by its class in styles/forms.tcss; others take the whole row.
 FIELD_WIDTHS = {"short": 7, "medium": 24, "wide": 34}
@@ -68,7 +69,7 @@ class TextRow(FormRow, can_focus=False):
         """The field takes the keys."""
         return self.field
 
-    def value_lines(self) -> list[Line]:
+    def value_lines(self) -> list[Parts]:
         """Room for the field, which lies over it."""
         return [[(" " * (self._field_width or self.value_width), "")]]
 
@@ -143,7 +144,7 @@ class SearchRow(TextRow, can_focus=False):
         """The field; while a list is open, what Enter takes of it, which has a mark of its own."""
         return 0
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[Parts]:
         """The row, and under it what fits."""
         if not self._found:
             return super().lines()

@@ -13,8 +13,9 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
 
-from sferum_tui.widgets.form_row import LABEL_WIDTH, Line, RowOptions, tick, wrapped
+from sferum_tui.widgets.form_row import LABEL_WIDTH, RowOptions, tick, wrapped
 from sferum_tui.widgets.form_seek import SeekRow
+from sferum_tui.widgets.painted import Parts
 
 #: The narrowest last column of a list; with less room its cells stand below the others.
 NARROW_COLUMN = 16
@@ -75,7 +76,7 @@ class ListRow(SeekRow):
         self._entries = tuple(entries)
         self.empty = empty
         self._right = frozenset(right)
-        self._painted: tuple[int, list[list[Line]]] | None = None
+        self._painted: tuple[int, list[list[Parts]]] | None = None
 
     @property
     def entries(self) -> tuple[ListEntry, ...]:
@@ -104,12 +105,12 @@ class ListRow(SeekRow):
         """The first cells of the entries."""
         return [entry.cells[0] for entry in self._entries]
 
-    def value_lines(self) -> list[Line]:
+    def value_lines(self) -> list[Parts]:
         """Every entry with its mark; what does not fit in its column goes on below it."""
         if not self._entries:
             text = wrapped(self.empty, self.value_width)
             return [[(part, "note")] for part in text] or [[]]
-        found: list[Line] = []
+        found: list[Parts] = []
         for number, block in enumerate(self._blocks()):
             current = self.active and number == self.at
             found += [
@@ -125,7 +126,7 @@ class ListRow(SeekRow):
         """A list leaves no room beside it."""
         return self.value_width
 
-    def _blocks(self) -> list[list[Line]]:
+    def _blocks(self) -> list[list[Parts]]:
         width = self.value_width
         if self._painted is None or self._painted[0] != width:
             notes = [wrapped(f"↑ {it.note}" if it.note else "", width) for it in self._entries]
@@ -152,15 +153,15 @@ class ListRow(SeekRow):
             left -= widths[-1] + 2
         return [*widths, left] if count == 1 or left >= NARROW_COLUMN else []
 
-    def _block(self, entry: ListEntry) -> list[Line]:
+    def _block(self, entry: ListEntry) -> list[Parts]:
         widths = self._columns()
         head = f"{tick(entry.ticked)} " if entry.ticked is not None else ""
         if not widths:
             return self._stacked(entry, head)
         columns = [wrapped(text, width) for text, width in zip(entry.cells, widths, strict=False)]
-        block: list[Line] = []
+        block: list[Parts] = []
         for number in range(max(1, *(len(column) for column in columns))):
-            line: Line = [(head if not number else " " * len(head), "value")]
+            line: Parts = [(head if not number else " " * len(head), "value")]
             for column, width in enumerate(widths[: len(columns)]):
                 parts = columns[column]
                 part = parts[number] if number < len(parts) else ""
@@ -170,7 +171,7 @@ class ListRow(SeekRow):
             block.append(line)
         return block
 
-    def _stacked(self, entry: ListEntry, head: str) -> list[Line]:
+    def _stacked(self, entry: ListEntry, head: str) -> list[Parts]:
         """The first cell, and the others below it in one text."""
         width = self.value_width - len(head)
         below = " · ".join(filter(None, entry.cells[1:]))

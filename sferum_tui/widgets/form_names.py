@@ -11,7 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region
 
 from sferum_tui.text import normal
-from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, Line, RowOptions
+from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, RowOptions
+from sferum_tui.widgets.painted import Parts
 
 #: Characters of a name, at most.
 LONGEST_NAME = 80
@@ -67,9 +68,9 @@ class NamesRow(FormRow):
         """The class the cursor is at."""
         return self.class_names[self.at]
 
-    def value_lines(self) -> list[Line]:
+    def value_lines(self) -> list[Parts]:
         """A line for each class."""
-        lines: list[Line] = []
+        lines: list[Parts] = []
         for number, name in enumerate(self.class_names):
             here = self.active and number == self.at
             who = self.names[name]

@@ -18,15 +18,12 @@ from textual.widget import Widget
 
 from sferum_tui.engine.marks import MARK, Marking
 from sferum_tui.text import in_lines
-from sferum_tui.widgets.painted import Lined, Part, components
+from sferum_tui.widgets.painted import Lined, Part, Parts, components
 
 #: Columns before the value: a mark, the label, a gap. styles/forms.tcss indents fields as much.
 LABEL_WIDTH = 26
 #: The narrowest column a wrapped text is put into.
 NARROWEST = 12
-
-#: A line of a row, to which more can be added.
-Line = list[Part]
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -169,7 +166,7 @@ class FormRow(Marking, Lined, Widget, can_focus=True):
         """The two cells before the value."""
         return ("  ", "")
 
-    def value_lines(self) -> list[Line]:
+    def value_lines(self) -> list[Parts]:
         """The value, in one line or more; the label stands beside the first."""
         return [[]]
 
@@ -177,12 +174,12 @@ class FormRow(Marking, Lined, Widget, can_focus=True):
         """Cells that the last line of the value takes, so that a note can follow it."""
         return sum(cell_len(text) for text, _ in self.value_lines()[-1])
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[Parts]:
         """All lines of the row."""
         here = self.active
         label = (f"{self.label:{LABEL_WIDTH - 4}}", "label-on" if here else "label")
         value = self.value_lines()
-        found: list[Line] = [[("  ", "mark"), label, self.gap, *value[0]]]
+        found: list[Parts] = [[("  ", "mark"), label, self.gap, *value[0]]]
         indent = (" " * LABEL_WIDTH, "")
         inner = (" " * (LABEL_WIDTH - 2), "")
         found += [[("  ", "mark"), inner, *line] for line in value[1:]]
@@ -260,27 +257,27 @@ class NoteRow(FormRow, can_focus=False):
     def __init__(
         self,
         label: str = "",
-        lines: Sequence[Line] = ((),),  # type: ignore[assignment]
+        lines: Sequence[Parts] = ((),),  # type: ignore[assignment]
         **options: Unpack[RowOptions],
     ) -> None:
         super().__init__(label, **options)
         self._lines = [list(line) for line in lines]
 
     @property
-    def shown(self) -> list[Line]:
+    def shown(self) -> list[Parts]:
         """The lines to read."""
         return self._lines
 
     @shown.setter
-    def shown(self, lines: Sequence[Line]) -> None:
+    def shown(self, lines: Sequence[Parts]) -> None:
         new = [list(line) for line in lines] or [[]]
         if new != self._lines:
             self._lines = new
             self.repaint()
 
-    def value_lines(self) -> list[Line]:
+    def value_lines(self) -> list[Parts]:
         """The lines. What has no room beside the first part of a line goes on below it."""
-        found: list[Line] = []
+        found: list[Parts] = []
         width = self.value_width
         for line in self._lines:
             if len(line) > 1 and sum(cell_len(text) for text, _ in line) <= width:

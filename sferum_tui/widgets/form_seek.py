@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from textual import events
 
 from sferum_tui.text import look_alike, russian_letters
-from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, Line, wrapped
+from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, wrapped
+from sferum_tui.widgets.painted import Parts
 
 
 def beginning(titles: Sequence[str], typed: str, at: int) -> int | None:
@@ -49,7 +50,7 @@ class SeekRow(FormRow):
         self.at = number
         self.moved()
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[Parts]:
         """The row, and why letters led nowhere."""
         found = super().lines()
         if self._said:

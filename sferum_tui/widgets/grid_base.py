@@ -12,10 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from sferum_tui.engine.marks import Marking
-from sferum_tui.widgets.painted import HUES, Lined, Part, components, stage_style
-
-#: A line of a grid, to which more can be added.
-Line = list[Part]
+from sferum_tui.widgets.painted import HUES, Lined, Parts, components, stage_style
 
 
 class CellGrid(Marking, Lined, Widget, can_focus=True):
@@ -65,15 +62,15 @@ class CellGrid(Marking, Lined, Widget, can_focus=True):
         """How many rows there are."""
         raise NotImplementedError
 
-    def head_line(self) -> Line:
+    def head_line(self) -> Parts:
         """The header."""
         raise NotImplementedError
 
-    def row_line(self, row: int) -> Line:
+    def row_line(self, row: int) -> Parts:
         """One row."""
         raise NotImplementedError
 
-    def foot_line(self) -> Line:
+    def foot_line(self) -> Parts:
         """The line under the rows."""
         return []
 

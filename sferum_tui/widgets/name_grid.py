@@ -13,7 +13,8 @@ from textual.message import Message
 
 from sferum_tui.rollout.russian import plural
 from sferum_tui.text import fitted, normal
-from sferum_tui.widgets.grid_base import CellGrid, Line
+from sferum_tui.widgets.grid_base import CellGrid
+from sferum_tui.widgets.painted import Parts
 
 #: Cells of a column of names, and of the narrowest labels.
 COLUMN, NARROW = 18, 6
@@ -145,10 +146,10 @@ class NameGrid(CellGrid):
         seen = max(1, (self.size.width - self._label) // self._cell)
         return range(self._left, min(self._left + seen, len(self.columns)))
 
-    def head_line(self) -> Line:
+    def head_line(self) -> Parts:
         """The columns; arrows where there are more."""
         shown = self._shown
-        line: Line = [(f"{'← ' if self._left else '':>{self._label}}", "note")]
+        line: Parts = [(f"{'← ' if self._left else '':>{self._label}}", "note")]
         for number in shown:
             here = number == self.column and self.active
             text = fitted(self.columns[number], self._cell - 1)
@@ -158,11 +159,11 @@ class NameGrid(CellGrid):
             line[-1] = (f"{text[:-2]} →", style)
         return line
 
-    def row_line(self, row: int) -> Line:
+    def row_line(self, row: int) -> Parts:
         """The names of one row."""
         here = row == self.row and self.active
         label = f"{self.mark(here)} {self.titles[row]}"
-        line: Line = [(f"{label:{self._label}}", "label-on" if here else "label")]
+        line: Parts = [(f"{label:{self._label}}", "label-on" if here else "label")]
         for number in self._shown:
             line.append(self._part(self.titles[row], number, here and number == self.column))
         return line

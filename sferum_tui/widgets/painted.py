@@ -24,6 +24,8 @@ else:
 #: A piece of a line: its text and the name of its style, one of `STYLES` or "".
 Part = tuple[str, str]
 Line = Sequence[Part]
+#: A line to which more can be added.
+Parts = list[Part]
 
 #: What a piece of text means wherever it stands; `styles/tokens.tcss` says how that looks. Other
 #: styles are of one kind of widget.

@@ -142,7 +142,7 @@ def card(text: CardText, shared: CardColumns, width: int, height: int, focused: 
 
 def _kind_lines(text: CardText, cells: int) -> Iterator[Line]:
     """Each kind of chat in a line of its own: name, bar, how many."""
-    hue = f"stage-{text.item.stage.number}"
+    hue = stage_style(text.item.stage.number)
     for count in text.kinds:
         title = f"{count.kind.id}  {count.kind.title}"
         done = filled(count.ready, count.wanted, cells // 2)

@@ -10,8 +10,8 @@ from textual.geometry import Size
 from sferum_tui.editing.teaching import SubjectColumn, Teaching, followed
 from sferum_tui.rollout.russian import chats, plural
 from sferum_tui.text import cut
-from sferum_tui.widgets.grid_base import CellGrid, Line
-from sferum_tui.widgets.painted import stage_style
+from sferum_tui.widgets.grid_base import CellGrid
+from sferum_tui.widgets.painted import Parts, stage_style
 
 #: The row that stands for all subjects and the column that stands for all grades.
 ALL_SUBJECTS, ALL_GRADES = "все предметы", "все"
@@ -153,9 +153,9 @@ class SubjectTable(CellGrid):
             name = self._teaching.curriculum.short.get(name, name)
         return cut(name, width)
 
-    def head_line(self) -> Line:
+    def head_line(self) -> Parts:
         """The grades."""
-        line: Line = [(" " * self._label, "")]
+        line: Parts = [(" " * self._label, "")]
         for number, name in enumerate((ALL_GRADES, *(it.grade for it in self.columns))):
             shown = self._head(name)
             here = number == self.column and self.active
@@ -170,12 +170,12 @@ class SubjectTable(CellGrid):
     def _in_cell(self, text: str) -> str:
         return f"{text:>{self._cell - 1}} "[: self._cell]
 
-    def row_line(self, row: int) -> Line:
+    def row_line(self, row: int) -> Parts:
         """One subject, or all of them."""
         here = row == self.row and self.active
         name = self._subjects[row - 1] if row else ALL_SUBJECTS
         label = f"{self.mark(here)}{self._shown(name, self._label - 2)}"
-        line: Line = [(f"{label:{self._label}}", "label-on" if here else "label")]
+        line: Parts = [(f"{label:{self._label}}", "label-on" if here else "label")]
         for number in range(len(self.columns) + 1):
             sign, style = self._sign(row, number)
             cursor = here and number == self.column
@@ -206,7 +206,7 @@ class SubjectTable(CellGrid):
         sign = _of_all(found)
         return sign, "off" if sign == NONE else "count"
 
-    def foot_line(self) -> Line:
+    def foot_line(self) -> Parts:
         """The chats of each grade and of all; those of one grade where there is no room."""
         sums = [self._number(0, column) for column in self.columns]
         if any(len(str(it)) > self._cell - 1 for it in sums):
@@ -214,7 +214,7 @@ class SubjectTable(CellGrid):
             if self.column:
                 text += f", в {self.columns[self.column - 1].grade}-х {sums[self.column - 1]}"
             return [(text, "total")]
-        line: Line = [(f"{' чатов':{self._label}}", "label"), (self._in_cell(""), "")]
+        line: Parts = [(f"{' чатов':{self._label}}", "label"), (self._in_cell(""), "")]
         for number, one in enumerate(sums, 1):
             here = number == self.column and self.active
             line.append((self._in_cell(str(one or "")), "total" if here else "count"))

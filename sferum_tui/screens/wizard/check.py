@@ -20,7 +20,8 @@ from sferum_tui.rollout.wording import window_text
 from sferum_tui.screens.wizard.question import Question
 from sferum_tui.screens.wizard.steps import CHECK, NAMES, STEPS, faults
 from sferum_tui.widgets.form import Form
-from sferum_tui.widgets.form_row import FormRow, Line, NoteRow, wrapped
+from sferum_tui.widgets.form_row import FormRow, NoteRow, wrapped
+from sferum_tui.widgets.painted import Parts
 from sferum_tui.widgets.timeline import Timeline
 
 #: What the line about the coming changes leads to: their list, instead of a question.
@@ -54,7 +55,7 @@ class AnswerRow(FormRow):
         super().__init__(answer.title)
         self.answer = answer
 
-    def value_lines(self) -> list[Line]:
+    def value_lines(self) -> list[Parts]:
         """The answer."""
         style = "current" if self.active else self.answer.style
         return [[(part, style)] for part in wrapped(self.answer.text, self.value_width)] or [[]]
@@ -73,7 +74,7 @@ class AnswerRow(FormRow):
 class CheckQuestion(Question):
     """Answers in short, what is worth a second look, and the windows on a timeline."""
 
-    title = "Проверка"
+    key = "check"
     hint = "Enter или цифра — поправить, F9 — сохранить"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -199,7 +200,7 @@ class CheckQuestion(Question):
             parts.append(f"{stage.number} этап: {number or '–'}")
         return " · ".join(parts)
 
-    def _stages(self) -> Iterator[Line]:
+    def _stages(self) -> Iterator[Parts]:
         """A table for tall windows: each stage's title, window, classes and chats."""
         rollout = self.session.rollout
         for stage in rollout.recommendations.stages:

@@ -46,7 +46,6 @@ TALL = 24
 class ClassesQuestion(GridQuestion):
     """A grid of grades and letters; lists, names, opening days and stages in dialogs."""
 
-    title = "Классы"
     hint = "отметьте, какие классы есть; список можно вставить"
     key = "classes"
     begun_by: ClassVar = {

@@ -76,7 +76,7 @@ class EntryDialog(FormScreen, ModalScreen[Entry | None]):
 
     def rows(self) -> Iterable[FormRow]:
         """The rows, with the values of the entry."""
-        raise NotImplementedError
+        return ()
 
     def result(self) -> Entry:
         """The entry, when no row has a fault."""

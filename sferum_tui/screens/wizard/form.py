@@ -23,15 +23,13 @@ from sferum_tui.widgets.form_row import FormRow
 class FormQuestion(Question):
     """A question that is a form. Every change is checked and, if valid, stored at once.
 
-    `key` is the question's name among the kept texts. What a row asks, takes and refuses stands in
-    `asks`, which `row_of` makes a row of.
+    What its rows ask, take and refuse stands in `asks`; what is typed and no answer is kept by the
+    question's `key`.
     """
-
-    key: ClassVar[str] = ""
 
     def rows(self) -> Iterable[FormRow]:
         """The rows, with the values of the answers."""
-        raise NotImplementedError
+        return ()
 
     def asks(self) -> Iterable[Ask]:
         """What the rows ask."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
@@ -16,7 +16,6 @@ from sferum_tui.editing.session import Session
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.screens.wizard.form import FormQuestion
 from sferum_tui.text import cut
-from sferum_tui.widgets.form_row import FormRow
 from sferum_tui.widgets.grid_base import CellGrid
 
 #: How many changes can be taken back.
@@ -207,7 +206,3 @@ class GridQuestion(FormQuestion):
     def focus_first(self) -> None:
         """Put the cursor into the grid."""
         self.grid.focus()
-
-    def rows(self) -> Iterator[FormRow]:
-        """A grid has no rows of a form."""
-        yield from ()

@@ -16,7 +16,6 @@ from sferum_tui.widgets.form_row import FormRow, NoteRow
 class GroupsQuestion(ListsQuestion):
     """The list of mini-groups; each one is a chat."""
 
-    title = "Мини-группы"
     hint = "чат на одну учебную задачу: проект, кружок, поездка, консультации"
     key = "groups"
 

@@ -10,6 +10,7 @@ from textual import on
 
 from sferum_tui.editing.asks import Ask, choice_ask, tick_ask, value_at, with_value
 from sferum_tui.editing.day_text import days_text, parse_days
+from sferum_tui.editing.kinds import example_name, made_itself, with_kind
 from sferum_tui.editing.session import Session
 from sferum_tui.rollout.answers import (
     Answers,
@@ -33,12 +34,7 @@ from sferum_tui.screens.wizard.order_calendar import (
     vacation_days,
     with_vacation,
 )
-from sferum_tui.screens.wizard.order_chats import (
-    KindDialog,
-    example_name,
-    made_itself,
-    with_kind,
-)
+from sferum_tui.screens.wizard.order_chats import KindDialog
 from sferum_tui.screens.wizard.school import LAST_DAY
 from sferum_tui.widgets.form_date import DateRow, day_fault
 from sferum_tui.widgets.form_field import TextRow
@@ -110,7 +106,6 @@ def days_ask(name: str, label: str, other: str, where: str) -> Ask:
 class OrderQuestion(ListsQuestion):
     """How stages follow one another, how days are counted, which chats there are."""
 
-    title = "Порядок и календарь"
     hint = "порядок этапов, счёт дней, имена чатов"
     key = "order"
 

@@ -18,7 +18,8 @@ from sferum_tui.rollout.wording import window_text
 from sferum_tui.screens.wizard.dialog import EntryDialog
 from sferum_tui.text import tidy
 from sferum_tui.widgets.form_field import TextRow
-from sferum_tui.widgets.form_row import FormRow, Line, NoteRow
+from sferum_tui.widgets.form_row import FormRow, NoteRow
+from sferum_tui.widgets.painted import Parts
 
 COUNTINGS: tuple[tuple[Counting, str], ...] = (
     ("calendar", "календарные"),
@@ -75,10 +76,10 @@ class WindowsRow(NoteRow):
         ]
         self.repaint()
 
-    def value_lines(self) -> list[Line]:
+    def value_lines(self) -> list[Parts]:
         """The table; the other count stands below where there is no room beside."""
         beside = self.value_width >= _STAGE + 2 * _WINDOW
-        lines: list[Line] = []
+        lines: list[Parts] = []
         if beside:
             lines.append(
                 [(f"{'':{_STAGE}}{self._heads[0]:{_WINDOW}}если {self._heads[1]}", "note")]

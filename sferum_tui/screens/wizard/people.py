@@ -10,6 +10,15 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from sferum_tui.editing.asks import Ask, tick_ask
+from sferum_tui.editing.bodies import (
+    BODIES,
+    bodies_text,
+    carried_bodies,
+    other_body,
+    other_body_fault,
+    with_bodies,
+    with_other_body,
+)
 from sferum_tui.editing.requisites import DIRECTOR, OF_PAPERS
 from sferum_tui.editing.teachers import CLASS_TEACHER, Cell, names_in, taught_cells, with_names
 from sferum_tui.rollout.answers import Answers, Association, Deputy, People
@@ -21,15 +30,6 @@ from sferum_tui.screens.wizard.people_associations import (
     United,
     known_subjects,
     unite,
-)
-from sferum_tui.screens.wizard.people_bodies import (
-    BODIES,
-    bodies_text,
-    carried_bodies,
-    other_body,
-    other_body_fault,
-    with_bodies,
-    with_other_body,
 )
 from sferum_tui.screens.wizard.people_deputies import DeputyDialog, with_deputy
 from sferum_tui.screens.wizard.people_teachers import TeachersDialog
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 class PeopleQuestion(ListsQuestion):
     """Director, deputies, МО, bodies of parents, teachers, requisites. All may stay empty."""
 
-    title = "Люди и органы"
     hint = "имена необязательны: план работает и с одними должностями"
     key = "people"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -22,7 +22,6 @@ from sferum_tui.editing.teachers import (
 from sferum_tui.engine.later import after_refresh
 from sferum_tui.rollout.imports.subject_names import SubjectNames
 from sferum_tui.screens.wizard.dialog import DONE_BY_F9, EntryDialog
-from sferum_tui.widgets.form_row import FormRow
 from sferum_tui.widgets.name_grid import NameGrid
 
 #: The field of the dialog, as drafts know it.
@@ -44,10 +43,6 @@ class TeachersDialog(EntryDialog[Mapping[Cell, str]]):
         self._known = names_in(session.answers, self._open)
         self._first = column
         self._refusal = ""
-
-    def rows(self) -> Iterator[FormRow]:
-        """No rows: a table."""
-        yield from ()
 
     def body(self) -> ComposeResult:
         """The table, and what stands under its cursor."""

@@ -54,7 +54,6 @@ class PrimaryQuestion(FormQuestion):
     as it is typed, and so are the day and number of the minutes until there is a decision.
     """
 
-    title = "Начальные классы"
     hint = "решает педсовет; пока решения нет, этап его ждёт"
     key = "primary"
     _labels: ClassVar = {**NUMBERS, "how": "Голоса", "date": "Дата решения", "grades": "Классы"}

@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from sferum_tui.editing.session import Session
+from sferum_tui.editing.steps import NAMES, STEPS
 from sferum_tui.engine.later import AtRest
 
 
@@ -18,7 +19,8 @@ class Question(AtRest, Vertical):
     connection and a jump from the check screen lose nothing.
     """
 
-    title: ClassVar[str] = ""
+    #: The name of its step.
+    key: ClassVar[str] = ""
     #: One line under the title: what is asked and why.
     hint: ClassVar[str] = ""
 
@@ -29,6 +31,11 @@ class Question(AtRest, Vertical):
         super().__init__(classes="question")
         self.session = session
 
+    @property
+    def title(self) -> str:
+        """What the question is called, as the list of steps has it."""
+        return STEPS[NAMES.index(self.key)].title
+
     def faults(self) -> tuple[str, ...]:
         """What must be put right before the plan can be saved, in Russian."""
         return ()
@@ -38,7 +45,4 @@ class Question(AtRest, Vertical):
 
     def focus_first(self) -> None:
         """Put the cursor where the person expects it."""
-        for widget in self.query("*"):
-            if widget.focusable:
-                widget.focus()
-                return
+        raise NotImplementedError

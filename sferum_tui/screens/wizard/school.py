@@ -138,7 +138,6 @@ def distance(day: date, today: date) -> str:
 class SchoolQuestion(FormQuestion):
     """Name, time zone, messenger, the date of the structure; the windows show at once."""
 
-    title = "Школа"
     hint = "от дня создания структуры считаются все сроки"
     key = "school"
 

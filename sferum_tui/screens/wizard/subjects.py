@@ -26,7 +26,6 @@ from sferum_tui.widgets.subject_grid import SubjectGrid
 class SubjectsQuestion(GridQuestion):
     """A grid of subjects and grades; own subjects, names and subgroups in dialogs."""
 
-    title = "Предметы"
     hint = "отметьте, где нужны предметные чаты"
     key = "subjects"
     begun_by: ClassVar = {

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sferum_tui.editing.asks import Ask, title_fault
+from sferum_tui.editing.bodies import other_body_fault
 from sferum_tui.editing.classes import name_fault, read_class
 from sferum_tui.editing.day_text import DayTextError, parse_day, parse_days
+from sferum_tui.editing.kinds import kept_template, template_fault
 from sferum_tui.editing.requisites import REQUISITES
 from sferum_tui.editing.session import Session
 from sferum_tui.editing.teachers import CLASS_TEACHER, Cell, with_names
@@ -43,8 +45,6 @@ from sferum_tui.rollout.plan import Plan
 from sferum_tui.screens.wizard.classes_dialogs import opened_fault, size_fault
 from sferum_tui.screens.wizard.order import days_ask, deadline_ask
 from sferum_tui.screens.wizard.order_calendar import span_fault, span_of
-from sferum_tui.screens.wizard.order_chats import kept_template, template_fault
-from sferum_tui.screens.wizard.people_bodies import other_body_fault
 from sferum_tui.screens.wizard.people_deputies import duty_fault
 from sferum_tui.screens.wizard.school import FIRST_DAY, LAST_DAY
 from sferum_tui.screens.wizard.subjects_dialogs import subgroups_fault, subject_fault

@@ -11,6 +11,13 @@ from msgspec.structs import replace
 from textual import events
 
 from sferum_tui.editing.asks import value_at
+from sferum_tui.editing.bodies import (
+    BODIES,
+    body_chats,
+    body_choice,
+    carried_bodies,
+    chosen_bodies,
+)
 from sferum_tui.editing.requisites import OF_PAPERS, blanks
 from sferum_tui.editing.session import Session
 from sferum_tui.guidance.sources import load_recommendations
@@ -19,13 +26,6 @@ from sferum_tui.rollout.plan import Done, Plan
 from sferum_tui.screens.requisites import RequisitesDialog
 from sferum_tui.screens.wizard.people import PeopleQuestion
 from sferum_tui.screens.wizard.people_associations import United, unite
-from sferum_tui.screens.wizard.people_bodies import (
-    BODIES,
-    body_chats,
-    body_choice,
-    carried_bodies,
-    chosen_bodies,
-)
 from sferum_tui.screens.wizard.people_deputies import duty_fault, with_deputy
 from sferum_tui.widgets.form_field import TextRow
 from tests.screens.wizard.form_app import (
