@@ -36,7 +36,6 @@ from sferum_tui.engine.lifecycle import (
 )
 from sferum_tui.engine.marks import cursor_position
 from sferum_tui.engine.painter import Painter
-from sferum_tui.engine.russian import HOW_TO_LEAVE, WAIT
 from sferum_tui.engine.scrollbar import WholeCellBar
 from sferum_tui.engine.size import guard, set_size_classes, too_small
 from sferum_tui.engine.stylesheet import LeanStylesheet
@@ -54,6 +53,10 @@ if TYPE_CHECKING:
 
 ScrollBar.renderer = WholeCellBar
 
+#: Shown instead of a widget that is still being filled.
+WAIT = "Подождите…"
+#: What Ctrl+C answers when there is nothing to copy.
+HOW_TO_LEAVE = "Выход — F10"
 #: Seconds until a frame that a busy link held back is tried again.
 _RETRY = 0.05
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from sferum_tui.engine.dialog import TypingDialog
+from sferum_tui.engine.widgets import Field
 
 
 class Finder(TypingDialog[ScreenResultType]):
@@ -87,3 +88,12 @@ class Finder(TypingDialog[ScreenResultType]):
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.take(event.option_index)
+
+
+def put_next(options: OptionList, field: Field, texts: Sequence[str], step: int) -> None:
+    """Put the next of the texts that a list offers into the field over it, round and round."""
+    at = options.highlighted
+    at = (0 if step > 0 else len(texts) - 1) if at is None else at + step
+    options.highlighted = at % len(texts)
+    field.value = texts[options.highlighted]
+    field.action_end()

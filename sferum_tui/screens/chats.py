@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from sferum_tui.engine.footer import KeyBar
@@ -32,13 +31,14 @@ from sferum_tui.screens.chat_walk import WalkScreen
 from sferum_tui.widgets.bare_text import BareText
 from sferum_tui.widgets.chat_card import ChatCard
 from sferum_tui.widgets.chat_list import ChatList
+from sferum_tui.widgets.over_list import OverList
 
 #: Columns from which on the card stands beside the list.
 WIDE = 110
 _GROUPED = {"none": "без групп", "class": "по классам", "owner": "по людям", "kind": "по видам"}
 
 
-class ChatsScreen(ChatActions):
+class ChatsScreen(OverList, ChatActions):
     """Chats of one stage, of today, of the week, overdue ones, or all.
 
     A row that was listed stays where it is when its state changes, here or in another session,
@@ -66,7 +66,6 @@ class ChatsScreen(ChatActions):
         self._day: date | None = None
         self._said: dict[str, str] = {}
         self._stale = False
-        self._in_list = False
 
     # Parts -------------------------------------------------------------------------------------
 
@@ -95,9 +94,9 @@ class ChatsScreen(ChatActions):
 
     def _stand_on_first_open(self) -> None:
         board = self.program.board()
-        rows = self._list.found.rows
+        rows = self.listed.found.rows
         first = next((row.chat.id for row in rows if board.is_open(row.chat)), "")
-        self._list.stand_on(self._at or first)
+        self.listed.stand_on(self._at or first)
 
     @property
     def listing(self) -> Listing:
@@ -108,7 +107,8 @@ class ChatsScreen(ChatActions):
         return self._listing
 
     @property
-    def _list(self) -> ChatList:
+    def listed(self) -> ChatList:
+        """The list."""
         return self.query_one(ChatList)
 
     @property
@@ -126,7 +126,7 @@ class ChatsScreen(ChatActions):
         self._day = board.today
         listing = self.listing
         found = listing.find(board, self.choice, kept=self._kept)
-        self._list.show(
+        self.listed.show(
             found,
             board,
             notes=self.program.notes,
@@ -135,13 +135,13 @@ class ChatsScreen(ChatActions):
             otherwise=otherwise,
             changed=changed,
         )
-        self._list.picked &= listing.rollout.by_id.keys()
+        self.listed.picked &= listing.rollout.by_id.keys()
         self._show_words()
         self._show_card()
 
     def _show_words(self) -> None:
         board = self.program.board()
-        counted = counted_text(self._list.found, self.choice, len(self._list.picked), board)
+        counted = counted_text(self.listed.found, self.choice, len(self.listed.picked), board)
         if self.choice.grouping != "none":
             counted += f" · {_GROUPED[self.choice.grouping]}"
         chosen = filter_text(self.choice)
@@ -159,18 +159,18 @@ class ChatsScreen(ChatActions):
             line.update(Content(text), layout=cell_len(text) != cell_len(before))
 
     def _show_card(self) -> None:
-        row = self._list.row
+        row = self.listed.row
         card = self.query_one(ChatCard)
         if card.display:
-            short = len(self._list.found.lines) <= self._list.size.height
-            self._list.set_class(short, "-short")
+            short = len(self.listed.found.lines) <= self.listed.size.height
+            self.listed.set_class(short, "-short")
             note = self.program.notes.get(row.chat.id, "") if row else ""
             who = self.program.marked_by(row.chat.id) if row else ""
             card.show(row.chat if row else None, self.program.board(), note, who)
 
     def refresh_board(self, changed: frozenset[str] | None) -> None:
         """Other marks, notes or answers; rows that are listed stay listed."""
-        self._kept = self._kept | self._list.found.line_of.keys()
+        self._kept = self._kept | self.listed.found.line_of.keys()
         if self._covered:
             self._stale = True
         else:
@@ -242,40 +242,30 @@ class ChatsScreen(ChatActions):
     @on(Input.Changed, "#chats-search")
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._in_list = False
+        self.in_list = False
         if event.value != self.choice.query:
             self.choice = replace(self.choice, query=event.value)
             self._show("first")
 
     def action_to_list(self) -> None:
         """The search is right: on to the list."""
-        self._in_list = False
+        self.in_list = False
         self._show_search(bool(self.choice.query))
-        self._list.focus()
-
-    @property
-    def cursor_widget(self) -> Widget | None:
-        """The terminal's cursor stands in the field while one types, then on the chat chosen."""
-        return self._list if self._in_list else self.focused
-
-    def action_list(self, name: str, step: int) -> None:
-        """Move in the list while the field keeps the focus."""
-        self._in_list = True
-        getattr(self._list, f"action_{name}")(step)
+        self.listed.focus()
 
     def action_back(self) -> None:
         """One step back: out of the search, off the marks, off the card, off the screen."""
         if self.choice.query or self.focused is self._field:
-            self._list.focus()
+            self.listed.focus()
             self._field.value = ""
             self._show_search(False)
             if self.choice.query:
                 self.choice = replace(self.choice, query="")
                 self._show()
-        elif self._list.picked:
-            self._list.pick_none()
-        elif not self._list.has_focus:
-            self._list.focus()
+        elif self.listed.picked:
+            self.listed.pick_none()
+        elif not self.listed.has_focus:
+            self.listed.focus()
         else:
             self.dismiss()
 
@@ -319,30 +309,30 @@ class ChatsScreen(ChatActions):
 
     def current(self) -> Chat | None:
         """The chat under the cursor."""
-        row = self._list.row
+        row = self.listed.row
         return row.chat if row else None
 
     def targets(self) -> Sequence[Chat]:
         """The marked chats, in the order of the plan; without marks the cursor's."""
-        picked = self._list.picked
+        picked = self.listed.picked
         if not picked:
             return super().targets()
         return [chat for chat in self.program.rollout.chats if chat.id in picked]
 
     def was_marked(self, ids: Sequence[str]) -> None:
         """What was to be done to the marked chats is done."""
-        self._list.pick_none()
+        self.listed.pick_none()
 
     def action_pick_class(self) -> None:
         """Mark what is listed of the cursor's class, or of what it has instead."""
-        if row := self._list.row:
-            rows = self._list.found.rows
+        if row := self.listed.row:
+            rows = self.listed.found.rows
             same = [it for it in rows if (it.unit, it.chat.stage) == (row.unit, row.chat.stage)]
-            self._list.pick_all(it.chat.id for it in same)
+            self.listed.pick_all(it.chat.id for it in same)
 
     def action_pick_all(self) -> None:
         """Mark everything that is listed."""
-        self._list.pick_all(row.chat.id for row in self._list.found.rows)
+        self.listed.pick_all(row.chat.id for row in self.listed.found.rows)
 
     @on(ChatList.Moved)
     def _moved(self, event: ChatList.Moved) -> None:
@@ -368,15 +358,15 @@ class ChatsScreen(ChatActions):
         """Read the card: beside the list where there is room, else as a screen."""
         card = self.query_one(ChatCard)
         if card.display:
-            (self._list if card.has_focus else card).focus()
-        elif row := self._list.row:
-            ids = [it.chat.id for it in self._list.found.rows]
-            self.app.push_screen(CardScreen(ids, row.chat.id, self._list.stand_on))
+            (self.listed if card.has_focus else card).focus()
+        elif row := self.listed.row:
+            ids = [it.chat.id for it in self.listed.found.rows]
+            self.app.push_screen(CardScreen(ids, row.chat.id, self.listed.stand_on))
 
     def action_walk(self) -> None:
         """Create one after another: the marked chats, or those listed here that are open."""
         board = self.program.board()
-        picked, rows = self._list.picked, self._list.found.rows
+        picked, rows = self.listed.picked, self.listed.found.rows
         ids = [
             row.chat.id
             for row in rows
@@ -385,7 +375,7 @@ class ChatsScreen(ChatActions):
         if not ids:
             self.notify("Здесь всё создано" if rows else "Здесь нет чатов")
             return
-        wanted, at = set(ids), self._list.row
+        wanted, at = set(ids), self.listed.row
         onwards = rows[rows.index(at) :] if at in rows else rows
         start = next((row.chat.id for row in onwards if row.chat.id in wanted), ids[0])
-        self.app.push_screen(WalkScreen(ids, start, self._list.stand_on))
+        self.app.push_screen(WalkScreen(ids, start, self.listed.stand_on))

@@ -17,6 +17,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from sferum_tui.engine.dialog import TypingDialog
+from sferum_tui.engine.finder import put_next
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.marks import MARK
 from sferum_tui.engine.widgets import Choices, Field
@@ -81,14 +82,8 @@ class LineDialog(TypingDialog[str]):
 
     def action_choose(self, step: int) -> None:
         """Put another of the earlier answers into the field."""
-        options = self.query_one(OptionList)
-        at = options.highlighted
-        at = (0 if step > 0 else len(self.used) - 1) if at is None else at + step
-        options.highlighted = at % len(self.used)
+        put_next(self.query_one(OptionList), self.query_one(Field), self.used, step)
         self.query_one("#line-mark", Static).update("")
-        field = self.query_one(Field)
-        field.value = self.used[options.highlighted]
-        field.action_end()
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:

@@ -47,8 +47,8 @@ from sferum_tui.widgets.form_choice import ChoiceRow
 from sferum_tui.widgets.form_date import DateRow, day_fault
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_row import FormRow
-from sferum_tui.widgets.line_list import LineList, hanging
 from sferum_tui.widgets.painted import Line
+from sferum_tui.widgets.text_page import LineList, hanging
 
 NEXT, SAME = "next", "same"
 _NOTHING = "выберите следующий год или другой мессенджер"

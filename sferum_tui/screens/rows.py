@@ -18,7 +18,7 @@ from sferum_tui.locations import resource
 from sferum_tui.screens.plan_screen import CopyingScreen
 from sferum_tui.text import matching
 from sferum_tui.widgets.bare_text import BareText
-from sferum_tui.widgets.over_list import FieldOverList
+from sferum_tui.widgets.over_list import FieldOverList, OverList
 from sferum_tui.widgets.row_list import RowList
 
 Row = TypeVar("Row")
@@ -32,7 +32,7 @@ class RowField(FieldOverList):
     ]
 
 
-class RowsScreen(CopyingScreen, Generic[Row]):
+class RowsScreen(OverList, CopyingScreen, Generic[Row]):
     """A list that a typed word narrows down. The field keeps the focus.
 
     A subclass brings `list_of` (an empty list widget), `all_rows` with the texts they are found by,
@@ -47,7 +47,6 @@ class RowsScreen(CopyingScreen, Generic[Row]):
     NOTHING = ""
 
     _all: Sequence[tuple[str, Row]] = ()
-    _in_list = False
 
     def list_of(self) -> RowList[Any]:
         """The list, empty."""
@@ -90,7 +89,7 @@ class RowsScreen(CopyingScreen, Generic[Row]):
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        self._in_list = False
+        self.in_list = False
         self.show_found()
 
     def show_found(self) -> None:
@@ -104,14 +103,9 @@ class RowsScreen(CopyingScreen, Generic[Row]):
 
     @property
     def cursor_widget(self) -> Widget | None:
-        """The terminal's cursor stands in the field while one types, else on the row chosen."""
-        chosen = self._in_list or not self.query_one(Field).value
+        """The terminal's cursor stands on the row chosen from the first, too."""
+        chosen = self.in_list or not self.query_one(Field).value
         return self.listed if chosen and self.listed.display else self.focused
-
-    def action_list(self, how: str, step: int) -> None:
-        """Move through the list while the field keeps the focus."""
-        self._in_list = True
-        getattr(self.listed, f"action_{how}")(step)
 
     @on(RowList.Opened)
     def _clicked(self, event: RowList.Opened) -> None:

@@ -103,7 +103,7 @@ class SchoolsScreen(RowsScreen[SchoolRow]):
         listed, self._first = self.listed, None
         at = next((at for at, row in enumerate(listed.rows) if row.path == path), None)
         if at is not None:
-            self._in_list = True
+            self.in_list = True
             listed.action_edge(-1)
             listed.action_move(at)
 
@@ -137,7 +137,7 @@ class SchoolsScreen(RowsScreen[SchoolRow]):
         gone = school is not None and all(row.path != school.path for row in rows)
         if gone:
             self.listed.action_move(at)
-        elif not self.watch_of_plans.complete and not self._in_list:
+        elif not self.watch_of_plans.complete and not self.in_list:
             self.listed.action_edge(-1)
 
     def refresh_board(self, changed: frozenset[str] | None) -> None:

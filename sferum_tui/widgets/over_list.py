@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
 from sferum_tui.engine.widgets import Field
 
+if TYPE_CHECKING:
+    from textual.screen import Screen
+    from textual.widget import Widget
+
+    from sferum_tui.widgets.cursor_list import CursorList
+
+    _Base = Screen[Any]
+else:
+    _Base = object
+
 
 class FieldOverList(Field):
-    """What is looked for. Its screen moves in the list by `action_list`."""
+    """What is looked for. Its screen is an `OverList`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(key, f"screen.list('{how}', {step})", show=False)
@@ -24,19 +34,24 @@ class FieldOverList(Field):
         )
     ]
 
-    def action_home(self, select: bool = False) -> None:
-        """In an empty field Home and End are the list's: to its first row and its last."""
-        if self.value:
-            super().action_home(select)
-        else:
-            self._to_edge(-1)
 
-    def action_end(self, select: bool = False) -> None:
-        """The last row from an empty field, else the end of what is typed."""
-        if self.value:
-            super().action_end(select)
-        else:
-            self._to_edge(1)
+class OverList(_Base):
+    """For a screen with such a field over a list, which `listed` gives."""
 
-    def _to_edge(self, side: int) -> None:
-        cast("Any", self.screen).action_list("edge", side)
+    #: Whether the arrows were used last, and not letters.
+    in_list = False
+
+    @property
+    def listed(self) -> CursorList:
+        """The list."""
+        raise NotImplementedError
+
+    @property
+    def cursor_widget(self) -> Widget | None:
+        """The terminal's cursor stands in the field while one types, then on the row chosen."""
+        return self.listed if self.in_list and self.listed.display else self.focused
+
+    def action_list(self, how: str, step: int) -> None:
+        """Move through the list while the field keeps the focus."""
+        self.in_list = True
+        getattr(self.listed, f"action_{how}")(step)

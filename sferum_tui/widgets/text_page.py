@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
 from textual.events import Resize
@@ -10,7 +10,12 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from sferum_tui.widgets.painted import STYLES, Lined, Part, components
+from sferum_tui.text import normal
+from sferum_tui.widgets.form_row import wrapped
+from sferum_tui.widgets.painted import STYLES, Line, Lined, Part, components
+
+#: Cells in front of a line that stands under a heading.
+_INDENT = 3
 
 #: A line: plain text, or pieces of it with the names of their styles.
 TextLine = str | Sequence[Part]
@@ -55,3 +60,26 @@ class TextPage(Lined, ScrollView, can_focus=False):
         line = self._lines[row] if row < len(self._lines) else ""
         parts = [(line, "")] if isinstance(line, str) else line
         return self.strip(parts, self.scrollable_content_region.width)
+
+
+class LineList(TextPage, can_focus=True):
+    """A page that takes the focus. Arrows and pages scroll."""
+
+    def show(self, make: Make, *, top: bool = True) -> None:
+        """Show other lines; their number may ask for another height."""
+        super().show(make, top=top)
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as there are lines."""
+        return len(self._make(width))
+
+
+def hanging(text: str, width: int, style: str) -> Iterator[Line]:
+    """A text in as many lines as it needs, the second and later ones further in."""
+    text = normal(text)
+    if len(text) <= width - _INDENT:
+        yield [(" " * _INDENT + text, style)]
+        return
+    for number, line in enumerate(wrapped(text, width - _INDENT - 2)):
+        yield [(" " * (_INDENT + 2 * (number > 0)) + line, style)]

@@ -17,6 +17,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from sferum_tui.editing.session import Session
+from sferum_tui.engine.finder import put_next
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.locations import resource
@@ -137,13 +138,8 @@ class ImportScreen(Screen[ImportResult | None]):
 
     def action_choose(self, step: int) -> None:
         """Put another of the listed files into the field."""
-        menu = self.query_one(Menu)
-        at = menu.highlighted
-        at = (0 if step > 0 else len(self.files) - 1) if at is None else at + step
-        menu.highlighted = at % len(self.files)
-        field = self.query_one(PathField)
-        field.value = readable(self.files[menu.highlighted])
-        field.action_end()
+        paths = [readable(path) for path in self.files]
+        put_next(self.query_one(Menu), self.query_one(PathField), paths, step)
 
     @on(PathField.Changed)
     def _typed(self, event: PathField.Changed) -> None:

@@ -25,8 +25,8 @@ from sferum_tui.rollout.imports.result import ImportResult, TableError
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.screens.wizard.importing_columns import ImportColumns
 from sferum_tui.text import normal
-from sferum_tui.widgets.line_list import LineList, hanging
 from sferum_tui.widgets.painted import Line
+from sferum_tui.widgets.text_page import LineList, hanging
 
 
 class ImportPreview(Screen[ImportResult | None]):

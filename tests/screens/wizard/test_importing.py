@@ -16,7 +16,7 @@ from sferum_tui.screens.wizard.importing import ImportScreen
 from sferum_tui.screens.wizard.importing_columns import ImportColumns
 from sferum_tui.screens.wizard.importing_preview import ImportPreview
 from sferum_tui.screens.wizard.people import PeopleQuestion
-from sferum_tui.widgets.line_list import LineList
+from sferum_tui.widgets.text_page import LineList
 from tests.screens.wizard.form_app import QuestionApp, screen_text, words
 from tests.screens.wizard.grid_app import SIZES, grid_session, paste
 from tests.support.glyphs import non_wgl4
