@@ -63,22 +63,20 @@ class CoverageScreen(PlanScreen[None]):
         self.query_one("#rows-none").display = not found.rows
         grid.display = bool(found.rows)
         told = [share_text(found.share()) or "чисел пока нет", change_text(board, self._changes)]
-        self._put("rows-title", ("Состав", ", ".join(filter(None, told))))
+        title = Content.assemble((" Состав", "bold"), f"   {', '.join(filter(None, told))}")
+        self.query_one("#rows-title", Static).update(title)
         stages = (
             (f"{item.stage.title} {share.percent} %")
             for item in board.stages
             if (share := found.share(item.stage.number)).of
         )
-        self._put("coverage-stages", ("", " · ".join(stages)))
-        self._put("coverage-head", ("", grid.head()[1:]))
-        way = way_text(board, self._changes)
-        self._put("coverage-way", ("", way or "Быть в чате — не значит читать его."))
-
-    def _put(self, part: str, words: tuple[str, str]) -> None:
-        title, text = words
-        gap = "   " if title else ""
-        content = Content.assemble((f" {title}", "bold"), f"{gap}{text}")
-        self.query_one(f"#{part}", Static).update(content)
+        way = way_text(board, self._changes) or "Быть в чате — не значит читать его."
+        for part, text in (
+            ("stages", f" {' · '.join(stages)}"),
+            ("head", grid.head()),
+            ("way", f" {way}"),
+        ):
+            self.query_one(f"#coverage-{part}", Static).update(Content(text))
 
     def refresh_board(self, changed: frozenset[str] | None) -> None:
         """Other numbers, here or in another session."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class HistoryScreen(RowsScreen["HistoryEntry"]):
     """All changes, the newest first; what is typed narrows them down."""
 
+    LIST = HistoryList
     HINT = "Искать: имя, класс, предмет, день"
     NOTHING = "Пока ничего не отмечено"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -30,10 +31,6 @@ class HistoryScreen(RowsScreen["HistoryEntry"]):
         UNDO,
         REDO,
     ]
-
-    def list_of(self) -> HistoryList:
-        """The list, empty."""
-        return HistoryList(id="history-list")
 
     def all_rows(self) -> Sequence[tuple[str, HistoryEntry]]:
         """Every change, found by its day, author and words."""

@@ -49,10 +49,6 @@ class EntryScreen(ModalScreen[Answer]):
         yield TextPage(self._wrapped, id="entry-text")
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        """Fill the page."""
-        self.query_one(TextPage).show(self._wrapped)
-
     def _wrapped(self, width: int) -> list[str]:
         return [f" {part}" for line in self.lines for part in wrapped(line, width - 2)]
 

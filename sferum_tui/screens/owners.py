@@ -35,6 +35,7 @@ class OwnersScreen(RowsScreen[OwnerLine]):
     """A row for each person or role; Enter opens the chats of one."""
 
     FIELD = OwnerField
+    LIST = OwnerList
     HINT = "Искать: имя, должность, класс, предмет"
     NOTHING = "Создавать некому: чатов нет"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,10 +51,6 @@ class OwnersScreen(RowsScreen[OwnerLine]):
     ]  # fmt: skip
 
     _only_open = True
-
-    def list_of(self) -> OwnerList:
-        """The list, empty."""
-        return OwnerList(id="owners-list")
 
     def all_rows(self) -> Sequence[tuple[str, OwnerLine]]:
         """Everybody, or those who have not created all."""

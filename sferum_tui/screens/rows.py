@@ -35,11 +35,12 @@ class RowField(FieldOverList):
 class RowsScreen(OverList, CopyingScreen, Generic[Row]):
     """A list that a typed word narrows down. The field keeps the focus.
 
-    A subclass brings `list_of` (an empty list widget), `all_rows` with the texts they are found by,
-    `head`, and `action_open`.
+    A subclass brings `LIST`, `all_rows` with the texts they are found by, `head`, `action_open`.
     """
 
     CSS_PATH = resource("styles", "rows.tcss")
+    #: The widget that lists the rows.
+    LIST: ClassVar[type[RowList[Any]]]
     FIELD: ClassVar[type[RowField]] = RowField
     #: What the empty field says may be typed.
     HINT = ""
@@ -47,10 +48,6 @@ class RowsScreen(OverList, CopyingScreen, Generic[Row]):
     NOTHING = ""
 
     _all: Sequence[tuple[str, Row]] = ()
-
-    def list_of(self) -> RowList[Any]:
-        """The list, empty."""
-        raise NotImplementedError
 
     def all_rows(self) -> Sequence[tuple[str, Row]]:
         """Every row with the folded text that it is found by."""
@@ -63,7 +60,7 @@ class RowsScreen(OverList, CopyingScreen, Generic[Row]):
     def compose(self) -> ComposeResult:
         yield Static(id="rows-title", markup=False)
         yield self.FIELD(placeholder=self.HINT, id="rows-search")
-        yield self.list_of()
+        yield self.LIST(id="rows-list")
         yield Static(self.NOTHING, id="rows-none", markup=False)
         yield BareText()
         yield KeyBar()

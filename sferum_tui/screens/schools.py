@@ -66,6 +66,7 @@ class SchoolsScreen(RowsScreen[SchoolRow]):
     """What a municipality opens with. Esc does not leave it, nor does it lose the place."""
 
     FIELD = SchoolField
+    LIST = SchoolList
     HINT = "Искать: школа, этап, состояние"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Все школы", id="schools.back", tooltip="Стереть поиск"),
@@ -108,10 +109,6 @@ class SchoolsScreen(RowsScreen[SchoolRow]):
             listed.action_move(at)
 
     # Rows --------------------------------------------------------------------------------------
-
-    def list_of(self) -> SchoolList:
-        """The list, empty."""
-        return SchoolList(id="schools-list")
 
     def all_rows(self) -> Sequence[tuple[str, SchoolRow]]:
         """Every school, found by its name, its file and how it stands."""

@@ -28,8 +28,8 @@ from sferum_tui.rollout.wording import (
     state_text,
 )
 from sferum_tui.widgets.menu import Menu
+from sferum_tui.widgets.painted import Part
 
-Part = tuple[str, str]
 #: Columns before what is said.
 _LABEL = 12
 

@@ -93,9 +93,7 @@ class ChatList(CursorList):
     @property
     def row(self) -> ChatRow | None:
         """The row under the cursor; None in an empty list."""
-        lines = self._found.lines
-        line = lines[self.at] if self.at < len(lines) else None
-        return line if isinstance(line, ChatRow) else None
+        return self.row_at(self._found, self.at)
 
     def show(
         self,

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from rich.cells import cell_len
-from textual.geometry import Size
 
 from sferum_tui.editing.classes import others_of
 from sferum_tui.rollout.answers import Classes
@@ -227,10 +226,6 @@ class ClassTable(CellGrid):
     @property
     def _others_width(self) -> int:
         return self.size.width - LABEL - 1 - self._count_width - 1 - 2 * self._seen - 2
-
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        """All there is room for."""
-        return container.width
 
     def scroll_across(self) -> bool:
         """Bring the cursor's letter into view."""

@@ -18,7 +18,7 @@ from sferum_tui.text import LONGEST
 from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, RowOptions
 from sferum_tui.widgets.painted import Parts
 
-#: Cells of a field by its class in styles/forms.tcss; others take the whole row.
+#: Cells of a field by how wide it is called; others take the whole row.
 FIELD_WIDTHS = {"short": 7, "medium": 24, "wide": 34}
 
 
@@ -41,8 +41,8 @@ class TextRow(FormRow, can_focus=False):
             text, placeholder, max_length=max_length, restrict=restrict, select_on_focus=False
         )
         self._field_width = FIELD_WIDTHS.get(width, 0)
-        if width:
-            self.add_class(f"-{width}")
+        if self._field_width:
+            self.field.styles.width = self._field_width
 
     def compose(self) -> ComposeResult:
         """The field; label, note and fault are painted around it."""

@@ -53,7 +53,7 @@ class FormRow(Marking, Lined, Widget, can_focus=True):
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = components(
-        "label", "label-on", "value", "mark", "note", "below", "fault", "current", "heading"
+        "label", "label-on", "value", "mark", "note", "below", "fault", "current"
     )  # fmt: skip
 
     _fault = ""

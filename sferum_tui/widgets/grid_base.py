@@ -160,6 +160,10 @@ class CellGrid(Marking, Lined, Widget, can_focus=True):
         """The header, all rows, the foot."""
         return 1 + self.row_count + self.foot
 
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """All there is room for."""
+        return container.width
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """All lines."""
         return self.lines

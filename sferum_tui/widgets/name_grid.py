@@ -8,7 +8,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Offset, Size
+from textual.geometry import Offset
 from textual.message import Message
 
 from sferum_tui.rollout.russian import plural
@@ -136,10 +136,6 @@ class NameGrid(CellGrid):
         self.moved(before)
 
     # Painting ----------------------------------------------------------------------------------
-
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        """All there is room for."""
-        return container.width
 
     @property
     def _shown(self) -> range:

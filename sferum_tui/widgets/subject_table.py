@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rich.cells import cell_len
-from textual.geometry import Size
 
 from sferum_tui.editing.teaching import SubjectColumn, Teaching, followed
 from sferum_tui.rollout.russian import chats, plural
@@ -128,10 +127,6 @@ class SubjectTable(CellGrid):
         return place if 0 <= place <= len(self.columns) else None
 
     # Painting ----------------------------------------------------------------------------------
-
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        """All there is room for."""
-        return container.width
 
     @property
     def _cell(self) -> int:

@@ -23,8 +23,6 @@ _NO_WINDOW = ("not_applicable", "declined")
 #: Days in a column up to which a rest can be seen in it.
 _REST_SEEN = 7
 
-Cell = tuple[str, str]
-
 
 class Timeline(Painted):
     """Shows a board's windows; `show` gives it another board."""
@@ -124,9 +122,9 @@ def _late_line(board: Board, scale: Scale, item: StageBoard, group: KindGroup) -
     return _line(cut(f"   {class_range(group.classes)}", LABEL - 1), cells)
 
 
-def _empty(board: Board, scale: Scale, event: date | None, first: date) -> list[Cell]:
+def _empty(board: Board, scale: Scale, event: date | None, first: date) -> list[Part]:
     """A row with the days from the event to the window, and today."""
-    cells: list[Cell] = [(" ", "")] * scale.width
+    cells: list[Part] = [(" ", "")] * scale.width
     if event is not None:
         start, end = scale.column(event), scale.column(first)
         cells[start:end] = [("─", "faint")] * (end - start)
@@ -135,7 +133,7 @@ def _empty(board: Board, scale: Scale, event: date | None, first: date) -> list[
     return cells
 
 
-def _bar(board: Board, cells: list[Cell], scale: Scale, item: StageBoard, group: KindGroup) -> None:
+def _bar(board: Board, cells: list[Part], scale: Scale, item: StageBoard, group: KindGroup) -> None:
     """The window of some chats: what is done, then what is left; a window without chats is none."""
     if not group.wanted and item.counts.wanted + item.counts.preview:
         return
@@ -148,14 +146,14 @@ def _bar(board: Board, cells: list[Cell], scale: Scale, item: StageBoard, group:
     cells[start:end] = [("█", hue)] * done + [(EMPTY, left)] * (end - start - done)
 
 
-def _fill(cells: list[Cell], scale: Scale, first: date, last: date, cell: Cell) -> None:
+def _fill(cells: list[Part], scale: Scale, first: date, last: date, cell: Part) -> None:
     start, end = scale.column(first), scale.last_column(last)
     cells[start:end] = [cell] * (end - start)
 
 
 def _axis(board: Board, scale: Scale) -> Line:
     """Days off, and where in all this today is."""
-    cells: list[Cell] = [(" ", "")] * scale.width
+    cells: list[Part] = [(" ", "")] * scale.width
     for column in _rests(board, scale):
         cells[column] = ("▪", "faint")
     if board.today < scale.first:
@@ -194,11 +192,11 @@ def _legend(
     return "   ".join(parts)
 
 
-def _cells(text: str, style: str) -> list[Cell]:
+def _cells(text: str, style: str) -> list[Part]:
     return [(char, style) for char in text]
 
 
-def _line(label: str, cells: list[Cell], style: str = "") -> Line:
+def _line(label: str, cells: list[Part], style: str = "") -> Line:
     """A label and its row, cells of one style joined."""
     parts: list[Part] = [(f"{label:<{LABEL}}", style)]
     for name, run in groupby(cells, key=lambda cell: cell[1]):
