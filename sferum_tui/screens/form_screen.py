@@ -19,6 +19,10 @@ class FormScreen(AtRest, KeepsTyped):
         """The row of a field."""
         return self.query_one(f"#{field}", kind)
 
+    def text(self, field: str) -> str:
+        """What stands in the row of a field."""
+        return self.row(field, FormRow).text
+
     def texts(self) -> dict[str, str]:
         """What stands in the rows, by their ids."""
         return {row.id: row.text for row in self.query(FormRow) if row.id and row.reachable}

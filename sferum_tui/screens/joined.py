@@ -57,7 +57,7 @@ class JoinedDialog(EntryDialog[JoinedNumbers]):
         return f"в классе не больше {MOST_IN_CLASS}" if size and size > MOST_IN_CLASS else ""
 
     def _number(self, field: str) -> int | None:
-        text = self.row(field, TextRow).text
+        text = self.text(field)
         return int(text) if text else None
 
     def show(self) -> None:

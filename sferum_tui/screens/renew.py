@@ -143,18 +143,15 @@ class RenewScreen(FormScreen, PlanScreen[None]):
     def _today(self) -> date:
         return self.program.now().date()
 
-    def _text(self, field: str) -> str:
-        return self.row(field, FormRow).text
-
     @property
     def _next_year(self) -> bool:
-        return self._text("year") == NEXT
+        return self.text("year") == NEXT
 
     @property
     def _platform(self) -> str:
         """The messenger that is chosen or typed."""
-        chosen = self._text("platform")
-        return tidy(self._text("other")) if chosen == OTHER else chosen
+        chosen = self.text("platform")
+        return tidy(self.text("other")) if chosen == OTHER else chosen
 
     def _packs_for(self, platform: str) -> tuple[tuple[str, str], ...]:
         rules = self.program.reference.recommendations
@@ -187,7 +184,7 @@ class RenewScreen(FormScreen, PlanScreen[None]):
         answers, day = self._answers, self.row("created", DateRow).day or self._today
         grades = (("first", self.youngest), ("senior", self.senior))
         first, senior = (
-            read_letters(answers, grade, self._text(field)) if grade else None
+            read_letters(answers, grade, self.text(field)) if grade else None
             for field, grade in grades
         )
         same = self._platform == self.program.rollout.platform
@@ -195,7 +192,7 @@ class RenewScreen(FormScreen, PlanScreen[None]):
             created=day,
             year=self._next_year,
             platform="" if same else self._platform,
-            guidance=self._text("guidance"),
+            guidance=self.text("guidance"),
             planned=day > self._today,
             first=first,
             senior=senior,
@@ -225,7 +222,7 @@ class RenewScreen(FormScreen, PlanScreen[None]):
 
     def _show(self) -> None:
         year, created = self._next_year, self.row("created", DateRow)
-        self.row("other", FormRow).display = self._text("platform") == OTHER
+        self.row("other", FormRow).display = self.text("platform") == OTHER
         self.row("first", FormRow).display = year and bool(self.youngest)
         self.row("senior", FormRow).display = year and bool(self.senior)
         guidance = self.row("guidance", ChoiceRow)

@@ -34,6 +34,6 @@ class RequisitesDialog(EntryDialog[Answers]):
         """The answers with what was given."""
         answers = self.answers
         for it in REQUISITES:
-            text = tidy(self.row(it.id, TextRow).text)
+            text = tidy(self.text(it.id))
             answers = with_value(answers, it.path, text)
         return answers

@@ -29,6 +29,14 @@ class ListEntry(Struct, frozen=True):
     note: str = ""
 
 
+_MOVES: list[BindingType] = [
+    Binding("up", "step(-1)", show=False),
+    Binding("down", "step(1)", show=False),
+    Binding("home", "jump(0)", show=False),
+    Binding("end", "jump(-1)", show=False),
+]
+
+
 class ListRow(SeekRow):
     """Entries to add, change and remove. `empty` stands there while there are none.
 
@@ -37,10 +45,7 @@ class ListRow(SeekRow):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "step(-1)", show=False),
-        Binding("down", "step(1)", show=False),
-        Binding("home", "jump(0)", show=False),
-        Binding("end", "jump(-1)", show=False),
+        *_MOVES,
         Binding("space", "edit", "Изменить", id="form.edit", tooltip="Изменить эту запись"),
         Binding("f4,ctrl+e", "edit", show=False),
         # Where there is nothing to change, the same keys begin the first entry.
@@ -250,10 +255,7 @@ class CheckListRow(ListRow, inherit_bindings=False):
     """A list whose entries are ticked with Space; F4 asks to change one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "step(-1)", show=False),
-        Binding("down", "step(1)", show=False),
-        Binding("home", "jump(0)", show=False),
-        Binding("end", "jump(-1)", show=False),
+        *_MOVES,
         Binding("space", "tick", "Отметить", id="form.tick", tooltip="Отметить или снять"),
         Binding("f4,ctrl+e", "edit", "Изменить", id="form.change", tooltip="Изменить эту запись"),
     ]

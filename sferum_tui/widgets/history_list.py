@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from sferum_tui.engine.marks import MARK
 from sferum_tui.rollout.russian import digits
 from sferum_tui.text import cut
 from sferum_tui.widgets.board_lines import Change
@@ -15,25 +12,18 @@ from sferum_tui.widgets.row_list import RowList
 _WHO = 16
 
 
-def change_line(item: Change, previous: date | None, width: int, current: bool = False) -> Line:
-    """«30.11.2026  14:02  Мария   8А · родители»; the date only where it differs from above."""
-    day = item.at.date()
-    text = cut(item.what, max(0, width - 12 - 7 - _WHO - 4))
-    style = "cursor" if current else ""
-    return [
-        (MARK if current else " ", "accent"),
-        (f"{'' if day == previous else digits(day):<12}", "strong"),
-        (f"{item.at:%H:%M}  ", style or "muted"),
-        (f"{cut(item.who, _WHO):<{_WHO}}  ", style or "muted"),
-        (text, style),
-    ]
-
-
 class HistoryList(RowList[Change]):
     """One line a change; the date stands where it differs from that of the line above in view."""
 
     def line(self, row: Change, place: int, width: int, current: bool) -> Line:
-        """A change."""
+        """«30.11.2026  14:02  Мария   8А · родители»."""
         first = place == self.scroll_offset.y
-        above = None if first else self.rows[place - 1].at.date()
-        return change_line(row, above, width, current)
+        day = row.at.date()
+        known = not first and day == self.rows[place - 1].at.date()
+        style = "cursor" if current else ""
+        return [
+            (f"{'' if known else digits(day):<12}", "strong"),
+            (f"{row.at:%H:%M}  ", style or "muted"),
+            (f"{cut(row.who, _WHO):<{_WHO}}  ", style or "muted"),
+            (cut(row.what, max(0, width - 12 - 7 - _WHO - 4)), style),
+        ]

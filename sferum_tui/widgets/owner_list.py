@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from sferum_tui.engine.marks import MARK
 from sferum_tui.rollout.owners import OwnerLine
 from sferum_tui.rollout.russian import chats, day_month, digits_short
 from sferum_tui.rollout.wording import SIGNS
@@ -40,7 +39,6 @@ class OwnerList(RowList[OwnerLine]):
         style = "cursor" if current else ""
         late = "overdue" if row.overdue and not current else style
         return [
-            (MARK if current else " ", "accent"),
             (f"{self._sign(row)} ", late),
             (fitted(row.owner.title, name) + " " * (name < room), style or "strong"),
             (told, style or "muted"),

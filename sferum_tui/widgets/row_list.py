@@ -29,7 +29,8 @@ class RowList(CursorList, Generic[Row], can_focus=False):
         return len(self.rows)
 
     def line(self, row: Row, place: int, width: int, current: bool) -> Line:
-        """How a row is drawn in so many cells; `place` is its number in `rows`."""
+        """How a row is drawn behind its mark; `width` counts the mark, `place` is its number in
+        `rows`."""
         raise NotImplementedError
 
     def same(self, one: Row, other: Row) -> bool:
@@ -59,4 +60,5 @@ class RowList(CursorList, Generic[Row], can_focus=False):
 
     def row_line(self, at: int, width: int) -> Line:
         """One row."""
-        return self.line(self.rows[at], at, width, at == self.at and self.marks)
+        here = at == self.at and self.marks
+        return [(self.mark(here), "accent"), *self.line(self.rows[at], at, width, here)]

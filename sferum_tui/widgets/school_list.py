@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from sferum_tui.engine.marks import MARK
 from sferum_tui.rollout.schools import Report, days_text, reason, shortened, sign, state
 from sferum_tui.rollout.stage_board import FINISHED
 from sferum_tui.text import fitted
@@ -69,7 +68,6 @@ class SchoolList(RowList[SchoolRow]):
         style = "cursor" if current else ""
         urgent = sign(report) in "▲×" and not current
         parts: list[Part] = [
-            (MARK if current else " ", "accent"),
             (f"{sign(report)} ", "overdue" if urgent else style),
             (fitted(shortened(row.name, it.name - 1), it.name), style or "strong"),
         ]

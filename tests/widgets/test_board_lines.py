@@ -14,7 +14,7 @@ from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.plan import Done
 from sferum_tui.text import cut
 from sferum_tui.widgets.board_lines import Hints, NextStep, head, recent, today
-from sferum_tui.widgets.history_list import change_line
+from sferum_tui.widgets.history_list import HistoryList
 from sferum_tui.widgets.painted import line_text
 from tests.support.school import EVENT, at, board, rollout
 
@@ -103,7 +103,8 @@ def test_a_long_change_is_cut_to_its_line() -> None:
     entry = Entry(aware(datetime(2026, 11, 30, 14, 2)), "Мария " * 9, "8А · родители " * 9)
     for width in range(24, 80):
         assert len(line_text(recent(entry, date(2026, 11, 30), width))) <= width
-        assert len(line_text(change_line(entry, None, width + 24))) <= width + 24
+        line = HistoryList().line(entry, 0, width + 24, current=False)
+        assert len(line_text(line)) < width + 24, "the mark stands before it"
 
 
 def test_a_cut_text_says_that_it_goes_on() -> None:

@@ -134,7 +134,7 @@ class ClassDialog(EntryDialog[ClassEntry]):
 
     def _read(self) -> tuple[str, str] | None:
         """Grade and letter as typed; None where they are no class."""
-        text = tidy(self.row("name", TextRow).text) if self.is_mounted else self.own
+        text = tidy(self.text("name")) if self.is_mounted else self.own
         if self.own and text == self.own:
             return self.grade, self.letter
         try:
@@ -210,7 +210,7 @@ class ClassDialog(EntryDialog[ClassEntry]):
 
     def _stage_of(self, read: tuple[str, str]) -> int:
         if read[0] == MIXED:
-            chosen = int(self.row("stage", ChoiceRow).value)
+            chosen = int(self.text("stage"))
             if self.recommendations.has_stage(chosen):
                 return chosen
             return self.recommendations.stage_of_grade(self._oldest(read))
@@ -219,10 +219,10 @@ class ClassDialog(EntryDialog[ClassEntry]):
     def result(self) -> ClassEntry:
         """The class."""
         grade, letter = self._read() or (self.grade, self.letter)
-        stage = int(self.row("stage", ChoiceRow).value) if grade == MIXED else None
+        stage = int(self.text("stage")) if grade == MIXED else None
         row = self.row("instead", ChecksRow)
         instead = row.chosen if row.display else ()
-        size = int(self.row("size", TextRow).text or 0) or None
+        size = int(self.text("size") or 0) or None
         return ClassEntry(grade, letter, self.row("opened", DateRow).day, stage, instead, size)
 
 
@@ -292,12 +292,12 @@ class ListDialog(EntryDialog[ClassesEntry]):
     @property
     def read(self) -> ListRead:
         """The list as it stands in the field."""
-        return read_list(self.row("text", TextRow).text)
+        return read_list(self.text("text"))
 
     @property
     def whole(self) -> bool:
         """Whether the list takes the place of the classes there are."""
-        return self.row("how", ChoiceRow).value == REPLACE
+        return self.text("how") == REPLACE
 
     def on_form_row_changed(self, event: FormRow.Changed) -> None:
         """Once it is chosen what to do with the list, that stays."""

@@ -95,7 +95,7 @@ class GroupDialog(EntryDialog[Group]):
         title, ready = self.row("title", TextRow), self.row("ready", ChoiceRow)
         if row.id == "purpose":
             was_ready = ready.value
-            ready.options = self._suggestions(self.row("purpose", ChoiceRow).value)
+            ready.options = self._suggestions(self.text("purpose"))
             ready.value = OWN
             if was_ready != OWN and title.text == was_ready:
                 title.text = ""
@@ -130,9 +130,9 @@ class GroupDialog(EntryDialog[Group]):
     def result(self) -> Group:
         """The mini-group."""
         return Group(
-            tidy(self.row("title", TextRow).text),
-            self.row("purpose", ChoiceRow).value,
-            int(self.row("stage", ChoiceRow).value),
+            tidy(self.text("title")),
+            self.text("purpose"),
+            int(self.text("stage")),
             tuple(int(grade) for grade in self.row("grades", ChecksRow).chosen),
-            tidy(self.row("owner", TextRow).text),
+            tidy(self.text("owner")),
         )

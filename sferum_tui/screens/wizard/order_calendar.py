@@ -167,8 +167,8 @@ class VacationDialog(EntryDialog[Vacation]):
 
     def result(self) -> Vacation:
         """The vacation."""
-        first, last = span_of(self.row("days", TextRow).text, self.near)
-        return Vacation(tidy(self.row("title", TextRow).text), first, last)
+        first, last = span_of(self.text("days"), self.near)
+        return Vacation(tidy(self.text("title")), first, last)
 
 
 def with_vacation(

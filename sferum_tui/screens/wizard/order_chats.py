@@ -75,13 +75,13 @@ class KindDialog(EntryDialog[ChatChoice]):
     @property
     def _template(self) -> str:
         """The template, "" where it is the usual one."""
-        template = kept_template(self.row("template", TextRow).text)
+        template = kept_template(self.text("template"))
         return "" if template == self.kind.name else template
 
     def result(self) -> ChatChoice:
         """The choice for this kind alone."""
         made = self.row("made", CheckRow).value
-        owner = tidy(self.row("owner", TextRow).text)
+        owner = tidy(self.text("owner"))
         usual = usual_owner(self.kind, self.rollout.recommendations)
         return ChatChoice(
             without=() if self.row("wanted", CheckRow).value else (self.kind.id,),

@@ -130,9 +130,9 @@ class AssociationDialog(EntryDialog[United]):
         chosen = [row.chosen for row in self.query("#subjects").results(ChecksRow)]
         return United(
             Association(
-                tidy(self.row("title", TextRow).text),
+                tidy(self.text("title")),
                 chosen[0] if chosen else (),
-                tidy(self.row("head", TextRow).text),
+                tidy(self.text("head")),
             ),
             absorbed.title if absorbed else "",
         )

@@ -87,7 +87,7 @@ class DeputyDialog(EntryDialog[Deputy]):
     def result(self) -> Deputy:
         """The deputy."""
         return Deputy(
-            tidy(self.row("duty", TextRow).text),
-            tidy(self.row("name", TextRow).text),
+            tidy(self.text("duty")),
+            tidy(self.text("name")),
             self.row("levels", ChecksRow).chosen,
         )

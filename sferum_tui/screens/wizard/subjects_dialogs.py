@@ -76,7 +76,7 @@ class SubjectDialog(EntryDialog[SubjectEntry]):
     def result(self) -> SubjectEntry:
         """The subject."""
         chosen = [row.chosen for row in self.query("#grades").results(ChecksRow)]
-        return SubjectEntry(tidy(self.row("name", TextRow).text), chosen[0] if chosen else ())
+        return SubjectEntry(tidy(self.text("name")), chosen[0] if chosen else ())
 
 
 def subgroups_fault(text: str) -> str:
