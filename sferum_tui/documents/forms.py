@@ -58,8 +58,7 @@ def _lines(
     board: Board, sheet: OwnerSheet, notes: Mapping[str, str], words: Words
 ) -> Iterator[FormLine]:
     """Open chats by their last day, then those that stand already."""
-    opened = sorted(sheet.open, key=lambda chat: day_of(board, chat))
-    for chat in (*opened, *sheet.done):
+    for chat in (*sheet.open, *sheet.done):
         who = members(board, chat)
         who = words("auto", members=who) if chat.kind.auto else who
         state = state_of(board, chat, notes.get(chat.id, ""))

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from sferum_tui.documents.facts import columns, days_text, duties_text, long_day, until
+from sferum_tui.documents.facts import columns, day_of, days_text, duties_text, long_day, until
 from sferum_tui.documents.model import (
     Block,
     Document,
@@ -87,7 +87,7 @@ def sheets_of(board: Board, owner: str, class_name: str) -> list[OwnerSheet]:
     made = []
     for item in fitting:
         theirs = [it for it in item.chats if class_name in ("", it.class_name)]
-        opened = tuple(chat for chat in theirs if board.is_open(chat))
+        opened = tuple(sorted(filter(board.is_open, theirs), key=lambda it: day_of(board, it)))
         done = tuple(chat for chat in theirs if not board.is_open(chat))
         if opened:
             made.append(OwnerSheet(item.name, duties_text(board, item), opened, done))

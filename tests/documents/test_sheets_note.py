@@ -92,6 +92,20 @@ def test_what_was_created_on_one_day_stands_together() -> None:
     assert told in sheets_of(document)["Петров П. П."]
 
 
+def test_the_chats_of_a_sheet_stand_by_their_last_day() -> None:
+    opened = {"9А": date(2027, 3, 1)}
+    people = replace(named().people, subject_teachers=dict.fromkeys(
+        ("9А/математика", "9Б/математика", "5А/математика"), "Рыбин Ф. Ф."))  # fmt: skip
+    classes = replace(named().classes, opened=opened)
+    answers = replace(named(), people=people, classes=classes)
+    (table,) = tables_of(owner_sheets(board(answers, done=Done()), owner="Рыбин Ф. Ф."))
+    assert [row[0] for row in table.rows] == [
+        "9Б · Математика",
+        "5А · Математика",
+        "9А · Математика",
+    ]
+
+
 def test_sheets_lie_by_surname() -> None:
     answers = named("village")
     teachers = {"5": "Юдина А. А.", "6": "Яшина Б. Б.", "7": "Абрамова В. В."}

@@ -44,12 +44,13 @@ _DAY_WIDTH, _LABEL_WIDTH = 4, 44
 LINE, _TITLE = 14, 20
 #: How much room the letters of a title take, against those of a table.
 _TITLE_WIDTH = 1.5
-#: A page without its margins, in points: A4 upright, its long side first.
-_PAGE = (734, 538)
-#: The width of a figure of the tables, in points.
-_FIGURE = 5.4
-#: By how much a sheet may shrink so that the last rows do not stand alone on a page.
-_PULL = 1.1
+#: A page without its margins, in points, across and high: A4 as it lies.
+_PAGE = {"landscape": (784, 487), "portrait": (538, 734)}
+#: The width of a figure of the tables, in points, between what Excel and LibreOffice make of it.
+_FIGURE = 5.65
+#: By how much a sheet may shrink so that the last rows do not stand alone on a page, which they
+#: do where they take less than such a part of it.
+_PULL, _FEW = 1.1, 0.35
 
 
 def write(document: Document, now: datetime) -> bytes:
@@ -145,14 +146,14 @@ def fit_pages(sheet: Worksheet, last: int, width: int) -> None:
     what is to fit on so many pages is made smaller by as little.
     """
     setup = sheet.page_setup
-    across, high = _PAGE if setup.orientation == "landscape" else (_PAGE[1], _PAGE[0])
+    across, high = _PAGE[setup.orientation]
     room = high * max(1, width * _FIGURE / across)
     heights = [sheet.row_dimensions[row].height or LINE for row in range(1, last + 1)]
     titles = [int(row) for row in (sheet.print_title_rows or "").replace("$", "").split(":") if row]
     head = sum(heights[row - 1] for row in titles[:1])
     pages, left = _paged(heights, room, head)
-    fewer, _ = _paged(heights, room * _PULL, head)
-    setup.fitToHeight = fewer if left < room / 4 else pages
+    alone = left < room * _FEW and _paged(heights, room * _PULL, head)[0] < pages
+    setup.fitToHeight = pages - 1 if alone else pages
 
 
 def _paged(heights: Sequence[float], room: float, head: float) -> tuple[int, float]:
