@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -117,16 +116,16 @@ def people_of(chats: Iterable[Chat]) -> tuple[str, ...]:
 
 def duties_text(board: Board, owner: Owner) -> str:
     """All that somebody is: «учитель-предметник: физика; классный руководитель 8 «А» класса»."""
-    classes = {item.name for item in board.rollout.classes}
+    classes = [item.name for item in board.rollout.classes]
     found: dict[str, list[str]] = {}
     for duty in owner.duties:
         found.setdefault(duty.role, []).extend([duty.of] if duty.of else [])
     return "; ".join(_told(board, role, parts, classes) for role, parts in found.items())
 
 
-def _told(board: Board, role: str, parts: Sequence[str], classes: AbstractSet[str]) -> str:
+def _told(board: Board, role: str, parts: Sequence[str], classes: Sequence[str]) -> str:
     """A role with all it is held for: classes right behind it, other things after a colon."""
-    mine = list(dict.fromkeys(part for part in parts if part in classes))
+    mine = [name for name in classes if name in parts]
     things = list(dict.fromkeys(whole(board, part) for part in parts if part not in classes))
     text = f"{whole(board, role)} {of_classes(mine)}" if mine else whole(board, role)
     if not things:

@@ -68,6 +68,9 @@ def _told(role: str, parts: Sequence[str]) -> str:
     """A role with all it is held for; a class stands right behind it, a list after a colon."""
     if not parts:
         return role
+    if all(part[0].isdecimal() for part in parts):
+        # The classes of somebody follow each other as they do in the school, not in its plan.
+        parts = sorted(parts, key=natural_key)
     gap = " " if len(parts) == 1 and parts[0][0] in "«0123456789" else ": "
     return f"{role}{gap}{', '.join(parts)}"
 

@@ -92,6 +92,16 @@ def test_what_was_created_on_one_day_stands_together() -> None:
     assert told in sheets_of(document)["Петров П. П."]
 
 
+def test_the_classes_of_somebody_follow_each_other_as_in_the_school() -> None:
+    people = replace(named().people, class_teachers=dict.fromkeys(("10А", "5Б", "8А"), "Ян Я. Я."))
+    source = board(replace(named(), people=people), done=Done())
+    text = sheets_of(owner_sheets(source))["Ян Я. Я."]
+    assert "классный руководитель 5 «Б», 8 «А», 10 «А» классов" in text
+    assert [it.told for it in owners(source) if it.name == "Ян Я. Я."] == [
+        "классный руководитель: 5Б, 8А, 10А"
+    ]
+
+
 def test_the_chats_of_a_sheet_stand_by_their_last_day() -> None:
     opened = {"9А": date(2027, 3, 1)}
     people = replace(named().people, subject_teachers=dict.fromkeys(

@@ -146,7 +146,7 @@ def fit_pages(sheet: Worksheet, last: int, width: int) -> None:
     what is to fit on so many pages is made smaller by as little.
     """
     setup = sheet.page_setup
-    across, high = _PAGE[setup.orientation]
+    across, high = _PAGE[setup.orientation or "portrait"]
     room = high * max(1, width * _FIGURE / across)
     heights = [sheet.row_dimensions[row].height or LINE for row in range(1, last + 1)]
     titles = [int(row) for row in (sheet.print_title_rows or "").replace("$", "").split(":") if row]
