@@ -26,7 +26,7 @@ from sferum_tui.rollout.class_words import class_list, grades_words, of_classes
 from sferum_tui.rollout.owners import Owner
 from sferum_tui.rollout.people import PersonBook, in_short
 from sferum_tui.rollout.recommendations import ChatKind, fill
-from sferum_tui.rollout.russian import day_month, digits, uncapital
+from sferum_tui.rollout.russian import day_month, digits, span, uncapital
 from sferum_tui.rollout.stage_board import StageBoard
 
 #: How many names stand in one cell before a list of them becomes too long to read.
@@ -204,19 +204,10 @@ def whole_span(board: Board, *, previews: bool = True) -> tuple[date, date]:
     return rollout.created, max(lasts, default=rollout.created)
 
 
-def span_of_months(first: date, last: date) -> str:
-    """«25–26 ноября», «30 ноября – 3 декабря»: a span beside which the year stands already."""
-    if first == last:
-        return day_month(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{day_month(last)}"
-    return f"{day_month(first)} – {day_month(last)}"
-
-
 def long_span(first: date, last: date) -> str:
     """«25–26 ноября 2026 г.», «30 ноября – 3 декабря 2026 г.»."""
     if first.year == last.year:
-        return f"{span_of_months(first, last)} {last.year} г."
+        return f"{span(first, last, day_month)} {last.year} г."
     return f"{long_day(first)} – {long_day(last)}"
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sferum_tui.documents.facts import columns, span_of_months
+from sferum_tui.documents.facts import columns
 from sferum_tui.documents.model import Cell, Document, Heading, Paragraph, Section, Table
 from sferum_tui.documents.phrases import stage_title
 from sferum_tui.documents.report import in_chats, moment
 from sferum_tui.documents.words import LINE, paper, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.coverage import Coverage, coverage
-from sferum_tui.rollout.russian import capital, weekday_date
+from sferum_tui.rollout.russian import capital, day_month, span, weekday_date
 from sferum_tui.rollout.stage_board import StageBoard
 from sferum_tui.rollout.wording import countdown, state_text
 
@@ -54,7 +54,7 @@ def _row(board: Board, item: StageBoard, joined: Coverage) -> tuple[Cell, ...]:
     if item.state == "declined":
         return (title, "", state_text(item), "", "", "")
     ready = f"{counts.ready} из {counts.wanted}" if counts.wanted else ""
-    window = span_of_months(item.window.first, item.window.last)
+    window = span(item.window.first, item.window.last, day_month)
     return (title, window, state_text(item), _left(item), ready, in_chats(joined.share(number)))
 
 

@@ -83,13 +83,16 @@ def digits_short(day: date) -> str:
     return f"{day.day}.{day.month:02}"
 
 
-def span(first: date, last: date) -> str:
-    """«25–26 нояб.», «30 нояб. – 3 дек.»: a window of days, the year left out."""
+def span(first: date, last: date, told: Callable[[date], str] = day_short) -> str:
+    """«25–26 нояб.», «30 нояб. – 3 дек.»: a window of days, the year left out.
+
+    `told` spells a day: with `day_month` it is «25–26 ноября».
+    """
     if first == last:
-        return day_short(first)
+        return told(first)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{day_short(last)}"
-    return f"{day_short(first)} – {day_short(last)}"
+        return f"{first.day}–{told(last)}"
+    return f"{told(first)} – {told(last)}"
 
 
 def weekday_date(day: date) -> str:
