@@ -379,7 +379,7 @@ def test_answers_are_taken_back_and_the_chats_with_them(open_plan: Open, tmp_pat
         old,
         school=replace(old.school, structure_created=date(2026, 11, 20), planned=True),
         calendar=replace(
-            old.calendar, days_off=days, vacations=(Vacation("весна", days[0], days[1]),)
+            old.calendar, days_off=days, vacations=(Vacation(days[0], days[1], "весна"),)
         ),
         deadlines={2: date(2026, 12, 5)},
         groups=(Group("Театр. 5 кл.", "elective", 2), Group("Хор", "elective", 2)),

@@ -107,7 +107,7 @@ CALENDAR = Record(
                 Record(
                     Vacation,
                     (
-                        Key("title", TEXT, default=""),
+                        Key("title", TEXT),
                         Key("first", DAY, needed=True),
                         Key("last", DAY, needed=True),
                     ),

@@ -42,9 +42,9 @@ class School(Answer, frozen=True):
 class Vacation(Answer, frozen=True):
     """A school vacation, both ends included. It stops no term; the program only warns."""
 
-    title: str
     first: date
     last: date
+    title: str = ""
 
 
 class CalendarChoice(Answer, frozen=True):

@@ -255,8 +255,7 @@ class Key(Struct, frozen=True):
 
     `title` is its Russian name, `comment` stands beside it in a new plan, `field` is the name in
     the answers where that is another one. A key that is `needed` has no default, the default of
-    others is that of the field, or `default` where the field has none; a `quiet` one is left out
-    where it is empty.
+    others is that of the field; a `quiet` one is left out where it is empty.
     """
 
     name: str
@@ -266,7 +265,6 @@ class Key(Struct, frozen=True):
     field: str = ""
     needed: bool = False
     quiet: bool = False
-    default: Any = None
 
     @property
     def place(self) -> str:
@@ -311,8 +309,6 @@ class Record(Kind, frozen=True):
                     values[key.place] = value
             elif key.needed:
                 to.issues.fault(table.path, f"нет ключа {key.name}")
-            if key.default is not None:
-                values.setdefault(key.place, key.default)
             complete = complete and (not key.needed or key.place in values)
         if self.rest:
             known = {key.name for key in self.keys}

@@ -55,7 +55,7 @@ def samples() -> list[bytes]:
             opened={"5Г": EVENT},
             by_grade={"8": ("А", "1", "IT")},
         ),
-        calendar=replace(answers.calendar, vacations=(Vacation("осень", EVENT, EVENT),)),
+        calendar=replace(answers.calendar, vacations=(Vacation(EVENT, EVENT, "осень"),)),
         people=replace(
             answers.people, class_teachers={"8А": "И."}, subject_teachers={"8А/ф": "П."}
         ),

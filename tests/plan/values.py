@@ -56,7 +56,7 @@ def tables(keys: st.SearchStrategy, items: st.SearchStrategy, size: int = 3) -> 
 @st.composite
 def vacations(draw: st.DrawFn) -> Vacation:
     first, last = sorted((draw(days), draw(days)))
-    return Vacation(draw(texts), first, last)
+    return Vacation(first, last, draw(texts))
 
 
 @st.composite

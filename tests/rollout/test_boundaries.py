@@ -47,13 +47,13 @@ def test_a_vacation_touches_a_window_by_a_single_day(
     first: date, last: date, touches: bool
 ) -> None:
     """The window of stage 2 is 30.11–3.12."""
-    source = rollout(calendar={"vacations": (Vacation("каникулы", first, last),)})
+    source = rollout(calendar={"vacations": (Vacation(first, last, "каникулы"),)})
     told = [it.what for it in warnings(source) if it.what.startswith("2 этап")]
     assert bool(told) is touches
 
 
 def test_a_vacation_after_the_last_day_touches_no_window() -> None:
-    rest = Vacation("каникулы", date(2026, 12, 14), date(2026, 12, 20))
+    rest = Vacation(date(2026, 12, 14), date(2026, 12, 20), "каникулы")
     source = rollout(calendar={"vacations": (rest,)})
     assert not [it for it in warnings(source) if "каникулы" in it.what]
 

@@ -113,7 +113,7 @@ def test_what_was_dated_stays_with_the_old_plan() -> None:
         deadlines={2: date(2026, 12, 5)},
         calendar={
             "days_off": (date(2027, 2, 1), date(2027, 10, 1)),
-            "vacations": (Vacation("весна", date(2027, 3, 25), date(2027, 4, 1)),),
+            "vacations": (Vacation(date(2027, 3, 25), date(2027, 4, 1), "весна"),),
         },
         id="k7m2q9xw",
     )

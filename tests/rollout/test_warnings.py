@@ -55,7 +55,7 @@ def test_a_refused_stage_is_not_warned_about() -> None:
 
 
 def test_own_vacations_in_a_window() -> None:
-    vacation = Vacation("каникулы", date(2026, 12, 1), date(2026, 12, 6))
+    vacation = Vacation(date(2026, 12, 1), date(2026, 12, 6), "каникулы")
     texts = told(calendar={"vacations": (vacation,)})
     assert texts == [
         ("order", "2 этап попадает на каникулы 1–6 дек."),

@@ -168,7 +168,7 @@ class VacationDialog(EntryDialog[Vacation]):
     def result(self) -> Vacation:
         """The vacation."""
         first, last = span_of(self.text("days"), self.near)
-        return Vacation(tidy(self.text("title")), first, last)
+        return Vacation(first, last, tidy(self.text("title")))
 
 
 def with_vacation(

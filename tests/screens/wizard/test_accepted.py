@@ -157,11 +157,11 @@ FIELDS = {
     "calendar.days_off": asked(days_ask("days_off", "", "calendar.working_days", "")),
     "calendar.working_days": asked(days_ask("working_days", "", "calendar.days_off", "")),
     "calendar.vacations.title": Typed(
-        anything, lambda it: calendar(vacations=(Vacation(tidy(it), DAY, DAY),))
+        anything, lambda it: calendar(vacations=(Vacation(DAY, DAY, tidy(it)),))
     ),
     "calendar.vacations.first": Typed(
         lambda it: span_fault(it, DAY),
-        lambda it: calendar(vacations=(Vacation("", *span_of(it, DAY)),)),
+        lambda it: calendar(vacations=(Vacation(*span_of(it, DAY)),)),
     ),
     "deadlines": asked(deadline_ask(2)),
     "classes": Typed(lambda it: name_fault(it, "8", ()), a_class),

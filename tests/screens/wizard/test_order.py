@@ -106,7 +106,7 @@ async def test_a_vacation_is_added_changed_and_removed() -> None:
         await pilot.press(*typed("30.11-03.12"))
         assert "4 дня, в них этапы 2, 3: сроки не двигаются" in words(app)
         await pilot.press("enter")
-        autumn = Vacation("осенние", date(2026, 11, 30), date(2026, 12, 3))
+        autumn = Vacation(date(2026, 11, 30), date(2026, 12, 3), "осенние")
         assert session.answers.calendar.vacations == (autumn,)
         assert "30.11.2026–03.12.2026 · 4 дня" in words(app)
         await pilot.press("space", "end", *typed(" каникулы"), "enter")
