@@ -14,22 +14,23 @@ from sferum_tui.rollout.coverage import joined_of
 from sferum_tui.rollout.russian import capital, day_short, ended
 from sferum_tui.rollout.stage_board import ChatState
 
-_HEADER = (
-    "чат",
-    "этап",
-    "вид",
-    "имя",
-    "кто создаёт",
-    "участники",
-    "параллель",
-    "класс",
-    "предмет",
-    "состояние",
-    "последний день",
-    "источник",
-    "создаёт платформа",
-    "в чате",
-)
+#: The columns of a table, by the keys of JSON.
+_COLUMNS = {
+    "id": "чат",
+    "stage": "этап",
+    "kind": "вид",
+    "name": "имя",
+    "owner": "кто создаёт",
+    "members": "участники",
+    "grade": "параллель",
+    "class": "класс",
+    "subject": "предмет",
+    "state": "состояние",
+    "last_day": "последний день",
+    "source": "источник",
+    "auto_created": "создаёт платформа",
+    "joined": "в чате",
+}
 #: Words of states for a column; the others are short enough.
 _SHORT: dict[ChatState, str] = {"auto": "создан автоматически", "preview": "ждёт решения"}
 #: The width of a column of ids. Longer ones push what follows to the right.
@@ -44,7 +45,7 @@ def run(line: Line) -> int:
     if line.has("--json"):
         console.say_json_list(_json(board, chat) for chat in found)
     elif line.has("--csv"):
-        console.say_csv(_HEADER, [_row(board, chat) for chat in found])
+        console.say_csv(tuple(_COLUMNS.values()), [_row(board, chat) for chat in found])
     else:
         if line.has("--due") and (calm := tasks.calm_text(board)):
             console.say(ended(capital(calm)))
@@ -144,4 +145,4 @@ def _row(board: Board, chat: Chat) -> tuple[object, ...]:
     values["auto_created"] = "да" if chat.auto_created else ""
     told = board.joined.get(chat.id)
     values["joined"] = told.count if told else None
-    return tuple(values.values())
+    return tuple(values[key] for key in _COLUMNS)

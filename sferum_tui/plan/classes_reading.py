@@ -14,8 +14,8 @@ from sferum_tui.rollout.school import (
     normal_letter,
 )
 from sferum_tui.text import silenced
-from sferum_tui.toml.fields import Path
 from sferum_tui.toml.kinds import Kind, Reader
+from sferum_tui.toml.tree import Path
 
 
 class Letter(Kind, frozen=True):

@@ -9,8 +9,8 @@ from sferum_tui.issues import shown
 from sferum_tui.rollout.answers import CalendarChoice, Vacation, Votes
 from sferum_tui.rollout.decision import vote_faults
 from sferum_tui.rollout.recommendations import Recommendations
-from sferum_tui.toml.fields import Path
 from sferum_tui.toml.kinds import Reader, Words
+from sferum_tui.toml.tree import Path
 
 
 def zone(to: Reader, path: Path, name: str) -> str | None:

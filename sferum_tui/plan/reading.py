@@ -19,14 +19,13 @@ from sferum_tui.text import LONGEST, silenced, unseen
 from sferum_tui.toml.fields import (
     MOST_FAULTS,
     Issues,
-    Path,
     TreeTable,
     Value,
     located,
 )
 from sferum_tui.toml.kinds import Reader
 from sferum_tui.toml.read import TomlError, TomlReader
-from sferum_tui.toml.tree import Tree, same
+from sferum_tui.toml.tree import Path, Tree, same
 
 #: The schema this program writes.
 SCHEMA = 1

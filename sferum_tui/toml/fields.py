@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from sferum_tui.issues import Issue, Severity, shown
 from sferum_tui.text import LONGEST, LONGEST_TITLE, silenced, unseen
+from sferum_tui.toml.tree import Path
 
-Path = tuple[str | int, ...]
 Value = TypeVar("Value")
 
 #: How many faults are named; a file with more is no plan at all.

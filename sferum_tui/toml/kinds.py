@@ -18,7 +18,8 @@ from sferum_tui.issues import shown
 from sferum_tui.rollout.calendar import YEARS
 from sferum_tui.rollout.recommendations import PLACEHOLDERS, Recommendations, placeholders
 from sferum_tui.text import LONGEST
-from sferum_tui.toml.fields import Issues, Path, TreeTable
+from sferum_tui.toml.fields import Issues, TreeTable
+from sferum_tui.toml.tree import Path
 
 #: Values that are allowed, as the file spells them, and what they are called in Russian.
 Words = Mapping[Any, str]

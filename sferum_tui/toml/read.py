@@ -44,7 +44,7 @@ SIMPLE_LINE = (
     rf"{_QUIET_LINE}"
 )
 _HEADER = re.compile(rf"^\[([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)\]{_QUIET_LINE}", re.MULTILINE)
-_ENTRY = re.compile(f"^{SIMPLE_LINE}", re.MULTILINE)
+ENTRY = re.compile(f"^{SIMPLE_LINE}", re.MULTILINE)
 _QUIET = re.compile(_QUIET_LINE)
 #: A date with a month or a day that no calendar has is no date to the parser, and no number.
 _DATE = r"=\s*\d{4}-\d{1,2}-\d{1,2}\b"
@@ -164,7 +164,7 @@ def end_of_simple_lines(text: str, start: int) -> int:
     """
     at = start
     while True:
-        if found := _ENTRY.match(text, at):
+        if found := ENTRY.match(text, at):
             start = at = found.end()
         elif found := _QUIET.match(text, at):
             at = found.end()
@@ -182,7 +182,7 @@ def _entries(block: str) -> Tree | None:
     found: Tree = {}
     amount = 0
     try:
-        for key, text, moment, joined, count, of, day in _ENTRY.findall(block):
+        for key, text, moment, joined, count, of, day in ENTRY.findall(block):
             if moment:
                 found[key] = datetime.fromisoformat(moment)
             else:

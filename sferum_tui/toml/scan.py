@@ -13,9 +13,8 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from sferum_tui.toml.read import LONG_QUOTED, QUOTED, SIMPLE_LINE, end_of_simple_lines
-
-Path = tuple[str | int, ...]
+from sferum_tui.toml.read import ENTRY, LONG_QUOTED, QUOTED, end_of_simple_lines
+from sferum_tui.toml.tree import Path
 
 _SPACE = re.compile(r"[ \t]*")
 #: What stands between values: one comment at a time, since a pattern keeps what it repeats.
@@ -26,7 +25,6 @@ _SCALAR = re.compile(
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[^\s,\]}\#]*"
     r"|[^\s,\]}\#]+"
 )
-_ENTRY = re.compile(f"^{SIMPLE_LINE}", re.MULTILINE)
 _COMMENT = re.compile(r"\#[^\r\n]*")
 
 
@@ -73,7 +71,7 @@ class Scan:
         for start, end in node.blocks:
             at = self.text.find(spelt, start, end)
             while at >= 0:
-                entry = _ENTRY.match(self.text, self.text.rfind("\n", 0, at) + 1, end)
+                entry = ENTRY.match(self.text, self.text.rfind("\n", 0, at) + 1, end)
                 if entry and entry["key"] == key:
                     node.children[key] = _entry(entry)
                     return node.children[key]
@@ -83,7 +81,7 @@ class Scan:
     def unfold(self, node: Node) -> None:
         """Make nodes of all simple lines of a table: quicker where many of them are wanted."""
         for start, end in node.blocks:
-            for found in _ENTRY.finditer(self.text, start, end):
+            for found in ENTRY.finditer(self.text, start, end):
                 node.children[found["key"]] = _entry(found)
         node.blocks.clear()
 

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 
 Tree = dict[str, Any]
+#: Where a value stands in a tree: keys, and numbers of items.
+Path = tuple[str | int, ...]
 
 
 def same(one: Any, other: Any) -> bool:
