@@ -144,7 +144,8 @@ def until(board: Board, chats: Sequence[Chat], words: Words) -> str:
 def days_text(board: Board, chats: Sequence[Chat], sign: str = ":") -> str:
     """«3 декабря 2026 г.», «8–11 классы: 3 декабря, 5–7 классы: 8 декабря 2026 г.».
 
-    Every last day that these chats have, the nearest first, each with what it is for.
+    Every last day that these chats have, the nearest first, each with what it is for; a year
+    stands behind the last of its days.
     """
     by_day: dict[date, list[Chat]] = {}
     for chat in chats:
@@ -152,12 +153,13 @@ def days_text(board: Board, chats: Sequence[Chat], sign: str = ":") -> str:
     days = sorted(by_day)
     if len(days) == 1:
         return long_day(days[0])
-    one_year = days[0].year == days[-1].year
-    parts = [
-        f"{what_of(board, by_day[day])}{sign} {day_month(day) if one_year else long_day(day)}"
-        for day in days
-    ]
-    return ", ".join(parts) + (f" {days[-1].year} г." if one_year else "")
+    years = [*(day.year for day in days[1:]), 0]
+    told = (
+        day_month(day) if day.year == year else long_day(day)
+        for day, year in zip(days, years, strict=True)
+    )
+    parts = zip(days, told, strict=True)
+    return ", ".join(f"{what_of(board, by_day[day])}{sign} {text}" for day, text in parts)
 
 
 def day_of(board: Board, chat: Chat) -> date:

@@ -117,6 +117,15 @@ def test_a_teacher_with_chats_in_two_stages_has_both_days() -> None:
     assert rows["Классная 8А"][2] == "Классный руководитель 8 «А» класса"
 
 
+def test_a_year_stands_once_behind_its_days() -> None:
+    answers = named()
+    classes = replace(answers.classes, opened={"11Б": date(2027, 3, 1)})
+    tables = tables_of(order(board(replace(answers, classes=classes))))
+    (days,) = {str(row[4]) for row in tables[1].rows if "Биология" in str(row[1])}
+    said = "8–11 классы: 3 декабря, 5–7 классы: 8 декабря 2026 г., 11Б: 11 марта 2027 г."
+    assert days == said
+
+
 def test_the_list_of_readers_has_everybody_once_by_surname_and_not_the_head() -> None:
     (table,) = [it for it in tables_of(order(board())) if it.tall]
     names = [str(row[1]) for row in table.rows]
