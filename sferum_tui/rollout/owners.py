@@ -6,7 +6,6 @@ own for every class, subject, association and mini-group.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -15,7 +14,7 @@ from msgspec import Struct
 
 from sferum_tui.rollout.board import Board, Rollout
 from sferum_tui.rollout.chats import Chat
-from sferum_tui.rollout.pace import pace
+from sferum_tui.rollout.pace import by_last_day, pace
 from sferum_tui.rollout.people import PersonBook, surname_key
 from sferum_tui.rollout.person_names import read_person
 from sferum_tui.rollout.russian import capital, chats, day_month, ended, form, plural
@@ -169,7 +168,7 @@ def owners_text(board: Board, lines: Sequence[OwnerLine]) -> str:
     if not opened:
         return "все чаты созданы"
     verb = form(opened, "открыт", "открыто", "открыто")
-    days = Counter(board.rollout.window_of(chat).last for line in late for chat in line.open)
+    days = by_last_day(board, (chat for line in late for chat in line.open))
     by_day = pace_text(pace(board, days))
     who = plural(len(late), "создателя", "создателей", "создателей")
     return " · ".join(filter(None, (f"{verb} {chats(opened)} у {who}", by_day)))

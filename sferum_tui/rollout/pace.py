@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import each_day
+from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.stage_board import StageBoard
 
 #: Days ahead that are looked through for days off; nobody plans by the day beyond them.
@@ -25,6 +27,11 @@ def per_day(board: Board, item: StageBoard) -> int | None:
     if item.remaining is None:
         return None
     return -(-item.counts.open // working_days(board, item.window.last))
+
+
+def by_last_day(board: Board, found: Iterable[Chat]) -> Counter[date]:
+    """How many of some chats have each last day."""
+    return Counter(board.rollout.window_of(chat).last for chat in found)
 
 
 def pace(board: Board, opened: Mapping[date, int]) -> int:

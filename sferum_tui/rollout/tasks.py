@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
@@ -10,7 +9,7 @@ from itertools import groupby
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.class_words import class_list
-from sferum_tui.rollout.pace import pace, per_day, working_days
+from sferum_tui.rollout.pace import by_last_day, pace, per_day, working_days
 from sferum_tui.rollout.russian import chats, day_month, days, days_left, several, uncapital
 from sferum_tui.rollout.stage_board import StageBoard
 from sferum_tui.rollout.wording import class_range
@@ -60,7 +59,7 @@ def calm_text(board: Board) -> str:
     item = board.stage(due[0].stage)
     verb = "продолжить" if item.counts.ready else "начать"
     text = f"срочного нет, можно {verb} {item.stage.number}-й этап: {chats(len(due))}"
-    return _joined(text, pace_text(pace(board, _by_last_day(board, due))))
+    return _joined(text, pace_text(pace(board, by_last_day(board, due))))
 
 
 def stage_pace(board: Board, item: StageBoard) -> str:
@@ -114,7 +113,7 @@ def short_status(board: Board) -> str:
 def _due_text(board: Board, due: Sequence[Chat]) -> str:
     """«нужно создать 47 чатов до 3 декабря, осталось 3 дня, по 12 в день»."""
     late = [item for item in board.stages if item.state == "overdue"]
-    by_day = _by_last_day(board, due)
+    by_day = by_last_day(board, due)
     tempo = pace_text(pace(board, by_day))
     if late:
         stages = ", ".join(f"{item.stage.number}-й" for item in late)
@@ -127,10 +126,6 @@ def _due_text(board: Board, due: Sequence[Chat]) -> str:
     rest = len(due) - by_day[first]
     more = f"потом ещё {rest}" if rest else ""
     return _joined(text, days_left(board.today, first), more, tempo if first > board.today else "")
-
-
-def _by_last_day(board: Board, found: Sequence[Chat]) -> Counter[date]:
-    return Counter(board.rollout.window_of(chat).last for chat in found)
 
 
 def _joined(*parts: str) -> str:
