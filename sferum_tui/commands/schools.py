@@ -17,7 +17,6 @@ from sferum_tui.rollout.schools import (
     Report,
     created_in_all,
     names,
-    pressure_of,
     schools_text,
     shortened,
     stage_numbers,
@@ -54,7 +53,7 @@ def run_many(line: Line) -> int:
     elif line.has("--csv"):
         say_csv(reports)
     else:
-        sorted_reports = sorted(reports, key=pressure_of)
+        sorted_reports = sorted(reports, key=lambda report: report.urgency)
         lines = _short_lines if line.has("--short") else _table
         for text in lines(sorted_reports):
             console.say(text)

@@ -14,7 +14,7 @@ from sferum_tui.documents.words import Words
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.coverage import Share, coverage
 from sferum_tui.rollout.stage_board import Counts, StageBoard
-from sferum_tui.rollout.urgency import urgency, worst
+from sferum_tui.rollout.urgency import UNREADABLE, urgency, worst
 from sferum_tui.rollout.wording import SIGNS, progress_text, state_word
 
 
@@ -63,7 +63,7 @@ def _named(sources: Sequence[Source]) -> Iterator[tuple[str, Board]]:
 
 def _sorted(sources: Iterable[Source]) -> list[Source]:
     """Plans that can't be read, then the most pressing."""
-    return sorted(sources, key=lambda it: urgency(it.board.stages if it.board else ()))
+    return sorted(sources, key=lambda it: urgency(it.board) if it.board else UNREADABLE)
 
 
 def _parts(sources: Sequence[Source], words: Words) -> Iterator[Part]:

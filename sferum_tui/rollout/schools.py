@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct, field
 
@@ -15,7 +15,7 @@ from sferum_tui.rollout.coverage import Share, coverage, joined_by_stage
 from sferum_tui.rollout.pace import per_day
 from sferum_tui.rollout.russian import NBSP, days, form, plural
 from sferum_tui.rollout.stage_board import FINISHED, Counts, StageBoard, StageState
-from sferum_tui.rollout.urgency import PRESSING, days_overdue, worst
+from sferum_tui.rollout.urgency import UNREADABLE, days_overdue, urgency, worst
 from sferum_tui.rollout.wording import SIGNS, state_word
 
 #: The sign of a plan that can't be read.
@@ -33,8 +33,8 @@ class Report(Struct, frozen=True):
     """What is told about one plan file; far less than its board, for there may be thousands.
 
     `path` is what the file is called where its school has no name of its own; `today` the local
-    date that all is told for; `due` the last day of the stage that presses most, in minutes since
-    the epoch; `share` who has joined in the whole school.
+    date that all is told for; `urgency` sorts schools, the most pressing first; `share` says who
+    has joined in the whole school.
     """
 
     path: str
@@ -49,7 +49,7 @@ class Report(Struct, frozen=True):
     joined: tuple[Share, ...] = ()
     share: Share = Share()
     counts: Counts = field(default_factory=Counts)
-    due: int = 0
+    urgency: tuple[int, int] = UNREADABLE
     late_decision: bool = False
     short: str = ""
 
@@ -70,7 +70,7 @@ class Report(Struct, frozen=True):
             tuple(shares.get(item.stage.number, Share()) for item in board.stages),
             coverage(board).share() if board.joined else Share(),
             board.counts,
-            _due(board),
+            urgency(board),
             tasks.decision_late(board),
             tasks.short_status(board) if short else "",
         )
@@ -84,24 +84,6 @@ class Report(Struct, frozen=True):
     def overdue(self) -> int:
         """How many days the school is late, by the stage that is latest; 0 where none is."""
         return max(map(days_overdue, self.stages), default=0)
-
-
-def _due(board: Board) -> int:
-    """The end of the last day of the stage that presses most; 0 where nothing is counted.
-
-    To the minute, so that schools with one last day stay in their order whenever each was read.
-    """
-    remaining = worst(board.stages).remaining
-    if remaining is None:
-        return 0
-    return round((board.now + timedelta(seconds=remaining)).timestamp() / 60)
-
-
-def pressure_of(report: Report) -> tuple[int, int]:
-    """Sort key: by the stage that presses most; before all others a plan that can't be read."""
-    if report.error:
-        return (-1, 0)
-    return (PRESSING.index(report.pressing.state), report.due)
 
 
 def names(reports: Sequence[Report]) -> list[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
+from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.russian import days_late
 from sferum_tui.rollout.stage_board import StageBoard, StageState
 
@@ -40,7 +42,18 @@ def worst(stages: Sequence[StageBoard]) -> StageBoard:
     return min(stages, key=pressure)
 
 
-def urgency(stages: Sequence[StageBoard]) -> tuple[int, int]:
-    """Sort key of schools: by the stage that presses most; before all others one without stages,
-    whose plan can't be read."""
-    return pressure(worst(stages)) if stages else (-1, 0)
+#: Before all schools stands one whose plan can't be read.
+UNREADABLE = (-1, 0)
+
+
+def urgency(board: Board) -> tuple[int, int]:
+    """Sort key of schools: by the stage that presses most, then by the end of its last day.
+
+    The end is told to the minute, so that schools with one last day stay in their order whenever
+    each was read.
+    """
+    item = worst(board.stages)
+    end = 0
+    if item.remaining is not None:
+        end = round((board.now + timedelta(seconds=item.remaining)).timestamp() / 60)
+    return (PRESSING.index(item.state), end)

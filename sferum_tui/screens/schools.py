@@ -25,7 +25,6 @@ from sferum_tui.rollout.schools import (
     Report,
     days_text,
     names,
-    pressure_of,
     schools_text,
     state,
     totals_text,
@@ -112,7 +111,7 @@ class SchoolsScreen(RowsScreen[SchoolRow]):
 
     def all_rows(self) -> Sequence[tuple[str, SchoolRow]]:
         """Every school, found by its name, its file and how it stands."""
-        found = sorted(self.watch_of_plans.reports.items(), key=lambda it: pressure_of(it[1]))
+        found = sorted(self.watch_of_plans.reports.items(), key=lambda it: it[1].urgency)
         called = names([report for _, report in found])
         rows = (
             SchoolRow(path, normal(name), report)

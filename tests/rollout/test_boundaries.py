@@ -12,7 +12,7 @@ from sferum_tui.rollout.answers import Deputy, People, Primary, Vacation
 from sferum_tui.rollout.edits import preview
 from sferum_tui.rollout.plan import Done, marked
 from sferum_tui.rollout.stage_board import StageBoard, StageState
-from sferum_tui.rollout.urgency import PRESSING, pressure, urgency, worst
+from sferum_tui.rollout.urgency import PRESSING, UNREADABLE, pressure, worst
 from sferum_tui.rollout.warnings import warnings
 from tests.support.school import EVENT, all_created, at, board, rollout
 
@@ -94,7 +94,7 @@ def test_what_presses_is_told_before_what_waits_and_what_is_done() -> None:
 def test_of_two_stages_in_one_state_the_one_with_less_time_presses_more() -> None:
     sooner, later = stage_in("overdue", -7200), stage_in("overdue", -60)
     assert sorted([later, sooner], key=pressure) == [sooner, later]
-    assert urgency(()) < urgency([sooner]) < urgency([later])
+    assert UNREADABLE < pressure(sooner) < pressure(later)
 
 
 def test_mixed_classes_stand_after_the_grade_they_end_with() -> None:

@@ -15,7 +15,6 @@ from sferum_tui.rollout.schools import (
     Report,
     days_text,
     names,
-    pressure_of,
     reason,
     schools_text,
     sign,
@@ -68,11 +67,11 @@ def test_before_the_structure_the_days_to_it_are_told() -> None:
 def test_schools_with_one_last_day_keep_their_order_whenever_each_was_read() -> None:
     moment = datetime(2026, 12, 1, 9, tzinfo=UTC)
     early, late = report(moment), report(moment + timedelta(seconds=50))
-    assert pressure_of(early) == pressure_of(late)
+    assert early.urgency == late.urgency
     omsk = report(moment, zone="Asia/Omsk")
-    assert pressure_of(BROKEN) < pressure_of(omsk) < pressure_of(early)
+    assert BROKEN.urgency < omsk.urgency < early.urgency
     in_time = report(moment, 1)
-    assert pressure_of(early) < pressure_of(in_time) < pressure_of(report(moment, 3))
+    assert early.urgency < in_time.urgency < report(moment, 3).urgency
 
 
 def test_schools_of_one_name_go_by_their_files() -> None:
