@@ -62,9 +62,7 @@ class CardScreen(ChatActions):
         at = self.ids.index(self.chat_id)
         text = f"чат {at + 1} из {len(self.ids)}" if self.current() else "этого чата больше нет"
         self.query_one("#card-head", Static).update(Content(text), layout=False)
-        note = self.program.notes.get(self.chat_id, "")
-        who = self.program.marked_by(self.chat_id)
-        self.query_one(ChatCard).show(self.current(), self.program.board(), note, who)
+        self.show_card(self.query_one(ChatCard), self.current())
 
     def refresh_board(self, changed: frozenset[str] | None) -> None:
         """The chat may have changed."""

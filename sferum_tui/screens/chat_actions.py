@@ -12,6 +12,7 @@ from sferum_tui.rollout.russian import capital, chats
 from sferum_tui.screens.dialogs import LineDialog, SureDialog
 from sferum_tui.screens.joined import JoinedDialog, JoinedNumbers
 from sferum_tui.screens.plan_screen import CopyingScreen
+from sferum_tui.widgets.chat_card import ChatCard
 
 #: Up to so many chats change at once without a question; undo is always there.
 FEW = 20
@@ -45,6 +46,12 @@ class ChatActions(CopyingScreen):
 
     def was_marked(self, ids: Sequence[str]) -> None:
         """These chats have just got another mark here."""
+
+    def show_card(self, card: ChatCard, chat: Chat | None) -> None:
+        """Show a chat as it is now, or nothing."""
+        note = self.program.notes.get(chat.id, "") if chat else ""
+        who = self.program.marked_by(chat.id) if chat else ""
+        card.show(chat, self.program.board(), note, who)
 
     # Marks -------------------------------------------------------------------------------------
 

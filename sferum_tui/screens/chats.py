@@ -159,14 +159,11 @@ class ChatsScreen(OverList, ChatActions):
             line.update(Content(text), layout=cell_len(text) != cell_len(before))
 
     def _show_card(self) -> None:
-        row = self.listed.row
         card = self.query_one(ChatCard)
         if card.display:
             short = len(self.listed.found.lines) <= self.listed.size.height
             self.listed.set_class(short, "-short")
-            note = self.program.notes.get(row.chat.id, "") if row else ""
-            who = self.program.marked_by(row.chat.id) if row else ""
-            card.show(row.chat if row else None, self.program.board(), note, who)
+            self.show_card(card, self.current())
 
     def refresh_board(self, changed: frozenset[str] | None) -> None:
         """Other marks, notes or answers; rows that are listed stay listed."""

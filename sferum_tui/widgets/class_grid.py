@@ -53,16 +53,11 @@ class ClassGrid(ClassTable):
     class NameWanted(Message):
         """A class with a name of its own is to be added to the row."""
 
-    def __init__(
-        self,
-        school: Classes,
-        recommendations: Recommendations,
-        *,
-        id: str | None = None,  # noqa: A002
-    ) -> None:
-        super().__init__(school, recommendations, id=id)
-        self._typed = ""
-        self._told = False
+    _typed = ""
+    _told = False
+
+    def __init__(self, school: Classes, recommendations: Recommendations) -> None:
+        super().__init__(school, recommendations)
         self._before_typing = school
 
     def moved(self, before: int) -> None:

@@ -35,14 +35,8 @@ class ClassTable(CellGrid):
     shows, rare grades have rows that Up from the first one shows; once shown they stay.
     """
 
-    def __init__(
-        self,
-        school: Classes,
-        recommendations: Recommendations,
-        *,
-        id: str | None = None,  # noqa: A002
-    ) -> None:
-        super().__init__(id=id)
+    def __init__(self, school: Classes, recommendations: Recommendations) -> None:
+        super().__init__()
         self._school = school
         self._recommendations = recommendations
         self._rare: frozenset[str] = frozenset()

@@ -71,14 +71,13 @@ class ListRow(SeekRow):
     def __init__(
         self,
         label: str,
-        entries: Sequence[ListEntry] = (),
         *,
         empty: str = "",
         right: Collection[int] = (),
         **options: Unpack[RowOptions],
     ) -> None:
         super().__init__(label, **options)
-        self._entries = tuple(entries)
+        self._entries: tuple[ListEntry, ...] = ()
         self.empty = empty
         self._right = frozenset(right)
         self._painted: tuple[int, list[list[Parts]]] | None = None

@@ -32,14 +32,8 @@ class SubjectTable(CellGrid):
 
     foot = 1
 
-    def __init__(
-        self,
-        teaching: Teaching,
-        counts: Mapping[tuple[str, str], int],
-        *,
-        id: str | None = None,  # noqa: A002
-    ) -> None:
-        super().__init__(id=id)
+    def __init__(self, teaching: Teaching, counts: Mapping[tuple[str, str], int]) -> None:
+        super().__init__()
         self._teaching = teaching
         self._counts = counts
         self._subjects = teaching.rows()

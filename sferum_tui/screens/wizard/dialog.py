@@ -31,9 +31,9 @@ _AROUND = 5
 class EntryDialog(FormScreen, ModalScreen[Entry | None]):
     """A dialog for one entry. Enter takes it from every row; Esc cancels.
 
-    What was typed before Esc stands in `unfinished`, by the id of its row, and comes back through
-    `drafts` when the dialog is opened again. `on_texts` gets all texts at every change. A dialog
-    that no question opens says in `typed_for` what its texts are for, and keeps them by itself.
+    `on_texts` gets the texts by the ids of their rows at every change, and at Esc those that are to
+    be kept; they come back through `drafts` when the dialog is opened again. A dialog that no
+    question opens says in `typed_for` what its texts are for, and keeps them by itself.
     """
 
     CSS_PATH: ClassVar = [resource("styles", "forms.tcss")]
@@ -70,7 +70,6 @@ class EntryDialog(FormScreen, ModalScreen[Entry | None]):
         self.heading = heading
         self.fresh = fresh
         self.drafts: dict[str, str] = {}
-        self.unfinished: dict[str, str] = {}
         self.on_texts: Callable[[Mapping[str, str]], None] = lambda texts: None
         self._initial: dict[str, str] = {}
 
@@ -179,6 +178,6 @@ class EntryDialog(FormScreen, ModalScreen[Entry | None]):
 
     def action_cancel(self) -> None:
         """Close; what was typed is offered again."""
-        self.unfinished = self.typed_texts()
+        self.on_texts(self.typed_texts())
         self.keep_typed()
         self.dismiss(None)

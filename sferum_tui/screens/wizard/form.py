@@ -186,14 +186,12 @@ class FormQuestion(Question):
         dialog.drafts = self.drafts(prefix)
 
         def keep(texts: Mapping[str, str]) -> None:
-            for field, text in texts.items():
-                self.session.keep_typed(f"{self.key}.{prefix}.{field}", text)
+            for field in {**self.drafts(prefix), **texts}:
+                self.session.keep_typed(f"{self.key}.{prefix}.{field}", texts.get(field))
 
         def closed(result: Entry | None) -> None:
-            self.drop_drafts(prefix)
-            if result is None:
-                keep(dialog.unfinished)
-            else:
+            if result is not None:
+                self.drop_drafts(prefix)
                 taken(result)
             self.show()
             self.refresh_bindings()
