@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from sferum_tui.engine.footer import KeyBar
@@ -97,12 +96,6 @@ class RowsScreen(OverList, CopyingScreen, Generic[Row]):
         none.update(Content("Ничего не найдено" if self._all else self.nothing))
         self.listed.display, none.display = bool(found), not found
         self.listed.show(found)
-
-    @property
-    def cursor_widget(self) -> Widget | None:
-        """The terminal's cursor stands on the row chosen from the first, too."""
-        chosen = self.in_list or not self.query_one(Field).value
-        return self.listed if chosen and self.listed.display else self.focused
 
     @on(RowList.Opened)
     def _clicked(self, event: RowList.Opened) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 
@@ -34,6 +34,23 @@ class FieldOverList(Field):
         )
     ]
 
+    def action_home(self, select: bool = False) -> None:
+        """In an empty field Home and End are the list's: to its first row and its last."""
+        if self.value:
+            super().action_home(select)
+        else:
+            self._to_edge(-1)
+
+    def action_end(self, select: bool = False) -> None:
+        """The last row from an empty field, else the end of what is typed."""
+        if self.value:
+            super().action_end(select)
+        else:
+            self._to_edge(1)
+
+    def _to_edge(self, side: int) -> None:
+        cast("OverList", self.screen).action_list("edge", side)
+
 
 class OverList(_Base):
     """For a screen with such a field over a list, which `listed` gives."""
@@ -48,8 +65,9 @@ class OverList(_Base):
 
     @property
     def cursor_widget(self) -> Widget | None:
-        """The terminal's cursor stands in the field while one types, then on the row chosen."""
-        return self.listed if self.in_list and self.listed.display else self.focused
+        """The terminal's cursor stands in the field while one types, else on the row chosen."""
+        chosen = self.in_list or not self.query_one(FieldOverList).value
+        return self.listed if chosen and self.listed.display else self.focused
 
     def action_list(self, how: str, step: int) -> None:
         """Move through the list while the field keeps the focus."""
