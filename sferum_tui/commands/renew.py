@@ -24,6 +24,8 @@ def run(line: Line) -> int:
     """Show what the next plan changes, ask, and write it. 1 where nothing was written."""
     if not (line.has("--year") or line.has("--platform")):
         raise UsageError("нужно --year, --platform ИМЯ или то и другое")
+    if not line.has("--year") and (given := [it for it in ("--first", "--tenth") if line.has(it)]):
+        raise UsageError(f"{given[0]} нужен только вместе с --year")
     store, plan = plan_to_change(line)
     if line.get("--platform") == plan.answers.school.platform:
         raise UsageError(f"план и так для «{readable(plan.answers.school.platform)}»")

@@ -71,6 +71,8 @@ def test_without_an_answer_nothing_is_written(cli: Cli, small: Small) -> None:
     assert (ran.code, "добавьте --yes" in ran.err) == (1, True)
     assert plan.read_bytes() == before
     assert cli("renew", "--plan", plan).code == 2
+    alone = cli("renew", "--platform", "MAX", "--first", "А,Б", "--plan", plan)
+    assert (alone.code, "--first нужен только вместе с --year" in alone.err) == (2, True)
 
 
 def test_the_next_year_and_another_messenger_begin_at_once(
