@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from sferum_tui.editing.pasted_names import PasteError, pasted
 from sferum_tui.editing.teachers import (
     CLASS_TEACHER,
-    PasteError,
     columns_of,
     names_in,
-    pasted,
     taught_cells,
     with_names,
 )

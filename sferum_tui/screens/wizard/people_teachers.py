@@ -16,11 +16,9 @@ from sferum_tui.editing.teachers import (
     Cell,
     columns_of,
     names_in,
-    pasted,
     taught_cells,
 )
 from sferum_tui.engine.later import after_refresh
-from sferum_tui.rollout.imports.subject_names import SubjectNames
 from sferum_tui.screens.wizard.dialog import DONE_BY_F9, EntryDialog
 from sferum_tui.widgets.name_grid import NameGrid
 
@@ -38,7 +36,7 @@ class TeachersDialog(EntryDialog[Mapping[Cell, str]]):
         rollout = session.rollout
         self._rows = tuple(item.name for item in rollout.classes)
         self._columns = columns_of(rollout)
-        self._names = SubjectNames(session.reference.curriculum)
+        self._curriculum = session.reference.curriculum
         self._open = taught_cells(rollout)
         self._known = names_in(session.answers, self._open)
         self._first = column
@@ -51,10 +49,18 @@ class TeachersDialog(EntryDialog[Mapping[Cell, str]]):
             self._columns,
             self._known,
             self._open,
-            lambda text, at: pasted(text, at, self._rows, self._columns, self._names),
+            self._pasted,
             LONGEST,
         )
         yield Static(id="names-about", markup=False)
+
+    def _pasted(self, text: str, at: tuple[int, int]) -> Mapping[Cell, str]:
+        """The cells that a pasted block fills."""
+        # Reading tables takes its time to load, and few paste.
+        from sferum_tui.editing.pasted_names import pasted
+        from sferum_tui.rollout.imports.subject_names import SubjectNames
+
+        return pasted(text, at, self._rows, self._columns, SubjectNames(self._curriculum))
 
     @property
     def grid(self) -> NameGrid:
