@@ -2,6 +2,9 @@
 
     python -m tests.reliability.crash [--kills 3000] [--seed 1]
 
+Most of a command's time goes by before it touches a file, so most of those that are killed begin
+where that is over: in a copy of a process that has loaded everything.
+
 A tick is acknowledged when `sferum-tui mark` has ended with 0, and one made in the program on the
 screen when another process has read it from the file. After every kill: the file is a plan, every
 acknowledged tick stands in it, and temporary files do not pile up.
@@ -10,6 +13,7 @@ acknowledged tick stands in it, and temporary files do not pile up.
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import os
 import random
 import signal
@@ -17,10 +21,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sferum_tui.cli import main as run
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.plan import Plan
 from tests.support.program import NOW, city, rollout_of
@@ -30,6 +35,13 @@ from tests.support.pty import Terminal
 PROGRAM = (sys.executable, "-m", "sferum_tui")
 #: How many ticks one process of the program on the screen makes before it would leave by itself.
 TICKS = 12
+#: Which part of the processes is a program on a screen, and which a command begun from nothing.
+ON_SCREEN, TYPED = 0.1, 0.1
+#: Where copies are made of a process that has loaded this module and what a command loads.
+_SERVER = multiprocessing.get_context("forkserver")
+_SERVER.set_forkserver_preload(
+    [__name__, "sferum_tui.commands.mark", "sferum_tui.guidance.loading"]
+)
 
 
 @dataclass
@@ -49,6 +61,54 @@ class Tally:
         )
 
 
+class Typed:
+    """A command as a person types it: a process of its own that begins with nothing."""
+
+    def __init__(self, words: Sequence[str], environ: dict[str, str]) -> None:
+        command = (*PROGRAM, *words)
+        self._process = subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL)
+
+    def ended(self, seconds: float) -> int | None:
+        """Wait for its end at most so long; its exit code, None where it still runs."""
+        try:
+            return self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return None
+
+    def kill(self) -> None:
+        """Let it do nothing more."""
+        self._process.kill()
+        self._process.wait()
+
+
+class Copied:
+    """The same command in a copy of a process that has loaded everything already."""
+
+    def __init__(self, words: Sequence[str], environ: dict[str, str]) -> None:
+        self._process = _SERVER.Process(target=_run_copy, args=(words, environ))
+        self._process.start()
+
+    def ended(self, seconds: float) -> int | None:
+        """Wait for its end at most so long; its exit code, None where it still runs."""
+        self._process.join(seconds)
+        return self._process.exitcode
+
+    def kill(self) -> None:
+        """Let it do nothing more."""
+        self._process.kill()
+        self._process.join()
+
+
+#: How a command is begun.
+Kind = type[Typed] | type[Copied]
+
+
+def _run_copy(words: Sequence[str], environ: dict[str, str]) -> None:
+    os.environ.update(environ)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    sys.exit(run(words))
+
+
 class Victims:
     """One plan in a folder, and the processes that are killed over it."""
 
@@ -59,7 +119,7 @@ class Victims:
         self._environ = {**os.environ, "SFERUM_TUI_PLAN": str(self.plan), "HOME": str(folder)}
         self._promised: set[str] = set()
         self._left: list[str] = []
-        self._usual = self._run_command()
+        self._usual = {kind: self._time(kind) for kind in (Copied, Typed)}
 
     def _new_plan(self) -> None:
         """Begin anew, so that every command has something to write."""
@@ -78,41 +138,47 @@ class Victims:
 
     # The command line --------------------------------------------------------------------------
 
-    def _start_command(self) -> tuple[str, subprocess.Popen[bytes]]:
+    def _start_command(self, kind: Kind) -> tuple[str, Typed | Copied]:
         """Tick a chat that has no tick yet."""
         if not self._left:
             self._new_plan()
         chat_id = self._left.pop()
-        words = (*PROGRAM, "mark", chat_id, "--as", "created", "--now", NOW.isoformat())
-        return chat_id, subprocess.Popen(words, env=self._environ, stdout=subprocess.DEVNULL)
+        words = ("mark", chat_id, "--as", "created", "--now", NOW.isoformat())
+        return chat_id, kind(words, self._environ)
 
-    def _run_command(self) -> float:
+    def _time(self, kind: Kind) -> float:
+        """How long a command takes from its beginning to its end, in seconds."""
+        if kind is Copied:
+            # The first of them waits for the process that is copied.
+            first, process = self._start_command(kind)
+            self._ended(first, process.ended(60))
         begun = time.monotonic()
-        chat_id, process = self._start_command()
-        self._ended(chat_id, process.wait(60))
+        chat_id, process = self._start_command(kind)
+        self._ended(chat_id, process.ended(60))
         return time.monotonic() - begun
 
-    def _ended(self, chat_id: str, code: int) -> None:
+    def _ended(self, chat_id: str, code: int | None) -> None:
         assert code == 0
         self._promised.add(chat_id)
         self.tally.acknowledged += 1
 
     def kill_command(self) -> None:
         """Tick a chat from the command line and kill the process somewhere on its way."""
-        chat_id, process = self._start_command()
+        kind = Typed if self.random.random() < TYPED / (1 - ON_SCREEN) else Copied
+        usual = self._usual[kind]
         begun = time.monotonic()
+        chat_id, process = self._start_command(kind)
         # The writing is at the end, so most kills fall into the second half.
-        delay = self._usual * self.random.uniform(0.4, 1.1)
-        try:
-            self._ended(chat_id, process.wait(delay))
-        except subprocess.TimeoutExpired:
+        delay = usual * self.random.uniform(0.4, 1.1) - (time.monotonic() - begun)
+        code = process.ended(max(delay, 0.0))
+        if code is None:
             process.kill()
-            process.wait()
             self.tally.kills += 1
-            self._usual *= 1.02
+            self._usual[kind] *= 1.02
         else:
+            self._ended(chat_id, code)
             self.tally.finished += 1
-            self._usual += (time.monotonic() - begun - self._usual) / 4
+            self._usual[kind] += (time.monotonic() - begun - usual) / 4
         self.check()
 
     # The program on the screen -----------------------------------------------------------------
@@ -135,6 +201,10 @@ class Victims:
                 terminal.send(b" \x1b[B")
                 terminal.read_some(self.random.uniform(0, 0.05))
                 seen |= set(store.load().plan.done.created)
+            if not (seen or self.tally.on_screen):
+                # However busy the machine is, one of them has something to lose.
+                terminal.read_until(lambda: bool(store.load().plan.done.created), 30)
+                seen |= set(store.load().plan.done.created)
             os.kill(terminal.pid, signal.SIGKILL)
             terminal.wait(10)
         self.tally.kills += 1
@@ -151,10 +221,10 @@ def check_leftovers(plan: Path) -> None:
     assert len(left) <= 2, f"temporary files pile up: {left}"
 
 
-def kill_many(victims: Victims, kills: int, programs: float = 0.1) -> Iterator[Tally]:
-    """Kill processes until so many have died; `programs` is the part of those on a screen."""
+def kill_many(victims: Victims, kills: int) -> Iterator[Tally]:
+    """Kill processes until so many have died."""
     while victims.tally.kills < kills:
-        on_screen = victims.random.random() < programs
+        on_screen = victims.random.random() < ON_SCREEN
         (victims.kill_program if on_screen else victims.kill_command)()
         yield victims.tally
 
