@@ -67,7 +67,8 @@ def test_few_lines_at_the_end_take_rows_of_the_table_before() -> None:
     first, second = written(long, Heading("дальше"), short).tables
     assert kept(first)[-1]
     assert not kept(second)[-1]
-    assert not kept(written(long, Heading("дальше"), long).tables[0])[-1]
+    assert kept(written(long, Heading("дальше"), rows(6)).tables[0])[-1]
+    assert not kept(written(long, Heading("дальше"), rows(7)).tables[0])[-1]
     assert not kept(written(long, Heading("лист", new_page=True), short).tables[0])[-1]
     three = written(long, Heading("а"), short, Heading("б"), short).tables
     assert [kept(it)[-1] for it in three] == [False, True, False]

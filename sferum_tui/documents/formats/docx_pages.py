@@ -19,7 +19,7 @@ from sferum_tui.documents.model import (
 #: So many blocks stand on one page with the signature below them.
 _BEFORE_SIGNATURE = 3
 #: So many lines at the end of a part are too few for a page of their own.
-_FEW = 8
+_FEW = 10
 
 
 def kept_with_next(blocks: Sequence[Block], last: bool) -> Iterator[int]:
