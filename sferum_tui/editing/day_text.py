@@ -1,4 +1,4 @@
-"""Several dates as people type them: «04.11, 05–08.11.2026»."""
+"""Dates as people type them: one in its bounds, several in a list «04.11, 05–08.11.2026»."""
 
 from __future__ import annotations
 
@@ -9,9 +9,27 @@ from datetime import date, timedelta
 from sferum_tui.rollout.russian import digits, runs
 from sferum_tui.rollout.typed_day import DayTextError, parse_day
 
+#: The first day a structure can have been created on: Сферум came to schools in February 2022.
+FIRST_DAY = date(2022, 2, 1)
+LAST_DAY = date(2099, 12, 31)
 _SPAN = re.compile(r"\s*[-–—]\s*")
 #: The longest run of days one range may stand for.
 LONGEST = 366
+
+
+def day_fault(text: str, near: date, first: date, last: date, optional: bool = False) -> str:
+    """What is wrong with a typed date, in Russian; "" for one from `first` to `last`."""
+    if not text.strip():
+        return "" if optional else "укажите дату, например 23.11.2026"
+    try:
+        day = parse_day(text, near)
+    except DayTextError as error:
+        return str(error)
+    if day < first:
+        return f"укажите дату не раньше {digits(first)}"
+    if day > last:
+        return f"укажите дату не позже {digits(last)}"
+    return ""
 
 
 def parse_days(text: str, near: date) -> tuple[date, ...]:

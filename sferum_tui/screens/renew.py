@@ -14,6 +14,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
+from sferum_tui.editing.day_text import FIRST_DAY, LAST_DAY, day_fault
 from sferum_tui.editing.guidance_choice import pack_options
 from sferum_tui.editing.new_round import (
     created_fault,
@@ -40,11 +41,11 @@ from sferum_tui.rollout.russian import WEEKDAYS, classes, digits
 from sferum_tui.screens.dialogs import SureDialog
 from sferum_tui.screens.form_screen import FormScreen
 from sferum_tui.screens.plan_screen import PlanScreen
-from sferum_tui.screens.wizard.school import FIRST_DAY, LAST_DAY, OTHER
+from sferum_tui.screens.wizard.school import OTHER
 from sferum_tui.text import LONGEST, tidy
 from sferum_tui.widgets.form import Form
 from sferum_tui.widgets.form_choice import ChoiceRow
-from sferum_tui.widgets.form_date import DateRow, day_fault
+from sferum_tui.widgets.form_date import DateRow
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_row import FormRow
 from sferum_tui.widgets.painted import Line

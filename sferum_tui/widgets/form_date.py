@@ -18,21 +18,6 @@ from sferum_tui.widgets.painted import Part, Parts
 _DOTS = dict.fromkeys(".,/-юб", ".")
 
 
-def day_fault(text: str, near: date, first: date, last: date, optional: bool = False) -> str:
-    """What is wrong with a typed date, in Russian; "" for one from `first` to `last`."""
-    if not text.strip():
-        return "" if optional else "укажите дату, например 23.11.2026"
-    try:
-        day = parse_day(text, near)
-    except DayTextError as error:
-        return str(error)
-    if day < first:
-        return f"укажите дату не раньше {digits(first)}"
-    if day > last:
-        return f"укажите дату не позже {digits(last)}"
-    return ""
-
-
 class DateRow(FormRow):
     """A date. Digits are typed over it; Left and Right move it by a day, Ctrl+T sets today.
 

@@ -71,13 +71,14 @@ class ListRow(SeekRow):
     def __init__(
         self,
         label: str,
+        entries: Sequence[ListEntry] = (),
         *,
         empty: str = "",
         right: Collection[int] = (),
         **options: Unpack[RowOptions],
     ) -> None:
         super().__init__(label, **options)
-        self._entries: tuple[ListEntry, ...] = ()
+        self._entries = tuple(entries)
         self.empty = empty
         self._right = frozenset(right)
         self._painted: tuple[int, list[list[Parts]]] | None = None

@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 from textual import events
 
+from sferum_tui.editing.day_text import day_fault
 from sferum_tui.widgets.form import Form
 from sferum_tui.widgets.form_checks import ChecksRow
 from sferum_tui.widgets.form_choice import CheckRow, ChoiceRow, RadioRow
-from sferum_tui.widgets.form_date import DateRow, day_fault
+from sferum_tui.widgets.form_date import DateRow
 from sferum_tui.widgets.form_field import Match, SearchRow, TextRow
 from sferum_tui.widgets.form_list import ListEntry, ListRow
 from sferum_tui.widgets.form_row import LABEL_WIDTH, NoteRow

@@ -15,6 +15,7 @@ from sferum_tui.editing.classes import (
     read_class,
     stages_of_mixed,
 )
+from sferum_tui.editing.day_text import day_fault
 from sferum_tui.editing.session import Session
 from sferum_tui.engine.widgets import Field
 from sferum_tui.plan.keys import MOST_IN_CLASS
@@ -36,7 +37,7 @@ from sferum_tui.screens.wizard.dialog import EntryDialog
 from sferum_tui.text import tidy
 from sferum_tui.widgets.form_checks import ChecksRow
 from sferum_tui.widgets.form_choice import ChoiceRow
-from sferum_tui.widgets.form_date import DateRow, day_fault
+from sferum_tui.widgets.form_date import DateRow
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_row import FormRow, NoteRow
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from textual import on
 
 from sferum_tui.editing.asks import Ask, choice_ask, tick_ask, value_at, with_value
-from sferum_tui.editing.day_text import days_text, parse_days
+from sferum_tui.editing.day_text import LAST_DAY, day_fault, days_text, parse_days
 from sferum_tui.editing.kinds import example_name, made_itself, with_kind
 from sferum_tui.editing.session import Session
 from sferum_tui.rollout.answers import (
@@ -35,8 +35,7 @@ from sferum_tui.screens.wizard.order_calendar import (
     with_vacation,
 )
 from sferum_tui.screens.wizard.order_chats import KindDialog
-from sferum_tui.screens.wizard.school import LAST_DAY
-from sferum_tui.widgets.form_date import DateRow, day_fault
+from sferum_tui.widgets.form_date import DateRow
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_list import CheckListRow, ListEntry, ListRow
 from sferum_tui.widgets.form_row import FormRow

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sferum_tui.editing.asks import Ask, text_ask, tick_ask, with_value
+from sferum_tui.editing.day_text import FIRST_DAY, LAST_DAY, day_fault
 from sferum_tui.editing.guidance_choice import (
     guidance_options,
     guidance_text,
@@ -24,13 +25,10 @@ from sferum_tui.rollout.wording import window_text
 from sferum_tui.screens.wizard.form import FormQuestion
 from sferum_tui.text import folded, tidy
 from sferum_tui.widgets.form_choice import ChoiceRow
-from sferum_tui.widgets.form_date import DateRow, day_fault
+from sferum_tui.widgets.form_date import DateRow
 from sferum_tui.widgets.form_field import Match, SearchRow, TextRow
 from sferum_tui.widgets.form_row import FormRow, NoteRow
 
-#: The first day a structure can have been created on: Сферум came to schools in February 2022.
-FIRST_DAY = date(2022, 2, 1)
-LAST_DAY = date(2099, 12, 31)
 #: The key of «another messenger» among the choices.
 OTHER = "\0"
 

@@ -15,7 +15,14 @@ from msgspec.structs import replace
 from sferum_tui.editing.asks import Ask, title_fault
 from sferum_tui.editing.bodies import other_body_fault
 from sferum_tui.editing.classes import name_fault, read_class
-from sferum_tui.editing.day_text import DayTextError, parse_day, parse_days
+from sferum_tui.editing.day_text import (
+    FIRST_DAY,
+    LAST_DAY,
+    DayTextError,
+    day_fault,
+    parse_day,
+    parse_days,
+)
 from sferum_tui.editing.kinds import kept_template, template_fault
 from sferum_tui.editing.requisites import REQUISITES
 from sferum_tui.editing.session import Session
@@ -46,11 +53,9 @@ from sferum_tui.screens.wizard.classes_dialogs import opened_fault, size_fault
 from sferum_tui.screens.wizard.order import days_ask, deadline_ask
 from sferum_tui.screens.wizard.order_calendar import span_fault, span_of
 from sferum_tui.screens.wizard.people_deputies import duty_fault
-from sferum_tui.screens.wizard.school import FIRST_DAY, LAST_DAY
 from sferum_tui.screens.wizard.subjects_dialogs import subgroups_fault, subject_fault
 from sferum_tui.text import LONGEST, normal, tidy
 from sferum_tui.toml.kinds import Choice, Entries, Flag, Kind, Listed, Record
-from sferum_tui.widgets.form_date import day_fault
 from tests.screens.wizard.form_app import new_session
 from tests.test_text import any_text
 
