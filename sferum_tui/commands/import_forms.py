@@ -60,6 +60,7 @@ def run(line: Line) -> int:
 def _all(plan: Plan, path: Path, line: Line) -> tuple[list[_Read], list[Change]]:
     """Every file in its turn, each against the plan as the ones before would leave it."""
     now = stamp_of(line, plan.answers.school.timezone)
+    board = board_of(plan, line)
     reads: list[_Read] = []
     changes: list[Change] = []
     for where, sheets in read_forms(path):
@@ -69,7 +70,6 @@ def _all(plan: Plan, path: Path, line: Line) -> tuple[list[_Read], list[Change]]
         if isinstance(sheets, PlanError):
             reads.append(_Read(where, None, str(sheets)))
             continue
-        board = board_of(plan, line)
         try:
             form = read_form(sheets, plan.answers.id, now.date(), board.rollout.created)
         except TableError as error:

@@ -207,6 +207,17 @@ def test_a_folder_and_an_archive_are_read_whole_and_nothing_is_unpacked(
     assert "форм здесь нет" in take(cli, empty).err
 
 
+def test_missing_guidance_is_told_once_however_many_forms_there_are(
+    cli: Cli, forms: Path, tmp_path: Path
+) -> None:
+    text = (tmp_path / "plan.toml").read_text("utf-8")
+    assert 'guidance = ""' in text
+    (tmp_path / "plan.toml").write_text(text.replace('guidance = ""', 'guidance = "нет такого"'))
+    ran = take(cli, forms)
+    assert len(list(forms.iterdir())) > 2
+    assert ran.err.count("нет такого") == 1
+
+
 def test_one_owner_or_one_class_can_be_had_alone(cli: Cli, forms: Path, tmp_path: Path) -> None:
     words = ("export", "forms", "--plan", "plan.toml", *NOW)
     assert cli(*words, "--owner", "петров", "-o", "один").code == 0

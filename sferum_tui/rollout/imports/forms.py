@@ -185,13 +185,12 @@ def _numbers(row: SheetRow) -> tuple[int | None, int | None]:
 def form_found(form: FilledForm, board: Board, notes: Mapping[str, str]) -> FormFound:
     """What of a form is new to a plan."""
     changes, newer, faults = [], [], list(form.faults)
-    names = {_plain(chat.name) for chat in board.rollout.chats}
     for row in form.rows:
         chat = board.rollout.by_id.get(row.chat_id)
         if chat is None:
             faults.append(f"{row.place}: чата {row.chat_id} в плане больше нет")
             continue
-        if row.name != _plain(chat.name) and row.name in names:
+        if _is_of_another(row, chat, board):
             faults.append(f"{row.place}: назван чат «{row.name}», {_MOVED.format(chat.name)}")
             continue
         if board.state_of(chat) == "skipped":
@@ -203,6 +202,13 @@ def form_found(form: FilledForm, board: Board, notes: Mapping[str, str]) -> Form
         if change.ticked or change.joined or change.noted:
             changes.append(change)
     return FormFound(tuple(changes), tuple(newer), tuple(faults), len(form.rows) + len(form.faults))
+
+
+def _is_of_another(row: FilledRow, chat: Chat, board: Board) -> bool:
+    """Whether the name in a row is that of another chat than its hidden id."""
+    if row.name == _plain(chat.name):
+        return False
+    return any(_plain(it.name) == row.name for it in board.rollout.chats)
 
 
 def _plain(name: str) -> str:
