@@ -36,6 +36,9 @@ from sferum_tui.rollout.russian import capital, chats, uncapital
 #: sort takes as much room as so many chats.
 _SHORT, _SORT, _PAGE = 8, 4, 28
 
+#: The widths of the columns: the last one holds a box alone, or what is to be checked as well.
+_NARROW, _WIDE = (36, 37, 23, 10), (27, 36, 23, 20)
+
 
 class OwnerSheet(Struct, frozen=True):
     """What one owner gets: chats still to be created, and those that are."""
@@ -142,7 +145,8 @@ def _sheet(
         )
         for chat in sheet.open
     )
-    yield Table(columns(words.titles("head"), (27, 36, 23, 20)), rows)
+    widths = _WIDE if any(chat.kind.auto for chat in sheet.open) else _NARROW
+    yield Table(columns(words.titles("head"), widths), rows)
     if sheet.done:
         yield Facts(((words("ready"), "; ".join(_done(board, sheet.done))),))
     for group in _alike(sheet.open):

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 from msgspec.structs import replace
 
-from sferum_tui.documents.model import Document, Facts, Items, NoDocumentError, Paragraph
+from sferum_tui.documents.model import Document, Facts, Items, NoDocumentError, Paragraph, Table
 from sferum_tui.documents.owner_sheets import owner_sheets
 from sferum_tui.documents.parents_note import parents_note
 from sferum_tui.guidance.loading import completed, preset_answers
@@ -90,6 +90,17 @@ def test_what_was_created_on_one_day_stands_together() -> None:
         "Уже созданы: 8А · класс (25 ноября 2026 г.); 8А · Музыка, 8Б · Музыка (26 ноября 2026 г.)"
     )
     assert told in sheets_of(document)["Петров П. П."]
+
+
+def test_names_of_chats_get_the_room_that_a_box_does_not_need() -> None:
+    def first_table(made: bool) -> Table:
+        chats = ChatChoice(made=dict.fromkeys(("2а", "2г"), True)) if made else ChatChoice()
+        source = board(replace(named(), chats=chats), done=Done())
+        return tables_of(owner_sheets(source, owner="Классная 8А"))[0]
+
+    assert [column.width for column in first_table(made=False).columns] == [36, 37, 23, 10]
+    assert [column.width for column in first_table(made=True).columns] == [27, 36, 23, 20]
+    assert "появится сам, проверьте состав □" in first_table(made=True).rows[0]
 
 
 def test_the_classes_of_somebody_follow_each_other_as_in_the_school() -> None:
