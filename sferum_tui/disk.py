@@ -9,9 +9,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sferum_tui.issues import PlanError, disk_error, file_error
 from sferum_tui.locations import lock_path
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 #: How long to wait for another session's save, in seconds.
 PATIENCE = 4.0
@@ -108,22 +112,35 @@ def locked(path: Path, mode: int = 0o600) -> Iterator[None]:
     that is yet to be made they are given. The lock's file is gone afterwards; filelock notices when
     the one it got has been deleted.
     """
-    import filelock
-
     group = -1
     with suppress(OSError):
         found = path.stat()
         mode, group = stat.S_IMODE(found.st_mode) & 0o666, found.st_gid
     lock_file = lock_path(path)
-    mode |= 0o600
-    lock: filelock.BaseFileLock = filelock.FileLock(
+    lock = _acquired(path, lock_file, mode | 0o600)
+    try:
+        if group not in (-1, os.getegid()):
+            with suppress(OSError):
+                os.chown(lock_file, -1, group, follow_symlinks=False)
+        yield
+    finally:
+        with suppress(OSError):
+            lock_file.unlink()
+        lock.release()
+
+
+def _acquired(path: Path, lock_file: Path, mode: int) -> BaseFileLock:
+    """The lock of a file, held, as soon as nobody else holds it. Raises `PlanError`."""
+    import filelock
+
+    lock: BaseFileLock = filelock.FileLock(
         lock_file, mode=mode, poll_interval=_PAUSE, fallback_to_soft=False
     )
     until, missing = time.monotonic() + PATIENCE, 0
     while True:
         try:
             lock.acquire(timeout=max(0.0, until - time.monotonic()))
-            break
+            return lock
         except filelock.Timeout:
             raise file_error(path, "файл занят другим сеансом; повторите через минуту") from None
         except PermissionError as error:
@@ -142,15 +159,6 @@ def locked(path: Path, mode: int = 0o600) -> Iterator[None]:
                 if not lock_file.stat().st_size:
                     lock_file.unlink()
             lock = filelock.SoftFileLock(lock_file, mode=mode, poll_interval=_PAUSE)
-    try:
-        if group not in (-1, os.getegid()):
-            with suppress(OSError):
-                os.chown(lock_file, -1, group, follow_symlinks=False)
-        yield
-    finally:
-        with suppress(OSError):
-            lock_file.unlink()
-        lock.release()
 
 
 def _held(lock_file: Path) -> PlanError:

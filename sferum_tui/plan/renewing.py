@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sferum_tui.disk import locked, may_write, replace_file, sync_folder
 from sferum_tui.issues import disk_error, file_error
-from sferum_tui.locations import begun_by_anybody, history_path, own_name
+from sferum_tui.locations import begun_by_anybody, history_path, own_name, real_path
 from sferum_tui.plan import history
 from sferum_tui.plan.changes import READ_ONLY
 from sferum_tui.plan.merging import stamp
@@ -39,11 +39,7 @@ def kept_name(answers: Answers, created: date, *, year: bool) -> str:
 
 def kept_path(path: Path, kept: str) -> Path:
     """Where the old plan will be, as far as nobody takes that name meanwhile."""
-    return _free_name(Path(os.path.realpath(path)), _safe(kept))
-
-
-def _safe(kept: str) -> str:
-    return _UNSAFE.sub("-", kept).strip("-") or "old"
+    return _free_name(real_path(path), kept)
 
 
 def renew(path: Path, plan: Plan, kept: str, who: str, at: datetime) -> Path:
@@ -53,13 +49,13 @@ def renew(path: Path, plan: Plan, kept: str, who: str, at: datetime) -> Path:
     where the old plan is now. Raises `PlanError`; then the plan is as it was. What anybody has
     begun to change in the old plan and not saved stays with it.
     """
-    target = Path(os.path.realpath(path))
+    target = real_path(path)
     data = new_text(target, plan, PlanReader(str(path)))
     try:
         with locked(target):
             if not may_write(target):
                 raise file_error(path, READ_ONLY)
-            old = _free_name(target, _safe(kept))
+            old = _free_name(target, kept)
             # The old plan keeps its rights: it is the same file under another name.
             replace_file(target, data, old)
             _keep_companions(target, old)
@@ -75,6 +71,7 @@ def renew(path: Path, plan: Plan, kept: str, who: str, at: datetime) -> Path:
 
 def _free_name(target: Path, kept: str) -> Path:
     """`plan-2026-27.toml` beside the plan; with a number where that is there already."""
+    kept = _UNSAFE.sub("-", kept).strip("-") or "old"
     for number in count(1):
         more = "" if number == 1 else f"-{number}"
         found = target.with_name(f"{target.stem}-{kept}{more}{target.suffix}")

@@ -205,22 +205,9 @@ class PlanWriter:
         new = _unwritten(acts, self._unsynced)
         zone = before.plan.answers.school.timezone
         results = _results(before.tree, new, at, zone)
-        self.left_out = ""
-        tree = results[-1].tree if results else before.tree
-        after = before
-        nameless = not before.plan.answers.id
-        # No change at all still gives a plan the name by which its forms are known again.
-        if not same(tree, before.tree) or (nameless and not any(acts)):
-            if nameless:
-                tree["id"] = _new_id()
-            after = self._after(before, results)
-            if file_state(target.lstat()) != file_state(found):
-                return None
-            replace_file(target, after.data, backup_path(target))
-            self.left_out = left_out(found, target.stat())
-            self._unsynced = tuple(chain.from_iterable(acts))
-            if len(results) == 1:
-                self._keep(_Earlier(before.text, after.text, results[0]))
+        after = self._written(target, before, found, acts, results)
+        if after is None:
+            return None
         told = [it for it in results if it.told]
         if after is not before:
             # The history is younger than any plan that the program wrote (`settling.py`).
@@ -231,6 +218,33 @@ class PlanWriter:
         if self._unsynced:
             sync_folder(target.parent)
             self._unsynced = ()
+        return after
+
+    def _written(
+        self,
+        target: Path,
+        before: Reading,
+        found: os.stat_result,
+        acts: tuple[Act, ...],
+        results: Sequence[MergedTree],
+    ) -> Reading | None:
+        """The plan with the results in its file, where they change it; None as in `_save`."""
+        self.left_out = ""
+        tree = results[-1].tree if results else before.tree
+        nameless = not before.plan.answers.id
+        # No change at all still gives a plan the name by which its forms are known again.
+        if same(tree, before.tree) and not (nameless and not any(acts)):
+            return before
+        if nameless:
+            tree["id"] = _new_id()
+        after = self._after(before, results)
+        if file_state(target.lstat()) != file_state(found):
+            return None
+        replace_file(target, after.data, backup_path(target))
+        self.left_out = left_out(found, target.stat())
+        self._unsynced = tuple(chain.from_iterable(acts))
+        if len(results) == 1:
+            self._keep(_Earlier(before.text, after.text, results[0]))
         return after
 
     def _after(self, before: Reading, results: Sequence[MergedTree]) -> Reading:

@@ -303,26 +303,7 @@ class Board:
         if windows and all(item.last > window.last for item in windows):
             # Only classes that opened later are left: their window is the one to follow.
             window = min(windows, key=lambda item: item.last)
-        if not rollout.applies(stage):
-            state: StageState = "not_applicable"
-        elif stage.by_decision and rollout.answers.primary.decision == "negative":
-            state = "declined"
-        elif stage.by_decision and rollout.answers.primary.decision == "undecided":
-            state = "awaiting_decision"
-        elif not windows:
-            state = "done_late" if counted.late else "done"
-        elif not self.begun:
-            state = "planned"
-        elif any(self.today > item.last for item in windows):
-            state = "overdue"
-        elif self.today == window.last:
-            state = "last_day"
-        elif window.first <= self.today < window.last:
-            state = "in_window"
-        elif unfinished is not None and rollout.answers.order.waits(stage.number):
-            state = "waiting"
-        else:
-            state = "running"
+        state = self._state(stage, window, unfinished)
         return StageBoard(
             stage=stage,
             state=state,
@@ -335,3 +316,26 @@ class Board:
             deadline=rollout.deadline(stage),
             decide_by=rollout.decision_day(stage) if state == "awaiting_decision" else None,
         )
+
+    def _state(self, stage: Stage, window: Window, unfinished: int | None) -> StageState:
+        """The first state that holds, in the order of their weight; `window` is the one followed.
+
+        `unfinished` is the number of an earlier stage that is not through, None without one.
+        """
+        answers, counted = self.rollout.answers, self.tallies[stage.number]
+        if not self.rollout.applies(stage):
+            return "not_applicable"
+        if stage.by_decision and answers.primary.decision != "positive":
+            return "declined" if answers.primary.decision == "negative" else "awaiting_decision"
+        if not counted.opened:
+            return "done_late" if counted.late else "done"
+        if not self.begun:
+            return "planned"
+        if any(self.today > item.last for item in counted.opened):
+            return "overdue"
+        if self.today == window.last:
+            return "last_day"
+        if window.first <= self.today < window.last:
+            return "in_window"
+        waits = unfinished is not None and answers.order.waits(stage.number)
+        return "waiting" if waits else "running"

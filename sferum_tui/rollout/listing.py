@@ -300,34 +300,33 @@ def _rows(rollout: Rollout) -> tuple[ChatRow, ...]:
     grades = {item.name: item.grades for item in rollout.classes}
     kinds = {kind.id: number for number, kind in enumerate(rollout.recommendations.kinds)}
     titles = {stage.number: stage.title for stage in rollout.recommendations.stages}
-    numbered = sorted(
-        enumerate(rollout.chats),
-        key=lambda item: (
-            item[1].kind.stage,
-            places.get(item[1].class_name, len(places)),
-            item[1].kind.scope != "class",
-            kinds[item[1].kind.id],
-            item[0],
+    ordered = sorted(
+        rollout.chats,
+        key=lambda chat: (
+            chat.stage,
+            places.get(chat.class_name, len(places)),
+            chat.kind.scope != "class",
+            kinds[chat.kind.id],
         ),
     )
-    owners = owner_titles(rollout)
-    texts: dict[str, str] = {}
-    rows = []
-    for place, (_, chat) in enumerate(numbered):
-        kind = chat.kind
-        unit = kind.title if kind.scope == "group" else chat.class_name or titles[kind.stage]
-        rows.append(
-            ChatRow(
-                chat=chat,
-                place=place,
-                last_day=rollout.window_of(chat).last,
-                text=_text(chat, texts),
-                owner=owners[chat.id],
-                unit=unit,
-                grades=grades.get(chat.class_name, ()),
-            )
+    owners, texts = owner_titles(rollout), dict[str, str]()
+    return tuple(
+        ChatRow(
+            chat=chat,
+            place=place,
+            last_day=rollout.window_of(chat).last,
+            text=_text(chat, texts),
+            owner=owners[chat.id],
+            unit=_unit(chat, titles),
+            grades=grades.get(chat.class_name, ()),
         )
-    return tuple(rows)
+        for place, chat in enumerate(ordered)
+    )
+
+
+def _unit(chat: Chat, stages: Mapping[int, str]) -> str:
+    """The class of a chat, or what stands for it; `stages` are called so by their numbers."""
+    return chat.kind.title if chat.kind.scope == "group" else chat.class_name or stages[chat.stage]
 
 
 def _text(chat: Chat, known: dict[str, str]) -> str:
