@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from sferum_tui.editing.teachers import CLASS_TEACHER, LONGEST, Cell
-from sferum_tui.rollout.class_names import known_names, read_classes
+from sferum_tui.rollout.class_names import known_names, only_class
 from sferum_tui.rollout.imports.heads import head_roles, is_head
 from sferum_tui.rollout.imports.subject_names import SubjectNames
-from sferum_tui.rollout.school import ClassNameError
 from sferum_tui.text import tidy
 
 
@@ -95,9 +94,5 @@ def _title(text: str, columns: Sequence[str], names: SubjectNames) -> str:
 
 def _class_of(text: str, classes: Sequence[str]) -> str:
     """The class that a cell names, in the table or not; "" if none."""
-    try:
-        found = read_classes(tidy(text), known_names(classes))
-    except ClassNameError:
-        return ""
-    (name,) = {it.name for it in found} if len(found) == 1 else {""}
-    return name
+    found = only_class(tidy(text), known_names(classes))
+    return found.name if found else ""

@@ -96,6 +96,15 @@ def read_classes(text: str, known: Mapping[str, str] | None = None) -> tuple[Nam
     return tuple(found)
 
 
+def only_class(text: str, known: Mapping[str, str] | None = None) -> NamedClass | None:
+    """The class that a text names; None where it names none, several or a doubtful one."""
+    try:
+        found = read_classes(text, known)
+    except ClassNameError:
+        return None
+    return found[0] if len(found) == 1 else None
+
+
 def read_list(text: str, known: Mapping[str, str] | None = None) -> ListRead:
     """Read a pasted list («5А 5Б, 6 А; 1–3») part by part, so that a faulty one hides no other."""
     found: dict[str, list[str]] = {}

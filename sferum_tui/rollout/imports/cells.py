@@ -16,6 +16,7 @@ Test = Callable[[str], bool]
 
 #: A number of hours behind a lesson: «математика 5», «физика - 2 ч», «химия (2)».
 _HOURS = re.compile(r"[\s,:(–—-]*\d+(?:[.,]\d+)?\s*(?:ч(?:\.|ас\w*)?)?\s*\)?\s*$")
+_BETWEEN = re.compile(r"[,;/+\n]|\.\s|\s[иИ]\s")
 #: A subject and the classes behind it.
 _WITH_CLASSES = re.compile(r"([^\d:(]+?)\s*[:(–—-]?\s*(\d.*)")
 #: Where the next lesson of a cell begins.
@@ -119,8 +120,13 @@ def subjects_of(text: str, is_subject: Test) -> tuple[str, ...]:
 
     Nothing where a part of the cell is no subject.
     """
-    parts = [_HOURS.sub("", part).strip() for part in re.split(r"[,;\n]", text) if part.strip()]
+    parts = [_HOURS.sub("", part).strip() for part in parted(text)]
     return tuple(parts) if all(map(is_subject, parts)) else ()
+
+
+def parted(text: str) -> list[str]:
+    """What stands between commas, slashes, «и» and ends of lines."""
+    return [part.strip() for part in _BETWEEN.split(text) if part.strip()]
 
 
 def _closed(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sferum_tui.rollout.imports.cells import Cells, Test
 from sferum_tui.rollout.imports.columns import Columns, SheetColumn
-from sferum_tui.rollout.imports.head_rows import find_head, named_head
+from sferum_tui.rollout.imports.head_rows import Head, find_head, named_head
 from sferum_tui.rollout.imports.heads import ROLE_TITLES, ROLES, Role, head_kind, head_roles
 from sferum_tui.rollout.imports.sheets import Sheet, column_letter, plainly
 from sferum_tui.text import to_latin
@@ -38,43 +38,42 @@ def columns_of(
     head = find_head(sheet, known, is_subject)
     head = named_head(sheet, (told or {}).values(), head) or head
     cells = Cells(sheet.rows[head.start : head.start + _SAMPLE], known, is_subject)
-    special = {**head.classes, **head.subjects, **head.groups}
-    special |= dict.fromkeys(head.beside.values(), "")
-    found = Chooser(head.texts, cells, sheet.width, special)
-    found.crossed = bool(head.classes)
+    found = _Chooser(head, cells, sheet.width)
     found.obey(told or {})
     found.choose()
     if _COUNTS.search(" ".join(text for row in sheet.rows[: head.start] for text in row.cells)):
         found.take_sum()
-    left = found.matrix
-    return Columns(
-        found.columns(),
-        head.start,
-        {at: text for at, text in head.classes.items() if at in left},
-        {at: text for at, text in head.subjects.items() if at in left},
-        {at: beside for at, beside in head.beside.items() if beside in left},
-        head.groups if "teacher" not in found.given else {},
-        tuple(found.weak),
-    )
+    return found.chosen()
 
 
-class Chooser:
+class _Chooser:
     """Weighs every column for every role, and gives each role to the best of them."""
 
-    def __init__(
-        self, heads: Mapping[int, str], cells: Cells, width: int, matrix: dict[int, str]
-    ) -> None:
-        self.heads = heads
+    def __init__(self, head: Head, cells: Cells, width: int) -> None:
+        self.head = head
+        self.heads = head.texts
         self.cells = cells
         self.width = width
-        self.matrix = matrix
-        self.crossed = False
+        #: Columns that are no candidates: each stands for a class, a subject or a group.
+        self.matrix = {*head.classes, *head.subjects, *head.groups, *head.beside.values()}
         self.weak: list[str] = []
         self.taken: dict[Role, int] = {}
         self.given: set[Role] = set()
-        self.never: set[Role] = set()
 
-    def columns(self) -> tuple[SheetColumn, ...]:
+    def chosen(self) -> Columns:
+        """The columns as they were chosen."""
+        head, left = self.head, self.matrix
+        return Columns(
+            self._columns(),
+            head.start,
+            {at: text for at, text in head.classes.items() if at in left},
+            {at: text for at, text in head.subjects.items() if at in left},
+            {at: beside for at, beside in head.beside.items() if beside in left},
+            head.groups if "teacher" not in self.given else {},
+            tuple(self.weak),
+        )
+
+    def _columns(self) -> tuple[SheetColumn, ...]:
         """Every column that has a head or cells."""
         role_of = {place: role for role, place in self.taken.items()}
         role_of |= dict.fromkeys(self._more_classes(), "class")
@@ -107,13 +106,11 @@ class Chooser:
         """Take what a person said. Raises `LookupError`."""
         for role, text in told.items():
             self.given.add(role)
-            if text == "-":
-                self.never.add(role)
-            else:
+            if text != "-":
                 place = self._place(text)
                 self.taken = {it: at for it, at in self.taken.items() if at != place}
                 self.taken[role] = place
-                self.matrix.pop(place, None)
+                self.matrix.discard(place)
 
     def _place(self, text: str) -> int:
         """The column that «B», «2» or a head names."""
@@ -135,7 +132,7 @@ class Chooser:
         for score, role, place in sorted(scores, key=lambda it: (-it[0], it[2])):
             if role in self.taken or role in self.given or place in self.taken.values():
                 continue
-            if self._needless(role) or (self.crossed and role in _CLASS):
+            if self._needless(role) or (self.head.classes and role in _CLASS):
                 continue
             self.taken[role] = place
             self._compare(role, place, score, scores)
@@ -224,7 +221,7 @@ class Chooser:
             return
         for place, head in self.heads.items():
             free = place not in self.taken.values() and plainly(head) in _SUMS
-            if free and "size" not in self.never and self.cells.share(place, "count") >= _SHARE:
+            if free and "size" not in self.given and self.cells.share(place, "count") >= _SHARE:
                 self.taken["size"] = place
                 return
 

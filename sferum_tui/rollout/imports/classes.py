@@ -25,27 +25,26 @@ from sferum_tui.rollout.imports.cells import Test, has_letter
 from sferum_tui.rollout.imports.entries import Entry, SheetReading
 from sferum_tui.rollout.imports.heads import Role
 from sferum_tui.rollout.imports.layouts import leads_class
+from sferum_tui.rollout.imports.leaders import LeaderBook
 from sferum_tui.rollout.imports.persons import persons_in
 from sferum_tui.rollout.imports.pupils import (
-    NOT_TOLD,
     PUPILS_NOTE,
     counted,
+    harmless,
     is_of_pupils,
     is_unclear,
     tells_sizes,
-    unclear_leaders,
 )
 from sferum_tui.rollout.imports.result import (
     ClassBook,
     ImportResult,
-    Leader,
     RowPlace,
     TableError,
 )
 from sferum_tui.rollout.imports.sheets import Sheet
 from sferum_tui.rollout.imports.subject_names import SubjectNames
 from sferum_tui.rollout.imports.tables import LAYOUTS, SheetTable
-from sferum_tui.rollout.people import PersonBook, same_person
+from sferum_tui.rollout.people import PersonBook
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.reference import Reference
 from sferum_tui.rollout.school import (
@@ -97,7 +96,7 @@ def import_classes(
         chosen=table.columns,
         columns=tuple(table.told(reader.pupils)),
         weak=tuple(reader.weak(table)),
-        nameless=reader.leaders and any(map(is_unclear, table.readings)),
+        nameless=bool(reader.leaders.by_class) and any(map(is_unclear, table.readings)),
         whole=whole,
         pupils=reader.pupils,
     )
@@ -141,7 +140,7 @@ class _ClassReader:
         self.sizes: dict[str, int] = {}
         #: The classes, each with the rows that name it; none where heads alone do.
         self._found: dict[NamedClass, list[RowPlace]] = {}
-        self._leaders: dict[str, Leader] = {}
+        self.leaders = LeaderBook()
         self._good: set[RowPlace] = set()
         #: What stands in brackets behind a grade that is a class.
         self._notes: dict[str, str] = {}
@@ -198,8 +197,8 @@ class _ClassReader:
 
     def _rename(self, old: NamedClass, new: NamedClass) -> None:
         self._found.setdefault(new, []).extend(self._found.pop(old))
-        if leader := self._leaders.pop(old.name, None):
-            self._leaders.setdefault(new.name, replace(leader, class_name=new.name))
+        if leader := self.leaders.by_class.pop(old.name, None):
+            self.leaders.by_class.setdefault(new.name, replace(leader, class_name=new.name))
         if size := self.sizes.pop(old.name, None):
             self.sizes.setdefault(new.name, size)
 
@@ -207,7 +206,7 @@ class _ClassReader:
         for place in self._found.pop(item):
             self._good.discard(place)
             self.faults[place] = place.fault(f"в плане {there}: какой это класс?")
-        self._leaders.pop(item.name, None)
+        self.leaders.by_class.pop(item.name, None)
         self.sizes.pop(item.name, None)
 
     def classes(self) -> Classes:
@@ -221,32 +220,27 @@ class _ClassReader:
         mixed = {it.letter: 0 for it in self._found if not it.grade}
         return Classes({grade: them for grade, them in by_grade.items() if them}, mixed)
 
-    @property
-    def leaders(self) -> bool:
-        """Whether class teachers are named."""
-        return bool(self._leaders)
-
     def weak(self, table: SheetTable) -> Iterator[str]:
         """Why what is taken may be wrong; columns that a list of classes does not use are not."""
         for text in table.weak:
-            if text.startswith("«класс»") or (self.leaders and text.startswith("«учитель»")):
+            named = bool(self.leaders.by_class) and text.startswith("«учитель»")
+            if text.startswith("«класс»") or named:
                 yield text
-        yield from unclear_leaders(table.readings, self.leaders)
 
     def with_people(self, answers: Answers, present: set[str]) -> Answers:
         """The answers with the class teachers and sizes of classes that are there."""
         people = answers.people
         spelt = PersonBook(
             (*people.class_teachers.values(), *people.subject_teachers.values(),
-             *(it.teacher for it in self._leaders.values()))
+             *(it.teacher for it in self.leaders.by_class.values()))
         )  # fmt: skip
         named = dict(people.class_teachers)
-        for it in self._leaders.values():
+        for it in self.leaders.by_class.values():
             if it.class_name in present:
                 named[it.class_name] = spelt.person(it.teacher)
         answers = replace(answers, people=replace(people, class_teachers=named))
         sizes = {name: size for name, size in self.sizes.items() if name in present}
-        return with_sizes(answers, sizes)
+        return replace(answers, sizes={**answers.sizes, **sizes})
 
     # A row -------------------------------------------------------------------------------------
 
@@ -257,32 +251,22 @@ class _ClassReader:
         if not fault:
             self._good.add(entry.place)
         else:
-            self.faults.setdefault(entry.place, entry.place.fault(self._harmless(fault)))
-
-    def _harmless(self, fault: str) -> str:
-        """A fault that tells nothing of what stands in a list of persons who may be pupils."""
-        return NOT_TOLD if (self.pupils or self.unclear) and "«" in fault else fault
+            told = harmless(fault, self.pupils or self.unclear)
+            self.faults.setdefault(entry.place, entry.place.fault(told))
 
     def _take(self, entry: Entry, leads: bool) -> str:
         try:
             named = self.book.named(entry.classes)
         except ClassNameError as error:
             return str(error)
-        teacher = ""
-        if leads:
-            teacher, fault = _leader_of(entry, self.is_subject, self.apart)
-            if fault:
-                return fault
-        if clash := self._clash(entry, named):
-            return clash
-        for item in named:
-            old = self._leaders.get(item.name)
-            if teacher and old and not same_person(old.teacher, teacher):
-                return f"классный руководитель {item.name} уже назван: {old.teacher}, {old.place}"
+        text = _leader_text(entry, self.apart) if leads else ""
+        persons, fault = persons_in(text, self.is_subject)
+        fault = fault or self._clash(entry, named)
+        fault = fault or self.leaders.take(entry.place, (it.name for it in named), persons)
+        if fault:
+            return fault
         for item in named:
             self._found.setdefault(NamedClass(item.grade, item.letter), []).append(entry.place)
-            if teacher:
-                self._leaders.setdefault(item.name, Leader(entry.place, item.name, teacher))
             if len(named) == 1 and not entry.subject and not self.pupils and _size_in(entry):
                 self.sizes.setdefault(item.name, _size_in(entry))
         return ""
@@ -324,40 +308,23 @@ def _names_leaders(reading: SheetReading) -> bool:
     if columns.has("class_teacher") or any(it.leader for it in reading.entries):
         return True
     if reading.columns.matrix or reading.names_subjects:
-        return any(_leads_by_subject(it) for it in reading.entries)
+        return any(leads_class(it.subject) for it in reading.entries)
     return True
 
 
-def _leads_by_subject(entry: Entry) -> bool:
-    return leads_class(entry.subject)
-
-
-def _leader_of(entry: Entry, is_subject: Test, apart: bool) -> tuple[str, str]:
-    """The class teacher of an entry; why there is none, "" where nothing is wrong.
+def _leader_text(entry: Entry, apart: bool) -> str:
+    """What an entry says of the class teacher; "" where it says nothing of him.
 
     Where class teachers have a column of their own, who has no subject leads no class for that.
     """
-    if entry.leader and has_letter(entry.leader):
-        return "", ""
-    text = entry.leader
-    if not text and (not (entry.subject or apart) or _leads_by_subject(entry)):
-        text = entry.teacher
-    if not text:
-        return "", ""
-    names, fault = persons_in(text, is_subject)
-    if len(names) > 1:
-        return "", "в одной ячейке несколько классных руководителей"
-    return (names[0] if names else ""), fault
+    if entry.leader:
+        # In a load this column says which class the teacher leads.
+        return "" if has_letter(entry.leader) else entry.leader
+    leads = leads_class(entry.subject) or not (entry.subject or apart)
+    return entry.teacher if leads else ""
 
 
 def _size_in(entry: Entry) -> int:
     """How many pupils an entry tells; 0 where it tells no number that a class may have."""
     number = entry.size.removesuffix(",0")
     return int(number) if number.isdecimal() and int(number) <= _LARGEST_CLASS else 0
-
-
-def with_sizes(answers: Answers, sizes: Mapping[str, int]) -> Answers:
-    """The answers with the numbers of pupils of some classes."""
-    if not sizes:
-        return answers
-    return replace(answers, sizes={**answers.sizes, **sizes})

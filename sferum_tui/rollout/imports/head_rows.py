@@ -8,13 +8,12 @@ from functools import partial
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from sferum_tui.rollout.class_names import read_classes
+from sferum_tui.rollout.class_names import only_class
 from sferum_tui.rollout.imports.cells import Test, has_letter, is_number
 from sferum_tui.rollout.imports.head_groups import columns_of_classes, columns_of_groups
 from sferum_tui.rollout.imports.heads import Role, head_kind, head_roles, is_head
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow, plainly
 from sferum_tui.rollout.people import looks_like_name
-from sferum_tui.rollout.school import ClassNameError
 
 #: A head stands in one of so many first rows, in so many rows at most.
 _HEAD_WITHIN, _HEAD_ROWS = 30, 3
@@ -167,9 +166,8 @@ def _is_class_head(text: str, known: Mapping[str, str]) -> bool:
     """Whether a text names one class with a letter, or one that the school has."""
     if not re.search(r"[\dIVX]", text) or len(text) > 30:
         return False
-    try:
-        (item,) = read_classes(text, known)
-    except (ClassNameError, ValueError):
+    item = only_class(text, known)
+    if item is None:
         return False
     return bool(item.letter) or (item.name in known.values() and not re.fullmatch(r"[1-4]", text))
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from sferum_tui.rollout.class_names import read_classes
+from sferum_tui.rollout.class_names import only_class
 from sferum_tui.rollout.imports.asides import is_aside
 from sferum_tui.rollout.imports.cells import has_letter, is_number, lessons_of, subjects_of
 from sferum_tui.rollout.imports.columns import Columns
@@ -21,7 +21,6 @@ from sferum_tui.rollout.imports.heads import ROLES, Role, head_roles
 from sferum_tui.rollout.imports.result import RowPlace
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow, plainly
 from sferum_tui.rollout.people import looks_like_name
-from sferum_tui.rollout.school import ClassNameError
 
 #: What no lesson is, in the cell of a matrix.
 _NO_LESSON = frozenset(("", "0", "-", "–", "—", "0,0", "нет"))
@@ -46,11 +45,7 @@ def read_layout(
     layout: Layout = "sections" if reader.sections else "list"
     if crossed:
         layout = "matrix" if columns.matrix else "crossed"
-    if (
-        layout == "list"
-        and {it for it in columns.kinds if it == "time"}
-        and any(e.slot for e in entries)
-    ):
+    if layout == "list" and any(it.slot for it in entries):
         layout = "timetable"
     return SheetReading(sheet, columns, layout, entries)
 
@@ -123,7 +118,7 @@ class _RowReader:
             entry = self._entry(row, texts)
             if not self.leading:
                 yield from self._taught(row, entry)
-            elif has_letter(entry.leader):
+            elif entry.leader.lower() not in _NO_LESSON:
                 # What the person teaches is not said to be taught there.
                 yield replace(
                     entry, classes=entry.leader, leader=entry.teacher, teacher="", subject=""
@@ -173,8 +168,7 @@ class _RowReader:
             return "teacher"
         if alone == "class":
             return None
-        parts = re.split(r"(?i),\s*|\s+и\s+", text)
-        if "subject" not in self.places and all(map(self.is_subject, parts)):
+        if "subject" not in self.places and subjects_of(text, self.is_subject):
             return "subject"
         return None
 
@@ -182,11 +176,8 @@ class _RowReader:
         """Whether a text names one class and nothing else."""
         if not text or len(text) > 40:
             return False
-        try:
-            found = read_classes(text, self.known)
-        except ClassNameError:
-            return False
-        return len(found) == 1 and bool(found[0].letter or "кл" in text.lower())
+        found = only_class(text, self.known)
+        return bool(found and (found.letter or "кл" in text.lower()))
 
     def _entry(self, row: SheetRow, texts: Mapping[Role, str]) -> Entry:
         whole = " ".join(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from sferum_tui.rollout.imports.columns import PERSONS
 from sferum_tui.rollout.imports.entries import Entry, SheetReading
@@ -83,18 +83,17 @@ def _of_teachers(reading: SheetReading) -> bool:
     return bool(columns.groups or columns.beside) or any(map(_TEACHERS.search, heads))
 
 
-def unclear_leaders(readings: Iterable[SheetReading], named: bool) -> Iterator[str]:
-    """Why those whom a table names may be no class teachers: nothing in it says who they are."""
-    if named and any(map(is_unclear, readings)):
-        yield "кто эти люди, в таблице не сказано: классные руководители ли это?"
-
-
 def is_unclear(reading: SheetReading) -> bool:
     """Whether nothing in a table says who its persons are."""
     clear = reading.columns.has("class_teacher") or reading.names_subjects
     said = clear or any(it.leader for it in reading.entries)
     titled = any(_TEACHERS.search(text.lower()) for text in _titles(reading))
     return not said and not titled and not _of_teachers(reading)
+
+
+def harmless(fault: str, private: bool) -> str:
+    """A fault that tells nothing of what stands in a list of persons who may be pupils."""
+    return NOT_TOLD if private and "«" in fault else fault
 
 
 def counted(entries: tuple[Entry, ...]) -> int:

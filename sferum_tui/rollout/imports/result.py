@@ -14,6 +14,7 @@ from sferum_tui.rollout.school import LETTERS, ClassNameError, SchoolClass
 
 #: So many weak grounds are told at once.
 _TOLD = 3
+_WHO = "кто эти люди, в таблице не сказано: классные руководители ли это?"
 
 
 class TableError(ValueError):
@@ -77,8 +78,8 @@ class ImportResult(Struct, frozen=True):
         """Why nothing should be taken before a person has looked; "" where nothing speaks so."""
         if self.rows < len(self.faults):
             return "годится меньше половины строк"
-        if self.weak:
-            return "столбцы выбраны неуверенно: " + "; ".join(self.weak[:_TOLD])
+        if weak := (*self.weak, *([_WHO] if self.nameless else [])):
+            return "столбцы выбраны неуверенно: " + "; ".join(weak[:_TOLD])
         return ""
 
 

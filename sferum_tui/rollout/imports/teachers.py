@@ -9,24 +9,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from sferum_tui.issues import Issue
-from sferum_tui.rollout.imports.cells import has_letter
+from sferum_tui.rollout.imports.cells import has_letter, parted
 from sferum_tui.rollout.imports.entries import Entry, SheetReading
 from sferum_tui.rollout.imports.groups import diary_group, read_group, shared, split_subject
 from sferum_tui.rollout.imports.heads import Role, is_head
 from sferum_tui.rollout.imports.layouts import NO_SUBJECT, leads_class
+from sferum_tui.rollout.imports.leaders import LeaderBook
 from sferum_tui.rollout.imports.lessons import Lesson, Timetable
 from sferum_tui.rollout.imports.persons import persons_in
 from sferum_tui.rollout.imports.pupils import (
-    NOT_TOLD,
     PUPILS_REFUSED,
+    harmless,
     is_of_pupils,
     is_unclear,
-    unclear_leaders,
 )
 from sferum_tui.rollout.imports.result import (
     ClassBook,
     ImportResult,
-    Leader,
     RowPlace,
     TableError,
 )
@@ -67,7 +66,7 @@ def import_teachers(
     table = SheetTable(sheets, book.known, names.known, _usable, told)
     reader = _TeacherReader(book, names, timetable, _spelt(plan, table))
     reader.read(table)
-    new = timetable.taken(reader.lessons.values(), reader.leaders.values())
+    new = timetable.taken(reader.lessons.values(), reader.leaders.by_class.values())
     return ImportResult(
         answers=new,
         renamed=carried(plan, new, reference.recommendations, names),
@@ -76,8 +75,8 @@ def import_teachers(
         rows=len(reader.order) - len(reader.faults) - len(reader.idle),
         chosen=table.columns,
         columns=tuple(table.told()),
-        weak=(*table.weak, *unclear_leaders(table.readings, bool(reader.leaders))),
-        nameless=bool(reader.leaders) and any(map(is_unclear, table.readings)),
+        weak=table.weak,
+        nameless=bool(reader.leaders.by_class) and any(map(is_unclear, table.readings)),
         missing=tuple(sorted(book.missing, key=natural_key)),
     )
 
@@ -117,7 +116,7 @@ class _TeacherReader:
         self.timetable = timetable
         self.spelt = spelt
         self.lessons: dict[tuple[str, str, str], Lesson] = {}
-        self.leaders: dict[str, Leader] = {}
+        self.leaders = LeaderBook()
         self.faults: dict[RowPlace, Issue] = {}
         #: Rows that are in order but make no chat, and of how many lessons in which grade.
         self.idle: set[RowPlace] = set()
@@ -154,8 +153,7 @@ class _TeacherReader:
         self.idle -= self._useful | self.faults.keys()
 
     def _fail(self, place: RowPlace, why: str) -> None:
-        told = NOT_TOLD if self._unclear and "«" in why else why
-        self.faults.setdefault(place, place.fault(told))
+        self.faults.setdefault(place, place.fault(harmless(why, self._unclear)))
 
     def notes(self, table: SheetTable) -> Iterator[str]:
         """What was passed over, and why; what a person should look at."""
@@ -253,16 +251,10 @@ class _TeacherReader:
     def _take_leaders(
         self, entry: Entry, classes: Sequence[tuple[SchoolClass, str]], leaders: Sequence[str]
     ) -> str:
-        if len(leaders) > 1:
-            return "в одной ячейке несколько классных руководителей"
-        for item, _ in classes if leaders else ():
-            old = self.leaders.get(item.name)
-            if old and not same_person(old.teacher, leaders[0]):
-                return f"классный руководитель {item.name} уже назван: {old.teacher}, {old.place}"
-        for item, _ in classes if leaders else ():
-            self.leaders.setdefault(item.name, Leader(entry.place, item.name, leaders[0]))
+        fault = self.leaders.take(entry.place, (item.name for item, _ in classes), leaders)
+        if leaders and not fault:
             self._useful.add(entry.place)
-        return ""
+        return fault
 
     # Lessons -----------------------------------------------------------------------------------
 
@@ -298,7 +290,7 @@ class _TeacherReader:
     def _subjects(self, text: str, item: SchoolClass) -> Sequence[str]:
         """The subjects that a cell names: one, or several known ones with commas between."""
         taught, grade = self.timetable.taught(item), str(item.oldest)
-        parts = [part.strip() for part in re.split(r"[,;/+]|\.\s|\s[иИ]\s", text) if part.strip()]
+        parts = parted(text)
         whole = len(parts) < 2 or bool(self.names.read(text, grade, taught))
         if whole or not all(self.names.read(part, grade, taught) for part in parts):
             return (text,)
@@ -394,4 +386,5 @@ class _TeacherReader:
         for place, why in wrong.items():
             self._fail(place, why)
         self.lessons = {key: it for key, it in self.lessons.items() if it.place not in wrong}
-        self.leaders = {key: it for key, it in self.leaders.items() if it.place not in wrong}
+        them = self.leaders.by_class
+        self.leaders.by_class = {key: it for key, it in them.items() if it.place not in wrong}
