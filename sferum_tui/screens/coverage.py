@@ -63,20 +63,19 @@ class CoverageScreen(PlanScreen[None]):
         self.query_one("#rows-none").display = not found.rows
         grid.display = bool(found.rows)
         told = [share_text(found.share()) or "чисел пока нет", change_text(board, self._changes)]
-        title = Content.assemble((" Состав", "bold"), f"   {', '.join(filter(None, told))}")
-        self.query_one("#rows-title", Static).update(title)
+        self._put("rows-title", f"   {', '.join(filter(None, told))}", "Состав")
         stages = (
             (f"{item.stage.title} {share.percent} %")
             for item in board.stages
             if (share := found.share(item.stage.number)).of
         )
-        way = way_text(board, self._changes) or "Быть в чате — не значит читать его."
-        for part, text in (
-            ("stages", f" {' · '.join(stages)}"),
-            ("head", grid.head()),
-            ("way", f" {way}"),
-        ):
-            self.query_one(f"#coverage-{part}", Static).update(Content(text))
+        self._put("coverage-stages", " · ".join(stages))
+        self._put("coverage-head", grid.head()[1:])
+        way = way_text(board, self._changes)
+        self._put("coverage-way", way or "Быть в чате — не значит читать его.")
+
+    def _put(self, part: str, text: str, title: str = "") -> None:
+        self.query_one(f"#{part}", Static).update(Content.assemble((f" {title}", "bold"), text))
 
     def refresh_board(self, changed: frozenset[str] | None) -> None:
         """Other numbers, here or in another session."""
