@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
-
-from msgspec.structs import replace
+from typing import NamedTuple
 
 from sferum_tui.editing.session import Session
+from sferum_tui.rollout.answer_paths import value_at, with_value
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.text import LONGEST, LONGEST_TITLE, tidy
 
@@ -47,25 +46,6 @@ class Ask(NamedTuple):
     get: Callable[[Session], str]
     put: Callable[[Session, str], Answers]
     check: Callable[[Session, str], str] = lambda session, text: ""
-
-
-def value_at(answers: Answers, path: str) -> Any:
-    """The answer under a path of fields: «school.name»."""
-    found: Any = answers
-    for name in path.split("."):
-        found = getattr(found, name)
-    return found
-
-
-def with_value(answers: Answers, path: str, value: object) -> Answers:
-    """The answers with another value under a path of fields."""
-    changed: Answers = _replaced(answers, path.split("."), value)
-    return changed
-
-
-def _replaced(part: Any, path: list[str], value: object) -> Any:
-    name, *rest = path
-    return replace(part, **{name: _replaced(getattr(part, name), rest, value) if rest else value})
 
 
 def text_ask(id: str, label: str, path: str, longest: int = LONGEST) -> Ask:  # noqa: A002

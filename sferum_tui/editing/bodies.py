@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sferum_tui.editing.asks import title_fault, with_value
+from sferum_tui.editing.asks import title_fault
 from sferum_tui.editing.session import Session
+from sferum_tui.rollout.answer_paths import with_value
 from sferum_tui.rollout.answers import Answers, Bodies
 from sferum_tui.rollout.recommendations import Body
 from sferum_tui.text import tidy

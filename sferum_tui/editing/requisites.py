@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sferum_tui.editing.asks import Ask, text_ask, value_at
+from sferum_tui.editing.asks import Ask, text_ask
+from sferum_tui.rollout.answer_paths import value_at
 from sferum_tui.rollout.answers import Answers
 
 #: Characters of a requisite, and of the name of a school, which stands in the head of every paper.

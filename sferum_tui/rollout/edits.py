@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sferum_tui.rollout.answer_paths import OF_CLASSES, rekeyed, value_at, with_value
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.plan import Done
 from sferum_tui.rollout.school import class_name, normal_letter
-
-Value = TypeVar("Value")
 
 
 class MovedChat(Struct, frozen=True):
@@ -123,47 +121,20 @@ def rename_class(answers: Answers, old: str, new: tuple[str, str]) -> Answers:
     with `renamed_ids`.
     """
     (grade, letter), new_name = new, class_name(*new)
-    classes, people, subjects = answers.classes, answers.people, answers.subjects
+    for path in OF_CLASSES:
+        answers = with_value(answers, path, rekeyed(value_at(answers, path), {old: new_name}))
+    classes, mixed = answers.classes, dict(answers.classes.mixed)
     by_grade = {
-        key: tuple(it for it in letters if _name(key, it) != old)
+        key: tuple(it for it in letters if class_name(key, normal_letter(it)) != old)
         for key, letters in classes.by_grade.items()
     }
-    mixed = dict(classes.mixed)
-    own = subjects.by_grade if old not in mixed else _rekey(subjects.by_grade, old, new_name)
     if grade:
         by_grade[grade] = (*by_grade.get(grade, ()), letter)
     if old in mixed:
         stage = mixed.pop(old)
         if not grade:
             mixed[new_name] = stage
-    return replace(
-        answers,
-        classes=replace(
-            classes,
-            by_grade={key: letters for key, letters in by_grade.items() if letters},
-            mixed=mixed,
-            opened=_rekey(classes.opened, old, new_name),
-        ),
-        subjects=replace(
-            subjects, by_grade=own, subgroups=_rekey(subjects.subgroups, old, new_name)
-        ),
-        people=replace(
-            people,
-            class_teachers=_rekey(people.class_teachers, old, new_name),
-            subject_teachers=_rekey(people.subject_teachers, old, new_name),
-        ),
-        sizes=_rekey(answers.sizes, old, new_name),
-    )
-
-
-def _name(grade: str, letter: str) -> str:
-    return class_name(grade, normal_letter(letter))
-
-
-def _rekey(table: Mapping[str, Value], old: str, new: str) -> dict[str, Value]:
-    """The table with «old» and «old/…» renamed, in the same order."""
-    renamed = {}
-    for key, value in table.items():
-        head, slash, tail = key.partition("/")
-        renamed[f"{new}{slash}{tail}" if head == old else key] = value
-    return renamed
+        own = rekeyed(answers.subjects.by_grade, {old: new_name})
+        answers = with_value(answers, "subjects.by_grade", own)
+    by_grade = {key: letters for key, letters in by_grade.items() if letters}
+    return replace(answers, classes=replace(classes, by_grade=by_grade, mixed=mixed))

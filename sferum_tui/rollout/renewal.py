@@ -7,12 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sferum_tui.rollout.answers import Answers, Classes, Primary, Subjects
+from sferum_tui.rollout.answer_paths import (
+    OF_CLASSES,
+    OF_LESSONS,
+    rekeyed,
+    value_at,
+    with_value,
+)
+from sferum_tui.rollout.answers import Answers, Classes, Primary
 from sferum_tui.rollout.class_edits import letters_of, names_of, with_planned
 from sferum_tui.rollout.messenger import with_guidance, with_messenger
 from sferum_tui.rollout.recommendations import PackInfo, Recommendations
@@ -25,8 +31,6 @@ from sferum_tui.rollout.school import (
     mixed_grades,
     parse_class,
 )
-
-Value = TypeVar("Value")
 
 #: Grades after which a school may end; where it goes on, other teachers take the classes over.
 _ENDS = (4, 9, 11, 12)
@@ -220,22 +224,16 @@ def _new_round(answers: Answers, wanted: Round) -> Answers:
 def _carried(renewed: Answers, old: Answers, kept: Mapping[str, str]) -> Answers:
     """What belongs to a class goes along with it, as far as its new grade has it."""
     same = {before: after for before, after in kept.items() if not _handed_over(before)}
-    people, taught = old.people, renewed.subjects.by_grade
-
-    def lessons(table: Mapping[str, Value]) -> dict[str, Value]:
-        kept = _rekeyed(table, same)
-        return {key: it for key, it in kept.items() if _is_taught(key, taught)}
-
-    return replace(
-        renewed,
-        subjects=Subjects(by_grade=taught, subgroups=lessons(old.subjects.subgroups)),
-        people=replace(
-            people,
-            class_teachers=_rekeyed(people.class_teachers, same),
-            subject_teachers=lessons(people.subject_teachers),
-        ),
-        sizes=_rekeyed(old.sizes, same),
-    )
+    taught = renewed.subjects.by_grade
+    for path in OF_CLASSES:
+        table = value_at(old, path)
+        moved = rekeyed(
+            {key: it for key, it in table.items() if key.partition("/")[0] in same}, same
+        )
+        if path in OF_LESSONS:
+            moved = {key: it for key, it in moved.items() if _is_taught(key, taught)}
+        renewed = with_value(renewed, path, moved)
+    return renewed
 
 
 def _is_taught(lesson: str, taught: Mapping[str, Sequence[str]]) -> bool:
@@ -252,16 +250,6 @@ def _handed_over(name: str) -> bool:
 def grade_of(name: str) -> str:
     """The grade that a class name begins with; of a mixed class its oldest."""
     return parse_class(name)[0] or str(mixed_grades(name)[-1])
-
-
-def _rekeyed(table: Mapping[str, Value], names: Mapping[str, str]) -> dict[str, Value]:
-    """The entries of classes that go on, under their new names."""
-    found = {}
-    for key, value in table.items():
-        head, slash, tail = key.partition("/")
-        if head in names:
-            found[f"{names[head]}{slash}{tail}"] = value
-    return found
 
 
 def _notes(kept: Mapping[str, str]) -> Iterator[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from sferum_tui.editing.asks import length_fault, value_at, with_value
+from sferum_tui.editing.asks import length_fault
 from sferum_tui.editing.requisites import REQUISITES
+from sferum_tui.rollout.answer_paths import value_at, with_value
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.screens.wizard.dialog import EntryDialog
 from sferum_tui.text import tidy

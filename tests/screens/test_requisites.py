@@ -8,10 +8,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 import sferum_tui
-from sferum_tui.editing.asks import value_at, with_value
 from sferum_tui.editing.requisites import REQUISITES
 from sferum_tui.plan.changes import answers_diff
 from sferum_tui.plan.store import PlanStore
+from sferum_tui.rollout.answer_paths import value_at, with_value
 from sferum_tui.rollout.answers import Papers
 from tests.support.program import NOW, aware, save_plan
 

@@ -8,10 +8,11 @@ from typing import cast
 from msgspec.structs import replace
 from textual import on
 
-from sferum_tui.editing.asks import Ask, choice_ask, tick_ask, value_at, with_value
+from sferum_tui.editing.asks import Ask, choice_ask, tick_ask
 from sferum_tui.editing.day_text import LAST_DAY, day_fault, days_text, parse_days
 from sferum_tui.editing.kinds import example_name, made_itself, with_kind
 from sferum_tui.editing.session import Session
+from sferum_tui.rollout.answer_paths import value_at, with_value
 from sferum_tui.rollout.answers import (
     Answers,
     CalendarChoice,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from sferum_tui.editing.asks import Ask, text_ask, tick_ask, with_value
+from sferum_tui.editing.asks import Ask, text_ask, tick_ask
 from sferum_tui.editing.day_text import FIRST_DAY, LAST_DAY, day_fault
 from sferum_tui.editing.guidance_choice import (
     guidance_options,
@@ -15,6 +15,7 @@ from sferum_tui.editing.guidance_choice import (
 )
 from sferum_tui.editing.requisites import LONGEST_SCHOOL
 from sferum_tui.editing.session import Session
+from sferum_tui.rollout.answer_paths import with_value
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.recommendations import MOST_STAGES

@@ -10,7 +10,6 @@ import pytest
 from msgspec.structs import replace
 from textual import events
 
-from sferum_tui.editing.asks import value_at
 from sferum_tui.editing.bodies import (
     BODIES,
     body_chats,
@@ -21,6 +20,7 @@ from sferum_tui.editing.bodies import (
 from sferum_tui.editing.requisites import OF_PAPERS, blanks
 from sferum_tui.editing.session import Session
 from sferum_tui.guidance.sources import load_recommendations
+from sferum_tui.rollout.answer_paths import value_at
 from sferum_tui.rollout.answers import Association, Bodies, Deputy, People
 from sferum_tui.rollout.plan import Done, Plan
 from sferum_tui.screens.requisites import RequisitesDialog
