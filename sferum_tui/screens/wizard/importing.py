@@ -145,6 +145,10 @@ class ImportScreen(Screen[ImportResult | None]):
     def _typed(self, event: PathField.Changed) -> None:
         event.stop()
         self._tell("")
+        # The mark stands on the file that Enter reads, or on none of them.
+        named = [readable(path) for path in self.files]
+        at = named.index(event.value) if event.value in named else None
+        self.query_one(Menu).highlighted = at
 
     @on(OptionList.OptionSelected)
     async def _clicked(self, event: OptionList.OptionSelected) -> None:

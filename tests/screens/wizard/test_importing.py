@@ -85,6 +85,23 @@ async def test_a_listed_file_is_read_shown_and_taken(teachers_file: Path) -> Non
         )
 
 
+async def test_the_mark_leaves_a_listed_file_when_another_path_is_typed(
+    teachers_file: Path,
+) -> None:
+    async with asked(PeopleQuestion(grid_session())) as pilot:
+        await pilot.press("f7")
+        await settled(pilot, ImportScreen)
+        await pilot.press("down")
+        await pilot.pause()
+        assert "► учителя.csv" in screen_text(pilot.app)
+        await pilot.press("x")
+        await pilot.pause()
+        assert "►" not in screen_text(pilot.app)
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert "► учителя.csv" in screen_text(pilot.app)
+
+
 async def test_esc_takes_nothing_and_goes_back_step_by_step(teachers_file: Path) -> None:
     session = grid_session()
     before = session.answers
