@@ -19,8 +19,10 @@ from sferum_tui.rollout.warnings import warnings
 from sferum_tui.rollout.wording import window_text
 from sferum_tui.screens.wizard.question import Question
 from sferum_tui.screens.wizard.steps import CHECK, NAMES, STEPS, faults
+from sferum_tui.text import russian_letters
 from sferum_tui.widgets.form import Form
 from sferum_tui.widgets.form_row import FormRow, NoteRow, wrapped
+from sferum_tui.widgets.form_seek import beginning
 from sferum_tui.widgets.painted import Parts
 from sferum_tui.widgets.timeline import Timeline
 
@@ -90,6 +92,9 @@ class CheckQuestion(Question):
         ),
     ]
 
+    #: The letters typed so far for a line.
+    _sought = ""
+
     def compose(self) -> ComposeResult:
         with Form(id="check-lines"):
             for answer in self.answers():
@@ -121,6 +126,24 @@ class CheckQuestion(Question):
         left_by = [row for row in rows if row.answer.question == self.session.asked_from]
         faulty = [row for row in rows if row.answer.style == "fault"]
         self.query_one(Form).focus_row((left_by or faulty or rows)[0])
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters lead to the line that has a word beginning with them."""
+        sign = event.character or ""
+        before, self._sought = self._sought, ""
+        if not sign.isalpha() or "+" in event.key:
+            return
+        event.stop()
+        rows = list(self.query(AnswerRow))
+        titles = [row.answer.title for row in rows]
+        at = next((number for number, row in enumerate(rows) if row.has_focus), 0)
+        letter = russian_letters(sign) if sign.isascii() else sign
+        for text, start in ((before + letter, at), (letter, at + 1)):
+            found = beginning(titles, text, start)
+            if found is not None:
+                self._sought = text
+                self.query_one(Form).focus_row(rows[found])
+                return
 
     # What the lines say ------------------------------------------------------------------------
 

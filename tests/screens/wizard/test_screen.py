@@ -25,6 +25,7 @@ from tests.screens.wizard.form_app import (
     words,
 )
 from tests.support.glyphs import non_wgl4
+from tests.support.seen import marked_lines
 
 SIZES = [(60, 18), (80, 24), (120, 40)]
 
@@ -79,6 +80,20 @@ async def test_every_question_fits_and_uses_common_signs(name: str, size: tuple[
 @pytest.mark.parametrize("name", NAMES)
 def test_every_question_is_the_one_that_the_list_of_steps_means(name: str) -> None:
     assert load_question(STEPS[NAMES.index(name)]).key == name
+
+
+@pytest.mark.parametrize("typed", ["мини", "vbyb"])
+async def test_letters_lead_to_the_line_of_the_check_that_they_begin(typed: str) -> None:
+    app = WizardApp(at("check"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"пр", *typed)
+        await pilot.pause()
+        assert marked_lines(app)[0].startswith("► 5 Мини-группы")
+        await pilot.press("щ")  # nothing begins so: nothing moves
+        await pilot.pause()
+        assert marked_lines(app)[0].startswith("► 5 Мини-группы")
+        await pilot.press("enter")
+        assert asked(app) == "groups"
 
 
 async def test_six_keys_lead_from_the_check_to_a_saved_plan_with_a_decision() -> None:
