@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -96,16 +97,19 @@ def names(reports: Sequence[Report]) -> list[str]:
 
 
 def shortened(name: str, room: int) -> str:
-    """A name in so many columns: of a long one what stands in «ёлочках», else its two ends.
+    """A name in so many columns: of a long one what stands in «ёлочках», its head and its number.
 
-    The full names of schools begin with the same words and differ at the end.
+    The full names of schools begin with the same words and differ by the number, which may have a
+    hero's name behind it; one without a number keeps its two ends.
     """
     if len(name) > room and "«" in name:
         name = name[name.index("«") :]
     if len(name) <= room:
         return name
-    tail = (room - 1) // 2
-    return f"{name[: room - 1 - tail]}…{name[-tail:]}"
+    numbers = re.findall(r"№\s*\d+", name)
+    tail = numbers[-1] if numbers else name[-((room - 1) // 2) :]
+    head = name[: room - 1 - len(tail)] if len(tail) < room - 1 else ""
+    return f"{head}…{tail}"[:room]
 
 
 # The row of a school -----------------------------------------------------------------------------
