@@ -105,6 +105,17 @@ def test_columns_fill_the_page_exactly() -> None:
         assert sum(widths) == room
 
 
+def test_no_head_and_no_number_is_broken_on_a_narrow_page() -> None:
+    columns = (Column("№", 1, "right"), Column("Чатов", 2, "right"), Column("Имя", 40))
+    table = Table(columns, tuple((number, 1, "имя") for number in range(998, 1002)))
+    (found,) = opened(written(table)).tables
+    widths = [int(column.get(qn("w:w"))) for column in found._tbl.tblGrid]
+    # Four figures and five bold letters of ten points, with the margins of the cells.
+    assert widths[0] >= 4 * 100 + 140
+    assert widths[1] >= 5 * 112 + 140
+    assert sum(widths) == 9639
+
+
 def test_the_picture_is_a_table_of_shaded_cells() -> None:
     table = next(
         table

@@ -29,12 +29,34 @@ _SPARE = 16
 _TALL = 420
 #: The width in which «нояб. 2026» stands on one line, in twentieths of a point.
 _MONTH = 1100
+#: How wide a bold letter, a figure and the margins of a cell are, in twentieths of a point.
+_LETTER, _FIGURE, _MARGINS = 112, 100, 150
 
 
 def run_of(text: str, bold: bool = False) -> str:
     """A run of text, its signs escaped."""
     properties = "<w:rPr><w:b/></w:rPr>" if bold else ""
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def widths_of(table: Table, whole: int) -> list[int]:
+    """The widths of columns: on a narrow page the widest gives what a head or a number lacks."""
+    widths = shares(table.columns, whole)
+    for place, column in enumerate(table.columns):
+        lacking = max(0, _least(column, [row[place] for row in table.lines]) - widths[place])
+        widest = max(range(len(widths)), key=widths.__getitem__)
+        given = min(lacking, widths[widest] // 2)
+        widths[place] += given
+        widths[widest] -= given
+    return widths
+
+
+def _least(column: Column, values: Iterable[Cell]) -> int:
+    """The width in which neither a word of the head nor a number is broken."""
+    words = column.title.replace("-", " ").split()
+    figures = (len(str(value)) for value in values if isinstance(value, int))
+    letters = max(map(len, words), default=0)
+    return max(letters * _LETTER, max(figures, default=0) * _FIGURE) + _MARGINS
 
 
 class Grids:
@@ -52,7 +74,7 @@ class Grids:
 
     def table(self, table: Table, keep: str, whole: bool) -> str:
         """A table; `whole` keeps it on the page of what stands around it."""
-        widths = shares(table.columns, self.width)
+        widths = widths_of(table, self.width)
         head = "".join(
             self._cell(printed(column.title), width, "head", self.paper.head, keep=True)
             for column, width in zip(table.columns, widths, strict=True)
