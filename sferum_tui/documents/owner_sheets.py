@@ -26,7 +26,7 @@ from sferum_tui.documents.phrases import cited, kind_title, members, source_in_f
 from sferum_tui.documents.words import Words, paper, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import school_time
-from sferum_tui.rollout.chats import Chat, first_message
+from sferum_tui.rollout.chats import Chat, first_message, posts
 from sferum_tui.rollout.class_words import of_grades
 from sferum_tui.rollout.owners import lines_called, owner_lines, owners
 from sferum_tui.rollout.recommendations import Posting
@@ -71,7 +71,7 @@ def owner_sheets(board: Board, owner: str = "", class_name: str = "") -> Documen
     for number, sheet in enumerate(found, 1):
         title = words("sheet", number=number, who=sheet.title)
         blocks = tuple(_sheet(board, sheet, title, words, alone=not listed))
-        sections.append(Section(title, blocks, "slip" if _is_short(sheet) else "pages"))
+        sections.append(Section(title, blocks, "slip" if _is_short(board, sheet) else "pages"))
     return Document(
         title=words("title"),
         sections=tuple(sections),
@@ -149,7 +149,7 @@ def _sheet(
     yield Table(columns(words.titles("head"), widths), rows)
     if sheet.done:
         yield Facts(((words("ready"), "; ".join(_done(board, sheet.done))),))
-    for group in _alike(sheet.open):
+    for group in _alike(board, sheet.open):
         yield from _posts(board, group[0], words)
         yield from _message(board, group, words)
     told = "; ".join(
@@ -159,10 +159,10 @@ def _sheet(
     yield Paragraph(words("help", contacts=told), "note")
 
 
-def _is_short(sheet: OwnerSheet) -> bool:
+def _is_short(board: Board, sheet: OwnerSheet) -> bool:
     """Whether a sheet takes half a page or so, and is cut off from its neighbours."""
     number = len(sheet.open)
-    sorts = sum(1 for _ in _alike(sheet.open))
+    sorts = sum(1 for _ in _alike(board, sheet.open))
     return number <= _SHORT and number + _SORT * sorts <= _PAGE
 
 
@@ -191,15 +191,20 @@ def _created(board: Board, chat: Chat) -> date | None:
     return school_time(at, board.rollout.answers.school.timezone).date() if at else None
 
 
-def _alike(found: Sequence[Chat]) -> Iterator[list[Chat]]:
+def _alike(board: Board, found: Sequence[Chat]) -> Iterator[list[Chat]]:
     """Chats of kinds in which the same is posted (3а is made after 2а) together."""
 
+    rules = board.rollout.recommendations
+
+    def written(chat: Chat) -> tuple[str, tuple[Posting, ...]]:
+        return rules.written(chat.kind).first_message, posts(chat, rules)
+
     def key(chat: Chat) -> tuple[int, str]:
-        return (order[chat.kind.first_message, chat.posts], chat.kind.first_message)
+        return order[written(chat)], written(chat)[0]
 
     order: dict[tuple[str, tuple[Posting, ...]], int] = {}
     for chat in found:
-        order.setdefault((chat.kind.first_message, chat.posts), len(order))
+        order.setdefault(written(chat), len(order))
     for _, group in groupby(sorted(found, key=key), key=key):
         yield list(group)
 
@@ -208,7 +213,7 @@ def _posts(board: Board, chat: Chat, words: Words) -> Iterator[Block]:
     kind = chat.kind
     head = "purpose" if kind.lists == "purposes" else "post"
     label = words(head, title=uncapital(kind_title(board, kind)), source=cited(board, kind.source))
-    texts = [_posting(item, words) for item in chat.posts]
+    texts = [_posting(item, words) for item in posts(chat, board.rollout.recommendations)]
     if not texts:
         texts = [words("no_list")]
     elif kind.open_list:
@@ -228,7 +233,7 @@ def _message(board: Board, group: list[Chat], words: Words) -> Iterator[Block]:
     chat = group[0]
     yield Paragraph(words("message", name=chat.name), "strong")
     yield Paragraph(first_message(chat, rollout.answers, rollout.recommendations), "quote")
-    template = chat.kind.first_message
+    template = rollout.recommendations.written(chat.kind).first_message
     varied = [
         key
         for key, values in (

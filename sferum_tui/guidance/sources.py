@@ -24,10 +24,13 @@ def load_recommendations() -> Recommendations:
 
 @cache
 def load_texts() -> Texts:
-    """What of them help and papers cite; apart, for `status` has no need of it."""
-    return texts_from(read_preset("texts.toml"))
+    """What of them is only shown; apart, for `status` has no need of it."""
+    return texts_from(recommendations_tree())
 
 
 def recommendations_tree() -> dict[str, Any]:
-    """Both as one tree, which packs are laid over."""
-    return {**read_preset("recommendations.toml"), **read_preset("texts.toml")}
+    """Both as one tree, which packs are laid over: kinds of chat with what is written there."""
+    tree, texts = read_preset("recommendations.toml"), read_preset("texts.toml")
+    written = {raw["id"]: raw for raw in texts.pop("chats")}
+    kinds = [{**raw, **written.get(raw["id"], {})} for raw in tree["kinds"]]
+    return {**tree, "kinds": kinds, **texts}

@@ -42,11 +42,6 @@ class Chat(Struct, frozen=True):
         return self.kind.stage
 
     @property
-    def posts(self) -> tuple[Posting, ...]:
-        """What to write there; of a mini-group's kind what this one is for (п. 7.2 в)."""
-        return tuple(it for it in self.kind.post if it.purpose in ("", self.purpose))
-
-    @property
     def owner(self) -> str:
         """Who creates it: the role, and the name where one is known."""
         return f"{self.role} {self.owner_name}".rstrip()
@@ -217,11 +212,18 @@ def make_chats(answers: Answers, recommendations: Recommendations) -> tuple[Chat
     return tuple(_Maker(answers, recommendations).all())
 
 
+def posts(chat: Chat, recommendations: Recommendations) -> tuple[Posting, ...]:
+    """What to write in a chat; of a mini-group's kind what this one is for (п. 7.2 в)."""
+    listed = recommendations.written(chat.kind).post
+    return tuple(it for it in listed if it.purpose in ("", chat.purpose))
+
+
 def first_message(chat: Chat, answers: Answers, recommendations: Recommendations) -> str:
     """A ready first message for a chat, with the names that are known."""
     # A class without a letter takes the word: «чат класса 8», but «это наш чат, 8 класс».
     bare = chat.class_name.isdigit()
-    template = chat.kind.first_message.replace("класса {class}", f"класса {chat.class_name}")
+    template = recommendations.written(chat.kind).first_message
+    template = template.replace("класса {class}", f"класса {chat.class_name}")
     words = {
         "class": f"{chat.class_name} класс" if bare else chat.class_name,
         "subject": chat.subject,

@@ -1,13 +1,13 @@
 """The methodical recommendations as values: stages, kinds of chat, windows, what to post.
 
-What they say comes from `presets/recommendations.toml` and, what only help and papers cite, from
+What they say comes from `presets/recommendations.toml` and, what is only shown, from
 `presets/texts.toml`; this module knows only its shape.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal, TypeVar
@@ -62,7 +62,7 @@ class Posting(Struct, frozen=True):
 
 
 class ChatKind(Struct, frozen=True):
-    """A kind of chat («2а»): who creates it for whom, and what is written there."""
+    """A kind of chat («2а»): who creates it for whom."""
 
     id: str
     stage: int
@@ -73,8 +73,6 @@ class ChatKind(Struct, frozen=True):
     members: str
     name: str
     source: str
-    first_message: str
-    post: tuple[Posting, ...] = ()
     open_list: bool = False
     needs: Needs = ""
     lists: Lists = "posts"
@@ -154,9 +152,21 @@ class PackInfo(Struct, frozen=True):
     platforms: tuple[str, ...] = ()
 
 
-class Texts(Struct, frozen=True):
-    """What help and papers cite; nothing is counted by it."""
+class ChatTexts(Struct, frozen=True):
+    """What is written in chats of a kind."""
 
+    first_message: str
+    post: tuple[Posting, ...] = ()
+
+
+#: The fields of the texts that are passages.
+_PASSAGES = "documents advantages additions steps contacts footnotes order".split()
+
+
+class Texts(Struct, frozen=True):
+    """What cards, help and papers cite; nothing is counted by it. `chats` are by kind."""
+
+    chats: Mapping[str, ChatTexts]
     documents: tuple[Passage, ...]
     advantages: tuple[Passage, ...]
     additions: tuple[Passage, ...]
@@ -167,12 +177,13 @@ class Texts(Struct, frozen=True):
 
     def spoken(self, platform: str) -> Texts:
         """The texts without what is true of another messenger alone."""
-        parts = ((name, getattr(self, name)) for name in self.__struct_fields__)
-        return Texts(
+        parts = ((name, getattr(self, name)) for name in _PASSAGES)
+        return replace(
+            self,
             **{
                 name: tuple(it for it in part if it.platform in ("", platform))
                 for name, part in parts
-            }
+            },
         )
 
 
@@ -218,8 +229,12 @@ class Recommendations(Struct, frozen=True, dict=True):
 
     @cached_property
     def texts(self) -> Texts:
-        """What help and papers cite."""
+        """What cards, help and papers cite."""
         return self.read_texts()
+
+    def written(self, kind: ChatKind) -> ChatTexts:
+        """What is written in chats of a kind."""
+        return self.texts.chats[kind.id]
 
     @cached_property
     def _stages(self) -> dict[int, Stage]:
@@ -281,13 +296,12 @@ class Recommendations(Struct, frozen=True, dict=True):
 
 def from_data(data: Mapping[str, Any], read_texts: Callable[[], Texts]) -> Recommendations:
     """Build the recommendations from parsed TOML. Raises `TypeError` where a key is missing."""
-    models = {raw["id"]: raw for raw in data["kinds"]}
     return _made(
         Recommendations,
         {
             **data,
             "stages": [_stage(raw) for raw in data["stages"]],
-            "kinds": [_kind({**models.get(raw.get("model"), {}), **raw}) for raw in data["kinds"]],
+            "kinds": [_made(ChatKind, raw) for raw in _kinds(data)],
             "levels": [_made(Level, raw) for raw in data["levels"]],
             "bodies": [_made(Body, raw) for raw in data["bodies"]],
             "purposes": [_made(Purpose, raw) for raw in data["purposes"]],
@@ -302,8 +316,8 @@ def from_data(data: Mapping[str, Any], read_texts: Callable[[], Texts]) -> Recom
 
 def texts_from(data: Mapping[str, Any]) -> Texts:
     """Build the texts from parsed TOML. Raises `TypeError` where a key is missing."""
-    texts = {name: [_passage(raw) for raw in data[name]] for name in Texts.__struct_fields__}
-    return _made(Texts, texts)
+    texts = {name: tuple(_passage(raw) for raw in data[name]) for name in _PASSAGES}
+    return Texts(chats={raw["id"]: _chat_texts(raw) for raw in _kinds(data)}, **texts)
 
 
 def _made(kind: type[Made], raw: Mapping[str, Any]) -> Made:
@@ -318,8 +332,15 @@ def _stage(raw: Mapping[str, Any]) -> Stage:
     return _made(Stage, {**raw, "dates": dates})
 
 
-def _kind(raw: Mapping[str, Any]) -> ChatKind:
-    return _made(ChatKind, {**raw, "post": [_made(Posting, it) for it in raw.get("post", ())]})
+def _kinds(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The kinds, each with what it has from its model."""
+    models = {raw["id"]: raw for raw in data["kinds"]}
+    for raw in data["kinds"]:
+        yield {**models.get(raw.get("model"), {}), **raw}
+
+
+def _chat_texts(raw: Mapping[str, Any]) -> ChatTexts:
+    return _made(ChatTexts, {**raw, "post": [_made(Posting, it) for it in raw.get("post", ())]})
 
 
 def _passage(raw: Mapping[str, Any]) -> Passage:

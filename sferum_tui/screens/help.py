@@ -111,7 +111,7 @@ def _kind(kind: ChatKind, source: Recommendations) -> Iterator[HelpParagraph]:
     owner = fill(kind.owner, {"duty": source.default_duty})
     told = "Появится сам, проверьте состав; отвечает" if kind.auto else "Создаёт"
     yield HelpParagraph(ended(f"{told} {owner}"))
-    for item in kind.post:
+    for item in source.written(kind).post:
         yield _item(f"{item.title}: {item.text}" if item.title else item.text)
     if kind.open_list:
         yield _item("и другое")

@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chat_words import chat_state, chat_term
-from sferum_tui.rollout.chats import Chat, first_message
+from sferum_tui.rollout.chats import Chat, first_message, posts
 from sferum_tui.rollout.coverage_words import joined_text
 from sferum_tui.rollout.recommendations import Posting
 from sferum_tui.rollout.russian import unbroken
@@ -47,7 +47,8 @@ class Card(Struct, frozen=True):
         """The card of a chat at a moment."""
         rollout = board.rollout
         kind = chat.kind
-        stage = rollout.recommendations.stage(kind.stage)
+        rules = rollout.recommendations
+        stage = rules.stage(kind.stage)
         return cls(
             name=chat.name,
             state=chat_state(board, chat),
@@ -58,9 +59,9 @@ class Card(Struct, frozen=True):
             kind=f"{kind.id} {kind.title} · {stage.number} этап",
             source=kind.source,
             heading="для чего группа" if kind.lists == "purposes" else "что писать",
-            post=tuple(line for item in chat.posts for line in _posting(item)),
+            post=tuple(line for item in posts(chat, rules) for line in _posting(item)),
             more=kind.open_list,
-            message=first_message(chat, rollout.answers, rollout.recommendations),
+            message=first_message(chat, rollout.answers, rules),
             note=note,
             joined=joined_text(board, chat),
             overdue=board.is_overdue(chat),

@@ -127,7 +127,7 @@ def test_a_class_opened_after_the_dates_counts_its_own_days(tmp_path: Path) -> N
 def test_what_a_region_does_not_say_stays_as_in_2022(tmp_path: Path) -> None:
     rules = region(tmp_path).recommendations
     assert rules.kind("4а").source == "п. 7.4 а"
-    assert rules.kind("2а").post == load_recommendations().kind("2а").post
+    assert rules.texts.chats["2а"].post == load_recommendations().texts.chats["2а"].post
     assert rules.texts.advantages == load_recommendations().texts.advantages
 
 
@@ -271,7 +271,7 @@ checked = 2026-11-20
     path = tmp_path / "region-45.toml"
     path.write_text(REGION + more, "utf-8")
     rules = packs.read(path).recommendations
-    assert rules.kind("2а").first_message == "Привет, {class}! Пишите сюда."
+    assert rules.texts.chats["2а"].first_message == "Привет, {class}! Пишите сюда."
     assert rules.words == {"order.title": "РАСПОРЯЖЕНИЕ"}
 
 

@@ -18,7 +18,10 @@ DATA: dict[str, Any] = {
     for file in FILES
     for part, rows in tomllib.loads(file.read_text(encoding="utf-8")).items()
 }
-RAW: dict[str, dict[str, Any]] = {kind["id"]: kind for kind in DATA["kinds"]}
+WRITTEN = {chat["id"]: chat for chat in DATA["chats"]}
+RAW: dict[str, dict[str, Any]] = {
+    kind["id"]: {**kind, **WRITTEN.get(kind["id"], {})} for kind in DATA["kinds"]
+}
 KINDS = {key: {**RAW.get(kind.get("model", ""), {}), **kind} for key, kind in RAW.items()}
 
 WORDS = "class subject subgroup association level body group school platform owner".split()

@@ -19,7 +19,7 @@ from sferum_tui.rollout.answers import (
 )
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.chat_words import chat_state
-from sferum_tui.rollout.chats import first_message, make_chats
+from sferum_tui.rollout.chats import first_message, make_chats, posts
 from sferum_tui.rollout.edits import archived_ids, preview, rename_class, renamed_ids
 from sferum_tui.rollout.list_choice import ListChoice
 from sferum_tui.rollout.listing import Listing
@@ -216,14 +216,15 @@ def test_a_mini_group_has_its_own_purpose_alone() -> None:
     groups = tuple(
         Group(purpose, purpose, 2, (8,)) for purpose in ("project", "needs", "consultation")
     )
-    posts = {chat.purpose: chat.posts for chat in rollout(groups=groups).chats if chat.purpose}
-    assert {key: [item.purpose for item in found] for key, found in posts.items()} == {
+    rules = rollout().recommendations
+    told = {it.purpose: posts(it, rules) for it in rollout(groups=groups).chats if it.purpose}
+    assert {key: [item.purpose for item in found] for key, found in told.items()} == {
         "project": ["project"],
         "needs": ["needs"],
         "consultation": ["consultation"],
     }
     chat = rollout().by_id["2а/8А"]
-    assert chat.posts == chat.kind.post
+    assert posts(chat, rules) == rules.written(chat.kind).post
 
 
 def test_another_messenger_is_not_told_of_the_one_of_2022() -> None:

@@ -52,6 +52,7 @@ def three_stages() -> Tree:
 
 
 _CACHES = (
+    sources.load_texts,
     loading.load_recommendations,
     loading.load_presets,
     loading.load_reference,
