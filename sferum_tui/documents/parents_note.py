@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from sferum_tui.documents.facts import day_of, long_day, what_of
+from sferum_tui.documents.facts import day_of, days_text, late_classes, long_day, what_of
 from sferum_tui.documents.model import (
     Block,
     Document,
@@ -24,6 +24,9 @@ from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.class_words import grades_words, in_grades
 from sferum_tui.rollout.russian import capital, digits
+
+#: So many classes that opened later have a line of their own for their last day.
+_MOST_LATE = 2
 
 
 def parents_note(board: Board) -> Document:
@@ -84,15 +87,27 @@ def _when(board: Board, chats: list[Chat], words: Words) -> Iterator[str]:
     """The last day of the chat, for every group of classes that has one of its own."""
     for stage in board.stages:
         mine = [chat for chat in chats if chat.stage == stage.stage.number]
-        by_day: dict[date, list[Chat]] = {}
-        for chat in mine:
-            by_day.setdefault(day_of(board, chat), []).append(chat)
-        for day, group in sorted(by_day.items()):
-            key = "waits" if group[0].conditional else "when"
-            yield words(key, what=what_of(board, group), day=long_day(day))
+        opened = late_classes(board, mine)
+        late = [chat for chat in mine if chat.class_name in opened]
+        many = len({day_of(board, chat) for chat in late}) > _MOST_LATE
+        yield from _days([chat for chat in mine if not (many and chat in late)], board, words)
+        if many:
+            # Half a sheet has no room for a line each.
+            key = "waits_late" if late[0].conditional else "when_late"
+            yield words(key, days=days_text(board, late, " —"))
         if stage.state == "declined":
             grades = grades_words(stage_grades(board, stage.stage))
             yield words("declined", grades=grades, minutes=_minutes(board))
+
+
+def _days(chats: list[Chat], board: Board, words: Words) -> Iterator[str]:
+    """A line for each last day that these chats have."""
+    by_day: dict[date, list[Chat]] = {}
+    for chat in chats:
+        by_day.setdefault(day_of(board, chat), []).append(chat)
+    for day, group in sorted(by_day.items()):
+        key = "waits" if group[0].conditional else "when"
+        yield words(key, what=what_of(board, group), day=long_day(day))
 
 
 def _minutes(board: Board) -> str:

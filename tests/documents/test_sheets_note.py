@@ -292,3 +292,17 @@ def test_the_note_tells_the_nearest_day_first() -> None:
     mine = [text for text in days if " — не позднее" in text]
     assert mine[0].startswith("8–11 классы — не позднее 3 декабря 2026 г.")
     assert mine[1].startswith("8А — не позднее 11 марта 2027 г.")
+
+
+def test_a_note_has_one_line_for_many_classes_that_opened_on_days_of_their_own() -> None:
+    def lines(*names: str) -> list[str]:
+        opened = {name: date(2027, 2, place) for place, name in enumerate(names, 1)}
+        answers = replace(named(), classes=replace(named().classes, opened=opened))
+        (days, *_) = (it for it in parents_note(board(answers)).blocks if isinstance(it, Items))
+        return list(days.texts)
+
+    assert "5А — не позднее 16 февраля 2027 г." in lines("5А")
+    many = lines("5А", "6А", "7А", "8А")
+    assert len(many) == len(lines("8А")) + 1
+    told = "5А — 16 февраля, 6А — 17 февраля, 7А — 18 февраля 2027 г."
+    assert f"классы, открытые позже, — не позднее этих дней: {told}" in many
