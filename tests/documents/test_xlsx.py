@@ -9,13 +9,14 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sferum_tui.documents.formats import xlsx
 from sferum_tui.documents.formats.typeset import lines_of
 from sferum_tui.documents.model import Column, Document, Heading, Section, Table
-from tests.documents.papers import HARMFUL_SIGNS, board, harmful, made
+from tests.documents.papers import HARMFUL_SIGNS, board, harmful, made, named
 from tests.support.program import NOW
 
 
@@ -89,6 +90,18 @@ def test_a_title_stands_over_what_is_printed_and_is_not_cut() -> None:
     table = Table((Column("№", 20), Column("Чат", 40), Column("id", 60)), ((1, "чат", "x"),), 2)
     data = xlsx.write(Document("Р", (Section("лист", (long, table)),)), NOW)
     assert load_workbook(BytesIO(data))["лист"].row_dimensions[1].height == 4 * 20
+
+
+def test_the_long_name_of_a_school_is_whole_in_the_title_and_at_the_head_of_pages() -> None:
+    name = "Муниципальное бюджетное общеобразовательное учреждение «Средняя школа № 12 & имени "
+    name += "дважды Героя Советского Союза Ивана Ивановича Иванова» города Большой Камень"
+    answers = replace(named(), school=replace(named().school, name=name))
+    sheet = load_workbook(BytesIO(made("register", "xlsx", board(answers)))).worksheets[0]
+    assert sheet["A1"].alignment.wrap_text
+    assert sheet.row_dimensions[1].height == 2 * 20
+    head = sheet.oddHeader.left
+    assert head.text.replace("&amp;", "&").replace("&&", "&").endswith(name)
+    assert head.size == 8
 
 
 def test_a_wide_register_prints_what_matters_and_keeps_the_rest_for_the_screen() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
+from textwrap import shorten
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as Place
@@ -40,6 +41,8 @@ _LONGEST = 32_767
 _LONGEST_TITLE = 31
 #: How wide the days of a picture and the names of its rows are, in characters.
 _DAY_WIDTH, _LABEL_WIDTH = 4, 44
+#: So many characters fit into the head of a page, and so many in letters as large as in the table.
+_HEADER, _HEADER_LARGE = 200, 110
 #: The height of a line of text and of a title, in points.
 LINE, _TITLE = 14, 20
 #: How much room the letters of a title take, against those of a table.
@@ -92,7 +95,7 @@ def styles(paper: Paper) -> tuple[NamedStyle, ...]:
     head = PatternFill("solid", fgColor=paper.head)
     middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
     return (
-        NamedStyle("Title line", font=Font(name="Arial", size=14, bold=True)),
+        NamedStyle("Title line", font=Font(name="Arial", size=14, bold=True), alignment=wrapped),
         NamedStyle("Text line", font=font, alignment=wrapped),
         NamedStyle(
             "Table head",
@@ -135,6 +138,7 @@ def print_setup(sheet: Worksheet, document: Document) -> None:
     if head is not None and foot is not None:
         # An empty part is no part: a code without a text can't be read again.
         head.left.text = _in_header(document.running) or None
+        head.left.size = 8 if len(document.running) > _HEADER_LARGE else None
         foot.left.text = _in_header(document.foot) or None
         foot.right.text = f"{_in_header(word)} &P {_in_header(of)} &N"
 
@@ -168,7 +172,7 @@ def _paged(heights: Sequence[float], room: float, head: float) -> tuple[int, flo
 
 def _in_header(text: str) -> str:
     """Text for the head and foot of pages, where «&» begins a code."""
-    return plain(text)[:120].replace("&", "&&")
+    return shorten(plain(text), _HEADER, placeholder="…").replace("&", "&&")
 
 
 class _Sheet:
