@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from sferum_tui.editing.teaching import MOST, SubjectColumn, Teaching, followed, offered, rivals_of
+from sferum_tui.rollout.answer_paths import OF_LESSONS, value_at, with_value
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.school import GRADES
 
@@ -236,21 +237,21 @@ def rename_subject(answers: Answers, old: str, new: str) -> Answers:
 
     The caller renames the chat ids with `renamed_ids`.
     """
-    people, subjects = answers.people, answers.subjects
     by_grade = {
         grade: tuple(new if it == old else it for it in names)
-        for grade, names in subjects.by_grade.items()
+        for grade, names in answers.subjects.by_grade.items()
     }
     associations = tuple(
         replace(item, subjects=tuple(new if it == old else it for it in item.subjects))
-        for item in people.associations
+        for item in answers.people.associations
     )
-    teachers = {_rekey(key, old, new): who for key, who in people.subject_teachers.items()}
-    subgroups = {_rekey(key, old, new): names for key, names in subjects.subgroups.items()}
+    for path in OF_LESSONS:
+        table = {_rekey(key, old, new): it for key, it in value_at(answers, path).items()}
+        answers = with_value(answers, path, table)
     return replace(
         answers,
-        subjects=replace(subjects, by_grade=by_grade, subgroups=subgroups),
-        people=replace(people, associations=associations, subject_teachers=teachers),
+        subjects=replace(answers.subjects, by_grade=by_grade),
+        people=replace(answers.people, associations=associations),
     )
 
 

@@ -1,4 +1,4 @@
-"""Answers by their paths of fields («school.name»), and which of them are told class by class."""
+"""Answers by their paths of fields («school.name»), and what the keys of their tables name."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from sferum_tui.rollout.answers import Answers
 OF_LESSONS = ("subjects.subgroups", "people.subject_teachers")
 #: Tables whose keys begin with the name of a class: they go along when it is renamed or moves up.
 OF_CLASSES = ("classes.opened", "people.class_teachers", "sizes", *OF_LESSONS)
+#: Tables by the numbers of stages; tables and a list by kinds of chat.
+OF_STAGES = ("order.stages", "deadlines")
+OF_KINDS = ("chats.without", "chats.names", "chats.owners", "chats.made")
 
 
 def value_at(answers: Answers, path: str) -> Any:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from msgspec.structs import replace
 
+from sferum_tui.rollout.answer_paths import OF_KINDS, OF_STAGES, value_at, with_value
 from sferum_tui.rollout.answers import Answers, Group
 from sferum_tui.rollout.recommendations import PackInfo, Recommendations
 from sferum_tui.rollout.school import mixed_grades
-
-Key = TypeVar("Key", int, str)
-Value = TypeVar("Value")
 
 
 def with_guidance(answers: Answers, name: str, packs: Sequence[PackInfo]) -> Answers:
@@ -43,34 +41,20 @@ def fitting(answers: Answers, rules: Recommendations) -> Answers:
     """
     if rules.missing:
         return answers
-    stages = {stage.number for stage in rules.stages}
-    kinds = {kind.id for kind in rules.kinds}
+    for paths, known in (
+        (OF_STAGES, {stage.number for stage in rules.stages}),
+        (OF_KINDS, {kind.id for kind in rules.kinds}),
+        (("primary.grades",), set(rules.grades_to_decide)),
+    ):
+        for path in paths:
+            answers = with_value(answers, path, _only(value_at(answers, path), known))
     levels = {level.id for level in rules.levels}
-    chats = answers.chats
+    deputies = tuple(replace(it, levels=_only(it.levels, levels)) for it in answers.people.deputies)
     return replace(
         answers,
-        order=replace(answers.order, stages=_known(answers.order.stages, stages)),
-        deadlines=_known(answers.deadlines, stages),
         classes=replace(answers.classes, mixed=_mixed(answers.classes.mixed, rules)),
-        people=replace(
-            answers.people,
-            deputies=tuple(
-                replace(it, levels=tuple(level for level in it.levels if level in levels))
-                for it in answers.people.deputies
-            ),
-        ),
+        people=replace(answers.people, deputies=deputies),
         groups=tuple(_group(it, rules) for it in answers.groups),
-        chats=replace(
-            chats,
-            without=tuple(it for it in chats.without if it in kinds),
-            names=_known(chats.names, kinds),
-            owners=_known(chats.owners, kinds),
-            made=_known(chats.made, kinds),
-        ),
-        primary=replace(
-            answers.primary,
-            grades=tuple(it for it in answers.primary.grades if it in rules.grades_to_decide),
-        ),
     )
 
 
@@ -80,8 +64,11 @@ def written_out(answers: Answers, rules: Recommendations) -> Answers:
     return replace(answers, primary=replace(answers.primary, grades=grades))
 
 
-def _known(table: Mapping[Key, Value], keys: set[Key]) -> dict[Key, Value]:
-    return {key: value for key, value in table.items() if key in keys}
+def _only(value: Any, known: Collection[object]) -> Any:
+    """A table or a list without what is not known."""
+    if isinstance(value, Mapping):
+        return {key: it for key, it in value.items() if key in known}
+    return tuple(it for it in value if it in known)
 
 
 def _mixed(mixed: Mapping[str, int], rules: Recommendations) -> dict[str, int]:

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.issues import PlanError
+from sferum_tui.plan import key_checks as checks
 from sferum_tui.plan.changes import RenameChat, SetAnswer, SetJoined, SetMark, answers_diff
 from sferum_tui.plan.classes_reading import class_key, lesson_key, teacher_key
 from sferum_tui.plan.history import record
@@ -26,6 +27,7 @@ from sferum_tui.plan.reading import PlanReader, read_answers
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.plan.template import new_plan
 from sferum_tui.plan.unsaved import keep_unsaved, load_unsaved
+from sferum_tui.rollout.answer_paths import OF_CLASSES, OF_KINDS, OF_LESSONS, OF_STAGES
 from sferum_tui.rollout.answers import Answers, Classes, School, Votes
 from sferum_tui.rollout.edits import rename_class
 from sferum_tui.rollout.plan import Joined, Plan
@@ -258,6 +260,16 @@ def test_whatever_is_said_of_a_class_goes_along_with_its_new_name() -> None:
                 below[path[-1]] = {name: value}
     answers = [read_answers(part, Issues(), None) for part in (tree, wanted)]
     assert rename_class(answers[0], "8А", ("8", "Я")) == answers[1]
+
+
+def test_every_table_by_classes_stages_or_kinds_is_known_as_one() -> None:
+    named: dict[object, list[str]] = {}
+    for path, kind in entries_of(ANSWERS):
+        named.setdefault(kind.key, []).append(".".join(path))
+    assert {*named[lesson_key], *named[teacher_key]} == set(OF_LESSONS)
+    assert {*named[class_key], *OF_LESSONS} == set(OF_CLASSES)
+    assert named[checks.stage_key] == [*OF_STAGES]
+    assert ["chats.without", *named[checks.kind_key]] == [*OF_KINDS]
 
 
 def entries_of(kind: Kind, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Entries]]:
