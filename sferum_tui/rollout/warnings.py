@@ -156,7 +156,12 @@ def _decision(rollout: Rollout) -> Iterator[Issue]:
 
 def _years(rollout: Rollout) -> Iterator[Issue]:
     last = max(rollout.window(stage).last for stage in rollout.recommendations.stages)
-    years = range(rollout.created.year, last.year + 1)
+    # What was decreed before the text is past; such a date is a slip of the hand («2016»).
+    text = rollout.recommendations.year
+    if rollout.created.year < text:
+        day = digits(rollout.created)
+        yield _worth("school", f"день 0, {day}, раньше рекомендаций {text} года: проверьте его")
+    years = range(max(text, rollout.created.year), last.year + 1)
     open_years = [year for year in years if not rollout.calendar.is_decreed(year)]
     if len(open_years) > _NAMED:
         first, end = open_years[0], open_years[-1]

@@ -110,6 +110,8 @@ def _lists(app: Program) -> Iterator[Destination]:
             act = partial(_open_chats, app, ListChoice(stage=stage.number))
             title = f"{stage.number} этап: чаты, {stage.title}"
             yield Destination(f"stage:{stage.number}", title, _from_home(app, act))
+    yield then("go.owners", "Кто создаёт: сколько осталось у каждого", "owners")
+    yield then("go.coverage", "Состав: сколько уже в чатах", "coverage")
     yield then("go.history", "История: кто что отметил", "history")
     yield then("go.hall", "Зал: крупно, для проектора", "hall")
     yield then("go.documents", "Документы", "documents")

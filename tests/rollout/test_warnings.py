@@ -118,3 +118,9 @@ def test_a_structure_created_on_a_day_off() -> None:
     assert told(created=date(2026, 11, 22)) == [
         ("school", "структура создана в выходной, 22 нояб.")
     ]
+
+
+def test_a_day_before_the_recommendations_is_a_slip_and_its_days_off_are_not_open() -> None:
+    assert told(created=date(2016, 11, 23)) == [
+        ("school", "день 0, 23.11.2016, раньше рекомендаций 2022 года: проверьте его")
+    ]

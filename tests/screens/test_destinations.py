@@ -32,6 +32,9 @@ def place(keys: str) -> object:
         ("f6", "8б родители", "ChatsScreen"),
         ("f5", "ghbrfp", "DocumentsScreen"),
         ("f8", "просроч", "ChatsScreen"),
+        ("f2 2", "кто создаёт", "OwnersScreen"),
+        ("f2", "состав сколько", "CoverageScreen"),
+        ("f3", "таймлайн", "BoardScreen"),
         ("f3 f9", "голосование", "PrimaryQuestion"),
     ],
 )
