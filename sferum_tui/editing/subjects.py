@@ -6,10 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from sferum_tui.editing.teaching import MOST, SubjectColumn, Teaching, followed, offered, rivals_of
+from sferum_tui.editing.asks import title_fault
+from sferum_tui.editing.teaching import (
+    MOST,
+    SubjectColumn,
+    Teaching,
+    followed,
+    offered,
+    read_subgroups,
+    rivals_of,
+)
 from sferum_tui.rollout.answer_paths import OF_LESSONS, value_at, with_value
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.school import GRADES
+from sferum_tui.text import tidy
 
 
 def _with(teaching: Teaching, by_grade: dict[str, tuple[str, ...]]) -> Teaching:
@@ -260,3 +270,27 @@ def _rekey(key: str, old: str, new: str) -> str:
     name, _, rest = key.partition("/")
     subject, slash, tail = rest.partition("/")
     return f"{name}/{new}{slash}{tail}" if subject == old else key
+
+
+# What is wrong -----------------------------------------------------------------------------------
+
+#: Characters of a subject's name, at most.
+LONGEST = 60
+
+
+def subject_fault(text: str, taken: Sequence[str], own: str = "") -> str:
+    """What is wrong with the name of a subject, new or renamed."""
+    if len(tidy(text)) > LONGEST:
+        return f"не длиннее {LONGEST} знаков"
+    return title_fault(text, [name for name in taken if name != own])
+
+
+def subgroups_fault(text: str) -> str:
+    """What is wrong with the lines of a `NamesRow`; "" if nothing is."""
+    for line in text.split("\n"):
+        name, _, typed = line.partition("=")
+        try:
+            read_subgroups(typed)
+        except ValueError as error:
+            return f"{name}: {error}"
+    return ""

@@ -33,14 +33,6 @@ class EntryList(NamedTuple, Generic[Item, Given]):
     put: Callable[[Item | None, Given | None], Item | None]
 
 
-def with_entry(items: Sequence[Item], old: Item | None, new: Item | None) -> tuple[Item, ...]:
-    """The entries with one in place of another; None stands for none."""
-    if old is None:
-        return (*items, *([new] if new is not None else []))
-    changed = (new if item == old else item for item in items)
-    return tuple(item for item in changed if item is not None)
-
-
 class ListsQuestion(FormQuestion):
     """A question with lists, which stand in `lists`. Their rows are filled and asked here."""
 

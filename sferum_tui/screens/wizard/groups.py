@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from sferum_tui.editing.groups import grade_text
+from sferum_tui.editing.people import with_entry
 from sferum_tui.rollout.answers import Group
-from sferum_tui.screens.wizard.entries import EntryList, ListsQuestion, with_entry
-from sferum_tui.screens.wizard.groups_dialog import GroupDialog, grade_text
+from sferum_tui.screens.wizard.entries import EntryList, ListsQuestion
+from sferum_tui.screens.wizard.groups_dialog import GroupDialog
 from sferum_tui.widgets.form_list import ListRow
 from sferum_tui.widgets.form_row import FormRow, NoteRow
 

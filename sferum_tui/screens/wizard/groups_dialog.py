@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from sferum_tui.editing.asks import title_fault
+from sferum_tui.editing.groups import group_grades
 from sferum_tui.rollout.answers import Group
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.recommendations import Purpose
@@ -19,28 +20,6 @@ from sferum_tui.widgets.form_row import FormRow
 
 #: The choice «no ready title».
 OWN = "\0"
-
-
-def group_grades(rollout: Rollout, chosen: Sequence[int] = ()) -> tuple[int, ...]:
-    """Grades that can have mini-groups: those of the school, and those already chosen."""
-    stages = rollout.recommendations.group_stages
-    taught = {grade for it in rollout.classes if it.stage in stages for grade in it.grades}
-    known = {grade for it in stages for grade in rollout.recommendations.stage(it).grades}
-    return tuple(sorted({*(taught or known), *chosen}))
-
-
-def grade_text(grades: Sequence[int]) -> str:
-    """«9–10 кл.», «5, 7 кл.», "" for none."""
-    if not grades:
-        return ""
-    runs: list[list[int]] = []
-    for grade in sorted(grades):
-        if runs and grade == runs[-1][-1] + 1:
-            runs[-1].append(grade)
-        else:
-            runs.append([grade])
-    parts = [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
-    return f"{', '.join(parts)} кл."
 
 
 class GroupDialog(EntryDialog[Group]):

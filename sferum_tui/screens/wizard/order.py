@@ -9,6 +9,14 @@ from msgspec.structs import replace
 from textual import on
 
 from sferum_tui.editing.asks import Ask, choice_ask, tick_ask
+from sferum_tui.editing.calendar import (
+    COUNTINGS,
+    counted_otherwise,
+    days_fault,
+    days_note,
+    vacation_days,
+    with_vacation,
+)
 from sferum_tui.editing.day_text import LAST_DAY, day_fault, days_text, parse_days
 from sferum_tui.editing.kinds import example_name, made_itself, with_kind
 from sferum_tui.editing.session import Session
@@ -25,17 +33,7 @@ from sferum_tui.rollout.russian import digits
 from sferum_tui.rollout.typed_day import parse_day
 from sferum_tui.rollout.wording import window_text
 from sferum_tui.screens.wizard.entries import EntryList, ListsQuestion
-from sferum_tui.screens.wizard.order_calendar import (
-    COUNTINGS,
-    VacationDialog,
-    WindowsRow,
-    days_fault,
-    days_note,
-    other_counting,
-    vacation_days,
-    with_vacation,
-)
-from sferum_tui.screens.wizard.order_chats import KindDialog
+from sferum_tui.screens.wizard.order_dialogs import KindDialog, VacationDialog, WindowsRow
 from sferum_tui.widgets.form_date import DateRow
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_list import CheckListRow, ListEntry, ListRow
@@ -172,7 +170,7 @@ class OrderQuestion(ListsQuestion):
         """Bring windows, notes and lists in line with the answers."""
         super().show()
         rollout, calendar = self.session.rollout, self.calendar
-        other = other_counting(rollout, self.session.reference.production)
+        other = counted_otherwise(rollout, self.session.reference.production)
         self.row("windows", WindowsRow).show(rollout, other)
         for stage in rollout.recommendations.stages:
             deadline = self.row(f"deadline-{stage.number}", DateRow)

@@ -19,19 +19,14 @@ from sferum_tui.editing.bodies import (
     with_bodies,
     with_other_body,
 )
+from sferum_tui.editing.people import United, known_subjects, unite, with_deputy, with_entry
 from sferum_tui.editing.requisites import DIRECTOR, OF_PAPERS
 from sferum_tui.editing.teachers import CLASS_TEACHER, Cell, names_in, taught_cells, with_names
 from sferum_tui.rollout.answers import Answers, Association, Deputy, People
 from sferum_tui.rollout.edits import renamed_ids
 from sferum_tui.rollout.russian import plural
-from sferum_tui.screens.wizard.entries import EntryList, ListsQuestion, with_entry
-from sferum_tui.screens.wizard.people_associations import (
-    AssociationDialog,
-    United,
-    known_subjects,
-    unite,
-)
-from sferum_tui.screens.wizard.people_deputies import DeputyDialog, with_deputy
+from sferum_tui.screens.wizard.entries import EntryList, ListsQuestion
+from sferum_tui.screens.wizard.people_dialogs import AssociationDialog, DeputyDialog
 from sferum_tui.screens.wizard.people_teachers import TeachersDialog
 from sferum_tui.widgets.form_choice import ChoiceRow
 from sferum_tui.widgets.form_list import ListEntry, ListRow

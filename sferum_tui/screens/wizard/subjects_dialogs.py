@@ -9,7 +9,7 @@ from typing import ClassVar
 from msgspec import Struct
 from textual.binding import BindingType
 
-from sferum_tui.editing.asks import title_fault
+from sferum_tui.editing.subjects import subgroups_fault, subject_fault
 from sferum_tui.editing.teaching import SubjectColumn, read_subgroups
 from sferum_tui.screens.wizard.dialog import DONE_BY_F9, EntryDialog
 from sferum_tui.text import tidy
@@ -17,16 +17,6 @@ from sferum_tui.widgets.form_checks import ChecksRow
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_names import NamesRow
 from sferum_tui.widgets.form_row import FormRow
-
-#: Characters of a subject's name, at most.
-LONGEST = 60
-
-
-def subject_fault(text: str, taken: Sequence[str], own: str = "") -> str:
-    """What is wrong with the name of a subject, new or renamed."""
-    if len(tidy(text)) > LONGEST:
-        return f"не длиннее {LONGEST} знаков"
-    return title_fault(text, [name for name in taken if name != own])
 
 
 class SubjectEntry(Struct, frozen=True):
@@ -77,17 +67,6 @@ class SubjectDialog(EntryDialog[SubjectEntry]):
         """The subject."""
         chosen = [row.chosen for row in self.query("#grades").results(ChecksRow)]
         return SubjectEntry(tidy(self.text("name")), chosen[0] if chosen else ())
-
-
-def subgroups_fault(text: str) -> str:
-    """What is wrong with the lines of a `NamesRow`; "" if nothing is."""
-    for line in text.split("\n"):
-        name, _, typed = line.partition("=")
-        try:
-            read_subgroups(typed)
-        except ValueError as error:
-            return f"{name}: {error}"
-    return ""
 
 
 class SubgroupsDialog(EntryDialog[Mapping[str, tuple[str, ...]]]):

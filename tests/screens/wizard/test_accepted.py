@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from sferum_tui.editing.asks import Ask, title_fault
 from sferum_tui.editing.bodies import other_body_fault
+from sferum_tui.editing.calendar import span_fault, span_of
 from sferum_tui.editing.classes import name_fault, read_class
 from sferum_tui.editing.day_text import (
     FIRST_DAY,
@@ -24,8 +25,10 @@ from sferum_tui.editing.day_text import (
     parse_days,
 )
 from sferum_tui.editing.kinds import kept_template, template_fault
+from sferum_tui.editing.people import duty_fault
 from sferum_tui.editing.requisites import REQUISITES
 from sferum_tui.editing.session import Session
+from sferum_tui.editing.subjects import subgroups_fault, subject_fault
 from sferum_tui.editing.teachers import CLASS_TEACHER, Cell, with_names
 from sferum_tui.editing.teachers import LONGEST as LONGEST_NAME
 from sferum_tui.editing.teaching import read_subgroups
@@ -51,9 +54,6 @@ from sferum_tui.rollout.decision import MOST_MEMBERS
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.screens.wizard.classes_dialogs import opened_fault, size_fault
 from sferum_tui.screens.wizard.order import days_ask, deadline_ask
-from sferum_tui.screens.wizard.order_calendar import span_fault, span_of
-from sferum_tui.screens.wizard.people_deputies import duty_fault
-from sferum_tui.screens.wizard.subjects_dialogs import subgroups_fault, subject_fault
 from sferum_tui.text import LONGEST, normal, tidy
 from sferum_tui.toml.kinds import Choice, Entries, Flag, Kind, Listed, Record
 from tests.screens.wizard.form_app import new_session

@@ -7,12 +7,12 @@ from datetime import datetime
 import pytest
 from msgspec.structs import replace
 
+from sferum_tui.editing.groups import grade_text
 from sferum_tui.editing.session import Session
 from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.rollout.answers import Classes, Group
 from sferum_tui.rollout.plan import Done, Plan
 from sferum_tui.screens.wizard.groups import GroupsQuestion
-from sferum_tui.screens.wizard.groups_dialog import grade_text
 from tests.screens.wizard.form_app import (
     MONDAY,
     QuestionApp,

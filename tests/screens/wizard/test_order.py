@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from sferum_tui.editing.calendar import days_fault, span_fault
 from sferum_tui.editing.kinds import (
     WORDS,
     allowed_words,
@@ -19,7 +20,6 @@ from sferum_tui.editing.kinds import (
 from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.rollout.answers import CalendarChoice, ChatChoice, Classes, Vacation
 from sferum_tui.screens.wizard.order import OrderQuestion
-from sferum_tui.screens.wizard.order_calendar import days_fault, span_fault
 from tests.screens.wizard.form_app import (
     MONDAY,
     QuestionApp,

@@ -17,6 +17,7 @@ from sferum_tui.editing.bodies import (
     carried_bodies,
     chosen_bodies,
 )
+from sferum_tui.editing.people import United, duty_fault, unite, with_deputy
 from sferum_tui.editing.requisites import OF_PAPERS, blanks
 from sferum_tui.editing.session import Session
 from sferum_tui.guidance.sources import load_recommendations
@@ -25,8 +26,6 @@ from sferum_tui.rollout.answers import Association, Bodies, Deputy, People
 from sferum_tui.rollout.plan import Done, Plan
 from sferum_tui.screens.requisites import RequisitesDialog
 from sferum_tui.screens.wizard.people import PeopleQuestion
-from sferum_tui.screens.wizard.people_associations import United, unite
-from sferum_tui.screens.wizard.people_deputies import duty_fault, with_deputy
 from sferum_tui.widgets.form_field import TextRow
 from tests.screens.wizard.form_app import (
     MONDAY,

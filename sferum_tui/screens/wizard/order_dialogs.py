@@ -1,62 +1,40 @@
-"""The school's own calendar: the windows in both counts, own days, vacations."""
+"""Parts of the order: the table of windows, the dialogs for a vacation and for a kind of chat."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 
-from msgspec.structs import replace
-
-from sferum_tui.editing.day_text import parse_days, span_text
-from sferum_tui.rollout.answers import CalendarChoice, Counting, Vacation
+from sferum_tui.editing.calendar import COUNTINGS, span_fault, span_of
+from sferum_tui.editing.day_text import span_text
+from sferum_tui.editing.kinds import (
+    LONGEST_TEMPLATE,
+    example_name,
+    kept_template,
+    made_itself,
+    shown_template,
+    template_caution,
+    template_fault,
+    usual_owner,
+    words_text,
+)
+from sferum_tui.rollout.answers import ChatChoice, Vacation
 from sferum_tui.rollout.board import Rollout
-from sferum_tui.rollout.calendar import ProductionCalendar, Window
-from sferum_tui.rollout.russian import day_short, days, digits, form
-from sferum_tui.rollout.typed_day import DayTextError
+from sferum_tui.rollout.calendar import Window
+from sferum_tui.rollout.recommendations import ChatKind
+from sferum_tui.rollout.russian import chats as chat_count
+from sferum_tui.rollout.russian import day_short, days, form
 from sferum_tui.rollout.wording import window_text
 from sferum_tui.screens.wizard.dialog import EntryDialog
 from sferum_tui.text import tidy
+from sferum_tui.widgets.form_choice import CheckRow
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_row import FormRow, NoteRow
 from sferum_tui.widgets.painted import Parts
 
-COUNTINGS: tuple[tuple[Counting, str], ...] = (
-    ("calendar", "календарные"),
-    ("working", "рабочие"),
-)
-#: Days that a school can write down as its own, at most.
-MOST_DAYS = 400
 #: Cells of a window's text and of a stage's name in the table of windows.
 _WINDOW, _STAGE = 19, 8
-
-
-def days_fault(text: str, near: date, others: Iterable[date], where: str) -> str:
-    """What is wrong with a list of own days, in Russian; "" if nothing is.
-
-    `others` are the days of the other list, which `where` names: a day stands in one of them.
-    """
-    try:
-        found = parse_days(text, near)
-    except DayTextError as error:
-        return str(error)
-    if len(found) > MOST_DAYS:
-        return f"не больше {MOST_DAYS} дней, сейчас {len(found)}"
-    both = sorted(set(found).intersection(others))
-    return f"{digits(both[0])} уже стоит {where}" if both else ""
-
-
-def days_note(found: tuple[date, ...]) -> str:
-    """«3 дня», "" for none."""
-    return days(len(found)) if found else ""
-
-
-def other_counting(rollout: Rollout, production: ProductionCalendar) -> Rollout:
-    """The same answers with days counted the other way."""
-    calendar = rollout.answers.calendar
-    other: Counting = "working" if calendar.counting == "calendar" else "calendar"
-    answers = replace(rollout.answers, calendar=replace(calendar, counting=other))
-    return Rollout(answers, rollout.recommendations, production)
 
 
 class WindowsRow(NoteRow):
@@ -100,31 +78,6 @@ class WindowsRow(NoteRow):
             if window.shifted:
                 day, last = day_short(window.official_last), day_short(window.last)
                 yield f"{stage}: {day} — выходной, последний день {last}"
-
-
-def span_of(text: str, near: date) -> tuple[date, date]:
-    """The ends of one typed span of days. Raises `DayTextError`."""
-    found = parse_days(text, near)
-    if not found:
-        raise DayTextError("укажите дни, например 26.10–03.11.2026")
-    if (found[-1] - found[0]).days + 1 != len(found):
-        raise DayTextError("нужен один промежуток, например 26.10–03.11.2026")
-    return found[0], found[-1]
-
-
-def span_fault(text: str, near: date) -> str:
-    """What is wrong with a span of days, in Russian; "" if nothing is."""
-    try:
-        span_of(text, near)
-    except DayTextError as error:
-        return str(error)
-    return ""
-
-
-def vacation_days(vacation: Vacation) -> str:
-    """«26.10–03.11.2026 · 9 дней»."""
-    number = (vacation.last - vacation.first).days + 1
-    return f"{span_text(vacation.first, vacation.last)} · {days(number)}"
 
 
 class VacationDialog(EntryDialog[Vacation]):
@@ -171,11 +124,65 @@ class VacationDialog(EntryDialog[Vacation]):
         return Vacation(first, last, tidy(self.text("title")))
 
 
-def with_vacation(
-    calendar: CalendarChoice, old: Vacation | None, new: Vacation | None
-) -> CalendarChoice:
-    """The calendar with a vacation put in place of another; None for none."""
-    found = [item for item in calendar.vacations if item != old]
-    if new and new not in found:
-        found.append(new)
-    return replace(calendar, vacations=tuple(sorted(found, key=lambda item: item.first)))
+class KindDialog(EntryDialog[ChatChoice]):
+    """Whether a kind of chat is wanted, what its chats are called, who creates them."""
+
+    def __init__(self, rollout: Rollout, kind: ChatKind) -> None:
+        super().__init__(f"{kind.id} {kind.title}")
+        self.rollout = rollout
+        self.kind = kind
+
+    def rows(self) -> Iterator[FormRow]:
+        """The rows."""
+        kind, choice = self.kind, self.rollout.answers.chats
+        number = sum(1 for chat in self.rollout.chats if chat.kind.id == kind.id)
+        name = shown_template(choice.names.get(kind.id) or kind.name)
+        yield CheckRow(
+            "Эти чаты",
+            "создаём",
+            kind.id not in choice.without,
+            id="wanted",
+            note=chat_count(number) if number else "",
+        )
+        check = partial(template_fault, kind)
+        yield TextRow("Как называются", name, id="template", check=check)
+        yield NoteRow("Например", id="example")
+        yield NoteRow("", [[(words_text(kind), "note")]])
+        yield TextRow(
+            "Кто создаёт",
+            choice.owners.get(kind.id, ""),
+            id="owner",
+            placeholder=usual_owner(kind, self.rollout.recommendations),
+            max_length=LONGEST_TEMPLATE,
+        )
+        yield CheckRow(
+            "Создаёт платформа",
+            "появятся сами, проверьте состав",
+            made_itself(choice, kind),
+            id="made",
+        )
+
+    def show(self) -> None:
+        """Show a name that the template makes."""
+        row = self.row("template", TextRow)
+        row.note = "" if row.fault else template_caution(self.kind, row.text)
+        example = "–" if row.fault else example_name(self.rollout, self.kind, self._template)
+        self.row("example", NoteRow).shown = [[(example, "value")]]
+
+    @property
+    def _template(self) -> str:
+        """The template, "" where it is the usual one."""
+        template = kept_template(self.text("template"))
+        return "" if template == self.kind.name else template
+
+    def result(self) -> ChatChoice:
+        """The choice for this kind alone."""
+        made = self.row("made", CheckRow).value
+        owner = tidy(self.text("owner"))
+        usual = usual_owner(self.kind, self.rollout.recommendations)
+        return ChatChoice(
+            without=() if self.row("wanted", CheckRow).value else (self.kind.id,),
+            names={self.kind.id: self._template} if self._template else {},
+            owners={self.kind.id: owner} if owner and owner != usual else {},
+            made={self.kind.id: made} if made != self.kind.auto else {},
+        )

@@ -1,15 +1,13 @@
-"""Methodical associations: the dialog for one, and how two become one (п. 7.1 в)."""
+"""Dialogs of the people: a deputy, a methodical association (п. 7.1 в)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
-from msgspec.structs import replace
-
 from sferum_tui.editing.asks import title_fault
-from sferum_tui.editing.session import Session
-from sferum_tui.rollout.answers import Association
+from sferum_tui.editing.people import United, duty_fault, joint_title
+from sferum_tui.rollout.answers import Association, Deputy
+from sferum_tui.rollout.recommendations import Level
 from sferum_tui.screens.wizard.dialog import EntryDialog
 from sferum_tui.text import tidy
 from sferum_tui.widgets.form_checks import ChecksRow
@@ -17,53 +15,55 @@ from sferum_tui.widgets.form_choice import ChoiceRow
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_row import FormRow
 
+
+class DeputyDialog(EntryDialog[Deputy]):
+    """Duty, name and levels of one deputy."""
+
+    filled = ("duty", "name")
+
+    def __init__(
+        self, levels: Sequence[Level], deputies: Sequence[Deputy], old: Deputy | None
+    ) -> None:
+        title = "Заместитель директора" if old else "Новый заместитель директора"
+        super().__init__(title, fresh=old is None)
+        self.levels = tuple(levels)
+        self.deputies = tuple(deputies)
+        self.old = old
+
+    def rows(self) -> Iterator[FormRow]:
+        """The rows."""
+        old = self.old or Deputy("")
+        example, check = "например, УР, ВР, АХЧ", self._duty_fault
+        yield TextRow("Направление", old.duty, id="duty", placeholder=example, check=check)
+        yield TextRow("Имя", old.name, id="name", placeholder="необязательно")
+        titles = [(level.id, level.title) for level in self.levels]
+        yield ChecksRow("Ведёт", titles, old.levels, id="levels")
+
+    def _duty_fault(self, text: str) -> str:
+        return duty_fault(text, self.deputies, self.old.duty if self.old else "new")
+
+    def show(self) -> None:
+        """Say whose levels would be taken."""
+        chosen = self.row("levels", ChecksRow).chosen
+        taken = [
+            item.duty
+            for item in self.deputies
+            if item != self.old and any(level in chosen for level in item.levels)
+        ]
+        note = f"сейчас ведёт зам. по {', '.join(taken)}: перейдёт к этому" if taken else ""
+        self.row("levels", ChecksRow).note = note
+
+    def result(self) -> Deputy:
+        """The deputy."""
+        return Deputy(
+            tidy(self.text("duty")),
+            tidy(self.text("name")),
+            self.row("levels", ChecksRow).chosen,
+        )
+
+
 #: The choice «with none».
 NONE = "\0"
-
-
-class United(Struct, frozen=True):
-    """What a dialog gives: the МО, and the title of another one that it takes in."""
-
-    association: Association
-    absorbed: str = ""
-
-
-def known_subjects(session: Session) -> tuple[str, ...]:
-    """Subjects of the school's classes, then others that its МО unite."""
-    answers = session.answers
-    grades = {grade for item in session.rollout.classes for grade in (item.grade, str(item.oldest))}
-    names = [
-        name
-        for grade, them in answers.subjects.by_grade.items()
-        if grade in grades
-        for name in them
-    ]
-    return tuple(
-        dict.fromkeys([*names, *(s for it in answers.people.associations for s in it.subjects)])
-    )
-
-
-def unite(
-    items: Sequence[Association], old: Association | None, new: United
-) -> tuple[Association, ...]:
-    """The МО with a new or changed one, without the one it takes in.
-
-    A subject belongs to one МО: those of the new one are taken from the others.
-    """
-    own = set(new.association.subjects)
-    found = []
-    for item in items:
-        if item == old:
-            found.append(new.association)
-        elif item.title != new.absorbed:
-            rest = tuple(name for name in item.subjects if name not in own)
-            found.append(replace(item, subjects=rest))
-    return tuple(found) if old else (*found, new.association)
-
-
-def joint_title(first: str, second: str) -> str:
-    """A title for two МО in one: «физика» and «химия» → «физика, химия»."""
-    return f"{first}, {second}"
 
 
 class AssociationDialog(EntryDialog[United]):
