@@ -190,8 +190,7 @@ class OpenPlan:
         if isinstance(step, SetJoined):
             return SetJoined.again(chat_id, self.plan.joined.get(chat_id))
         mark = done.mark(chat_id)
-        stamp = {"created": done.created, "auto": done.auto}.get(mark, {}).get(chat_id)
-        return SetMark(chat_id, mark, stamp, done.skipped.get(chat_id, ""))
+        return SetMark(chat_id, mark, done.moment(chat_id), done.skipped.get(chat_id, ""))
 
     def undo(self) -> tuple[str, frozenset[str]]:
         """Take the last deed of this session back: what it was, and the chats that changed."""
@@ -327,9 +326,7 @@ def _with(plan: Plan, steps: Sequence[Step], now: datetime) -> Plan:
 
 def _differing(before: Plan, after: Plan) -> frozenset[str]:
     tables: Iterable[tuple[Mapping[str, object], Mapping[str, object]]] = (
-        (before.done.created, after.done.created),
-        (before.done.auto, after.done.auto),
-        (before.done.skipped, after.done.skipped),
+        *zip(before.done.tables, after.done.tables, strict=True),
         (before.notes, after.notes),
         (before.joined, after.joined),
     )

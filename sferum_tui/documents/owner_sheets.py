@@ -187,7 +187,7 @@ def _done(board: Board, found: Sequence[Chat]) -> Iterator[str]:
 
 def _created(board: Board, chat: Chat) -> date | None:
     """The day a chat was created, in the school's zone."""
-    at = board.done.created.get(chat.id) or board.done.auto.get(chat.id)
+    at = board.done.moment(chat.id)
     return school_time(at, board.rollout.answers.school.timezone).date() if at else None
 
 

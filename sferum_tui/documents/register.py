@@ -78,5 +78,5 @@ def _joined(board: Board, chat: Chat) -> tuple[int | None, int | None]:
 
 
 def _created(board: Board, chat: Chat) -> date | None:
-    at = board.done.created.get(chat.id) or board.done.auto.get(chat.id)
+    at = board.done.moment(chat.id)
     return school_time(at, board.rollout.answers.school.timezone).date() if at else None

@@ -116,8 +116,7 @@ class Session(Struct, dict=True):
         """Whether the plan being edited has this chat, or something written down about it."""
         if self.plan is None or self.before is None:
             return False
-        done = self.plan.done
-        written = (done.created, done.auto, done.skipped, self.plan.notes)
+        written = (*self.plan.done.tables, self.plan.notes, self.plan.joined)
         return chat_id in self.before.by_id or any(chat_id in table for table in written)
 
     @property

@@ -39,8 +39,7 @@ class Known(Struct, frozen=True):
 
 def known_of(reading: Reading) -> Known:
     """What is to be known of a plan that was read or saved."""
-    done = reading.plan.done
-    return Known(reading.data, len(done.created) + len(done.auto) + len(done.skipped))
+    return Known(reading.data, sum(map(len, reading.plan.done.tables)))
 
 
 def read_plan(path: Path) -> Plan:

@@ -185,8 +185,7 @@ def _tally(rollout: Rollout, done: Done, stage: Stage) -> Tally:
             opened.add(rollout.window_of(chat))
             to_check += chat.auto_created
             continue
-        ticked = done.created.get(chat.id) or done.auto.get(chat.id)
-        if ticked and state != "skipped":
+        if ticked := done.moment(chat.id):
             day = school_time(ticked, zone).date()
             late = late or (state == "created" and day > rollout.window_of(chat).last)
             finished_on = max(day, finished_on or day)

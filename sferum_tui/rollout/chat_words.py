@@ -77,11 +77,8 @@ def chat_state(board: Board, chat: Chat) -> str:
     if is_last_day(board, chat):
         return f"{sign} последний день{more}"
     text = f"{sign} {word}"
-    moment = board.done.created.get(chat.id) if state == "created" else None
-    if state == "auto":
-        moment = board.done.auto.get(chat.id)
-        text += "," if moment else ""
-    if moment:
+    if moment := board.done.moment(chat.id):
+        text += "," if state == "auto" else ""
         at = school_time(moment, board.rollout.answers.school.timezone)
         return f"{text} {day_month(at.date())} в {at:%H:%M}"
     reason = board.done.skipped.get(chat.id, "") if state == "skipped" else ""
@@ -101,13 +98,9 @@ def chat_term(board: Board, chat: Chat) -> str:
 
 def chat_day(board: Board, chat: Chat) -> str:
     """«26.11», the day it was created, or «до 3.12»; "" for one that is not needed."""
-    state = board.state_of(chat)
-    if state == "skipped":
+    if board.state_of(chat) == "skipped":
         return ""
-    moment = None
-    if state in ("created", "auto"):
-        moment = board.done.created.get(chat.id) or board.done.auto.get(chat.id)
-    if moment:
+    if moment := board.done.moment(chat.id):
         return digits_short(school_time(moment, board.rollout.answers.school.timezone).date())
     return f"до {digits_short(board.rollout.window_of(chat).last)}"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -75,7 +76,7 @@ def preview(
 
 def archived_ids(rollout: Rollout, done: Done) -> tuple[str, ...]:
     """Ids in the tables of `[done]` that the answers no longer make, in the order they stand."""
-    ids = dict.fromkeys((*done.created, *done.auto, *done.skipped))
+    ids = dict.fromkeys(chain.from_iterable(done.tables))
     return tuple(chat_id for chat_id in ids if chat_id not in rollout.by_id)
 
 

@@ -22,6 +22,11 @@ class Done(Struct, frozen=True):
     auto: Mapping[str, datetime] = field(default_factory=dict)
     skipped: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def tables(self) -> tuple[Mapping[str, Any], ...]:
+        """What is told of each chat, mark by mark in the order of `MARKS`."""
+        return (self.created, self.auto, self.skipped)
+
     def mark(self, chat_id: str) -> Mark:
         """The mark of a chat; an id in two tables counts as created, then auto, then skipped."""
         if chat_id in self.created:
@@ -31,6 +36,10 @@ class Done(Struct, frozen=True):
         if chat_id in self.skipped:
             return "skipped"
         return "planned"
+
+    def moment(self, chat_id: str) -> datetime | None:
+        """When a chat was created, or its members were checked; None for one that is not."""
+        return self.created.get(chat_id) or self.auto.get(chat_id)
 
 
 class Joined(Struct, frozen=True):

@@ -55,7 +55,7 @@ class FormState(Struct, frozen=True):
 
 def state_of(board: Board, chat: Chat, note: str) -> FormState:
     """What a plan says of a chat."""
-    at = board.done.created.get(chat.id) or board.done.auto.get(chat.id)
+    at = board.done.moment(chat.id)
     zone = board.rollout.answers.school.timezone
     told = board.joined.get(chat.id)
     size = board.rollout.answers.sizes.get(chat.class_name)
