@@ -100,13 +100,16 @@ class Drafting:
                 failed.append(error)
 
         end = monotonic() + seconds
-        if self._writer:
-            self._writer.join(seconds)
-        if not self._writer or not self._writer.is_alive():
-            self._writer = Thread(target=tried, daemon=True)
-            self._writer.start()
-            self._writer.join(max(0.0, end - monotonic()))
-        if self._writer.is_alive():
+        writer = self._writer
+        if writer:
+            writer.join(seconds)
+        if not writer or not writer.is_alive():
+            writer = Thread(target=tried, daemon=True)
+            writer.start()
+            # Not before it runs: the last resort of a stuck program joins it from its own thread.
+            self._writer = writer
+            writer.join(max(0.0, end - monotonic()))
+        if writer.is_alive():
             raise file_error(self.path, "диск не отвечает")
         if failed:
             raise failed[0]

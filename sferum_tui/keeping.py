@@ -165,7 +165,9 @@ class KeepingApp(PlanApp):
 
     def save_work(self) -> None:
         """Everything to the disk; what can't be put in its place is put aside, and told of."""
-        words = [self._draft_kept(), self._changes_kept()]
+        # Ticks first: whatever befalls the draft, they are not to go with it.
+        changes = self._changes_kept()
+        words = [self._draft_kept(), changes]
         unsaved = "\n".join(filter(None, words))
         self.last_words = unsaved or self.farewell()
         if unsaved:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
 
+import pytest
 from msgspec.structs import replace
 
 from sferum_tui.drafting import Drafting
@@ -35,6 +37,30 @@ def test_a_draft_holds_the_answers_the_question_and_the_moment(tmp_path: Path) -
     assert kept.answers.school.name == "Лицей"
     assert kept.step == "people"
     assert kept.saved == aware(datetime(2026, 11, 30, 14, 5))
+
+
+def test_two_threads_may_keep_a_draft_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program that ends, and the last resort that ends a stuck one, at any moment of it."""
+    keeper = drafting(tmp_path)
+    keeper.begin(Draft(city()), load_reference(), None)
+    named(keeper, "Лицей")
+    moments = []
+
+    class Watched(Thread):
+        def start(self) -> None:
+            moments.append(self)
+            if len(moments) == 1:
+                keeper.write(1)
+            super().start()
+
+    monkeypatch.setattr("sferum_tui.drafting.Thread", Watched)
+    keeper.write(1)
+    assert len(moments) == 2
+    kept = keeper.saved()
+    assert kept is not None
+    assert kept.answers.school.name == "Лицей"
 
 
 def test_a_late_job_writes_nothing_over_a_newer_one(tmp_path: Path) -> None:
