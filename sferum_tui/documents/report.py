@@ -25,7 +25,7 @@ from sferum_tui.rollout.people import PersonBook, in_short
 from sferum_tui.rollout.recommendations import Audience
 from sferum_tui.rollout.russian import capital, days_left
 from sferum_tui.rollout.stage_board import StageBoard
-from sferum_tui.rollout.tasks import next_step
+from sferum_tui.rollout.tasks import decision_task, next_step
 from sferum_tui.rollout.wording import created_text, progress_text, state_text
 
 #: How many lines of a list a report holds on paper; a workbook holds them all.
@@ -118,13 +118,17 @@ def _sums(board: Board, joined: Coverage, words: Words) -> Iterator[Block]:
     planned = not board.begun
     facts = [
         (words("planned" if planned else "created"), long_day(rollout.created)),
-        (words("day"), str(board.day).replace("-", "−")),
+        *_days(board, words),
         (words("progress"), created_text(board).removeprefix("создано ")),
         *_behind(board, words),
     ]
     if told := in_chats(joined.share()):
         facts.append((words("joined"), told))
-    yield Facts((*facts, (words("next"), capital(next_step(board)))))
+    step, decision = next_step(board), decision_task(board)
+    facts.append((words("next"), capital(step)))
+    if decision and decision != step:
+        facts.append((words("decision"), capital(decision)))
+    yield Facts(tuple(facts))
     yield Heading(words("stages_title"), 2)
     widths = (20, 27, 26, 11, 9, 12, 9, 17, 19)
     rows = (_stage_row(board, it, joined) for it in board.stages if it.state != "not_applicable")
@@ -133,6 +137,14 @@ def _sums(board: Board, joined: Coverage, words: Words) -> Iterator[Block]:
         yield from (table, Paragraph(words("joined_note"), "note"))
     else:
         yield table.without(_JOINED)
+
+
+def _days(board: Board, words: Words) -> Iterator[tuple[str, str]]:
+    """How long the structure has been there, or is to be waited for."""
+    if board.begun:
+        yield words("day"), str(board.day)
+    elif board.day < 0:
+        yield words("ahead"), str(-board.day)
 
 
 def _behind(board: Board, words: Words) -> Iterator[tuple[str, str]]:

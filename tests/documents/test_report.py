@@ -196,3 +196,22 @@ def test_nothing_is_called_for_that_may_wait() -> None:
     assert any(
         it.startswith("Создать первыми, когда") for it in titles(board(planned, done=Done()))
     )
+
+
+def test_the_decision_is_told_until_it_is_taken() -> None:
+    said = "Решение: Принять решение на педсовете не позднее 8 декабря"
+    assert said in of_one(board())
+    assert f"{said}, срок прошёл" in of_one(board(now=datetime(2026, 12, 9, 9)))
+    assert "Решение: " not in of_one(board(named(primary=AGREED)))
+
+
+def test_nothing_is_wanted_of_a_structure_that_is_not_there() -> None:
+    answers = named()
+    source = replace(answers, school=replace(answers.school, planned=True))
+    late = of_one(board(source, datetime(2027, 1, 15, 9), Done()))
+    assert "К сегодняшнему дню по плану: 0" in late
+    assert "Дней " not in late
+    early = of_one(board(source, datetime(2026, 11, 20, 9), Done()))
+    assert "Дней до создания структуры: 3" in early
+    rows = tables_of(report_rows([Source("план.toml", board(source, LATE, Done()))]))[0].rows
+    assert {row[14] for row in rows} == {0}
