@@ -69,7 +69,7 @@ def read_file(path: Path, largest: int) -> tuple[bytes, os.stat_result]:
             if not stat.S_ISREG(found.st_mode):
                 raise file_error(path, "это не обычный файл, а канал или устройство")
             if found.st_size > largest:
-                raise too_large(path, largest)
+                raise file_error(path, f"файл больше {largest // 2**20} МБ: это не план")
             return _all_of(handle, found.st_size), found
         finally:
             os.close(handle)
@@ -90,11 +90,6 @@ def own_file(path: Path) -> bool:
         found = path.lstat()
         return stat.S_ISREG(found.st_mode) and found.st_uid == os.getuid()
     return False
-
-
-def too_large(path: object, largest: int) -> PlanError:
-    """A file of a size that no plan has."""
-    return file_error(path, f"файл больше {largest // 2**20} МБ: это не план")
 
 
 def _all_of(handle: int, size: int) -> bytes:

@@ -92,17 +92,13 @@ def known(folder: Path | None) -> Iterator[Pack | PlanError]:
     seen: set[str] = set()
     for place in places(folder):
         for path in sorted(place.glob("*.toml")):
-            if path.stem in seen:
+            if path.stem in seen or not is_pack(path):
                 continue
+            seen.add(path.stem)
             try:
-                pack = _if_pack(path)
+                yield read(path)
             except PlanError as error:
-                seen.add(path.stem)
                 yield error
-                continue
-            if pack is not None:
-                seen.add(path.stem)
-                yield pack
 
 
 def infos(folder: Path | None) -> tuple[PackInfo, ...]:
@@ -116,10 +112,6 @@ def is_pack(path: Path) -> bool:
         return path.is_file() and re.search(r"(?m)^pack\s*=", _text(path)) is not None
     except (PlanError, OSError, ValueError):
         return False
-
-
-def _if_pack(path: Path) -> Pack | None:
-    return read(path) if is_pack(path) else None
 
 
 def read(path: Path) -> Pack:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from sferum_tui.issues import PlanError, file_error
@@ -52,7 +52,7 @@ class Saver:
     def pending(self) -> tuple[Change, ...]:
         """Changes that are not on disk yet, oldest first."""
         with self._signal:
-            return tuple(_flat(self._pending))
+            return tuple(chain.from_iterable(self._pending))
 
     @property
     def set_aside(self) -> tuple[SetAside, ...]:
@@ -176,10 +176,6 @@ def _parts(act: Act) -> list[Act]:
         return list(acts_of(act))
     middle = len(act) // 2
     return [act[:middle], act[middle:]] if middle else [act]
-
-
-def _flat(acts: Sequence[Act]) -> Iterator[Change]:
-    return (change for act in acts for change in act)
 
 
 def _is_edit(change: Change) -> bool:

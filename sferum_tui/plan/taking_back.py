@@ -62,7 +62,8 @@ class TakenBack(Struct, frozen=True):
     def words(self) -> str:
         """What has become of it, in Russian."""
         number = len(self.chats)
-        told = [chats(number)] * bool(number) + [_answers_told(self.answers)] * bool(self.answers)
+        answers = plural(len(self.answers), "ответ", "ответа", "ответов")
+        told = [chats(number)] * bool(number) + [answers] * bool(self.answers)
         rest = "с тех пор это изменено"
         if self.fault:
             rest = f"с прежними ответами план не сложится: {self.fault}"
@@ -91,10 +92,6 @@ def taken_back(found: Details, plan: Plan, at: datetime, folder: Path | None) ->
         renamed = _renamed(found, plan.answers, new, folder)
         return TakenBack(doings, answers, renamed, number - len(doings) - len(answers))
     return TakenBack(doings, left=number - len(doings))
-
-
-def _answers_told(answers: tuple[SetAnswer, ...]) -> str:
-    return plural(len(answers), "ответ", "ответа", "ответов")
 
 
 # Chats -------------------------------------------------------------------------------------------

@@ -25,7 +25,6 @@ class Curriculum(Struct, frozen=True):
     of it: English of «иностранный язык».
     """
 
-    school_year: str
     grades: Mapping[str, tuple[str, ...]]
     merged: tuple[MergedSubject, ...]
     often_in_subgroups: tuple[str, ...]
