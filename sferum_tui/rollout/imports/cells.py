@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from sferum_tui.rollout.class_names import DoubtfulClassError, read_classes
@@ -88,6 +89,7 @@ class Cells:
             return False
 
 
+@lru_cache(8192)
 def has_letter(text: str) -> bool:
     """Whether a text names classes, at least one of them by more than its number."""
     if len(text) > 200 or not re.search(r"[\dIVXХ]", text):

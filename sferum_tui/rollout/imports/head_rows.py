@@ -100,9 +100,11 @@ def _subjects_in(
     """Columns that a subject heads, with names of teachers or classes below."""
     found = {}
     for place, text in heads.items():
+        if is_head(text) or not is_subject(text):
+            continue
         cells = [row.lines(place) for row in rows[:_HEAD_WITHIN] if row.cell(place)]
         names = sum(looks_like_name(cell) or has_letter(cell) for cell in cells)
-        if cells and 2 * names >= len(cells) and not is_head(text) and is_subject(text):
+        if cells and 2 * names >= len(cells):
             found[place] = text
     return found if len(found) >= _MATRIX else {}
 
