@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from sferum_tui.rollout.imports.sheets import plainly
+from sferum_tui.rollout.people import people_in
 
 _GROUP_WORDS = re.compile(
     r"(?i)\b(?:под)?гр(?:уппа|уппы|\.|п\.?)?(?=\W|\d|$)|(?<=\d)\s?-?(?:я|ая)\b|№"
@@ -18,6 +19,12 @@ _SEXES = {"м": "мальчики", "мал": "мальчики", "д": "дев�
           "ю": "юноши"}  # fmt: skip
 _WORDS = {"первая": "1", "вторая": "2", "третья": "3", "i": "1", "ii": "2", "iii": "3"}
 _HOURS = re.compile(r"(?i)[\s,(–-]*\d+(?:[.,]\d+)?\s*ч(?:ас\w*|\.)?(?:\s*в нед\w*\.?)?\s*\)?\s*$")
+#: A group beside a name: «(1 гр.)», «1 подгруппа —», «гр. 2»; and a mere number: «1) Ким А. А.».
+_LABEL = re.compile(
+    r"(?i)\(?\s*(?:\b(\d)\s*(?:-?(?:я|ая)\s*)?(?:под|п/)?гр(?:уппа|\.)?|\b(?:под|п/)?гр(?:уппа|\.)?\s*№?\s*(\d))"
+    r"\s*\)?\s*[-–—:]?"
+)
+_NUMBERED = re.compile(r"(?:^|(?<=[\s,;]))(\d)[.)]\s*(?=[А-ЯЁ])")
 #: «п/г» and «п/гр.» are a subgroup, «II гр.» is its number.
 _HALF = re.compile(r"(?i)\bп\s?/\s?гр?\b\.?")
 _ROMAN = re.compile(r"\bI{1,3}(?=\s*(?:под)?гр)")
@@ -79,6 +86,19 @@ def diary_group(text: str, subject_words: Collection[str], classes: str) -> str:
         keep = re.compile(r"(?i)^(?:(?:под)?гр|мальч|дев|юн|\d|перв|втор|треть)")
         words = [word for word, it in zip(words, plain, strict=True) if keep.match(word)]
     return read_group(" ".join(words))
+
+
+def labelled(text: str) -> tuple[str, str]:
+    """The groups that names in a cell are given, and the cell without them; "" where not each is.
+
+    «2 гр. — Ким А. А., 1 гр. — Ли Б. Б.», «Ким А. А. (2 гр.), Ли Б. Б. (1 гр.)» → «2, 1».
+    """
+    for label in (_LABEL, _NUMBERED):
+        groups = [next(filter(None, found.groups())) for found in label.finditer(text)]
+        plain = label.sub(" ", text)
+        if groups and len(groups) == len(people_in(plain).people) >= (1 if label is _LABEL else 2):
+            return ", ".join(groups), plain
+    return "", text
 
 
 def shared(group: str, teachers: Sequence[str]) -> list[tuple[str, str]] | str:

@@ -46,6 +46,24 @@ def columns_of_classes(
     return classes, {them[said][0]: them[teacher][0] for them in groups.values()}
 
 
+def columns_of_parts(
+    rows: Sequence[SheetRow], is_class: Callable[[str], bool]
+) -> tuple[dict[int, str], dict[int, str]]:
+    """Classes whose groups each have a column: «5А» over «1 гр.» and «2 гр.».
+
+    The columns by class, and those of groups by group; nothing where no class is parted so.
+    """
+    classes: dict[int, str] = {}
+    groups: dict[int, str] = {}
+    for name, columns in _under_classes(rows, is_class).items():
+        named = {at: group for at, head in columns if (group := _group_of(head))}
+        if len(named) < _SEVERAL:
+            named, columns = {}, columns[:1]
+        classes |= {at: name for at, _ in columns if at in named or not named}
+        groups |= named
+    return (classes, groups) if groups else ({}, {})
+
+
 def _under_classes(
     rows: Sequence[SheetRow], is_class: Callable[[str], bool]
 ) -> dict[str, list[tuple[int, str]]]:
@@ -54,11 +72,12 @@ def _under_classes(
     upper = above[-1] if above else last
     found: dict[str, list[tuple[int, str]]] = {}
     name = ""
-    for place in range(len(last.cells)):
+    for place in range(max(len(upper.cells), len(last.cells))):
         if text := upper.cell(place):
             name = text if is_class(text) else name if not above else ""
         head = last.cell(place)
-        if name and (not head or is_class(head) or head_kind(head) or head_roles(head)):
+        known = not head or is_class(head) or head_kind(head) or head_roles(head)
+        if name and (known or _group_of(head)):
             found.setdefault(name, []).append((place, "" if head == name else plainly(head)))
     return found
 

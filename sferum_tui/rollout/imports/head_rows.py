@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise, product
 from typing import NamedTuple
 
 from sferum_tui.rollout.class_names import only_class
 from sferum_tui.rollout.imports.cells import Test, has_letter, is_number
-from sferum_tui.rollout.imports.head_groups import columns_of_classes, columns_of_groups
+from sferum_tui.rollout.imports.head_groups import (
+    columns_of_classes,
+    columns_of_groups,
+    columns_of_parts,
+)
 from sferum_tui.rollout.imports.heads import Role, head_kind, head_roles, is_head
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow, plainly
 from sferum_tui.rollout.people import looks_like_name
@@ -49,17 +53,20 @@ def find_head(sheet: Sheet, known: Mapping[str, str], is_subject: Test) -> Head:
         if len(rows) < number:
             continue
         heads, below = _joined(rows), sheet.rows[first + number :]
-        matrix, beside = columns_of_classes(rows, partial(_is_class_head, known=known))
-        matrix = matrix or _classes_in(rows, known)
+        is_class = partial(_is_class_head, known=known)
+        matrix, beside = columns_of_classes(rows, is_class)
+        parted, groups = columns_of_parts(rows, is_class) if not matrix else ({}, {})
+        matrix = matrix or parted or _classes_in(rows, known)
         if not _stands_over_values(below, matrix):
             matrix, beside = {}, {}
         subjects = {} if matrix else _subjects_in(heads, below, is_subject)
         if any(_is_data(row, is_subject, bool(matrix or subjects)) for row in rows):
             continue
-        crossed = {**matrix, **subjects, **{at: heads.get(at, "") for at in beside.values()}}
-        score = _score(heads, crossed) - 0.3 * (number - 1)
+        crossed = {*matrix, *subjects, *beside.values(), *groups}
+        said = len({*matrix.values(), *subjects.values()}) + len(beside) + len(groups)
+        score = _score(heads, crossed, said) - 0.3 * (number - 1)
         if score > most + 0.01:
-            groups = {} if matrix or subjects else columns_of_groups(heads)
+            groups = groups if matrix else {} if subjects else columns_of_groups(heads)
             best, most = Head(first + number, heads, matrix, subjects, beside, groups), score
     best = best if best.texts else _unknown_head(sheet, is_subject)
     start = best.start
@@ -123,16 +130,19 @@ def _joined(rows: Sequence[SheetRow]) -> dict[int, str]:
     return found
 
 
-def _score(heads: Mapping[int, str], matrix: Mapping[int, str]) -> float:
-    """How much a row looks like a head: every role once, by its best cell."""
+def _score(heads: Mapping[int, str], crossed: Collection[int], said: int) -> float:
+    """How much a row looks like a head: every role once, by its best cell.
+
+    `crossed` are the columns of a matrix, and `said` is how much their heads say.
+    """
     best: dict[Role, float] = {}
     kinds = 0
     for place, text in heads.items():
-        if place not in matrix:
+        if place not in crossed:
             for role, score in head_roles(text).items():
                 best[role] = max(best.get(role, 0), score)
             kinds += head_kind(text) is not None
-    total = sum(best.values()) + 0.2 * min(kinds, 5) + 0.5 * min(len({*matrix.values()}), 4)
+    total = sum(best.values()) + 0.2 * min(kinds, 5) + 0.5 * min(said, 4)
     # A title over the table says «учителя» too, but stands alone.
     alone = len(heads) == 1 and not any(map(is_head, heads.values()))
     return 0.0 if alone or (total < 0.75) else total

@@ -228,11 +228,14 @@ class _RowReader:
                 continue
             label = next((row.cell(at) for at in row.filled if at not in heads), "")
             for place in heads:
-                cell = self._with_teacher(row, place)
+                cell, part = self._with_teacher(row, place), self._part_at(row, place)
+                if part is None:
+                    continue
                 if cell.strip() and (said := self._said_of_class(base, label, place, cell)):
                     yield said
                 elif cell.strip().lower() not in _NO_LESSON:
-                    yield from self._crossed(base, place, cell, kind)
+                    for entry in self._crossed(base, place, cell, kind):
+                        yield replace(entry, group=part or entry.group)
             if base.leader and base.teacher:
                 yield replace(base, subject="", classes="")
 
@@ -263,6 +266,19 @@ class _RowReader:
             else:
                 found.append(row)
         return found
+
+    def _part_at(self, row: SheetRow, place: int) -> str | None:
+        """The group that a cell is of; "" for the whole class, None where that is said already."""
+        groups = self.columns.groups
+        if place not in groups:
+            return ""
+        name = self.columns.matrix[place]
+        said = {at: row.lines(at) for at in groups if self.columns.matrix[at] == name}
+        filled = [at for at, cell in said.items() if cell.lower() not in _NO_LESSON]
+        alike = len({said[at] for at in filled}) == 1 and (filled[0] == min(said) or filled[1:])
+        if not alike:
+            return groups[place]
+        return "" if place == filled[0] else None
 
     def _with_teacher(self, row: SheetRow, place: int) -> str:
         """A cell with the teacher of its own column; the teacher alone where hours stand there."""

@@ -11,7 +11,13 @@ from msgspec.structs import replace
 from sferum_tui.issues import Issue
 from sferum_tui.rollout.imports.cells import has_letter, parted
 from sferum_tui.rollout.imports.entries import Entry, SheetReading
-from sferum_tui.rollout.imports.groups import diary_group, read_group, shared, split_subject
+from sferum_tui.rollout.imports.groups import (
+    diary_group,
+    labelled,
+    read_group,
+    shared,
+    split_subject,
+)
 from sferum_tui.rollout.imports.heads import Role, is_head
 from sferum_tui.rollout.imports.layouts import NO_SUBJECT, leads_class
 from sferum_tui.rollout.imports.leaders import LeaderBook
@@ -197,8 +203,9 @@ class _TeacherReader:
             self.idle.add(entry.place)
             return ""
         subject, behind = split_subject(entry.subject)
-        group = self._group(entry, subject) or behind
-        teachers, fault = self._named(entry.teacher)
+        beside, who = labelled(entry.teacher)
+        group = self._group(entry, subject) or behind or beside
+        teachers, fault = self._named(who)
         leaders, wrong = self._named(entry.leader)
         if fault or wrong:
             return fault or wrong
