@@ -18,6 +18,11 @@ from sferum_tui.tables.reading import parse_table
 ENDINGS = (".xlsx", ".ods", ".xls", ".csv")
 MOST_FORMS, LARGEST_ARCHIVE = 1_000, 64 * 1024 * 1024
 _FORMULA = re.compile(rb"<(?:[a-z]+:)?f[\s/>]|\btable:formula=")
+_CELL = re.compile(
+    rb"<(?:[a-z]+:)?c\s[^>]{0,80}?\br=[\"']([A-Z]{1,3}[0-9]{1,7})[\"'][^>]*>\s*<(?:[a-z]+:)?f[\s/>]"
+)
+#: So many cells with formulas are named.
+_NAMED = 5
 #: The mark of a name in UTF-8 in an archive.
 _UTF8 = 0x800
 
@@ -137,6 +142,14 @@ def _sheets(data: bytes, where: str) -> tuple[Sheet, ...]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for part in archive.namelist():
                 content = "worksheets/" in part or part == "content.xml"
-                if content and _FORMULA.search(archive.read(part)):
-                    raise refused(where, "в форме есть формулы", "числа, даты и слова")
+                if content and _FORMULA.search(text := archive.read(part)):
+                    raise refused(where, _with_formulas(text), "числа, даты и слова")
     return sheets
+
+
+def _with_formulas(text: bytes) -> str:
+    """«в форме есть формулы: F7, G8»; an ods does not say where its cells stand."""
+    cells = [cell.decode() for cell in _CELL.findall(text)]
+    more = " и ещё" if len(cells) > _NAMED else ""
+    where = f": {', '.join(cells[:_NAMED])}{more}" if cells else ""
+    return f"в форме есть формулы{where}"

@@ -221,3 +221,11 @@ def test_an_archive_made_by_windows_says_the_names_of_its_files(
     assert "формы.zip, Чаты Петров П. П.xlsx: это не форма" in ran.err
     assert "формы.zip, внутри.zip\n" in ran.out
     assert "MACOSX" not in ran.out + ran.err
+
+
+def test_a_form_with_formulas_says_where_they_stand(cli: Cli, forms: Path) -> None:
+    filled(forms / PETROV, "2а/8А", "да", "=TODAY()", "=20+3")
+    ran = take(cli, forms / PETROV)
+    row = row_of(load_workbook(forms / PETROV).worksheets[0], "2а/8А")
+    assert ran.code == 1
+    assert f"в форме есть формулы: F{row}, G{row}. Допустимо: числа, даты и слова" in ran.err
