@@ -171,7 +171,7 @@ def backup_path(plan: Path) -> Path:
 
 
 def before_path(plan: Path) -> Path:
-    """The plan as it was before another program took most of its ticks away."""
+    """The plan as it was before another program took most of its ticks, or its file, away."""
     return plan.with_name(plan.name + ".before")
 
 

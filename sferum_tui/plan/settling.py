@@ -7,6 +7,7 @@ with the copy before it kept and the person told.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -25,6 +26,8 @@ from sferum_tui.rollout.plan import Plan
 YOUNG = 1.0
 #: How long at most it is waited for, and how often it is looked at, in seconds.
 PATIENCE, _PAUSE = 3.0, 0.1
+#: How often a file that is gone is looked for again.
+_LOOKS = 3
 #: Fewer ticks than this may go without a word.
 FEW = 10
 _WAITING = "файл плана только что изменён и стал короче: программа ждёт, пока его допишут"
@@ -69,7 +72,10 @@ class Settling:
         """
         until, told = time.monotonic() + PATIENCE, False
         while True:
-            data, found = read_file(path, LARGEST)
+            try:
+                data, found = read_file(path, LARGEST)
+            except PlanError as error:
+                raise (self._gone(path, target) if to_change else None) or error from None
             young = 0 <= time.time() - found.st_mtime < YOUNG
             if self.known is None and (young or to_change) and not _ours(target, found):
                 self.known = _backup(target)
@@ -86,6 +92,24 @@ class Settling:
         lost = "" if _ours(target, found) else self._lost(target, known_of(reading).ticks)
         self.known = known_of(reading)
         return reading, found, lost
+
+    def _gone(self, path: Path, target: Path) -> PlanError | None:
+        """Keep the plan that was known where its file is there no more, and say so."""
+        if self.known is None:
+            return None
+        for _ in range(_LOOKS):
+            # Some editors take a file away before they put the new one in its place.
+            if os.path.lexists(target):
+                return None
+            time.sleep(_PAUSE)
+        kept = before_path(target)
+        with suppress(OSError):
+            if not kept.exists():
+                replace_file(kept, self.known.data)
+            if kept.read_bytes() == self.known.data:
+                what = f"такого файла больше нет; его план — в {kept.name}: верните ему имя"
+                return file_error(path, what)
+        return None
 
     def _fell(self, data: bytes) -> bool:
         """Whether these bytes may be the beginning of a plan that is still being written."""

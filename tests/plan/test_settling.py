@@ -149,3 +149,31 @@ def test_few_ticks_less_are_somebodys_work(store: PlanStore) -> None:
     store.path.write_text("".join(lines[:-5]), "utf-8")
     assert store.load().notice == ""
     assert not before_path(store.path).exists()
+
+
+def test_a_plan_whose_file_is_gone_is_kept_beside_once_there_is_something_to_save(
+    store: PlanStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settling, "_PAUSE", 0.0)
+    data = store.path.read_bytes()
+    store.path.unlink()
+    with pytest.raises(PlanError, match="такого файла нет"):
+        store.load()
+    assert not before_path(store.path).exists(), "nobody wants anything of it"
+    for _ in range(2):
+        with pytest.raises(PlanError, match=r"его план — в plan\.toml\.before: верните ему имя"):
+            store.apply(NEW, "завуч", NOW)
+    assert before_path(store.path).read_bytes() == data
+    before_path(store.path).rename(store.path)
+    assert store.apply(NEW, "завуч", NOW).plan.done.skipped == {"2а/9": "нет"}
+
+
+def test_a_plan_kept_earlier_is_not_lost_to_a_later_one(
+    store: PlanStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settling, "_PAUSE", 0.0)
+    before_path(store.path).write_text("прежний", encoding="utf-8")
+    store.path.unlink()
+    with pytest.raises(PlanError, match="такого файла нет"):
+        store.apply(NEW, "завуч", NOW)
+    assert before_path(store.path).read_text(encoding="utf-8") == "прежний"
