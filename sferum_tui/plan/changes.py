@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -54,7 +55,7 @@ class SetJoined(Struct, frozen=True):
     """
 
     chat_id: str
-    count: int | None
+    count: int | None = None
     of: int | None = None
     day: date | None = None
 
@@ -62,6 +63,11 @@ class SetJoined(Struct, frozen=True):
     def again(cls, chat_id: str, known: Joined | None) -> SetJoined:
         """What brings back the number that was known of a chat."""
         return cls(chat_id, known.count, known.of, known.date) if known else cls(chat_id, None)
+
+    @property
+    def known(self) -> bool:
+        """Whether a number is told; without one what was known goes."""
+        return self.count is not None
 
     def joined(self, today: date) -> Joined | None:
         """The number as a plan keeps it; None where nothing is known any more."""
@@ -86,7 +92,7 @@ class SetAnswer(Struct, frozen=True):
     """
 
     path: tuple[str, ...]
-    value: object | None
+    value: Any = None
 
 
 Change = SetMark | SetNote | SetJoined | RenameChat | SetAnswer

@@ -13,19 +13,30 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, ValidationError, convert
 
 from sferum_tui.disk import make_folder, own_file, read_file, replace_file, sync_folder
 from sferum_tui.issues import PlanError, disk_error, refused
 from sferum_tui.locations import elsewhere, unsaved_path
 from sferum_tui.plan.changes import Change, RenameChat, SetAnswer, SetJoined, SetMark, SetNote
-from sferum_tui.rollout.plan import MARKS
 from sferum_tui.rollout.russian import plural
 from sferum_tui.toml.read import TomlError, TomlReader
 
 #: No such file comes near this size, in bytes.
 _LARGEST = 8 * 1024 * 1024
 _HEAD = "# Изменения, которые не удалось записать в план. sferum-tui предложит записать их.\n"
+
+#: Changes by the key that tells them from others: the keys of each in the file, and its fields.
+_FORMS: dict[str, tuple[type[Any], dict[str, str]]] = {
+    "joined": (
+        SetJoined,
+        {"chat": "chat_id", "joined": "known", "count": "count", "of": "of", "day": "day"},
+    ),
+    "answer": (SetAnswer, {"answer": "path", "value": "value"}),
+    "renamed": (RenameChat, {"chat": "old", "renamed": "new"}),
+    "note": (SetNote, {"chat": "chat_id", "note": "text"}),
+    "mark": (SetMark, {"chat": "chat_id", "mark": "mark", "at": "at", "reason": "reason"}),
+}
 
 
 class Unsaved(Struct, frozen=True):
@@ -101,23 +112,9 @@ def _lines(changes: Sequence[Change], who: str, at: datetime) -> Iterator[str]:
 
 
 def _plain(change: Change) -> dict[str, object]:
-    match change:
-        case SetMark():
-            return {
-                "chat": change.chat_id, "mark": change.mark, "at": change.at,
-                "reason": change.reason,
-            }  # fmt: skip
-        case SetNote():
-            return {"chat": change.chat_id, "note": change.text}
-        case SetJoined():
-            return {
-                "chat": change.chat_id, "joined": change.count is not None, "count": change.count,
-                "of": change.of, "day": change.day,
-            }  # fmt: skip
-        case RenameChat():
-            return {"chat": change.old, "renamed": change.new}
-        case SetAnswer():
-            return {"answer": list(change.path), "value": change.value}
+    """A change by the keys of the file."""
+    keys = next(keys for kind, keys in _FORMS.values() if isinstance(change, kind))
+    return {key: getattr(change, name) for key, name in keys.items()}
 
 
 def _read(path: Path) -> Unsaved:
@@ -126,28 +123,18 @@ def _read(path: Path) -> Unsaved:
         tree = TomlReader().read(data.decode())
         changes = tuple(_change(table) for table in tree.get("change", ()))
         return Unsaved(changes, str(tree["who"]), tree["at"], path)
-    except (TomlError, ValueError, KeyError, TypeError):
+    except (TomlError, ValidationError, ValueError, KeyError, TypeError):
         what = "файл незаписанных изменений повреждён"
         raise refused(path, what, "уберите или исправьте его") from None
 
 
 def _change(table: dict[str, Any]) -> Change:
-    """Raises `ValueError` and others where a table is no change."""
-    if "joined" in table:
-        count = int(table["count"]) if table["joined"] else None
-        return SetJoined(str(table["chat"]), count, table.get("of"), table.get("day"))
-    if "answer" in table:
-        return SetAnswer(tuple(map(str, table["answer"])), table.get("value"))
-    chat = table["chat"]
-    if not isinstance(chat, str):
-        raise TypeError("no chat")
-    if "renamed" in table:
-        return RenameChat(chat, str(table["renamed"]))
-    if "note" in table:
-        return SetNote(chat, str(table["note"]))
-    if table["mark"] not in (*MARKS, "planned"):
-        raise ValueError("no mark")
-    at = table.get("at")
-    if at is not None and (not isinstance(at, datetime) or at.tzinfo is None):
+    """Raises `ValueError` or `ValidationError` where a table is no change."""
+    kind, keys = next((form for key, form in _FORMS.items() if key in table), (None, {}))
+    if kind is None:
+        raise ValueError("no change")
+    fields = {name: table[key] for key, name in keys.items() if key in table}
+    change: Change = convert(fields, kind)
+    if isinstance(change, SetMark) and change.at and change.at.tzinfo is None:
         raise ValueError("no moment")
-    return SetMark(chat, table["mark"], at, str(table.get("reason", "")))
+    return change
