@@ -141,6 +141,8 @@ def _told(reads: list[_Read], everything: bool) -> Iterator[str]:
         yield from part_told("Изменится", [told(change) for _, change in changes], everything)
     newer = [text for it in good if it.found for text in it.found.newer]
     if newer:
-        yield from part_told("В плане новее, остаётся как в нём", newer, everything)
+        yield from part_told(
+            "В плане новее или иначе в другой форме, остаётся как было", newer, everything
+        )
     if good and not changes and not newer and not any(it.found.faults for it in good if it.found):
         yield "Всё это уже есть в плане."

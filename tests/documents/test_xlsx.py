@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sferum_tui.documents.formats import xlsx
 from sferum_tui.documents.formats.typeset import lines_of
 from sferum_tui.documents.model import Column, Document, Heading, Section, Table
+from sferum_tui.rollout.plan import Done
 from tests.documents.papers import HARMFUL_SIGNS, board, harmful, made, named
 from tests.support.program import NOW
 
@@ -102,6 +103,19 @@ def test_the_long_name_of_a_school_is_whole_in_the_title_and_at_the_head_of_page
     head = sheet.oddHeader.left
     assert head.text.replace("&amp;", "&").replace("&&", "&").endswith(name)
     assert head.size == 8
+
+
+def test_a_long_title_of_a_form_is_whole() -> None:
+    name = (
+        "Очень-Длинная-Фамилия-Через-Дефис Константин-Александр-Вячеслав Всеволодович-Мстиславович"
+    )
+    people = replace(named().people, director=f"{name} оглы Нагорно-Карабахский")
+    answers = replace(named(), people=people)
+    with ZipFile(BytesIO(made("forms", "zip", board(answers, done=Done())))) as archive:
+        part = next(it for it in archive.namelist() if "Очень-Длинная" in it)
+        sheet = load_workbook(BytesIO(archive.read(part))).worksheets[0]
+    assert str(sheet["A1"].value).startswith(f"Чаты: {name}")
+    assert sheet.row_dimensions[1].height == 2 * 20
 
 
 def test_a_wide_register_prints_what_matters_and_keeps_the_rest_for_the_screen() -> None:

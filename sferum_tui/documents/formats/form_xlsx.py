@@ -17,12 +17,14 @@ from sferum_tui.documents.form_model import FormLine, OwnerForm
 from sferum_tui.documents.formats.typeset import lines_of
 from sferum_tui.documents.formats.xlsx import (
     LINE,
+    TITLE,
     fit_pages,
     new_book,
     print_setup,
     put,
     put_value,
     styles,
+    title_height,
 )
 from sferum_tui.documents.model import Document
 from sferum_tui.documents.words import Words, paper
@@ -90,9 +92,10 @@ def _head(sheet: Worksheet, form: OwnerForm, words: Words) -> int:
     titles = words.titles("head")
     room = _ACROSS
     for row, text in enumerate((form.title, *form.about), 1):
-        put(_at(sheet, row, 0), text, "Title line" if row == 1 else "Text line")
+        put(_at(sheet, row, 0), text, TITLE if row == 1 else "Text line")
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(titles))
-        sheet.row_dimensions[row].height = 20 if row == 1 else _height((text,), (room,))
+        high = title_height(text, room) if row == 1 else _height((text,), (room,))
+        sheet.row_dimensions[row].height = high
     head = len(form.about) + 3
     for column, title in enumerate(titles):
         put(_at(sheet, head, column), title, "Table head")

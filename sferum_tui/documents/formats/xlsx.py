@@ -45,6 +45,8 @@ _DAY_WIDTH, _LABEL_WIDTH = 4, 44
 _HEADER, _HEADER_LARGE = 200, 110
 #: The height of a line of text and of a title, in points.
 LINE, _TITLE = 14, 20
+#: The style of a title.
+TITLE = "Title line"
 #: How much room the letters of a title take, against those of a table.
 _TITLE_WIDTH = 1.5
 #: A page without its margins, in points, across and high: A4 as it lies.
@@ -95,7 +97,7 @@ def styles(paper: Paper) -> tuple[NamedStyle, ...]:
     head = PatternFill("solid", fgColor=paper.head)
     middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
     return (
-        NamedStyle("Title line", font=Font(name="Arial", size=14, bold=True), alignment=wrapped),
+        NamedStyle(TITLE, font=Font(name="Arial", size=14, bold=True), alignment=wrapped),
         NamedStyle("Text line", font=font, alignment=wrapped),
         NamedStyle(
             "Table head",
@@ -141,6 +143,11 @@ def print_setup(sheet: Worksheet, document: Document) -> None:
         head.left.size = 8 if len(document.running) > _HEADER_LARGE else None
         foot.left.text = _in_header(document.foot) or None
         foot.right.text = f"{_in_header(word)} &P {_in_header(of)} &N"
+
+
+def title_height(text: str, width: int) -> int:
+    """How high a title over columns of this width is, in points."""
+    return _TITLE * lines_of(text, width / _TITLE_WIDTH)
 
 
 def fit_pages(sheet: Worksheet, last: int, width: int) -> None:
@@ -212,7 +219,7 @@ class _Sheet:
     def _block(self, block: Block, filtered: bool) -> None:
         match block:
             case Heading():
-                self._line(block.text, "Title line", _TITLE)
+                self._line(block.text, TITLE)
             case Paragraph():
                 self._line(block.text, "Text line")
             case Items():
@@ -229,7 +236,7 @@ class _Sheet:
                 # Corners and signatures belong on paper that is signed.
                 pass
 
-    def _line(self, text: str, style: str, height: int = LINE) -> None:
+    def _line(self, text: str, style: str) -> None:
         """A line over the whole width; merged cells do not grow by themselves."""
         self.row += 1
         put(self._at(self.row, 1), text, style)
@@ -237,8 +244,8 @@ class _Sheet:
             self.sheet.merge_cells(
                 start_row=self.row, start_column=1, end_row=self.row, end_column=self.width
             )
-        room = self.room / _TITLE_WIDTH if height == _TITLE else self.room
-        self.sheet.row_dimensions[self.row].height = height * lines_of(text, room)
+        high = title_height(text, self.room) if style == TITLE else LINE * lines_of(text, self.room)
+        self.sheet.row_dimensions[self.row].height = high
 
     def _table(self, table: Table, filtered: bool) -> None:
         self.row += 2 if self.row else 1
