@@ -155,14 +155,8 @@ class DocumentsScreen(PlanScreen[None]):
         self._show(top=False)
 
     def _show(self, top: bool = True) -> None:
-        name, kind, board, notes = (
-            self.entry.name,
-            self.kind,
-            self.program.board(),
-            self.program.notes,
-        )
-
-        wanted = self._wanted(name)
+        name, kind = self.entry.name, self.kind
+        board, notes, wanted = self.program.board(), self.program.notes, self._wanted(name)
 
         def lines(width: int) -> Sequence[str]:
             return [normal(line) for line in preview(name, kind, board, notes, width, wanted)]
