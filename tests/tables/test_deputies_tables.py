@@ -14,6 +14,7 @@ from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
 from sferum_tui.rollout.imports.teachers import import_teachers
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.tables.text import parse_text
+from tests.support.school import answers
 from tests.tables.test_field import CITY, EMPTY, REFERENCE
 
 
@@ -375,3 +376,26 @@ def test_a_class_that_comes_twice_and_differs_is_asked_about(text: str, why: str
 def test_a_curator_is_no_class_teacher_where_there_is_one() -> None:
     found = classes("Класс;Куратор (зам. директора);Кл. руководитель\n5А;Бор Н. Н.;Даль В. И.\n")
     assert dict(found.answers.people.class_teachers) == {"5А": "Даль В. И."}
+
+
+def test_grades_that_are_classes_head_a_matrix_of_hours() -> None:
+    village = answers(
+        classes={"5": ("",), "6": ("",), "7": ("",)},
+        subjects=dict.fromkeys("567", ("математика", "русский язык")),
+    )
+    text = (
+        "Учитель;Предмет;5;6;7;Всего\nГаусс К. Ф.;Математика;5;5;6;16\n"
+        "Даль В. И.;Русский язык;5;6;;11\n"
+    )
+    found = import_teachers(Plan(village), parse_text(text, "таблица"), REFERENCE)
+    assert dict(found.answers.people.subject_teachers) == lessons(
+        "5 6 7/математика=Гаусс К. Ф.", "5 6/русский язык=Даль В. И."
+    )
+    assert (found.faults, found.doubt) == ((), "")
+
+
+def test_faults_stand_in_the_order_of_the_rows() -> None:
+    found = import_classes(
+        Plan(CITY), parse_text("Класс\n10\n10 (гуманитарный)\n9А\n", "таблица"), REFERENCE
+    )
+    assert [fault.line for fault in found.faults] == [2, 3]

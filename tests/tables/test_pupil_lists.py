@@ -66,3 +66,8 @@ def test_one_pupil_alone_on_a_sheet_beside_others_is_no_teacher() -> None:
     found = import_classes(Plan(EMPTY), sheets, REFERENCE)
     assert found.answers.sizes == {"5А": 2, "5Б": 1}
     assert "Галкин" not in repr(found)
+
+
+def test_pupils_are_named_as_the_reason_even_where_nobody_could_be_a_teacher() -> None:
+    with pytest.raises(TableError, match="список учеников"):
+        teachers("ФИО обучающегося;Дата рождения;Класс\nАистов Иван;01.02.2014;5А\n")

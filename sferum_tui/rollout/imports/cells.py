@@ -108,9 +108,9 @@ def lessons_of(text: str, is_subject: Test) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     for part in (it.strip(" ,.") for it in _NEXT.split(text)):
         match = _WITH_CLASSES.fullmatch(part)
-        if match and is_subject(match[1]) and has_letter(classes := _closed(match[2])):
+        if match and is_subject(match[1]) and _is_load(classes := _closed(match[2])):
             found.append((match[1], classes))
-        elif found and has_letter(part):
+        elif found and _is_load(part):
             found[-1] = (found[-1][0], f"{found[-1][1]}; {part}")
         elif part:
             return ()
@@ -129,6 +129,11 @@ def subjects_of(text: str, is_subject: Test) -> tuple[str, ...]:
 def parted(text: str) -> list[str]:
     """What stands between commas, slashes, «и» and ends of lines."""
     return [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+
+
+def _is_load(text: str) -> bool:
+    """Whether a text names classes and no hours: «5А, 5Б», «5, 6 кл.»."""
+    return has_letter(text) or bool(re.fullmatch(r"\d{1,2}(?:\s*[,и]\s*\d{1,2})*\s*кл\w*", text))
 
 
 def _closed(text: str) -> str:

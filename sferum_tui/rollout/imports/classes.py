@@ -90,7 +90,7 @@ def import_classes(
     return ImportResult(
         answers=reader.with_people(new, present),
         renamed=renamed,
-        faults=tuple(reader.faults.values()),
+        faults=tuple(reader.faults[it] for it in reader.order if it in reader.faults),
         notes=tuple(reader.notes(table, answers.classes, found, whole)),
         rows=reader.rows,
         chosen=table.columns,
@@ -133,6 +133,7 @@ class _ClassReader:
         self.book = book
         self.is_subject = is_subject
         self.faults: dict[RowPlace, Issue] = {}
+        self.order: dict[RowPlace, None] = {}
         self.rows = 0
         self.pupils = False
         self.apart = False
@@ -247,6 +248,7 @@ class _ClassReader:
     def _entry(self, entry: Entry, leads: bool, reading: SheetReading) -> None:
         if reading.columns.matrix and entry.classes == "":
             return
+        self.order[entry.place] = None
         fault = entry.fault or self._take(entry, leads)
         if not fault:
             self._good.add(entry.place)

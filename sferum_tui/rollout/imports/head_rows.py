@@ -60,7 +60,7 @@ def find_head(sheet: Sheet, known: Mapping[str, str], is_subject: Test) -> Head:
         if not _stands_over_values(below, matrix):
             matrix, beside = {}, {}
         subjects = {} if matrix else _subjects_in(heads, below, is_subject)
-        if any(_is_data(row, is_subject, bool(matrix or subjects)) for row in rows):
+        if any(_is_data(row, is_subject, {*matrix, *subjects}) for row in rows):
             continue
         crossed = {*matrix, *subjects, *beside.values(), *groups}
         said = len({*matrix.values(), *subjects.values()}) + len(beside) + len(groups)
@@ -184,15 +184,19 @@ def _is_class_head(text: str, known: Mapping[str, str]) -> bool:
     return bool(item.letter) or (item.name in known.values() and not re.fullmatch(r"[1-4]", text))
 
 
-def _is_data(row: SheetRow, is_subject: Test, matrix: bool) -> bool:
-    """Whether a row holds values, so that it is no head."""
+def _is_data(row: SheetRow, is_subject: Test, matrix: Collection[int]) -> bool:
+    """Whether a row holds values, so that it is no head; `matrix` are columns that classes head."""
     cells = [row.cell(at) for at in row.filled]
     if any(looks_like_name(cell) and not head_roles(cell) for cell in cells):
         return True
     if any(map(_is_labelled, cells)):
         return True
     if matrix:
-        return sum(map(is_number, cells)) > len(cells) / 2
+        # Grades that are classes are numbers too, and each heads one column.
+        heads = [row.cell(at) for at in row.filled if at in matrix]
+        rest = [row.cell(at) for at in row.filled if at not in matrix]
+        twice = any(map(str.isdecimal, heads)) and len({*heads}) < len(heads)
+        return twice or sum(map(is_number, rest)) > len(rest) / 2
     return any(has_letter(cell) for cell in cells) or (
         any(is_subject(cell) and not is_head(cell) for cell in cells) and len(cells) < 4
     )

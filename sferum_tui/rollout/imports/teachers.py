@@ -141,7 +141,7 @@ class _TeacherReader:
 
     def read(self, table: SheetTable) -> None:
         """Read every sheet that names classes and teachers. Raises `TableError`."""
-        if any(is_of_pupils(it) for it in table.readings):
+        if any(is_of_pupils(it) for it in table.readings or table.all):
             raise TableError(PUPILS_REFUSED)
         if any(is_of_absences(it) for it in table.all):
             raise TableError(ABSENCES_REFUSED)
