@@ -88,10 +88,8 @@ def columns_of_groups(heads: Mapping[int, str]) -> dict[int, str]:
         return {}
     teachers = {at: text for at, text in heads.items() if "teacher" in head_roles(text)}
     groups = {at: _group_of(text) for at, text in teachers.items()}
-    named = [it for it in groups.values() if it]
-    if len(groups) < _SEVERAL or len(named) < len(groups) - 1 or len(set(named)) < len(named):
-        return {}
-    return {at: it or str(number) for number, (at, it) in enumerate(groups.items(), 1)}
+    distinct = all(groups.values()) and len({*groups.values()}) == len(groups)
+    return groups if distinct and len(groups) >= _SEVERAL else {}
 
 
 def _group_of(head: str) -> str:
