@@ -104,3 +104,12 @@ def test_the_decision_is_taken_by_the_first_day_of_its_window_and_on_no_day_off(
     assert monday.decision_day(monday.recommendations.stage(4)) == date(2026, 12, 8)
     # Day 15 after the 20th is Saturday the 5th.
     assert friday.decision_day(friday.recommendations.stage(4)) == date(2026, 12, 4)
+
+
+def test_before_the_structure_exists_no_chat_is_late_whatever_day_was_set() -> None:
+    early = found((2026, 11, 21), 1, date(2026, 11, 20))
+    assert early.stage(1).state == "planned"
+    assert not any(early.is_overdue(chat) for chat in early.rollout.of_stage[1])
+    begun = found((2026, 11, 23), 1, date(2026, 11, 20))
+    assert begun.stage(1).state == "overdue"
+    assert all(begun.is_overdue(chat) for chat in begun.rollout.of_stage[1])
