@@ -107,7 +107,7 @@ class Settling:
             if not kept.exists():
                 replace_file(kept, self.known.data)
             if kept.read_bytes() == self.known.data:
-                what = f"такого файла больше нет; его план — в {kept.name}: верните ему имя"
+                what = f"такого файла больше нет; его план — в «{kept.name}», верните ему имя"
                 return file_error(path, what)
         return None
 

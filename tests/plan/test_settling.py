@@ -161,7 +161,7 @@ def test_a_plan_whose_file_is_gone_is_kept_beside_once_there_is_something_to_sav
         store.load()
     assert not before_path(store.path).exists(), "nobody wants anything of it"
     for _ in range(2):
-        with pytest.raises(PlanError, match=r"его план — в plan\.toml\.before: верните ему имя"):
+        with pytest.raises(PlanError, match=r"его план — в «plan\.toml\.before», верните ему имя"):
             store.apply(NEW, "завуч", NOW)
     assert before_path(store.path).read_bytes() == data
     before_path(store.path).rename(store.path)
