@@ -13,14 +13,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct, ValidationError, convert
+from msgspec import Struct, convert
 
 from sferum_tui.disk import make_folder, own_file, read_file, replace_file, sync_folder
 from sferum_tui.issues import PlanError, disk_error, refused
 from sferum_tui.locations import elsewhere, unsaved_path
 from sferum_tui.plan.changes import Change, RenameChat, SetAnswer, SetJoined, SetMark, SetNote
 from sferum_tui.rollout.russian import plural
-from sferum_tui.toml.read import TomlError, TomlReader
+from sferum_tui.toml.read import TomlReader
 
 #: No such file comes near this size, in bytes.
 _LARGEST = 8 * 1024 * 1024
@@ -123,13 +123,13 @@ def _read(path: Path) -> Unsaved:
         tree = TomlReader().read(data.decode())
         changes = tuple(_change(table) for table in tree.get("change", ()))
         return Unsaved(changes, str(tree["who"]), tree["at"], path)
-    except (TomlError, ValidationError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         what = "файл незаписанных изменений повреждён"
         raise refused(path, what, "уберите или исправьте его") from None
 
 
 def _change(table: dict[str, Any]) -> Change:
-    """Raises `ValueError` or `ValidationError` where a table is no change."""
+    """Raises `ValueError` where a table is no change."""
     kind, keys = next((form for key, form in _FORMS.items() if key in table), (None, {}))
     if kind is None:
         raise ValueError("no change")
