@@ -23,7 +23,7 @@ from sferum_tui.documents.model import (
     Table,
 )
 from sferum_tui.documents.phrases import cited, kind_title, members, source_in_full, stage_grades
-from sferum_tui.documents.words import Words, paper, words_for
+from sferum_tui.documents.words import LINE, Words, paper, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.chats import Chat, first_message, posts
@@ -99,7 +99,8 @@ def sheets_of(board: Board, owner: str, class_name: str) -> list[OwnerSheet]:
 
 def _list(board: Board, found: Sequence[OwnerSheet], words: Words) -> Iterator[Block]:
     yield Heading(words("title"), 1)
-    yield Paragraph(words.school, "center")
+    if words.school != LINE:
+        yield Paragraph(words.school, "center")
     number = sum(len(sheet.open) for sheet in found)
     yield Paragraph(words("list_intro", sheets=len(found), chats=number))
     yield Paragraph(_cites(board, words))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from sferum_tui.documents.model import Block, Look, Paragraph
-from sferum_tui.documents.phrases import whole
+from sferum_tui.documents.phrases import parents_chats, whole
 from sferum_tui.documents.staff import staff
 from sferum_tui.documents.words import LINE, NAME, Words, part, words_for
 from sferum_tui.rollout.answers import Answers
@@ -23,7 +23,9 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "parents-note": ("school",),
 }
 #: Papers in which two spellings of one person would stand as two persons.
-_OF_PERSONS = ("order", "roadmap", "owner-sheets", "familiarisation")
+_OF_PERSONS = ("order", "roadmap", "owner-sheets", "forms", "familiarisation")
+#: Papers that ask for chats by their last days.
+_OF_CHATS = ("owner-sheets", "forms", "parents-note")
 
 
 class Requisites:
@@ -94,8 +96,8 @@ def remarks(name: str, board: Board) -> tuple[str, ...]:
     """What a person should know before a paper is signed, in Russian; for that person alone."""
     words = words_for("remarks", board)
     found = [words("blanks", what=", ".join(open_))] if (open_ := blanks(name, board)) else []
-    if name in ("order", "roadmap"):
-        found += [words("past", what=", ".join(past))] if (past := tuple(_past(board))) else []
+    if past := tuple(_past(name, board)):
+        found.append(words("past", what=", ".join(past)))
     if name in _OF_PERSONS:
         book = PersonBook(_spellings(board))
         found += [
@@ -116,7 +118,21 @@ def _spellings(board: Board) -> Iterator[str]:
     yield from (item.name for item in staff(board))
 
 
-def _past(board: Board) -> Iterator[str]:
+def _past(name: str, board: Board) -> Iterator[str]:
+    """Days of a paper that lie before today, while there is something left to do by them."""
+    if name in ("order", "roadmap"):
+        yield from _past_measures(board)
+    elif name in _OF_CHATS:
+        chats = parents_chats(board) if name == "parents-note" else board.rollout.chats
+        late = {
+            (it.stage, board.rollout.window_of(it).last) for it in chats if board.is_overdue(it)
+        }
+        words = words_for("remarks", board)
+        for number, day in sorted(late):
+            yield f"{words('stage', number=number)} — {day_month(day)}"
+
+
+def _past_measures(board: Board) -> Iterator[str]:
     """Days on the paper that lie before today, while there is something left to do by them."""
     rollout, words = board.rollout, words_for("remarks", board)
     first = rollout.recommendations.stages[0]

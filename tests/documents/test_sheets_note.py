@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from sferum_tui.documents.model import Document, Facts, Items, NoDocumentError, Paragraph, Table
 from sferum_tui.documents.owner_sheets import owner_sheets
 from sferum_tui.documents.parents_note import parents_note
+from sferum_tui.documents.requisites import remarks
 from sferum_tui.guidance.loading import completed, preset_answers
 from sferum_tui.rollout.answers import ChatChoice, Group, Primary
 from sferum_tui.rollout.board import Board
@@ -306,3 +307,19 @@ def test_a_note_has_one_line_for_many_classes_that_opened_on_days_of_their_own()
     assert len(many) == len(lines("8А")) + 1
     told = "5А — 16 февраля, 6А — 17 февраля, 7А — 18 февраля 2027 г."
     assert f"классы, открытые позже, — не позднее этих дней: {told}" in many
+
+
+def test_whoever_hands_out_sheets_is_told_which_of_their_days_are_past() -> None:
+    source = board(named(), done=Done())
+    assert remarks("owner-sheets", source)[0] == "уже в прошлом: 1 этап — 26 ноября"
+    assert remarks("forms", source)[0] == "уже в прошлом: 1 этап — 26 ноября"
+    # No chat with the parents of a class is late yet.
+    assert remarks("parents-note", source) == ()
+    later = source.rollout.board(Done(), datetime(2026, 12, 4, 9))
+    assert remarks("parents-note", later) == ("уже в прошлом: 2 этап — 3 декабря",)
+
+
+def test_a_school_without_a_name_leaves_no_blank_on_the_list_of_sheets() -> None:
+    school = replace(named().school, name="")
+    text = text_of(owner_sheets(board(replace(named(), school=school), done=Done())))
+    assert "____" not in text
