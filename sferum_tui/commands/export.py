@@ -90,6 +90,7 @@ def _forms(path: Path, folder: Path, line: Line) -> int:
     for target, (_, data) in zip(targets, files, strict=True):
         save(target, data, replace=line.has("--force"), folder=True)
         console.say(readable(target))
+    _remark(catalogue.FORMS, board)
     return 0
 
 
@@ -154,9 +155,14 @@ def _of_one(path: Path, kind: str, line: Line) -> tuple[bytes, int]:
         raise refused(path, str(error)) from None
     except ValueError as error:
         raise file_error(line.get("--blank") or path.parent / LETTERHEAD, str(error)) from None
+    _remark(what, board)
+    return data, 0
+
+
+def _remark(what: str, board: Board) -> None:
+    """Say what a person should know before a document is handed out."""
     for remark in remarks(what, board):
         console.warn(f"{catalogue.file_title(what)}: {remark}")
-    return data, 0
 
 
 def _earlier(path: Path, kind: str, line: Line) -> bytes:

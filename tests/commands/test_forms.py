@@ -23,6 +23,16 @@ def test_every_owner_with_open_chats_gets_a_form_called_after_him(forms: Path) -
     assert not any(".." in name or "«" in name for name in names)
 
 
+def test_what_to_know_before_forms_are_handed_out_is_told(cli: Cli, forms: Path) -> None:
+    words = ("export", "forms", "--plan", "plan.toml", *NOW)
+    for target in ("ещё раз", "формы.zip"):
+        ran = cli(*words, "-o", target)
+        assert (ran.code, ran.err) == (
+            0,
+            "Формы создателям Сферум: уже в прошлом: 1 этап — 26 ноября\n",
+        )
+
+
 def test_a_form_has_only_its_owners_chats_and_lets_only_what_is_asked_be_filled(
     forms: Path, tmp_path: Path
 ) -> None:
