@@ -108,7 +108,7 @@ class _Line(Struct, frozen=True):
         """«20 из 27», «74 %», «+8»; of a chat that nothing is known of, nothing."""
         share = self.share
         count = "" if self.count is None else str(self.count)
-        number = f"{share.count} из {share.of}" if share.of else count
+        number = f"{count} из {share.of}" if share.of else count
         percent = f"{share.percent} %" if share.of else ""
         return (self.title, AUDIENCES[self.audience], number, percent, _signed(self.more))
 
@@ -137,7 +137,7 @@ def _group(title: str, now: Coverage, before: Coverage, stage: int | None) -> It
     for audience in now.audiences:
         share = now.share(stage, audience)
         if share.chats:
-            yield _Line(title, audience, share.count, share, _more(rows, before, audience))
+            yield _Line(title, audience, share.present, share, _more(rows, before, audience))
 
 
 def _more(rows: Sequence[CoverageRow], before: Coverage, audience: Audience) -> int | None:

@@ -70,7 +70,7 @@ def moment(board: Board) -> str:
 
 def in_chats(share: Share) -> str:
     """«157 из 259 (60 %)»; "" where no numbers are known."""
-    return f"{share.count} из {share.of} ({share.percent} %)" if share.of else ""
+    return f"{share.present} из {share.of} ({share.percent} %)" if share.of else ""
 
 
 def _parts(board: Board, words: Words, dates: bool) -> Iterator[Part]:

@@ -178,7 +178,7 @@ def _csv_rows(source: Source, width: int) -> Iterator[tuple[Cell, ...]]:
             counts.skipped,
             counts.preview,
             expected(board, item),
-            share.count if share.of else None,
+            share.present if share.of else None,
             share.of or None,
             None,
         )

@@ -17,19 +17,39 @@ from sferum_tui.rollout.recommendations import Audience
 
 
 class Share(Struct, frozen=True):
-    """How many joined, of how many, in so many chats whose numbers are known."""
+    """How many joined, of how many, in so many chats whose numbers are known.
+
+    `extra` of them are beyond that number in a chat: two parents of one child. They stand in for
+    nobody who is missing in another chat.
+    """
 
     count: int = 0
     of: int = 0
     chats: int = 0
+    extra: int = 0
+
+    @property
+    def present(self) -> int:
+        """How many of those who are to join have joined."""
+        return self.count - self.extra
 
     @property
     def percent(self) -> int | None:
         """The share, rounded down: 100 only where everybody is in. None where nothing is known."""
-        return min(100, self.count * 100 // self.of) if self.of else None
+        return min(100, self.present * 100 // self.of) if self.of else None
 
     def __add__(self, other: Share) -> Share:
-        return Share(self.count + other.count, self.of + other.of, self.chats + other.chats)
+        return Share(
+            self.count + other.count,
+            self.of + other.of,
+            self.chats + other.chats,
+            self.extra + other.extra,
+        )
+
+
+def share_of(count: int, of: int) -> Share:
+    """The share of one chat."""
+    return Share(count, of, 1, max(0, count - of))
 
 
 class CoverageCell(Struct, frozen=True):
@@ -44,7 +64,7 @@ class CoverageCell(Struct, frozen=True):
         """What the chat adds to a total; nothing where one of its numbers is missing."""
         if self.joined is None or not self.of:
             return Share()
-        return Share(self.joined.count, self.of, 1)
+        return share_of(self.joined.count, self.of)
 
 
 class CoverageRow(Struct, frozen=True):
@@ -136,7 +156,7 @@ def joined_by_stage(board: Board) -> dict[int, Share]:
     for chat_id, told in board.joined.items():
         chat = board.rollout.by_id.get(chat_id)
         if chat is not None and board.state_of(chat) != "skipped":
-            share = Share(told.count, joined_of(board, chat, told) or 0, 1)
+            share = share_of(told.count, joined_of(board, chat, told) or 0)
             found[chat.stage] = found.get(chat.stage, Share()) + share
     return found
 

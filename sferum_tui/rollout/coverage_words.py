@@ -28,7 +28,7 @@ def share_text(share: Share) -> str:
     """«в чатах 1204 из 1862 (64 %)»; "" where no numbers are known."""
     if not share.of:
         return ""
-    return f"в чатах {share.count} из {share.of} ({share.percent} %)"
+    return f"в чатах {share.present} из {share.of} ({share.percent} %)"
 
 
 def school_share(board: Board) -> str:

@@ -7,8 +7,21 @@ from datetime import date, timedelta
 import pytest
 
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.coverage import JoinedChange, Numbers, Share, joined_at, told_numbers
-from sferum_tui.rollout.coverage_words import change_text, joined_text, stage_shares, way_text
+from sferum_tui.rollout.coverage import (
+    JoinedChange,
+    Numbers,
+    Share,
+    joined_at,
+    joined_by_stage,
+    told_numbers,
+)
+from sferum_tui.rollout.coverage_words import (
+    change_text,
+    joined_text,
+    school_share,
+    stage_shares,
+    way_text,
+)
 from sferum_tui.rollout.plan import Done, Joined
 from tests.support.program import aware
 from tests.support.school import at, rollout
@@ -27,6 +40,15 @@ def test_a_share_is_rounded_down_so_that_all_means_all() -> None:
     assert Share(5, 0, 1).percent is None
     told = {"2а/8А": Joined(199, TODAY, 200), "3а/5А": Joined(1, TODAY)}
     assert stage_shares(counted(told)) == {2: "в чатах 99 %"}
+
+
+def test_parents_beyond_their_number_stand_in_for_no_pupil_who_is_missing() -> None:
+    told = {"2а/8А": Joined(24, TODAY, 27), "2г/8А": Joined(30, TODAY, 27)}
+    assert stage_shares(counted(told)) == {2: "в чатах 94 %"}
+    assert school_share(counted(told)) == "в чатах 51 из 54 (94 %)"
+    parents = {"2г/8А": told["2г/8А"]}
+    assert school_share(counted(parents)) == "в чатах 27 из 27 (100 %)"
+    assert joined_by_stage(counted(told))[2].count == 54, "what was told is not lost"
 
 
 def test_a_number_told_today_was_not_known_a_week_ago_even_before_the_history_has_it() -> None:
