@@ -16,6 +16,7 @@ from sferum_tui.screens.documents import DocumentsScreen
 from sferum_tui.screens.owners import OwnersScreen
 from sferum_tui.text import folded
 from sferum_tui.widgets.chat_list import ChatList
+from sferum_tui.widgets.text_page import TextPage
 from tests.support.program import program, save_plan
 from tests.support.school import answers
 from tests.support.seen import marked_lines, screen_lines
@@ -106,7 +107,7 @@ async def test_f5_gives_the_sheet_of_the_marked_owner_alone(app: SferumApp, tmp_
         assert isinstance(app.screen, DocumentsScreen)
         lines = screen_lines(app)
         assert lines[0].strip() == "Документы · Иванова Ирина Ивановна"
-        shown = "\n".join(lines)
+        shown = "\n".join(map(str, app.screen.query_one(TextPage)._lines))
         assert "8А · родители" in shown
         assert "Петров" not in shown
         await pilot.press("enter")

@@ -102,7 +102,8 @@ async def test_six_keys_lead_from_the_check_to_a_saved_plan_with_a_decision() ->
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("6", "2", "f9", "f9")
         assert app.saved == 1
-    assert app.session.final.primary == Primary("positive", date=MONDAY)
+    # A new plan names the grades that are decided on: no guidance may change them silently.
+    assert app.session.final.primary == Primary("positive", grades=(1, 2, 3, 4), date=MONDAY)
 
 
 async def test_the_decision_of_a_plan_is_changed_with_four_keys() -> None:
