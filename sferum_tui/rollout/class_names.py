@@ -379,6 +379,9 @@ def _fraction(text: str) -> re.Match[str] | None:
 
 
 def _no_class(text: str) -> str:
+    if _NAME.search(text):
+        # It may be the name of a child.
+        return "здесь имя человека, а не класс: нужно, например, 5А или 5-1"
     return f"«{_told(text)}» не похоже на класс: нужно, например, 5А или 5-1"
 
 

@@ -71,3 +71,23 @@ def test_one_pupil_alone_on_a_sheet_beside_others_is_no_teacher() -> None:
 def test_pupils_are_named_as_the_reason_even_where_nobody_could_be_a_teacher() -> None:
     with pytest.raises(TableError, match="список учеников"):
         teachers("ФИО обучающегося;Дата рождения;Класс\nАистов Иван;01.02.2014;5А\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Класс;Классный руководитель;Ученик\n5А;Бор Н. Н.;Галкин Олег\nАистов Иван;Бор Н. Н.;5А\n",
+        "Аистов Иван;5А;Аистова Анна;Аистов Пётр;+7900\nБобров Пётр;6А;Боброва Анна;;+7900\n",
+        "Аистов Иван;8А;Бор Н. Н.;физика\nБобров Пётр;8Б;Кюри М. М.;химия\n",
+    ],
+)
+def test_no_preview_and_no_fault_tells_a_pupil_of_a_table_that_is_in_disorder(text: str) -> None:
+    for read in (classes, teachers):
+        try:
+            found = read(text)
+        except TableError as error:
+            told = str(error)
+        else:
+            shown = sections(EMPTY, found, Preview((), (), (), {}, (), ()))
+            told = repr((shown, found.faults, found.notes, found.columns, found.doubt))
+        assert not any(it in told for it in ("Аистов", "Бобров", "Галкин", "Боброва"))

@@ -244,6 +244,8 @@ class _Chooser:
                 continue
             if role != "group" and self.cells.share(place, "any_number") >= _SHARE:
                 continue
+            if role == "subject" and self.cells.share(place, "person") >= _SHARE:
+                continue
             self.taken[role] = place
             name = column_letter(place)
             self.weak.append(f"«{ROLE_TITLES[role]}» — столбец {name} по порядку: заголовков нет")

@@ -33,6 +33,7 @@ from sferum_tui.rollout.imports.pupils import (
     harmless,
     is_of_pupils,
     is_unclear,
+    may_name_pupils,
     tells_sizes,
 )
 from sferum_tui.rollout.imports.result import (
@@ -137,7 +138,7 @@ class _ClassReader:
         self.rows = 0
         self.pupils = False
         self.apart = False
-        self.unclear = False
+        self.private = False
         self.sizes: dict[str, int] = {}
         #: The classes, each with the rows that name it; none where heads alone do.
         self._found: dict[NamedClass, list[RowPlace]] = {}
@@ -154,8 +155,8 @@ class _ClassReader:
         anywhere = any(map(is_of_pupils, table.readings))
         for reading in table.readings:
             self.book.learn_numbers([it.classes for it in reading.entries])
-            self.unclear = is_unclear(reading)
-            self.pupils = is_of_pupils(reading) or (anywhere and self.unclear)
+            self.private = may_name_pupils(reading)
+            self.pupils = is_of_pupils(reading) or (anywhere and is_unclear(reading))
             leads = not self.pupils and _names_leaders(reading)
             self.apart = reading.parts_leaders
             if self.pupils and tells_sizes(reading):
@@ -253,7 +254,7 @@ class _ClassReader:
         if not fault:
             self._good.add(entry.place)
         else:
-            told = harmless(fault, self.pupils or self.unclear)
+            told = harmless(fault, self.pupils or self.private)
             self.faults.setdefault(entry.place, entry.place.fault(told))
 
     def _take(self, entry: Entry, leads: bool) -> str:

@@ -83,9 +83,18 @@ def _of_teachers(reading: SheetReading) -> bool:
     return bool(columns.groups or columns.beside) or any(map(_TEACHERS.search, heads))
 
 
+def may_name_pupils(reading: SheetReading) -> bool:
+    """Whether what stands in a table, though it is no list of pupils, must not be told."""
+    return is_unclear(reading) or bool(reading.columns.kinds & PUPIL)
+
+
 def is_unclear(reading: SheetReading) -> bool:
     """Whether nothing in a table says who its persons are."""
-    clear = reading.columns.has("class_teacher") or reading.names_subjects
+    columns = reading.columns
+    if not columns.headed and any(text.startswith("«учитель»") for text in columns.weak):
+        # Of two columns of persons without heads one may be that of pupils.
+        return True
+    clear = columns.has("class_teacher") or reading.names_subjects
     said = clear or any(it.leader for it in reading.entries)
     titled = any(_TEACHERS.search(text.lower()) for text in _titles(reading))
     return not said and not titled and not _of_teachers(reading)

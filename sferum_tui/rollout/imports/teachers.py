@@ -28,6 +28,7 @@ from sferum_tui.rollout.imports.pupils import (
     harmless,
     is_of_pupils,
     is_unclear,
+    may_name_pupils,
 )
 from sferum_tui.rollout.imports.result import (
     ClassBook,
@@ -82,7 +83,7 @@ def import_teachers(
         chosen=table.columns,
         columns=tuple(table.told()),
         weak=table.weak,
-        nameless=bool(reader.leaders.by_class) and any(map(is_unclear, table.readings)),
+        nameless=any(map(is_unclear, table.readings)),
         missing=tuple(sorted(book.missing, key=natural_key)),
     )
 
@@ -132,7 +133,7 @@ class _TeacherReader:
         self.order: dict[RowPlace, int] = {}
         #: Whether the sheet has class teachers apart, so that who has no subject leads no class.
         self._apart = False
-        self._unclear = False
+        self._private = False
         #: Lessons that several teachers without a group lead, numbered as they came.
         self.parted: dict[tuple[str, str], list[Lesson]] = {}
         self._useful: set[RowPlace] = set()
@@ -150,7 +151,7 @@ class _TeacherReader:
         for reading in table.readings:
             self.book.learn_numbers([it.classes for it in reading.entries])
             self._apart = reading.parts_leaders
-            self._unclear = is_unclear(reading)
+            self._private = may_name_pupils(reading)
             for entry in reading.entries:
                 self.order.setdefault(entry.place, len(self.order))
                 if fault := entry.fault or self._entry(entry):
@@ -159,7 +160,7 @@ class _TeacherReader:
         self.idle -= self._useful | self.faults.keys()
 
     def _fail(self, place: RowPlace, why: str) -> None:
-        self.faults.setdefault(place, place.fault(harmless(why, self._unclear)))
+        self.faults.setdefault(place, place.fault(harmless(why, self._private)))
 
     def notes(self, table: SheetTable) -> Iterator[str]:
         """What was passed over, and why; what a person should look at."""
