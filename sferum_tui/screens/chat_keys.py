@@ -108,8 +108,5 @@ class SearchField(FieldOverList):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,tab", "screen.to_list", "К списку", id="search.done", tooltip="К списку"),
+        Binding(COPY.key, "screen.copy", COPY.description, id="search.copy", tooltip=COPY.tooltip),
     ]
-
-    def action_copy(self) -> None:
-        """Ctrl+C copies the name of the chat that the list stands on."""
-        self.screen.action_copy()  # type: ignore[attr-defined]

@@ -45,6 +45,12 @@ async def test_keys_that_begin_a_search(tmp_path: Path, key: str) -> None:
         assert at.ids == ["2а/8А", "2г/8А"]
 
 
+async def test_the_footer_names_the_copying_key_while_one_searches_too(tmp_path: Path) -> None:
+    async with opened(tmp_path) as at:
+        await at.type("8б")
+        assert "Ctrl+C Копия" in at.text
+
+
 async def test_a_digit_begins_a_search_with_itself(tmp_path: Path) -> None:
     async with opened(tmp_path) as at:
         await at.type("8б")
