@@ -51,6 +51,10 @@ LOADS: dict[str, tuple[str, tuple[str, ...]]] = {
             "5А/литература=Даль В. И.",
         ),
     ),
+    "lessons behind their classes in one cell": (
+        'ФИО,Нагрузка\nГаусс К. Ф.,"5А, 5Б - математика, 7А - информатика"\n',
+        ("5А 5Б/математика=Гаусс К. Ф.", "7А/информатика=Гаусс К. Ф."),
+    ),
     "subjects as heads, classes in the cells": (
         """\
 Учитель;Математика;Физика;Информатика
@@ -392,10 +396,3 @@ def test_grades_that_are_classes_head_a_matrix_of_hours() -> None:
         "5 6 7/математика=Гаусс К. Ф.", "5 6/русский язык=Даль В. И."
     )
     assert (found.faults, found.doubt) == ((), "")
-
-
-def test_faults_stand_in_the_order_of_the_rows() -> None:
-    found = import_classes(
-        Plan(CITY), parse_text("Класс\n10\n10 (гуманитарный)\n9А\n", "таблица"), REFERENCE
-    )
-    assert [fault.line for fault in found.faults] == [2, 3]

@@ -527,3 +527,10 @@ def test_a_head_word_is_never_data(row: str) -> None:
     found = import_teachers(Plan(CITY), parse_text(text, "таблица"), REFERENCE)
     assert dict(found.answers.people.subject_teachers) == {"8А/физика": "Бор Н. Н."}
     assert [fault.line for fault in found.faults] == [3]
+
+
+def test_faults_stand_in_the_order_of_the_rows() -> None:
+    found = import_classes(
+        Plan(CITY), parse_text("Класс\n10\n10 (гуманитарный)\n9А\n", "таблица"), REFERENCE
+    )
+    assert [fault.line for fault in found.faults] == [2, 3]

@@ -91,3 +91,8 @@ def test_no_preview_and_no_fault_tells_a_pupil_of_a_table_that_is_in_disorder(te
             shown = sections(EMPTY, found, Preview((), (), (), {}, (), ()))
             told = repr((shown, found.faults, found.notes, found.columns, found.doubt))
         assert not any(it in told for it in ("Аистов", "Бобров", "Галкин", "Боброва"))
+
+
+def test_a_name_is_no_subject() -> None:
+    found = teachers("Класс;Предмет;Учитель\n5А;Музыка;Глинка М. И.\n5А;Даль Владимир;Бор Н. Н.\n")
+    assert [str(it) for it in found.faults] == ["строка 3: здесь имя человека, а не предмет"]

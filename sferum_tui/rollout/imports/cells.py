@@ -20,6 +20,10 @@ _HOURS = re.compile(r"[\s,:(–—-]*\d+(?:[.,]\d+)?\s*(?:ч(?:\.|ас\w*)?)?\s*
 _BETWEEN = re.compile(r"[,;/+\n]|\.\s|\s[иИ]\s")
 #: A subject and the classes behind it.
 _WITH_CLASSES = re.compile(r"([^\d:(]+?)\s*[:(–—-]?\s*(\d.*)")
+#: Classes and the subject behind them.
+_CLASSES_FIRST = re.compile(
+    r"((?:\d{1,2}\s?-?\s?[«\"„]?[^\W\d_][»\"“]?[,\s]*)+)[-–—:(]\s*([^\d;,()]+)\)?[,;\s]*"
+)
 #: Where the next lesson of a cell begins.
 _NEXT = re.compile(r"[;\n]\s*|[,.]\s+(?=[^\W\d_]{3})")
 
@@ -105,6 +109,10 @@ def lessons_of(text: str, is_subject: Test) -> tuple[tuple[str, str], ...]:
 
     Nothing where a part of the cell is no lesson.
     """
+    first = [(it[0], it[1], it[2].strip()) for it in _CLASSES_FIRST.finditer(text)]
+    if first and "".join(whole for whole, _, _ in first) == text:
+        lessons = tuple((subject, classes) for _, classes, subject in first)
+        return lessons if all(is_subject(subject) for subject, _ in lessons) else ()
     found: list[tuple[str, str]] = []
     for part in (it.strip(" ,.") for it in _NEXT.split(text)):
         match = _WITH_CLASSES.fullmatch(part)

@@ -41,7 +41,7 @@ from sferum_tui.rollout.imports.sheets import Sheet, plainly
 from sferum_tui.rollout.imports.subject_names import SubjectNames, own_name
 from sferum_tui.rollout.imports.tables import ABSENCES_REFUSED, LAYOUTS, SheetTable, is_of_absences
 from sferum_tui.rollout.imports.ticks import carried
-from sferum_tui.rollout.people import PersonBook, people_in, same_person
+from sferum_tui.rollout.people import PersonBook, looks_like_name, people_in, same_person
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.reference import Reference
 from sferum_tui.rollout.school import ClassNameError, SchoolClass, natural_key, school_classes
@@ -324,6 +324,8 @@ class _TeacherReader:
         return Lesson(place, item, name, group, teacher)
 
     def _subject_fault(self, text: str, taught: Sequence[str]) -> str:
+        if looks_like_name(text):
+            return "здесь имя человека, а не предмет"
         self._unknown.add(text)
         if len(self._unknown) > MOST_UNKNOWN:
             return f"незнакомых предметов больше {MOST_UNKNOWN}: тот ли это столбец?"
