@@ -1,13 +1,16 @@
 """Waiting for an app by what its event loop still has to do, not by what the processor does.
 
 Textual's pilot sleeps 20 ms at a time until the process is quiet: most of a test's time, and on a
-busy machine too short. Relies on private parts of asyncio and Textual 8.2.8.
+busy machine too short. What a wait may take is counted in work of this process and in what it meant
+to sleep, for how much of a second others take is none of its business. Relies on private parts of
+asyncio and Textual 8.2.8.
 """
 
 from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from time import process_time
 from typing import Any
 
 #: Frames are painted this often in tests, in seconds.
@@ -16,22 +19,30 @@ FRAME = 0.002
 SOON = 0.02
 #: Not longer than this, in seconds: the frames of an app that leaves never end.
 PATIENCE = 0.05
+#: What is slept for at least, in seconds: to sleep for less is no progress.
+_LEAST = 0.0005
 
 
 async def wait_for_idle(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
     """Wait until nothing is to be done and nothing is due soon, at most `max_sleep` seconds."""
     loop: Any = asyncio.get_running_loop()
-    begin = loop.time()
-    while (now := loop.time()) < begin + max_sleep:
+    begin, slept, waited = process_time(), 0.0, 0.0
+    while process_time() - begin + slept < max_sleep:
         await asyncio.sleep(0)
         if loop._ready:
             continue
         if _at_work(loop._default_executor):
-            await asyncio.sleep(0.001)
-        elif (due := _next(loop)) < SOON and now < begin + PATIENCE:
-            await asyncio.sleep(max(due, 0.0))
+            slept += await _sleep(0.001)
+        elif (due := _next(loop)) < SOON and waited < PATIENCE:
+            waited += await _sleep(due)
         else:
             return
+
+
+async def _sleep(seconds: float) -> float:
+    """Sleep, and tell how long that was meant to be."""
+    await asyncio.sleep(max(seconds, 0.0))
+    return max(seconds, _LEAST)
 
 
 def _next(loop: Any) -> float:
