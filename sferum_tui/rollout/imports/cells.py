@@ -15,6 +15,18 @@ from sferum_tui.rollout.school import ClassNameError
 
 Test = Callable[[str], bool]
 
+_NUMBER = re.compile(r"\d+(?:[.,/+]\d+)?")
+#: What cells of a kind look like.
+_SHAPES: Mapping[str, Callable[[str], object]] = {
+    "any_number": _NUMBER.fullmatch,
+    "number": re.compile(r"(?:\d|0\d|1[0-2])(?:\s*кл(?:асс)?\.?)?").fullmatch,
+    "count": re.compile(r"\d|[1-5]\d|60").fullmatch,
+    "few": re.compile(r"[123]").fullmatch,
+    "letter": re.compile(r"[«\"]?[^\W\d_][»\"]?").fullmatch,
+    "letters": re.compile(r"[«\"]?[^\W\d_][»\"]?(?:[\s,;и]+[^\W\d_])*").fullmatch,
+    "given": re.compile(r"[А-ЯЁ][а-яё-]+").fullmatch,
+    "day": re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}").fullmatch,
+}
 #: A number of hours behind a lesson: «математика 5», «физика - 2 ч», «химия (2)».
 _HOURS = re.compile(r"[\s,:(–—-]*\d+(?:[.,]\d+)?\s*(?:ч(?:\.|ас\w*)?)?\s*\)?\s*$")
 _BETWEEN = re.compile(r"[,;/+\n]|\.\s|\s[иИ]\s")
@@ -37,24 +49,15 @@ class Cells:
         self._rows = rows
         self._width = max((len(row.cells) for row in rows), default=0)
         self._known = known
-        self._tests: dict[str, Test] = {
+        self._tests: dict[str, Callable[[str], object]] = {
+            **_SHAPES,
             "class": has_letter,
             "doubtful": self._doubtful,
-            "number": _is_grade,
-            "letter": lambda text: bool(re.fullmatch(r"[«\"]?[^\W\d_][»\"]?", text)),
-            "letters": lambda text: bool(
-                re.fullmatch(r"[«\"]?[^\W\d_][»\"]?(?:[\s,;и]+[^\W\d_])*", text)
-            ),
-            "person": lambda text: looks_like_name(text),
+            "person": looks_like_name,
             "nameish": _nameish,
             "subject": is_subject,
-            "lessons": lambda text: bool(lessons_of(text, is_subject)),
-            "any_number": is_number,
-            "day": lambda text: bool(re.fullmatch(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}", text)),
-            "count": lambda text: text.isdecimal() and int(text) <= 60,
-            "given": lambda text: bool(re.fullmatch(r"[А-ЯЁ][а-яё-]+", text)),
+            "lessons": lambda text: lessons_of(text, is_subject),
             "group": lambda text: len(text) <= 60 and not has_letter(text),
-            "few": lambda text: text in ("1", "2", "3"),
         }
         self._shares: dict[tuple[int, str], float] = {}
 
@@ -63,7 +66,9 @@ class Cells:
         if (place, kind) not in self._shares:
             cells = self.texts(place)
             test = self._tests[kind]
-            self._shares[place, kind] = sum(map(test, cells)) / len(cells) if cells else 0.0
+            self._shares[place, kind] = (
+                sum(bool(test(cell)) for cell in cells) / len(cells) if cells else 0.0
+            )
         return self._shares[place, kind]
 
     def texts(self, place: int) -> list[str]:
@@ -155,11 +160,5 @@ def _nameish(text: str) -> bool:
 
 
 def is_number(text: str) -> bool:
-    return bool(re.fullmatch(r"\d+(?:[.,/+]\d+)?", text))
-
-
-def _is_grade(text: str) -> bool:
-    return (
-        bool(re.fullmatch(r"\d{1,2}(?:\s*кл(?:асс)?\.?)?", text))
-        and int(text.split()[0][:2].rstrip("кл")) <= 12
-    )
+    """Whether a text is a number of hours, also «3+1» and «0,5»."""
+    return bool(_NUMBER.fullmatch(text))
