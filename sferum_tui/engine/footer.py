@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.screen import Screen
 
-#: Help, leaving, one step on and one back, and copying, which nobody would guess, are the last to
-#: go when the row is too narrow.
-_ALWAYS = ("f1", "f9", "f10", "escape", "ctrl+c")
+#: Help, leaving, one step on and one back are the last to go when the row is too narrow.
+_ALWAYS = ("f1", "f9", "f10", "escape")
 
 
 class KeyHint(Struct, frozen=True, dict=True):
