@@ -534,3 +534,10 @@ def test_faults_stand_in_the_order_of_the_rows() -> None:
         Plan(CITY), parse_text("Класс\n10\n10 (гуманитарный)\n9А\n", "таблица"), REFERENCE
     )
     assert [fault.line for fault in found.faults] == [2, 3]
+
+
+def test_a_column_about_upbringing_tells_of_no_pupils() -> None:
+    text = "Класс;ФИО;Работа по воспитанию\n5А;Бор Н. Н.;да\n5Б;Даль В. И.;да\n"
+    found = import_classes(Plan(EMPTY), parse_text(text, "таблица"), REFERENCE)
+    assert not found.pupils
+    assert "классные руководители ли это" in found.doubt
