@@ -55,10 +55,9 @@ class OwnersScreen(RowsScreen[OwnerLine]):
     def all_rows(self) -> Sequence[tuple[str, OwnerLine]]:
         """Everybody, or those who have not created all."""
         board = self.program.board()
-        listed = self.listed
+        listed, lines = self.listed, owner_lines(board)
         if isinstance(listed, OwnerList):
-            listed.today = board.today
-        lines = owner_lines(board)
+            listed.today, listed.late = board.today, any(line.overdue for line in lines)
         return [(line.text, line) for line in lines if line.open or not self._only_open]
 
     def head(self, found: Sequence[OwnerLine]) -> Content:

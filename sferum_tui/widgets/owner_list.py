@@ -12,8 +12,8 @@ from sferum_tui.text import fitted
 from sferum_tui.widgets.painted import Line, Part
 from sferum_tui.widgets.row_list import RowList
 
-#: Cells of the numbers and of the day behind them: « 12 открыто   4 просрочено  до 26 ноября».
-_OPEN, _LATE, _DAY = 12, 15, 14
+#: Cells of the numbers and of the day behind them: « 12 открыто     4 просрочено до 26 ноября».
+_OPEN, _LATE, _DAY = 14, 15, 14
 #: Cells of the same in a narrow list, « 12 чатов  до 26.11», and from which it is not narrow.
 _SHORT, _NARROW = 22, 70
 #: The narrowest list that tells of duties beside the names.
@@ -25,6 +25,8 @@ class OwnerList(RowList[OwnerLine]):
 
     #: The local date that tells what is late.
     today = date.min
+    #: Whether anybody is late, found or not: else nothing is kept free for how much is.
+    late = False
 
     def same(self, one: OwnerLine, other: OwnerLine) -> bool:
         """Whether two lines are of one owner."""
@@ -33,7 +35,7 @@ class OwnerList(RowList[OwnerLine]):
     def line(self, row: OwnerLine, place: int, width: int, current: bool) -> Line:
         """An owner."""
         narrow = width < _NARROW
-        room = width - (_SHORT if narrow else _OPEN + _LATE + _DAY) - 5
+        room = width - (_SHORT if narrow else _OPEN + self._late + _DAY) - 5
         name = room // 2 if width >= _ROOMY and row.owner.name else room
         told = fitted(row.owner.told, room - name - 1) + " " if name < room else ""
         style = "cursor" if current else ""
@@ -45,13 +47,17 @@ class OwnerList(RowList[OwnerLine]):
             *(self._short if narrow else self._numbers)(row, style, late),
         ]
 
+    @property
+    def _late(self) -> int:
+        return _LATE if self.late else 0
+
     def _numbers(self, row: OwnerLine, style: str, late: str) -> list[Part]:
         opened = f"{len(row.open):>3} открыто" if row.open else "всё создано"
         overdue = f"{row.overdue:>3} просрочено" if row.overdue else ""
         day = self._day(row.next_day)
         return [
             (f" {opened:<{_OPEN}}", style),
-            (f"{overdue:<{_LATE}}", late),
+            (f"{overdue:<{self._late}}", late),
             (f"{day:<{_DAY}}", late if row.overdue else style),
         ]
 
