@@ -29,6 +29,13 @@ settings.register_profile(
 )
 settings.load_profile("here")
 
+
+def pytest_collection_finish() -> None:
+    """What has been loaded stays for good: it need not be looked through again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 _FOREIGN = (
     "NO_COLOR", "COLORTERM", "TEXTUAL_THEME", "TEXTUAL_ANIMATIONS", "SFERUM_TUI_PLAN",
     "SFERUM_TUI_WHO", "SFERUM_TUI_DEBUG", "SSH_TTY", "SSH_CONNECTION", "COLUMNS", "LINES", "TZ",

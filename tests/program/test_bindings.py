@@ -23,6 +23,7 @@ from sferum_tui.app import SferumApp
 from sferum_tui.engine.footer import fit, hints, working_keys
 from sferum_tui.engine.keys import key_label, physical
 from sferum_tui.screens.actions import actions_of, all_deeds
+from sferum_tui.screens.wizard.check import AnswerRow
 from sferum_tui.screens.wizard.question import Question
 from sferum_tui.widgets.form import Form
 from sferum_tui.widgets.form_field import TextRow
@@ -267,9 +268,13 @@ LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяabc
 
 
 async def press_letters(app: SferumApp, pilot: Pilot[int]) -> None:
-    """Press every letter where the cursor is and in every row of a form that holds no text."""
+    """Press every letter where the cursor is and in every row of a form that holds no text.
+
+    Lines of the check are all of one kind, to which letters are a search: one stands for them.
+    """
     forms = app.screen.query(Form)
     rows = [row for form in forms for row in form.rows if not isinstance(row, TextRow | NamesRow)]
+    rows = [row for row in rows if not isinstance(row, AnswerRow)] or rows[:1]
     for row in (None, *rows):
         if row is not None:
             forms.first().focus_row(row)
