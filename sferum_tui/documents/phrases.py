@@ -11,7 +11,7 @@ from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.class_words import class_list, grades_words, of_class, of_grades
 from sferum_tui.rollout.recommendations import Audience, ChatKind, Stage, fill
-from sferum_tui.rollout.russian import uncapital
+from sferum_tui.rollout.russian import runs, uncapital
 
 
 def whole(board: Board, text: str) -> str:
@@ -148,13 +148,8 @@ def _points(board: Board, numbers: Sequence[str]) -> str:
     """«пункты 7.1–7.3 Рекомендаций», runs told by their ends; "" of none."""
     if not numbers:
         return ""
-    runs: list[list[str]] = []
-    for number in numbers:
-        if runs and _next(runs[-1][-1], number):
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    told = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else run[0] for run in runs)
+    found = runs(numbers, _next)
+    told = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else run[0] for run in found)
     words = part("cited", board)
     return fill(words["points" if len(numbers) > 1 else "point"], {"number": told})
 
