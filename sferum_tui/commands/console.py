@@ -17,6 +17,8 @@ from sferum_tui.text import UNSEEN, is_usual, lowered, plain_spaces
 _UNSAFE = rf"(?![\t\n]){UNSEEN}"
 #: A spreadsheet takes a cell that starts so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\n")
+#: Columns of lines for people, at most and at least.
+_WIDEST, _NARROWEST = 80, 40
 
 
 class OutputError(Exception):
@@ -31,6 +33,18 @@ def prepare() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def width() -> int:
+    """The columns that lines for people are wrapped at: 80, fewer in a narrower terminal."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return max(_NARROWEST, min(_WIDEST, int(told)))
+    try:
+        columns = os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError, AttributeError):
+        columns = 0
+    return max(_NARROWEST, min(_WIDEST, columns or _WIDEST))
 
 
 def say(text: str) -> None:

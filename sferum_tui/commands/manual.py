@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from textwrap import wrap
 
+from sferum_tui.commands import console
 from sferum_tui.commands.grammar import Command, Grammar
 from sferum_tui.rollout.russian import NBSP
 
-_WIDTH = 80
+_WHAT = "sferum-tui — переход школы в «Сферум»: какие чаты создать, кому и до какого дня."
+#: Cells of what an option does, at least.
+_LEAST = 24
 HELP = ("--help", "показать эту справку")
 VERSION = ("--version", "показать версию")
 VARIABLES = (
@@ -30,7 +33,7 @@ def manual(grammar: Grammar, command: Command) -> str:
     lines = [f"{command.about[:1].upper()}{command.about[1:]}.", ""]
     lines += _usage(synopsis(grammar, command))
     if command.details:
-        lines += ["", *wrap(command.details, _WIDTH, break_on_hyphens=False)]
+        lines += ["", *wrap(command.details, console.width(), break_on_hyphens=False)]
     options = [(it.usage, it.about) for it in (*command.options, *grammar.common)]
     lines += ["", "Параметры:", *_table([*options, HELP])]
     return "\n".join([*lines, "", "Пример:", f"  {command.example}"])
@@ -74,11 +77,11 @@ def _program(grammar: Grammar) -> str:
     options = [(it.usage, it.about) for it in (*program.options, *grammar.common)]
     return "\n".join(
         [
-            "sferum-tui — переход школы в «Сферум»: какие чаты создать, кому и до какого дня.",
+            *wrap(_WHAT, console.width(), break_on_hyphens=False),
             "",
             *_usage(synopsis(grammar, program)),
-            f"    {program.about}",
-            *(f"    {text}" for text in wrap(program.details, _WIDTH - 4, break_on_hyphens=False)),
+            *_indented(program.about),
+            *_indented(program.details),
             "sferum-tui КОМАНДА ...",
             "",
             "Команды:",
@@ -101,10 +104,14 @@ def _program(grammar: Grammar) -> str:
     )
 
 
+def _indented(text: str) -> list[str]:
+    return [f"    {line}" for line in wrap(text, console.width() - 4, break_on_hyphens=False)]
+
+
 def _usage(words: Iterable[str]) -> list[str]:
     """The words on as many lines as they need, none of them torn apart."""
     text = " ".join(word.replace(" ", NBSP) for word in words)
-    lines = wrap(text, _WIDTH, subsequent_indent="    ", break_on_hyphens=False)
+    lines = wrap(text, console.width(), subsequent_indent="    ", break_on_hyphens=False)
     return [line.replace(NBSP, " ") for line in lines]
 
 
@@ -113,7 +120,7 @@ def _table(rows: Iterable[tuple[str, str]]) -> list[str]:
     left = max(len(name) for name, _ in rows) + 4
     lines = []
     for name, about in rows:
-        text = wrap(about, _WIDTH - left, break_on_hyphens=False)
+        text = wrap(about, max(_LEAST, console.width() - left), break_on_hyphens=False)
         lines.append(f"  {name:<{left - 2}}{text[0]}")
         lines += [" " * left + more for more in text[1:]]
     return lines

@@ -25,7 +25,6 @@ from sferum_tui.rollout.schools import (
 from sferum_tui.rollout.stage_board import StageBoard, StageState
 from sferum_tui.rollout.urgency import days_overdue
 
-_WIDTH = 80
 #: The least room for the name of a school, in columns.
 _NAME = 16
 #: The words of states for a narrow column.
@@ -93,7 +92,7 @@ def _table(reports: Sequence[Report]) -> Iterator[str]:
         ("", created_in_all(found), *(through(found, number) for number in numbers)),
     ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    room = max(_NAME, _WIDTH - sum(widths) - 2 * len(widths))
+    room = max(_NAME, console.width() - sum(widths) - 2 * len(widths))
     called = [shortened(plain(name), room) for name in names(reports)]
     first = max(map(len, (*called, "завершили")))
     # Broken plans stand before all others.

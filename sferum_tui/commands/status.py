@@ -14,7 +14,10 @@ from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.russian import days_left, ended, weekday_date
 from sferum_tui.rollout.stage_board import StageBoard
 
-_WIDTH = 80
+#: Cells that what is told of a stage needs beside its name and window.
+_ROOM = 36
+#: Cells before it where it stands below them.
+_BELOW = 3
 
 
 def run(line: Line) -> int:
@@ -60,7 +63,7 @@ def _lines(board: Board) -> Iterator[str]:
 
     from sferum_tui.rollout.coverage_words import school_share, stage_shares
 
-    shares = stage_shares(board)
+    shares, width = stage_shares(board), console.width()
     title = max(len(item.stage.title) for item in board.stages)
     dates = max(len(wording.window_text(item.window)) for item in board.stages)
     yield board.rollout.answers.school.name or "Школа"
@@ -69,15 +72,16 @@ def _lines(board: Board) -> Iterator[str]:
     for item in board.stages:
         window = wording.window_text(item.window)
         head = f"{item.stage.number}. {item.stage.title:<{title}}  {window:<{dates}}  "
-        yield from _wrapped(head, _told(board, item, shares.get(item.stage.number, "")))
+        parts = _told(board, item, shares.get(item.stage.number, ""))
+        yield from _wrapped(head, parts, width)
     yield ""
     joined = school_share(board)
     total = f"Всего {wording.created_text(board)}{f', {joined}' if joined else ''}."
-    yield from wrap(total, _WIDTH)
-    yield from wrap(ended(f"Дальше: {tasks.next_step(board)}"), _WIDTH)
+    yield from wrap(total, width)
+    yield from wrap(ended(f"Дальше: {tasks.next_step(board)}"), width)
     if (decision := tasks.decision_task(board)) and decision != tasks.next_step(board):
         sign = wording.SIGNS["overdue" if tasks.decision_late(board) else "awaiting_decision"]
-        yield from wrap(ended(f"{sign} Решение: {decision}"), _WIDTH)
+        yield from wrap(ended(f"{sign} Решение: {decision}"), width)
 
 
 def _told(board: Board, item: StageBoard, share: str) -> list[str]:
@@ -92,9 +96,20 @@ def _told(board: Board, item: StageBoard, share: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def _wrapped(head: str, parts: list[str]) -> list[str]:
-    """The parts after the head, on a second line where they would not fit one of 80 columns."""
-    whole = head + ", ".join(parts)
-    if len(whole) <= _WIDTH or len(parts) < 2:
-        return [whole]
-    return [f"{head}{', '.join(parts[:-1])},", " " * len(head) + parts[-1]]
+def _wrapped(head: str, parts: list[str], width: int) -> Iterator[str]:
+    """The parts after the head, on further lines where they would not fit one of that width.
+
+    Where little room is left beside the head they stand below it.
+    """
+    indent = " " * len(head)
+    if width - len(head) < _ROOM:
+        yield head.rstrip()
+        head = indent = " " * _BELOW
+    line = head
+    for number, part in enumerate(parts, 1):
+        text = f"{part}," if number < len(parts) else part
+        if line.strip() and line is not head and len(line) + 1 + len(text) > width:
+            yield line
+            line = indent
+        line += text if line in (head, indent) else f" {text}"
+    yield line

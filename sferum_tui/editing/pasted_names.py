@@ -32,7 +32,8 @@ def pasted(
 
     Columns stand apart by tabs. A first line of subjects and a first column of classes, or the
     other way round, say themselves where the names go; cells that the table lacks are given back
-    too. Raises `PasteError` where the block is a table of another layout.
+    too, those beyond its edges under numbers. Raises `PasteError` where the block is a table of
+    another layout.
     """
     head, *body = _lines(text) or [[]]
     heads = [_title(cell, columns, names) for cell in head]
@@ -68,9 +69,11 @@ def _lines(text: str) -> list[list[str]]:
 def _crossed(
     named: Sequence[str], titles: Sequence[str], lines: Iterable[Sequence[str]]
 ) -> Iterator[tuple[str, str, str]]:
-    """What stands in each row under each title; what is beyond the table is left out."""
-    for name, line in zip(named, lines, strict=False):
-        for title, cell in zip(titles, line, strict=False):
+    """What stands in each row under each title; beyond the table both are numbers."""
+    for row, line in enumerate(lines):
+        name = named[row] if row < len(named) else str(row)
+        for column, cell in enumerate(line):
+            title = titles[column] if column < len(titles) else str(column)
             if name and title and cell.strip():
                 yield name, title, "; ".join(map(tidy, cell.splitlines()))
 

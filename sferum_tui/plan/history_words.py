@@ -12,7 +12,7 @@ from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.issues import plain
 from sferum_tui.plan.key_paths import kind_at, walked
 from sferum_tui.rollout.russian import capital, digits, plural
-from sferum_tui.toml.kinds import Kind, Listed, Record, Words
+from sferum_tui.toml.kinds import Choice, Kind, Listed, Record
 
 #: How many chats or values of one action are named; the others are counted.
 _NAMED = 3
@@ -56,8 +56,7 @@ def told(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[str]:
 def lost_words(key: str, value: Any) -> str:
     """A word on an answer whose place another session had taken away."""
     title, kind = _key(key)
-    words = kind.words(load_recommendations()) if kind else {}
-    said = f"{title} → {_said(words, value)}"
+    said = f"{title} → {_said(kind, value)}"
     return f"не записано: {said} — эту запись удалили в другом сеансе"
 
 
@@ -101,8 +100,7 @@ def _joined(value: Any) -> str:
 
 def _answer(key: str, old: Any, new: Any) -> str:
     title, kind = _key(key)
-    words = kind.words(load_recommendations()) if kind else {}
-    return f"{title}: {_said(words, old)} → {_said(words, new)}"
+    return f"{title}: {_said(kind, old)} → {_said(kind, new)}"
 
 
 def _key(key: str) -> tuple[str, Kind | None]:
@@ -118,11 +116,18 @@ def _key(key: str) -> tuple[str, Kind | None]:
     return f"{title} {rest}".strip(), kind_at((*path, *rest.split(".")))
 
 
-def _said(words: Words, value: Any) -> str:
+def _said(kind: Kind | None, value: Any) -> str:
     if isinstance(value, list) and value:
-        return ", ".join(_said(words, it) for it in value[: _NAMED + 2]) + "…" * (len(value) > 5)
+        return ", ".join(_said(kind, it) for it in value[: _NAMED + 2]) + "…" * (len(value) > 5)
     known = () if value == [] else value
-    return (words.get(known) if isinstance(known, str | int | tuple) else "") or _value(value)
+    return (_word(kind, known) if isinstance(known, str | int | tuple) else "") or _value(value)
+
+
+def _word(kind: Kind | None, value: str | int | tuple[()]) -> str:
+    """What a value of the program is called, also one that only other guidance knows."""
+    words = kind.words(load_recommendations()) if kind else {}
+    other = kind.other if isinstance(kind, Choice) else ""
+    return words.get(value) or other.format(value)
 
 
 def _value(value: Any) -> str:

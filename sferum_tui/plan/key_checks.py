@@ -44,8 +44,12 @@ def sums(to: Reader, path: Path, value: Votes) -> None:
 # What follows from the recommendations -----------------------------------------------------------
 
 
+#: What a stage is called that not all guidance knows.
+STAGE = "{}-й этап"
+
+
 def named(numbers: Sequence[int]) -> Words:
-    return {number: f"{number}-й этап" for number in numbers}
+    return {number: STAGE.format(number) for number in numbers}
 
 
 def stages(rules: Recommendations) -> Words:

@@ -146,7 +146,7 @@ CLASSES = Record(
     (
         Key(
             "mixed",
-            Entries(mixed_name, Choice(checks.stages_of_classes)),
+            Entries(mixed_name, Choice(checks.stages_of_classes, checks.STAGE)),
             "класс-комплект",
             "класс-комплект: этап (обычно по старшему классу)",
         ),
@@ -244,7 +244,7 @@ GROUP = Record(
     (
         Key("title", TITLE, "название", needed=True),
         Key("purpose", Choice(checks.purposes), "цель", needed=True),
-        Key("stage", Choice(checks.stages_of_groups), "этап", needed=True),
+        Key("stage", Choice(checks.stages_of_groups, checks.STAGE), "этап", needed=True),
         Key("grades", Listed(Whole(0, 12)), "классы"),
         Key("owner", TEXT, "кто ведёт"),
     ),

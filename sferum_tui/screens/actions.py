@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from textual.binding import ActiveBinding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
@@ -17,6 +18,8 @@ from sferum_tui.text import lowered
 
 if TYPE_CHECKING:
     from sferum_tui.screens.program import Program
+
+_PAIRS = {"left": "right", "right": "left"}
 
 
 class Action(NamedTuple):
@@ -41,12 +44,15 @@ def actions_of(screen: Screen[Any]) -> Iterator[Action]:
     """The actions that work on a screen now, each once: F-keys in their order, then the others."""
     keys: dict[tuple[int, str], list[str]] = {}
     found: dict[tuple[int, str], Action] = {}
-    for key, (node, binding, enabled, tooltip) in working_keys(screen).items():
+    working = working_keys(screen)
+    for key, (node, binding, enabled, tooltip) in working.items():
         title = tooltip or binding.description
         # Ours have ids; what Textual's widgets bind by themselves is described in English.
         if enabled and title and binding.id and not binding.system:
             place = (id(node), binding.action)
-            keys.setdefault(place, []).append(binding.key_display or key_label(key))
+            label = _label(key, working)
+            if label not in keys.setdefault(place, []):
+                keys[place].append(label)
             word = binding.description or title
             found[place] = Action(
                 word, title, ", ".join(keys[place]), binding.action, node, binding.id
@@ -56,6 +62,14 @@ def actions_of(screen: Screen[Any]) -> Iterator[Action]:
         for place, labels in keys.items()
     }
     yield from (found[place] for place in sorted(found, key=lambda place: numbers[place]))
+
+
+def _label(key: str, working: Mapping[str, ActiveBinding]) -> str:
+    """A key as it is printed; the key bar tells a pair of arrows at once, of which each is told."""
+    node, binding, _, _ = working[key]
+    other = working.get(_PAIRS.get(key, ""))
+    both = other and other.node is node and other.binding.id and other.tooltip
+    return key_label(key) if both else binding.key_display or key_label(key)
 
 
 def all_deeds(app: Program) -> tuple[Action, ...]:

@@ -21,10 +21,11 @@ from sferum_tui.rollout.russian import chats, form
 from sferum_tui.screens.chat_actions import ChatActions
 from sferum_tui.screens.chat_keys import COPY, DEEDS, TICK
 from sferum_tui.widgets.bare_text import BareText
+from sferum_tui.widgets.chat_card import wrapped
 from sferum_tui.widgets.painted import EMPTY, filled
 
-#: Cells of the bar.
-_BAR = 40
+#: Cells of the bar, and of the name of a fact.
+_BAR, _LABEL = 40, 10
 
 
 class WalkScreen(ChatActions):
@@ -78,6 +79,10 @@ class WalkScreen(ChatActions):
         """Show the first chat."""
         self._show()
 
+    def on_resize(self) -> None:
+        """Lines are of another length."""
+        self._show()
+
     @property
     def cursor_widget(self) -> Widget:
         """The terminal's cursor stands on the name, which is what the screen is about."""
@@ -125,10 +130,10 @@ class WalkScreen(ChatActions):
 
     def _facts(self, chat: Chat) -> Iterator[str]:
         board = self.program.board()
-        yield f"создаёт   {chat.owner}"
-        yield f"в чате    {chat.members}"
-        yield f"срок      {chat_term(board, chat)}"
-        yield f"сейчас    {chat_state(board, chat)}"
+        yield from self._labelled("создаёт", chat.owner)
+        yield from self._labelled("в чате", chat.members)
+        yield from self._labelled("срок", chat_term(board, chat))
+        yield from self._labelled("сейчас", chat_state(board, chat))
         yield ""
         if self._to_check(chat):
             yield "Этот чат платформа создаёт сама: откройте его и проверьте состав"
@@ -143,6 +148,11 @@ class WalkScreen(ChatActions):
         following = self.ids[self.at + 1 : self.at + 2]
         known = self.program.rollout.by_id
         yield f"потом     {known[following[0]].name}" if following and following[0] in known else ""
+
+    def _labelled(self, label: str, text: str) -> Iterator[str]:
+        """A fact, its further lines below its first."""
+        for number, line in enumerate(wrapped(text, self.size.width - _LABEL - 2)):
+            yield f"{'' if number else label:{_LABEL}}{line}"
 
     @staticmethod
     def _farewell(ready: int, left: int) -> str:

@@ -81,6 +81,10 @@ def sections(keys: Sequence[tuple[str, str]], source: Recommendations) -> Iterat
 
 def _keys(keys: Sequence[tuple[str, str]]) -> Iterator[HelpParagraph]:
     for names, text in keys:
+        # Names that need more room stand in a line of their own.
+        if len(names) >= KEYS:
+            yield HelpParagraph(names)
+            names = ""
         yield HelpParagraph(text, "", f"{names:<{KEYS - 1}} ", " " * KEYS)
     yield HelpParagraph("")
     yield HelpParagraph("Буквы только ищут, в любой раскладке: ничего не меняют.", "muted")

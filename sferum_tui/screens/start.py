@@ -195,10 +195,10 @@ class StartScreen(Screen[None]):
             number = sum(1 for item in rollout.classes if item.stage == stage.number)
             head = f"{stage.number} этап  {stage.title:<15}"
             if stage.grades and not number:
-                lines.append(f"{head}    нет классов")
+                lines.append(f"{head}     нет классов")
                 continue
             of_classes = classes(number) if stage.grades else ""
-            lines.append(f"{head}{of_classes:>10}{amount:>5}")
+            lines.append(f"{head} {of_classes:>10}{amount:>5}")
             if stage.by_decision:
                 by_decision = f"{stage.number} этап — если так решит педсовет"
         lines += ["", by_decision] if by_decision else []

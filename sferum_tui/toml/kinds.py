@@ -173,9 +173,13 @@ class Day(Kind, frozen=True):
 
 
 class Choice(Kind, frozen=True):
-    """One of a few values, with their Russian words; some follow from the recommendations."""
+    """One of a few values, with their Russian words; some follow from the recommendations.
+
+    `other` is what a value is called that only other guidance knows: «{}-й этап».
+    """
 
     values: Words | Callable[[Recommendations], Words]
+    other: str = ""
 
     def read(self, to: Reader, path: Path, value: object, base: Any = None) -> Any:
         """The value; None after a fault."""

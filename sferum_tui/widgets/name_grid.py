@@ -211,7 +211,8 @@ class NameGrid(CellGrid):
         self.post_message(self.Changed())
         if lost := len(found) - len(good):
             told = plural(lost, "имя", "имени", "имён")
-            self.post_message(self.Refused(f"некуда поставить {told}: таких чатов нет"))
+            why = "нет такой строки, столбца или чата"
+            self.post_message(self.Refused(f"некуда поставить {told}: {why}"))
         elif not good:
             self.post_message(self.Refused("в этом тексте нет имён для таблицы"))
 

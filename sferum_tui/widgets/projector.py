@@ -98,8 +98,9 @@ def _words(item: StageBoard) -> tuple[str, list[str]]:
         progress = progress_text(item)
         return state_text(item), [progress] if progress else ["–"]
     if item.remaining is not None and item.remaining <= 0:
-        *words, number, unit = text.split()
-        return f"{state_text(item)}: {' '.join(words)}", [f"{number} {unit}"]
+        # «▲ просрочен на», and large «4 дня»: the countdown would say the same word again.
+        *_, number, unit = text.split()
+        return f"{state_text(item)} на", [f"{number} {unit}"]
     verb, *words = text.split()
     pairs = [" ".join(words[at : at + 2]) for at in range(0, len(words), 2)]
     return f"{state_text(item)}, {verb}", pairs

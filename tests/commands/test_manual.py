@@ -21,6 +21,14 @@ def test_the_help_fits_80_columns(cli: Cli, name: str) -> None:
     assert not re.search(r"[ \t]$", ran.out, re.MULTILINE)
 
 
+@pytest.mark.parametrize("name", ["", "import"])
+def test_the_help_is_wrapped_for_a_narrower_terminal(
+    cli: Cli, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    assert max(map(len, cli(*([name] if name else []), "--help").out.splitlines()[:20])) <= 60
+
+
 @pytest.mark.parametrize("name", ["", *COMMANDS])
 def test_the_help_is_russian_but_for_what_is_typed(cli: Cli, name: str) -> None:
     out = cli(*([name] if name else []), "--help").out

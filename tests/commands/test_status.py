@@ -140,6 +140,23 @@ def test_lines_of_any_school_fit_80_columns(cli: Cli, preset: str, now: str) -> 
     assert max(map(len, ran.out.splitlines())) <= 80
 
 
+@pytest.mark.parametrize("columns", [60, 45])
+def test_lines_are_wrapped_for_a_narrower_terminal(
+    cli: Cli, small: Small, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    small()
+    monkeypatch.setenv("COLUMNS", str(columns))
+    ran = cli("status", "--plan", "plan.toml", "--now", "2026-11-27T10:00")
+    lines = ran.out.splitlines()
+    assert max(map(len, lines)) <= columns
+    first = next(at for at, line in enumerate(lines) if line.startswith("1. "))
+    assert lines[first].endswith("25–26 нояб.")
+    assert lines[first + 1].startswith("   ▲ просрочен, ")
+    assert "просрочено на 1 день" in " ".join(lines[first + 1 : first + 3])
+    whole = " ".join(line.strip() for line in lines)
+    assert "○ Решение: принять решение на педсовете не позднее 8 декабря." in whole
+
+
 def test_short_is_one_line(cli: Cli, small: Small) -> None:
     small()
     ran = cli("status", "--short", "--plan", "plan.toml", "--now", "2026-11-26T10:00")

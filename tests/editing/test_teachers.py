@@ -30,8 +30,11 @@ def test_a_block_without_heads_goes_from_the_cursor_on() -> None:
     }
 
 
-def test_a_block_ends_where_the_table_ends() -> None:
-    assert pasted("Ким\tЛи\nЯн", (2, 2), CLASSES, COLUMNS, SUBJECTS) == {("9А", "физика"): "Ким"}
+def test_names_beyond_the_edges_of_the_table_are_given_back_too() -> None:
+    found = pasted("Ким\tЛи\nЯн", (2, 2), CLASSES, COLUMNS, SUBJECTS)
+    assert found.pop(("9А", "физика")) == "Ким"
+    assert list(found.values()) == ["Ли", "Ян"]
+    assert not {(name, column) for name in CLASSES for column in COLUMNS} & found.keys()
 
 
 def test_a_first_column_of_classes_says_where_the_names_go() -> None:

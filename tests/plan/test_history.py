@@ -109,6 +109,17 @@ def test_answers_are_told_with_what_stood_there_before(store: PlanStore) -> None
     assert last(store) == "мини-группы Театр: Театр → нет"
 
 
+def test_a_stage_that_only_a_pack_has_is_told_as_a_stage(history: Path) -> None:
+    answers = [["classes.mixed.9–10", 2, 5], ["groups.Хор.stage", 5, 1]]
+    line = {"at": NOW.isoformat(), "who": "Иванова", "answers": answers}
+    with history.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line) + "\n")
+    (entry,) = read_history(history, 1)
+    assert entry.what == (
+        "класс-комплект 9–10: 2-й этап → 5-й этап; мини-группы Хор, этап: 5-й этап → 1-й этап"
+    )
+
+
 def test_what_changes_nothing_is_no_action(store: PlanStore, history: Path) -> None:
     before = history.read_bytes()
     store.apply([SetMark("2а/8А", "planned"), SetNote("2а/8А", "")], who="Петров", at=NOW)

@@ -117,6 +117,10 @@ async def test_sizes(tmp_path: Path) -> None:
         async with opened(folder, ChatsScreen(ListChoice(view="today")), size=size) as at:
             await at.press("f9")
             assert "потом" in at.text
+            # Further lines of a fact stand below its first.
+            members = at.text.partition("в чате")[2].partition("срок")[0].splitlines()
+            assert all(line.startswith(" " * 11) for line in members[1:-1])
+            assert len(members) > (2 if size == LEAST else 1)
             assert "Enter Дальше" in at.text
             assert "Ctrl+C Копия" in at.text
             assert not non_wgl4(at.text)

@@ -59,6 +59,28 @@ def test_lines_of_a_pack_say_when_they_were_checked_and_where_regions_differ() -
     assert "проверено" not in told("Порядок этапов")
 
 
+def test_keys_whose_names_need_more_room_stand_over_what_they_do() -> None:
+    keys = (("F2", "Изменить план"), ("Insert, Shift+↓", "Выбрать чат"))
+    page = next(sections(keys, recommendations_for("").spoken("MAX")))
+    assert [line_text(line) for line in page.lines(60)[:3]] == [
+        "F2            Изменить план",
+        "Insert, Shift+↓",
+        "              Выбрать чат",
+    ]
+
+
+async def test_each_key_of_a_pair_is_told_for_itself_and_none_twice(tmp_path: Path) -> None:
+    places = [Place("f3 enter", "CardScreen"), Place("f2 2 insert", "ClassDialog")]
+    told = []
+    for number, place in enumerate(places):
+        async with at(tmp_path / str(number), place, (80, 24)) as (app, _):
+            told.append({it.title: it.keys for it in actions_of(app.screen)})
+    card, dialog = told
+    assert card["Следующий чат списка"] == "→"
+    assert card["Предыдущий чат"] == "←"
+    assert dialog["Принять и закрыть"] == "Enter"
+
+
 #: One dialog of each make: a line, a form, a grid, a yes, a choice, the palette.
 MAKES = "LineDialog ClassDialog TeachersDialog SureDialog FilterDialog Palette".split()
 DIALOGS = [next(place for place in ON_THE_BOARD if place.shows == make) for make in MAKES]

@@ -56,4 +56,5 @@ async def test_the_numbers_of_every_preset_stand_apart_in_a_narrow_window(tmp_pa
             for line in stages:
                 # The number of chats, apart from that of classes and in the same line.
                 assert re.search(r"(?: \d+| нет классов)$", line.rstrip()), line
+                assert not re.search(r"[а-я]\d", line.partition("этап")[2]), line
             await pilot.press("down")

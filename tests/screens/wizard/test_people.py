@@ -315,9 +315,13 @@ async def test_a_pasted_list_of_names_goes_to_one_class_after_another() -> None:
         assert pilot.app.focused is not None
         pilot.app.focused.post_message(events.Paste("Иванова\nПетров\nСидоров"))
         await pilot.pause()
+        await pilot.press(*["pagedown"] * 4)
+        pilot.app.focused.post_message(events.Paste("Орлова\nКим\nЛи"))
+        await pilot.pause()
+        assert "некуда поставить 2 имени: нет такой строки, столбца или чата" in words(pilot.app)
         await pilot.press("f9")
     teachers = session.answers.people.class_teachers
-    assert teachers == {"1Б": "Иванова", "1В": "Петров", "2А": "Сидоров"}
+    assert teachers == {"1Б": "Иванова", "1В": "Петров", "2А": "Сидоров", "11Б": "Орлова"}
 
 
 async def test_names_typed_before_the_connection_dropped_come_back() -> None:
