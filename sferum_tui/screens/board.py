@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -22,9 +23,10 @@ from sferum_tui.rollout.russian import capital
 from sferum_tui.rollout.stage_board import DUE, FINISHED
 from sferum_tui.screens.plan_screen import PlanScreen, shown
 from sferum_tui.screens.program import GO
-from sferum_tui.widgets.board_lines import BoardHead, Hints, NextStep, RecentList, TodayList
+from sferum_tui.widgets.board_lines import head, hints, history, next_lines, today
+from sferum_tui.widgets.painted import Picture
 from sferum_tui.widgets.stage_card import StageCard, card_texts, columns
-from sferum_tui.widgets.timeline import Timeline
+from sferum_tui.widgets.timeline import rows_for, timeline
 
 #: Stages from which cards stand closer, and from which each has one row.
 _MANY, _CROWD = 5, 7
@@ -77,17 +79,17 @@ class BoardScreen(PlanScreen[None]):
     _hinting = False
 
     def compose(self) -> ComposeResult:
-        yield BoardHead(id="board-head")
+        yield Picture(id="board-head")
         with Horizontal(id="board-body"):
             with Vertical(id="board-main"):
                 for item in self.program.board().stages:
                     yield StageCard(item.stage.number)
-                yield Timeline(id="board-timeline")
-                yield Hints(id="board-hints")
-                yield NextStep(id="board-next")
+                yield Picture(id="board-timeline")
+                yield Picture(hints, id="board-hints")
+                yield Picture(id="board-next")
             with Vertical(id="board-side"):
-                yield TodayList(id="board-today")
-                yield RecentList(id="board-recent")
+                yield Picture(id="board-today")
+                yield Picture(id="board-recent")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -115,7 +117,7 @@ class BoardScreen(PlanScreen[None]):
         if now.date() != self._board.today:
             self._show_all()
             return
-        self.query_one(BoardHead).tick(now)
+        self._show_head(self._board, now)
         for stage in self.query(StageCard):
             stage.tick(now)
 
@@ -139,17 +141,23 @@ class BoardScreen(PlanScreen[None]):
         shared = columns(texts)
         for stage, text in zip(self.query(StageCard), texts, strict=True):
             stage.show(text, shared)
-        self.query_one(BoardHead).show(board, self._notice(board))
-        self.query_one(Timeline).show(board)
-        self.query_one(NextStep).show(board, *self._next_keys(board))
-        self.query_one(TodayList).show(board)
+        self._show_head(board, board.now)
+        self._part("timeline").show(partial(timeline, board), rows_for(board))
+        self._part("next").show(partial(next_lines, board, self._next_keys(board)))
+        self._part("today").show(partial(today, board))
         self._show_recent()
         self.refresh_bindings()
 
+    def _part(self, name: str) -> Picture:
+        return self.query_one(f"#board-{name}", Picture)
+
+    def _show_head(self, board: Board, now: datetime) -> None:
+        self._part("head").show(partial(head, board, now, self._notice(board)))
+
     def _show_recent(self) -> None:
-        recent = self.query_one(RecentList)
+        recent = self._part("recent")
         if self._board is not None and recent.size:
-            recent.show(self.program.history(RECENT), self._board.today)
+            recent.show(partial(history, self.program.history(RECENT), self._board.today))
 
     def _notice(self, board: Board) -> str:
         if self.program.read_only_reason:
@@ -181,8 +189,8 @@ class BoardScreen(PlanScreen[None]):
         if self._hinting and not on:
             self.program.keep_settings(hints_seen=True)
         self._hinting = on
-        self.query_one(Hints).display = on
-        self.query_one(Timeline).display = not on
+        self._part("hints").display = on
+        self._part("timeline").display = not on
 
     def on_key(self, event: events.Key) -> None:
         """The first key takes the hints away and does what it does.

@@ -51,7 +51,7 @@ class ChatActions(CopyingScreen):
         """Show a chat as it is now, or nothing."""
         note = self.program.notes.get(chat.id, "") if chat else ""
         who = self.program.marked_by(chat.id) if chat else ""
-        card.show(chat, self.program.board(), note, who)
+        card.show_chat(chat, self.program.board(), note, who)
 
     # Marks -------------------------------------------------------------------------------------
 

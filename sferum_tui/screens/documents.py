@@ -217,9 +217,7 @@ class DocumentsScreen(PlanScreen[None]):
 
     def action_page(self, step: int) -> None:
         """Look further down or up."""
-        page = self.query_one(TextPage)
-        move = page.scroll_page_down if step > 0 else page.scroll_page_up
-        move(animate=False)
+        self.query_one(TextPage).action_page(step)
 
     async def action_save(self) -> None:
         """Ask once for the requisites that the paper lacks, then write the file."""

@@ -185,5 +185,4 @@ class HelpScreen(ModalScreen[None]):
 
     def action_turn(self, side: int) -> None:
         """Scroll the text by a page."""
-        text = self.query_one(TextPage)
-        text.scroll_relative(y=side * max(1, text.size.height - 2), animate=False)
+        self.query_one(TextPage).action_page(side)

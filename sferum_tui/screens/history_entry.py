@@ -64,10 +64,8 @@ class EntryScreen(ModalScreen[Answer]):
 
     def action_page(self, step: int) -> None:
         """Look further down or up."""
-        page = self.query_one(TextPage)
-        page.scroll_to(y=page.scroll_offset.y + step * page.size.height, animate=False)
+        self.query_one(TextPage).action_page(step)
 
     def action_line(self, step: int) -> None:
         """One line further."""
-        page = self.query_one(TextPage)
-        page.scroll_to(y=page.scroll_offset.y + step, animate=False)
+        self.query_one(TextPage).action_move(step)

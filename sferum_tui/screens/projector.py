@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,7 +11,8 @@ from textual.binding import Binding, BindingType
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.locations import resource
 from sferum_tui.screens.plan_screen import PlanScreen
-from sferum_tui.widgets.projector import Projector
+from sferum_tui.widgets.painted import Picture
+from sferum_tui.widgets.projector import stage_picture
 
 
 class ProjectorScreen(PlanScreen[None]):
@@ -34,19 +35,16 @@ class ProjectorScreen(PlanScreen[None]):
     def __init__(self, stage: int) -> None:
         super().__init__()
         self._number = stage
-        self._day: date | None = None
 
     def compose(self) -> ComposeResult:
-        yield Projector(id="hall")
+        yield Picture(id="hall")
         yield KeyBar()
 
     def on_mount(self) -> None:
         self._show()
 
     def _show(self) -> None:
-        board = self.program.board()
-        self._day = board.today
-        self.query_one(Projector).show(board, self._number)
+        self.query_one(Picture).show(stage_picture(self.program.board(), self._number))
 
     def refresh_board(self, changed: frozenset[str] | None) -> None:
         """Chats were ticked elsewhere."""
@@ -54,12 +52,7 @@ class ProjectorScreen(PlanScreen[None]):
 
     def tick(self, now: datetime) -> None:
         """Count down."""
-        if self._day is None:
-            return
-        if now.date() == self._day:
-            self.query_one(Projector).tick(now)
-        else:
-            self._show()
+        self._show()
 
     def action_turn(self, step: int) -> None:
         """Show the stage before or after, round and round."""

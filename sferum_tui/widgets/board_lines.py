@@ -27,7 +27,7 @@ from sferum_tui.rollout.tasks import (
 )
 from sferum_tui.rollout.wording import created_text, day_text
 from sferum_tui.text import cut, in_lines
-from sferum_tui.widgets.painted import Line, Painted
+from sferum_tui.widgets.painted import Line
 
 #: What a person needs to know of the board, said once.
 HINTS = (
@@ -51,30 +51,6 @@ class Change(Protocol):
     @property
     def what(self) -> str:
         """What was done, in Russian."""
-
-
-class BoardHead(Painted):
-    """The school and the time; the day and the total; a notice where there is one."""
-
-    _board: Board | None = None
-    _now: datetime | None = None
-    _notice = ""
-
-    def show(self, board: Board, notice: str) -> None:
-        """Show this board, and something everybody must know before all else."""
-        self._board, self._now, self._notice = board, board.now, notice
-        self.repaint()
-
-    def tick(self, now: datetime) -> None:
-        """Show the time."""
-        self._now = now
-        self.repaint()
-
-    def draw(self, width: int, height: int) -> Sequence[Line]:
-        """The lines."""
-        if self._board is None:
-            return ()
-        return head(self._board, self._now or self._board.now, self._notice, width, height)
 
 
 def head(board: Board, now: datetime, notice: str, width: int, height: int) -> list[Line]:
@@ -107,27 +83,17 @@ def _total(board: Board, width: int) -> str:
     return capital(next((way for way in ways if len(way) <= width), cut(ways[-1], width)))
 
 
-class NextStep(Painted):
-    """What to do next, and under it the decision that is waited for."""
+def next_lines(board: Board, keys: tuple[str, str], width: int, height: int) -> list[Line]:
+    """What to do next, and under it the decision that is waited for, broken where there are rows.
 
-    _board: Board | None = None
-    _keys = ("", "")
-
-    def show(self, board: Board, key: str, decide: str) -> None:
-        """Show what is next; the keys that do it, and that enter the decision, if any do."""
-        self._board, self._keys = board, (key, decide)
-        self.repaint()
-
-    def draw(self, width: int, height: int) -> Sequence[Line]:
-        """The texts, broken where there are rows for it."""
-        if self._board is None:
-            return ()
-        step, decision = next_step(self._board), decision_task(self._board)
-        (key, decide), late = self._keys, decision_late(self._board)
-        if not decision or decision == step:
-            return _told("Дальше", key, step, width, height, late=bool(decision) and late)
-        first = _told("Дальше", key, step, width, max(1, height - 1))
-        return [*first, *_told("Решение", decide, decision, width, height - len(first), late)]
+    `keys` do the one and enter the other; "" where none does.
+    """
+    step, decision = next_step(board), decision_task(board)
+    (key, decide), late = keys, decision_late(board)
+    if not decision or decision == step:
+        return _told("Дальше", key, step, width, height, late=bool(decision) and late)
+    first = _told("Дальше", key, step, width, max(1, height - 1))
+    return [*first, *_told("Решение", decide, decision, width, height - len(first), late)]
 
 
 def _told(
@@ -148,22 +114,6 @@ def _told(
     style = "overdue" if late else ""
     first: Line = [(f" {lead}", style or "accent"), (lines[0][len(lead) :], style)]
     return [first, *([(f" {line}", style)] for line in lines[1:])]
-
-
-class TodayList(Painted):
-    """The chats that are due, the nearest last day first."""
-
-    _board: Board | None = None
-
-    def show(self, board: Board) -> None:
-        """Show this board's chats."""
-        self._board = board
-        if self.display and self.size:
-            self.repaint()
-
-    def draw(self, width: int, height: int) -> Sequence[Line]:
-        """A title, and under each last day its chats."""
-        return today(self._board, width, height) if self._board else ()
 
 
 def today(board: Board, width: int, height: int) -> list[Line]:
@@ -194,23 +144,12 @@ def _of_day(
         yield [sign, (cut(chat.name, width - 3), "")], 1
 
 
-class RecentList(Painted):
-    """The last changes, the newest first."""
-
-    _changes: Sequence[Change] = ()
-    _today = date.min
-
-    def show(self, changes: Sequence[Change], day: date) -> None:
-        """Show these; those of this day by time alone."""
-        self._changes, self._today = changes, day
-        self.repaint()
-
-    def draw(self, width: int, height: int) -> Sequence[Line]:
-        """A title and one line a change."""
-        lines: list[Line] = [[("История", "strong")]]
-        if not self._changes:
-            return [*lines, [("пока ничего не отмечено", "muted")]]
-        return [*lines, *(recent(item, self._today, width) for item in self._changes)]
+def history(changes: Sequence[Change], day: date, width: int, height: int) -> list[Line]:
+    """The last changes, the newest first, a line each; those of this day by time alone."""
+    lines: list[Line] = [[("История", "strong")]]
+    if not changes:
+        return [*lines, [("пока ничего не отмечено", "muted")]]
+    return [*lines, *(recent(item, day, width) for item in changes)]
 
 
 def recent(item: Change, day: date, width: int) -> Line:
@@ -224,11 +163,8 @@ def recent(item: Change, day: date, width: int) -> Line:
     ]
 
 
-class Hints(Painted):
+def hints(width: int, height: int) -> list[Line]:
     """Three hints for the first time a person sees the board."""
-
-    def draw(self, width: int, height: int) -> Sequence[Line]:
-        """A title and the hints."""
-        lines: list[Line] = [[(" Доска в трёх словах", "strong")]]
-        lines += [[(" • ", "accent"), (cut(text, width - 4), "")] for text in HINTS]
-        return [*lines, [(" Подсказка уйдёт с первой клавишей.", "muted")]]
+    lines: list[Line] = [[(" Доска в трёх словах", "strong")]]
+    lines += [[(" • ", "accent"), (cut(text, width - 4), "")] for text in HINTS]
+    return [*lines, [(" Подсказка уйдёт с первой клавишей.", "muted")]]

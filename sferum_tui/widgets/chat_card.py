@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import ClassVar
 
 from msgspec import Struct
-from textual.geometry import Size
-from textual.strip import Strip
 
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chat_words import chat_state, chat_term
@@ -16,8 +14,8 @@ from sferum_tui.rollout.coverage_words import joined_text
 from sferum_tui.rollout.recommendations import Posting
 from sferum_tui.rollout.russian import unbroken
 from sferum_tui.text import in_lines
-from sferum_tui.widgets.painted import Line, Lined, changed_lines, components, line_text
-from sferum_tui.widgets.scrolling import Scrolling
+from sferum_tui.widgets.painted import Line, components, line_text
+from sferum_tui.widgets.text_page import TextPage
 
 #: Cells of the column that says what the value beside it is.
 _LABEL = 10
@@ -136,48 +134,17 @@ def _bulleted(text: str, width: int) -> Iterator[Line]:
         yield ((f"{' • ' if not number else '   '}{part}", "text"),)
 
 
-class ChatCard(Lined, Scrolling):
-    """Shows one chat; arrows scroll what has no room. Only lines that differ are painted."""
+class ChatCard(TextPage, can_focus=True):
+    """Shows one chat; arrows scroll what has no room."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = components(
         "name", "text", "quiet", "heading", "key", "overdue"
     )
 
-    _card: Card | None = None
     _chat_id = ""
-    _lines: Sequence[Line] = ()
 
-    @property
-    def lines(self) -> list[str]:
-        """What stands on the card, line by line."""
-        return [line_text(line) for line in self._lines]
-
-    def show(self, chat: Chat | None, board: Board, note: str = "", who: str = "") -> None:
-        """Show a chat at a moment, or nothing."""
-        chat_id = chat.id if chat else ""
-        if chat_id != self._chat_id:
-            self._chat_id = chat_id
-            self.scroll_to(y=0, animate=False, force=True)
-        self._card = Card.of(chat, board, note, who) if chat else None
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        width = self.scrollable_content_region.width
-        before = self._lines
-        self._lines = list(self._card.lines(width)) if self._card and width else []
-        if len(before) != len(self._lines):
-            self.virtual_size = Size(1, len(self._lines))
-            self.refresh()
-            return
-        for number in changed_lines(before, self._lines):
-            self.refresh_line(number)
-
-    def on_resize(self) -> None:
-        """Break the lines anew."""
-        self._lay_out()
-
-    def render_line(self, y: int) -> Strip:
-        """One line."""
-        number = self.scroll_offset.y + y
-        line = self._lines[number] if number < len(self._lines) else ()
-        return self.strip(line, self.scrollable_content_region.width)
+    def show_chat(self, chat: Chat | None, board: Board, note: str = "", who: str = "") -> None:
+        """Show a chat at a moment, or nothing; another chat from its top on."""
+        before, self._chat_id = self._chat_id, chat.id if chat else ""
+        card = Card.of(chat, board, note, who) if chat else None
+        self.show(lambda width: [*card.lines(width)] if card else (), top=before != self._chat_id)

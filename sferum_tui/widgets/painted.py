@@ -6,12 +6,12 @@ differs; rows of forms, grids and lists say themselves which of their lines have
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual.geometry import NULL_SIZE, Region
+from textual.geometry import NULL_SIZE, Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -56,7 +56,7 @@ def components(*styles: str) -> set[str]:
     return {f"painted--{name}" for name in styles}
 
 
-def changed_lines(before: Sequence[Line], after: Sequence[Line]) -> Iterator[int]:
+def changed_lines(before: Sequence[Line | str], after: Sequence[Line | str]) -> Iterator[int]:
     """The numbers of the lines that differ."""
     for number, (old, new) in enumerate(zip_longest(before, after, fillvalue=())):
         if list(old) != list(new):
@@ -126,3 +126,33 @@ class Painted(Lined, Widget):
             self._draw_lines()
         line = self._lines[y] if y < len(self._lines) else ()
         return self.strip(line, self.size.width)
+
+
+#: Makes the lines of a picture for a width and a height in cells.
+Make = Callable[[int, int], Sequence[Line]]
+
+
+class Picture(Painted):
+    """Shows what `make` returns for its size."""
+
+    _rows = 0
+
+    def __init__(self, make: Make = lambda width, height: (), *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._make = make
+
+    def show(self, make: Make, rows: int = 0) -> None:
+        """Show another picture; `rows` is what it needs where the style leaves the height open."""
+        self._make = make
+        if rows != self._rows:
+            self._rows = rows
+            self.refresh(layout=True)
+        self.repaint()
+
+    def draw(self, width: int, height: int) -> Sequence[Line]:
+        """The picture."""
+        return self._make(width, height)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The rows that are needed."""
+        return self._rows

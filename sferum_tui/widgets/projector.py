@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
-
-from msgspec.structs import replace
+from functools import partial
 
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.calendar import seconds_left
 from sferum_tui.rollout.coverage_words import stage_shares
 from sferum_tui.rollout.russian import capital, day_month
 from sferum_tui.rollout.stage_board import StageBoard
@@ -16,7 +12,7 @@ from sferum_tui.rollout.tasks import decision_late, decision_task, stage_pace
 from sferum_tui.rollout.wording import countdown, progress_text, state_text
 from sferum_tui.text import cut
 from sferum_tui.widgets.big_text import ROWS, big, dots
-from sferum_tui.widgets.painted import EMPTY, Line, Painted, filled, stage_style
+from sferum_tui.widgets.painted import EMPTY, Line, Make, filled, stage_style
 
 #: Columns left free on either side.
 _MARGIN = 2
@@ -26,37 +22,19 @@ _LARGE = 32
 _AIRY = 20
 
 
-class Projector(Painted):
-    """Shows one stage of a board in large letters."""
-
-    _item: StageBoard | None = None
-    _rates = _decision = ""
-    _late = False
-
-    def show(self, board: Board, stage: int) -> None:
-        """Show this stage."""
-        self._item = item = board.stage(stage)
-        share = stage_shares(board).get(stage, "")
-        self._rates = ", ".join(filter(None, (stage_pace(board, item), share)))
-        self._late = decision_late(board)
-        # On its own stage the decision stands in large letters.
-        own = item.state == "awaiting_decision"
-        self._decision = "" if own else capital(decision_task(board))
-        self.repaint()
-
-    def tick(self, now: datetime) -> None:
-        """Count down to this moment (school time); the day is still the same."""
-        item = self._item
-        if item is not None and item.remaining is not None:
-            self._item = replace(item, remaining=seconds_left(now, item.window.last))
-            self.repaint()
-
-    def draw(self, width: int, height: int) -> Sequence[Line]:
-        """The picture."""
-        item = self._item
-        if item is None:
-            return ()
-        return hall(item, width, height, self._rates, self._decision, self._late)
+def stage_picture(board: Board, stage: int) -> Make:
+    """One stage of a board in large letters."""
+    item = board.stage(stage)
+    share = stage_shares(board).get(stage, "")
+    # On its own stage the decision stands in large letters.
+    own = item.state == "awaiting_decision"
+    return partial(
+        hall,
+        item,
+        rates=", ".join(filter(None, (stage_pace(board, item), share))),
+        decision="" if own else capital(decision_task(board)),
+        late=decision_late(board),
+    )
 
 
 def hall(

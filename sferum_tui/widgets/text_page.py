@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
-from textual.events import Resize
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from sferum_tui.text import normal
 from sferum_tui.widgets.form_row import wrapped
-from sferum_tui.widgets.painted import STYLES, Line, Lined, Part, components
+from sferum_tui.widgets.painted import STYLES, Line, Lined, Part, changed_lines, components
+from sferum_tui.widgets.scrolling import Scrolling
 
 #: Cells in front of a line that stands under a heading.
 _INDENT = 3
@@ -23,10 +22,12 @@ TextLine = str | Sequence[Part]
 Make = Callable[[int], Sequence[TextLine]]
 
 
-class TextPage(Lined, ScrollView, can_focus=False):
-    """Shows what `make` returns for a width in cells, and asks anew when the width changes."""
+class TextPage(Lined, Scrolling, can_focus=False):
+    """Shows what `make` returns for a width in cells, and asks anew when the width changes.
 
-    ALLOW_SELECT = False
+    Only lines that differ are painted.
+    """
+
     COMPONENT_CLASSES: ClassVar[set[str]] = components(*STYLES)
 
     def __init__(self, make: Make = lambda width: (), *, id: str | None = None) -> None:  # noqa: A002
@@ -40,16 +41,21 @@ class TextPage(Lined, ScrollView, can_focus=False):
         self._make = make
         self._fill()
         if top:
-            self.scroll_home(animate=False)
+            self.scroll_to(y=0, animate=False, force=True)
 
     def _fill(self) -> None:
         self._width = self.scrollable_content_region.width
-        if self._width:
-            self._lines = self._make(self._width)
-            self.virtual_size = Size(self._width, len(self._lines))
+        if not self._width:
+            return
+        before, self._lines = self._lines, self._make(self._width)
+        if len(before) != len(self._lines):
+            self.virtual_size = Size(1, len(self._lines))
             self.refresh()
+            return
+        for number in changed_lines(before, self._lines):
+            self.refresh_line(number)
 
-    def on_resize(self, event: Resize) -> None:
+    def on_resize(self) -> None:
         """Make the lines for another width."""
         if self.scrollable_content_region.width != self._width:
             self._fill()
@@ -63,7 +69,7 @@ class TextPage(Lined, ScrollView, can_focus=False):
 
 
 class LineList(TextPage, can_focus=True):
-    """A page that takes the focus. Arrows and pages scroll."""
+    """A page that takes the focus, as high as its lines where there is room."""
 
     def show(self, make: Make, *, top: bool = True) -> None:
         """Show other lines; their number may ask for another height."""

@@ -6,14 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from textual.geometry import Size
-
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.stage_board import StageBoard
 from sferum_tui.rollout.summary import KindGroup, groups
 from sferum_tui.rollout.wording import class_range, state_word
 from sferum_tui.text import cut
-from sferum_tui.widgets.painted import EMPTY, Line, Painted, Part, filled, stage_style
+from sferum_tui.widgets.painted import EMPTY, Line, Part, filled, stage_style
 from sferum_tui.widgets.timeline_scale import Scale, labels, scale_for
 
 #: Columns before the picture: « 1 этап ».
@@ -22,30 +20,6 @@ LABEL = 9
 _NO_WINDOW = ("not_applicable", "declined")
 #: Days in a column up to which a rest can be seen in it.
 _REST_SEEN = 7
-
-
-class Timeline(Painted):
-    """Shows a board's windows; `show` gives it another board."""
-
-    _board: Board | None = None
-    _rows = 0
-
-    def show(self, board: Board) -> None:
-        """Draw this board."""
-        self._board = board
-        rows = rows_for(board)
-        if rows != self._rows:
-            self._rows = rows
-            self.refresh(layout=True)
-        self.repaint()
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Rows for everything there is to show, where the style leaves the height open."""
-        return self._rows
-
-    def draw(self, width: int, height: int) -> Sequence[Line]:
-        """The picture."""
-        return timeline(self._board, width, height) if self._board else ()
 
 
 def rows_for(board: Board) -> int:

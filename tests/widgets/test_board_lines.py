@@ -13,7 +13,7 @@ from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.plan import Done
 from sferum_tui.text import cut
-from sferum_tui.widgets.board_lines import Hints, NextStep, head, recent, today
+from sferum_tui.widgets.board_lines import head, hints, next_lines, recent, today
 from sferum_tui.widgets.history_list import HistoryList
 from sferum_tui.widgets.painted import line_text
 from tests.support.school import EVENT, at, board, rollout
@@ -113,13 +113,12 @@ def test_a_cut_text_says_that_it_goes_on() -> None:
 
 @pytest.mark.parametrize("width", [60, 80])
 def test_the_first_hints_are_read_whole(width: int) -> None:
-    lines = [line_text(line) for line in Hints().draw(width, 5)]
+    lines = [line_text(line) for line in hints(width, 5)]
     assert all(len(line) <= width for line in lines)
     assert not any("…" in line for line in lines)
 
 
 def test_what_is_asked_of_a_planned_structure_is_read_whole_in_a_narrow_window() -> None:
-    step = NextStep()
-    step._board, step._keys = board(at(2026, 11, 30), planned=True), ("F9", "F7")
-    (line,) = step.draw(60, 1)
+    planned = board(at(2026, 11, 30), planned=True)
+    (line,) = next_lines(planned, ("F9", "F7"), 60, 1)
     assert line_text(line).endswith("структура создана? Тогда отметьте это")

@@ -83,18 +83,20 @@ async def test_only_lines_that_differ_are_painted() -> None:
         card = app.query_one(ChatCard)
         shown = board(MONDAY)
         chat = shown.rollout.by_id["2а/8А"]
-        card.show(chat, shown)
+        card.show_chat(chat, shown)
         await pilot.pause()
         rows: list[int] = []
         original = card.render_line
         card.render_line = lambda y: rows.append(y) or original(y)  # type: ignore[method-assign, func-returns-value]
-        card.show(chat, board(at(2026, 11, 30, 14, 6)))
+        card.show_chat(chat, board(at(2026, 11, 30, 14, 6)))
         await pilot.pause()
         assert rows == [], "a minute later the card reads the same"
-        card.show(chat, board(at(2026, 12, 2, 14, 6)))
+        card.show_chat(chat, board(at(2026, 12, 2, 14, 6)))
         await pilot.pause()
         assert rows == [6], "the line of the term"
-        card.show(chat, board(MONDAY, Done(created={chat.id: datetime(2026, 11, 26).astimezone()})))
+        card.show_chat(
+            chat, board(MONDAY, Done(created={chat.id: datetime(2026, 11, 26).astimezone()}))
+        )
         await pilot.pause()
         assert set(rows) == {1, 6}
 
@@ -105,13 +107,13 @@ async def test_a_long_card_scrolls_and_another_begins_at_its_top() -> None:
         card = app.query_one(ChatCard)
         card.focus()
         shown = board(MONDAY)
-        card.show(shown.rollout.by_id["2б/8А/физика"], shown)
+        card.show_chat(shown.rollout.by_id["2б/8А/физика"], shown)
         await pilot.pause()
         await pilot.press("end")
-        assert card.scroll_offset.y == len(card.lines) - card.size.height
+        assert card.scroll_offset.y == card.virtual_size.height - card.size.height
         await pilot.press("up", "up")
         assert card.scroll_offset.y > 0
-        card.show(shown.rollout.by_id["2а/8А"], shown)
+        card.show_chat(shown.rollout.by_id["2а/8А"], shown)
         assert card.scroll_offset.y == 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -23,8 +24,8 @@ from sferum_tui.text import russian_letters
 from sferum_tui.widgets.form import Form
 from sferum_tui.widgets.form_row import FormRow, NoteRow, wrapped
 from sferum_tui.widgets.form_seek import beginning
-from sferum_tui.widgets.painted import Parts
-from sferum_tui.widgets.timeline import Timeline
+from sferum_tui.widgets.painted import Parts, Picture
+from sferum_tui.widgets.timeline import timeline
 
 #: What the line about the coming changes leads to: their list, instead of a question.
 CHANGES = "changes"
@@ -103,11 +104,7 @@ class CheckQuestion(Question):
                 yield row
             yield NoteRow("Этапы", list(self._stages()), id="check-stages")
         yield Static(id="check-gap")
-        yield Timeline(id="check-timeline")
-
-    def on_mount(self) -> None:
-        """Draw the windows."""
-        self.query_one(Timeline).show(self.session.board())
+        yield Picture(partial(timeline, self.session.board()), id="check-timeline")
 
     def on_resize(self) -> None:
         """The timeline stands there whole or not at all."""
