@@ -233,7 +233,6 @@ class RenewScreen(FormScreen, PlanScreen[None]):
         day = created.day
         created.label = "Создадим структуру" if day and day > self._today else "Структура создана"
         created.note = WEEKDAYS[day.weekday()] if day and not created.fault else ""
-        created.repaint()
         title = "Новый учебный год" if year else "Другой мессенджер"
         self.query_one("#renew-title", Static).update(
             Content.assemble((f" {title}", "bold"), "  школа та же, чаты создают заново")

@@ -13,7 +13,7 @@ from textual.geometry import Offset, Region
 
 from sferum_tui.text import cut
 from sferum_tui.widgets.form_list import NARROW_COLUMN
-from sferum_tui.widgets.form_row import LABEL_WIDTH, RowOptions, tick
+from sferum_tui.widgets.form_row import LABEL_WIDTH, RowOptions, Shown, tick
 from sferum_tui.widgets.form_seek import SeekRow
 from sferum_tui.widgets.painted import Parts
 
@@ -31,6 +31,9 @@ class ChecksRow(SeekRow):
         Binding("down", "step(0, 1)", show=False),
         Binding("space", "tick", "Отметить", id="form.check", tooltip="Отметить или снять"),
     ]
+    #: Keys and titles of the ticks.
+    options = Shown[Sequence[tuple[str, str]]](())
+    _chosen = Shown[frozenset[str]](frozenset())
 
     def __init__(
         self,
@@ -40,8 +43,7 @@ class ChecksRow(SeekRow):
         **others: Unpack[RowOptions],
     ) -> None:
         super().__init__(label, **others)
-        self.options = tuple(options)
-        self._chosen = frozenset(chosen)
+        self.options, self.chosen = options, chosen
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -50,9 +52,7 @@ class ChecksRow(SeekRow):
 
     @chosen.setter
     def chosen(self, keys: Collection[str]) -> None:
-        if frozenset(keys) != self._chosen:
-            self._chosen = frozenset(keys)
-            self.repaint()
+        self._chosen = frozenset(keys)
 
     @property
     def current(self) -> str:

@@ -10,18 +10,19 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 
-from sferum_tui.widgets.form_row import LABEL_WIDTH, NARROWEST, RowOptions, tick, wrapped
+from sferum_tui.widgets.form_row import LABEL_WIDTH, NARROWEST, RowOptions, Shown, tick, wrapped
 from sferum_tui.widgets.form_seek import SeekRow
 from sferum_tui.widgets.painted import Part, Parts
 
 
 class ChoiceRow(SeekRow):
-    """One of a few values; Left and Right change it, and a letter says so.
-
-    `value` is the key of the chosen one.
-    """
+    """One of a few values; Left and Right change it, and a letter says so."""
 
     how = "другое значение — ◄ и ►"
+    #: The key of the chosen value.
+    value = Shown("")
+    #: Keys and titles to choose from.
+    options = Shown[Sequence[tuple[str, str]]](())
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", show=False),
@@ -44,39 +45,16 @@ class ChoiceRow(SeekRow):
         **others: Unpack[RowOptions],
     ) -> None:
         super().__init__(label, **others)
-        self._options = tuple(options)
-        self._value = value
-
-    @property
-    def value(self) -> str:
-        """The key of the chosen value."""
-        return self._value
-
-    @value.setter
-    def value(self, key: str) -> None:
-        if key != self._value:
-            self._value = key
-            self.repaint()
-
-    @property
-    def options(self) -> tuple[tuple[str, str], ...]:
-        """Keys and titles to choose from."""
-        return self._options
-
-    @options.setter
-    def options(self, options: Sequence[tuple[str, str]]) -> None:
-        if tuple(options) != self._options:
-            self._options = tuple(options)
-            self.repaint()
+        self.options, self.value = options, value
 
     @property
     def text(self) -> str:
         """The key of the chosen value."""
-        return self._value
+        return self.value
 
     def load(self, text: str) -> None:
         """Choose the value of this key, if there is one."""
-        if text in dict(self._options):
+        if text in dict(self.options):
             self.value = text
 
     @property
@@ -86,12 +64,12 @@ class ChoiceRow(SeekRow):
 
     @property
     def _room(self) -> int:
-        widest = max((cell_len(title) for _, title in self._options), default=0)
+        widest = max((cell_len(title) for _, title in self.options), default=0)
         return max(min(widest, self.value_width - 2), NARROWEST - 2)
 
     def value_lines(self) -> list[Parts]:
         """The value, as wide as the widest one, so that neither arrow nor note jumps."""
-        titles = wrapped(dict(self._options).get(self._value, ""), self._room) or [""]
+        titles = wrapped(dict(self.options).get(self.value, ""), self._room) or [""]
         style = "current" if self.active else "value"
         found: list[Parts] = [[(f"{part:{self._room}}", style)] for part in titles]
         found[0].append((" ►" if self.active else "  ", "mark"))
@@ -99,24 +77,24 @@ class ChoiceRow(SeekRow):
 
     def seek(self, letter: str) -> None:
         """No letter changes anything: a slip of the hand costs nothing."""
-        self.say(f"буква здесь ничего не меняет: {self.how}")
+        self.said = f"буква здесь ничего не меняет: {self.how}"
 
     @property
     def place(self) -> int:
         """The number of the chosen value."""
-        keys = [key for key, _ in self._options]
-        return keys.index(self._value) if self._value in keys else 0
+        keys = [key for key, _ in self.options]
+        return keys.index(self.value) if self.value in keys else 0
 
     def go(self, number: int) -> None:
         """Take the value of this number."""
-        if self._options[number][0] != self._value:
-            self._value = self._options[number][0]
+        if self.options[number][0] != self.value:
+            self.value = self.options[number][0]
             self.changed()
 
     def action_turn(self, step: int) -> None:
         """Take the next value or the one before it, round and round."""
-        if len(self._options) > 1:
-            self.go((self.place + step) % len(self._options))
+        if len(self.options) > 1:
+            self.go((self.place + step) % len(self.options))
 
     def on_click(self, event: events.Click) -> None:
         """The left arrow goes back; everywhere else on the value goes on."""
@@ -128,6 +106,8 @@ class CheckRow(SeekRow):
     """A yes or no; Space changes it. `title` stands beside the tick."""
 
     how = "отмечает пробел"
+    #: Whether it is ticked.
+    value = Shown(False)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", "Отметить", id="form.toggle", tooltip="Да или нет"),
@@ -137,23 +117,12 @@ class CheckRow(SeekRow):
     def __init__(self, label: str, title: str, value: bool, **others: Unpack[RowOptions]) -> None:
         super().__init__(label, **others)
         self.title = title
-        self._value = value
-
-    @property
-    def value(self) -> bool:
-        """Whether it is ticked."""
-        return self._value
-
-    @value.setter
-    def value(self, ticked: bool) -> None:
-        if ticked != self._value:
-            self._value = ticked
-            self.repaint()
+        self.value = value
 
     @property
     def text(self) -> str:
         """«да» or «нет»."""
-        return "да" if self._value else "нет"
+        return "да" if self.value else "нет"
 
     def load(self, text: str) -> None:
         """Take back «да» or «нет»."""
@@ -164,13 +133,13 @@ class CheckRow(SeekRow):
         style = "current" if self.active else "value"
         first, *rest = wrapped(self.title, self.value_width - 4) or [""]
         return [
-            [(tick(self._value), style), (f" {first}", "value")],
+            [(tick(self.value), style), (f" {first}", "value")],
             *([("    ", ""), (part, "value")] for part in rest),
         ]
 
     def action_tick(self) -> None:
         """Tick or untick."""
-        self._value = not self._value
+        self.value = not self.value
         self.changed()
 
     def on_click(self, event: events.Click) -> None:

@@ -11,9 +11,8 @@ from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
-from textual.message import Message
 
-from sferum_tui.widgets.form_row import LABEL_WIDTH, RowOptions, tick, wrapped
+from sferum_tui.widgets.form_row import LABEL_WIDTH, RowMessage, RowOptions, tick, wrapped
 from sferum_tui.widgets.form_seek import SeekRow
 from sferum_tui.widgets.painted import Parts
 
@@ -54,19 +53,12 @@ class ListRow(SeekRow):
         Binding("delete", "remove", "Убрать", id="form.remove", tooltip="Убрать эту запись"),
     ]
 
-    class Asked(Message):
+    class Asked(RowMessage):
         """The person asks to edit, add, remove or tick; `at` is the entry's number."""
 
         def __init__(self, row: ListRow, what: str, at: int) -> None:
-            super().__init__()
-            self.row = row
-            self.what = what
-            self.at = at
-
-        @property
-        def control(self) -> ListRow:
-            """The row."""
-            return self.row
+            super().__init__(row)
+            self.what, self.at = what, at
 
     def __init__(
         self,

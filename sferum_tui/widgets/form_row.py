@@ -8,7 +8,7 @@ is fifteen widgets, and a change repaints one of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, TypedDict, Unpack
+from typing import ClassVar, Generic, TypedDict, TypeVar, Unpack
 
 from rich.cells import cell_len
 from textual.geometry import Offset, Region, Size
@@ -19,6 +19,8 @@ from textual.widget import Widget
 from sferum_tui.engine.marks import MARK, Marking
 from sferum_tui.text import in_lines
 from sferum_tui.widgets.painted import Lined, Part, Parts, components
+
+Value = TypeVar("Value")
 
 #: Columns before the value: a mark, the label, a gap. styles/forms.tcss indents fields as much.
 LABEL_WIDTH = 26
@@ -44,74 +46,69 @@ class RowOptions(TypedDict, total=False):
     check: Callable[[str], str]
 
 
-class FormRow(Marking, Lined, Widget, can_focus=True):
-    """A row of a form. `label` stands at the left, `note` beside or under the value.
+class Shown(Generic[Value]):
+    """What a row shows: an attribute of it; another value paints the row anew."""
 
-    `fault` says in Russian what is wrong with the value and stands under it, in place of a note
-    that has no room beside the value.
-    """
+    def __init__(self, first: Value) -> None:
+        self.first = first
+
+    def __set_name__(self, owner: type[FormRow], name: str) -> None:
+        self.kept = f"_shown_{name}"
+
+    def __get__(self, row: FormRow | None, owner: type[FormRow]) -> Value:
+        found: Value = getattr(row, self.kept, self.first)
+        return found
+
+    def __set__(self, row: FormRow, value: Value) -> None:
+        if value != getattr(row, self.kept, self.first):
+            setattr(row, self.kept, value)
+            row.repaint()
+
+
+class RowMessage(Message):
+    """What a row has to say."""
+
+    def __init__(self, row: FormRow) -> None:
+        super().__init__()
+        self.row = row
+
+    @property
+    def control(self) -> FormRow:
+        """The row."""
+        return self.row
+
+
+class FormRow(Marking, Lined, Widget, can_focus=True):
+    """A row of a form."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = components(
         "label", "label-on", "value", "mark", "note", "below", "fault", "current"
     )  # fmt: skip
 
-    _fault = ""
+    #: What stands at the left.
+    label = Shown("")
+    #: What follows from the value, in quiet letters beside or under it.
+    note = Shown("")
+    #: What is wrong with the value, in Russian; it stands under the value, in place of a note that
+    #: has no room beside it.
+    fault = Shown("")
     _width = 0
 
-    class Changed(Message):
+    class Changed(RowMessage):
         """The row has another value or text."""
 
-        def __init__(self, row: FormRow) -> None:
-            super().__init__()
-            self.row = row
-
-        @property
-        def control(self) -> FormRow:
-            """The row."""
-            return self.row
-
-    class Next(Message):
+    class Next(RowMessage):
         """The person is through with this row."""
 
-        def __init__(self, row: FormRow) -> None:
-            super().__init__()
-            self.row = row
-
-    class Moved(Message):
+    class Moved(RowMessage):
         """The cursor moved inside the row."""
-
-        def __init__(self, row: FormRow) -> None:
-            super().__init__()
-            self.row = row
 
     def __init__(self, label: str = "", **options: Unpack[RowOptions]) -> None:
         super().__init__(id=options.get("id"))
         self.label = label
         self.check = options.get("check", unchecked)
-        self._note = options.get("note", "")
-
-    @property
-    def note(self) -> str:
-        """What follows from the value, in quiet letters."""
-        return self._note
-
-    @note.setter
-    def note(self, text: str) -> None:
-        if text != self._note:
-            self._note = text
-            self.repaint()
-
-    @property
-    def fault(self) -> str:
-        """What is wrong with the value, in Russian; "" when nothing is."""
-        return self._fault
-
-    @fault.setter
-    def fault(self, text: str) -> None:
-        if text != self._fault:
-            self._fault = text
-            self.repaint()
+        self.note = options.get("note", "")
 
     @property
     def text(self) -> str:
@@ -254,32 +251,20 @@ class FormRow(Marking, Lined, Widget, can_focus=True):
 class NoteRow(FormRow, can_focus=False):
     """Lines to read: a heading, a table. The cursor passes them by."""
 
+    #: The lines.
+    shown = Shown[Sequence[Parts]](())
+
     def __init__(
-        self,
-        label: str = "",
-        lines: Sequence[Parts] = ((),),  # type: ignore[assignment]
-        **options: Unpack[RowOptions],
+        self, label: str = "", lines: Sequence[Parts] = (), **options: Unpack[RowOptions]
     ) -> None:
         super().__init__(label, **options)
-        self._lines = [list(line) for line in lines]
-
-    @property
-    def shown(self) -> list[Parts]:
-        """The lines to read."""
-        return self._lines
-
-    @shown.setter
-    def shown(self, lines: Sequence[Parts]) -> None:
-        new = [list(line) for line in lines] or [[]]
-        if new != self._lines:
-            self._lines = new
-            self.repaint()
+        self.shown = lines
 
     def value_lines(self) -> list[Parts]:
         """The lines. What has no room beside the first part of a line goes on below it."""
         found: list[Parts] = []
         width = self.value_width
-        for line in self._lines:
+        for line in self.shown:
             if len(line) > 1 and sum(cell_len(text) for text, _ in line) <= width:
                 found.append(line)
                 continue

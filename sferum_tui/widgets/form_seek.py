@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual import events
 
 from sferum_tui.text import look_alike, russian_letters
-from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, wrapped
+from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, Shown, wrapped
 from sferum_tui.widgets.painted import Parts
 
 
@@ -33,7 +33,8 @@ class SeekRow(FormRow):
 
     at = 0
     _sought = ""
-    _said = ""
+    #: Why a key did nothing, under the row.
+    said = Shown("")
 
     @property
     def titles(self) -> Sequence[str]:
@@ -53,17 +54,16 @@ class SeekRow(FormRow):
     def lines(self) -> list[Parts]:
         """The row, and why letters led nowhere."""
         found = super().lines()
-        if self._said:
+        if self.said:
             indent = (" " * LABEL_WIDTH, "")
-            found += [[indent, (it, "fault")] for it in wrapped(self._said, self.value_width)]
+            found += [[indent, (it, "fault")] for it in wrapped(self.said, self.value_width)]
         return found
 
     def on_key(self, event: events.Key) -> None:
         """Letters seek; any other key begins anew."""
         sign = event.character or ""
         if not sign.isalnum() or "+" in event.key or self._bindings.key_to_bindings.get(event.key):
-            self.say("")
-            self._sought = ""
+            self.said = self._sought = ""
             return
         event.stop()
         event.prevent_default()
@@ -76,21 +76,12 @@ class SeekRow(FormRow):
         if found is None:
             longer, found = letter, beginning(self.titles, letter, self.place + 1)
         self._sought = longer if found is not None else ""
-        if found is None:
-            self.say(f"на «{letter}» здесь ничего нет: {self.how}")
-        else:
-            self.say("")
+        self.said = f"на «{letter}» здесь ничего нет: {self.how}" if found is None else ""
+        if found is not None:
             self.go(found)
-
-    def say(self, text: str) -> None:
-        """Say under the row why a key did nothing; "" takes that away."""
-        if text != self._said:
-            self._said = text
-            self.repaint()
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """What was said goes with the cursor."""
         super().watch_has_focus(has_focus)
         if not has_focus:
-            self._sought = ""
-            self.say("")
+            self.said = self._sought = ""

@@ -184,10 +184,9 @@ class ClassDialog(EntryDialog[ClassEntry]):
         found = alone(self.session.answers.classes, mixed)
         row = self.row("instead", ChecksRow)
         options = [(name, name) for name in found]
-        if options != list(row.options):
-            row.options = tuple(options)
+        if options != [*row.options]:
+            row.options = options
             row.chosen = [name for name, only in found.items() if only and not self.own]
-            row.repaint()
         row.display = bool(options)
         gone = len(row.chosen)
         row.note = (

@@ -208,7 +208,6 @@ class SchoolQuestion(FormQuestion):
             if day and not created.fault
             else ""
         )
-        created.repaint()
         self._show_windows()
 
     def _show_windows(self) -> None:
