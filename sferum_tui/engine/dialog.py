@@ -6,21 +6,14 @@ from typing import TYPE_CHECKING, cast
 
 from textual.screen import ModalScreen, ScreenResultType
 
+from sferum_tui.engine.mixins import ScreenMixin
 from sferum_tui.engine.widgets import Field
 
 if TYPE_CHECKING:
-    from typing import Any
-
-    from textual.screen import Screen
-
     from sferum_tui.engine.base import EngineApp
 
-    _Base = Screen[Any]
-else:
-    _Base = object
 
-
-class KeepsTyped(_Base):
+class KeepsTyped(ScreenMixin):
     """For a screen: keeps its texts by name while they are not taken.
 
     `typed_for` says what they were typed for; they are offered for nothing else. "" keeps none.

@@ -13,13 +13,10 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.message_pump import MessagePump
 
-if TYPE_CHECKING:
-    from textual.app import App
-    from textual.dom import DOMNode
+from sferum_tui.engine.mixins import AppMixin
 
-    _Base = App[int]
-else:
-    _Base = object
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
 
 #: After so many seconds the next key has its turn, whatever became of the last one: a widget that
 #: has gone answers no more.
@@ -36,7 +33,7 @@ def _letter(event: events.Event) -> str:
     return (event.character or "") if isinstance(event, events.Key) and event.is_printable else ""
 
 
-class KeyQueue(_Base):
+class KeyQueue(AppMixin):
     """For an `App`: hands keys and pastes to a handler in turns."""
 
     def __init__(self) -> None:

@@ -12,15 +12,11 @@ from typing import TYPE_CHECKING
 
 from textual.keys import _character_to_key
 
+from sferum_tui.engine.mixins import AppMixin
 from sferum_tui.text import RUSSIAN_KEYS, US_KEYS
 
 if TYPE_CHECKING:
-    from textual.app import App
     from textual.events import Key
-
-    _Base = App[int]
-else:
-    _Base = object
 
 _SAME_KEY = dict(zip(RUSSIAN_KEYS, US_KEYS, strict=True))
 _SAME_NAME = {
@@ -44,7 +40,7 @@ def typed(event: Key) -> str:
     return char if char.isalnum() and "+" not in event.key else ""
 
 
-class BothLayouts(_Base):
+class BothLayouts(AppMixin):
     """For an `App`: bindings are found in whichever layout the keyboard is.
 
     Typing is safe: a focused field takes printable keys before bindings are asked, and the bindings

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.widget import Widget
 
-if TYPE_CHECKING:
-    _Base = Widget
-else:
-    # Textual takes styles and components from the first base alone, which has to be a real widget.
-    _Base = object
+from sferum_tui.engine.mixins import WidgetMixin
 
 #: Seconds after which it is looked again whether keys are still waiting.
 REST = 0.05
@@ -30,7 +26,7 @@ def after_refresh(widget: Widget, act: Callable[..., object], *args: Any) -> Non
     widget.call_after_refresh(if_there)
 
 
-class AtRest(_Base):
+class AtRest(WidgetMixin):
     """For a widget or a screen: puts painting off until the keys that wait are handled."""
 
     _put_off: tuple[Callable[[], None], ...] = ()

@@ -11,16 +11,12 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from textual.geometry import Offset
 from textual.widgets import Input
 
+from sferum_tui.engine.mixins import WidgetMixin
+
 if TYPE_CHECKING:
     from typing import Any
 
     from textual.screen import Screen
-    from textual.widget import Widget
-
-    _Base = Widget
-else:
-    # Textual takes styles and components from the first base alone, which has to be a real widget.
-    _Base = object
 
 #: The mark; every screen shows exactly one.
 MARK = "►"
@@ -34,7 +30,7 @@ class HasCursor(Protocol):
         """Where the cursor stands, counted from the upper left of the widget's content."""
 
 
-class Marking(_Base):
+class Marking(WidgetMixin):
     """For widgets that mark a row. Under a dialog the mark is the dialog's alone."""
 
     @property

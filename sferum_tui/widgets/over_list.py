@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 
+from sferum_tui.engine.mixins import ScreenMixin
 from sferum_tui.engine.widgets import Field
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
     from textual.widget import Widget
 
     from sferum_tui.widgets.cursor_list import CursorList
-
-    _Base = Screen[Any]
-else:
-    _Base = object
 
 
 class FieldOverList(Field):
@@ -52,7 +48,7 @@ class FieldOverList(Field):
         cast("OverList", self.screen).action_list("edge", side)
 
 
-class OverList(_Base):
+class OverList(ScreenMixin):
     """For a screen with such a field over a list, which `listed` gives."""
 
     #: Whether the arrows were used last, and not letters.

@@ -8,18 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from rich.segment import Segment
 from textual.geometry import NULL_SIZE, Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-if TYPE_CHECKING:
-    _Base = Widget
-else:
-    # Textual takes styles and components from the first base alone, which has to be a real widget.
-    _Base = object
+from sferum_tui.engine.mixins import WidgetMixin
 
 #: A piece of a line: its text and the name of its style, one of `STYLES` or "".
 Part = tuple[str, str]
@@ -63,7 +59,7 @@ def changed_lines(before: Sequence[Line | str], after: Sequence[Line | str]) -> 
             yield number
 
 
-class Lined(_Base):
+class Lined(WidgetMixin):
     """For widgets made of lines. Their component classes are `components`."""
 
     def strip(self, line: Line, width: int) -> Strip:
