@@ -24,7 +24,7 @@ from sferum_tui.rollout.stage_board import DUE, FINISHED
 from sferum_tui.screens.plan_screen import PlanScreen, shown
 from sferum_tui.screens.program import GO
 from sferum_tui.widgets.board_lines import head, hints, history, next_lines, today
-from sferum_tui.widgets.painted import Picture
+from sferum_tui.widgets.painted import Drawing
 from sferum_tui.widgets.stage_card import StageCard, card_texts, columns
 from sferum_tui.widgets.timeline import rows_for, timeline
 
@@ -79,17 +79,17 @@ class BoardScreen(PlanScreen[None]):
     _hinting = False
 
     def compose(self) -> ComposeResult:
-        yield Picture(id="board-head")
+        yield Drawing(id="board-head")
         with Horizontal(id="board-body"):
             with Vertical(id="board-main"):
                 for item in self.program.board().stages:
                     yield StageCard(item.stage.number)
-                yield Picture(id="board-timeline")
-                yield Picture(hints, id="board-hints")
-                yield Picture(id="board-next")
+                yield Drawing(id="board-timeline")
+                yield Drawing(hints, id="board-hints")
+                yield Drawing(id="board-next")
             with Vertical(id="board-side"):
-                yield Picture(id="board-today")
-                yield Picture(id="board-recent")
+                yield Drawing(id="board-today")
+                yield Drawing(id="board-recent")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -148,8 +148,8 @@ class BoardScreen(PlanScreen[None]):
         self._show_recent()
         self.refresh_bindings()
 
-    def _part(self, name: str) -> Picture:
-        return self.query_one(f"#board-{name}", Picture)
+    def _part(self, name: str) -> Drawing:
+        return self.query_one(f"#board-{name}", Drawing)
 
     def _show_head(self, board: Board, now: datetime) -> None:
         self._part("head").show(partial(head, board, now, self._notice(board)))

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.locations import resource
 from sferum_tui.screens.plan_screen import PlanScreen
-from sferum_tui.widgets.painted import Picture
+from sferum_tui.widgets.painted import Drawing
 from sferum_tui.widgets.projector import stage_picture
 
 
@@ -37,14 +37,14 @@ class ProjectorScreen(PlanScreen[None]):
         self._number = stage
 
     def compose(self) -> ComposeResult:
-        yield Picture(id="hall")
+        yield Drawing(id="hall")
         yield KeyBar()
 
     def on_mount(self) -> None:
         self._show()
 
     def _show(self) -> None:
-        self.query_one(Picture).show(stage_picture(self.program.board(), self._number))
+        self.query_one(Drawing).show(stage_picture(self.program.board(), self._number))
 
     def refresh_board(self, changed: frozenset[str] | None) -> None:
         """Chats were ticked elsewhere."""

@@ -6,20 +6,11 @@ from collections.abc import Sequence
 
 from textual import events
 
-from sferum_tui.text import look_alike, russian_letters
+from sferum_tui.engine.keys import typed
+from sferum_tui.text import russian_letters
 from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, Shown, wrapped
 from sferum_tui.widgets.painted import Parts
-
-
-def beginning(titles: Sequence[str], typed: str, at: int) -> int | None:
-    """The number of the first title from `at` on, round and round, with a word that so begins."""
-    wanted = look_alike(typed)
-    for step in range(len(titles)):
-        number = (at + step) % len(titles)
-        title = look_alike(titles[number])
-        if title.startswith(wanted) or f" {wanted}" in title or f"«{wanted}" in title:
-            return number
-    return None
+from sferum_tui.widgets.seeking import sought
 
 
 class SeekRow(FormRow):
@@ -61,24 +52,22 @@ class SeekRow(FormRow):
 
     def on_key(self, event: events.Key) -> None:
         """Letters seek; any other key begins anew."""
-        sign = event.character or ""
-        if not sign.isalnum() or "+" in event.key or self._bindings.key_to_bindings.get(event.key):
+        letter = typed(event)
+        if not letter or self._bindings.key_to_bindings.get(event.key):
             self.said = self._sought = ""
             return
         event.stop()
         event.prevent_default()
-        self.seek(russian_letters(sign) if sign.isascii() else sign)
+        self.seek(letter)
 
     def seek(self, letter: str) -> None:
         """Go to what begins with the letters typed so far, this one the last."""
-        longer = self._sought + letter
-        found = beginning(self.titles, longer, self.place)
-        if found is None:
-            longer, found = letter, beginning(self.titles, letter, self.place + 1)
-        self._sought = longer if found is not None else ""
-        self.said = f"на «{letter}» здесь ничего нет: {self.how}" if found is None else ""
-        if found is not None:
-            self.go(found)
+        found = sought(self.titles, self._sought, letter, self.place)
+        self._sought, self.said = found[0] if found else "", ""
+        if found:
+            self.go(found[1])
+        else:
+            self.said = f"на «{russian_letters(letter)}» здесь ничего нет: {self.how}"
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """What was said goes with the cursor."""

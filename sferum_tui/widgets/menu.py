@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from sferum_tui.engine.keys import typed
 from sferum_tui.engine.widgets import Choices
-from sferum_tui.text import either_layout, folded
+from sferum_tui.widgets.seeking import sought
 
 
 class Menu(Choices, inherit_bindings=False):
@@ -35,16 +35,6 @@ class Menu(Choices, inherit_bindings=False):
             return
         event.stop()
         event.prevent_default()
-        for begun in (self._begun + letter, letter):
-            if (found := self._beginning(begun)) is not None:
-                self._begun, self.highlighted = begun, found
-                return
-
-    def _beginning(self, begun: str) -> int | None:
-        """The first line with a word that begins so, in whichever layout it was typed."""
-        words = [f" {folded(str(option.prompt))}" for option in self.options]
-        for wanted in either_layout(begun):
-            for number, text in enumerate(words):
-                if f" {wanted}" in text:
-                    return number
-        return None
+        titles = [str(option.prompt) for option in self.options]
+        if found := sought(titles, self._begun, letter, self.highlighted or 0):
+            self._begun, self.highlighted = found

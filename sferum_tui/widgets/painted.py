@@ -128,8 +128,8 @@ class Painted(Lined, Widget):
 Make = Callable[[int, int], Sequence[Line]]
 
 
-class Picture(Painted):
-    """Shows what `make` returns for its size."""
+class Drawing(Painted):
+    """Shows what `make` returns for its size in cells."""
 
     _rows = 0
 
@@ -138,7 +138,7 @@ class Picture(Painted):
         self._make = make
 
     def show(self, make: Make, rows: int = 0) -> None:
-        """Show another picture; `rows` is what it needs where the style leaves the height open."""
+        """Show something else; `rows` is what it needs where the style leaves the height open."""
         self._make = make
         if rows != self._rows:
             self._rows = rows

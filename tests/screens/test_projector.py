@@ -9,12 +9,12 @@ from msgspec.structs import replace
 
 from sferum_tui.app import SferumApp
 from sferum_tui.screens.board import BoardScreen
-from sferum_tui.widgets.painted import Picture, line_text
+from sferum_tui.widgets.painted import Drawing, line_text
 from tests.support.program import NOW, Standing, program, save_plan
 
 
 def text(app: SferumApp) -> str:
-    return "\n".join(line_text(line) for line in app.screen.query_one(Picture)._lines)
+    return "\n".join(line_text(line) for line in app.screen.query_one(Drawing)._lines)
 
 
 def opened(folder: Path, now: datetime = NOW) -> SferumApp:

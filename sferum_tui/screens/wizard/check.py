@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from sferum_tui.editing.requisites import blanks
+from sferum_tui.engine.keys import typed
 from sferum_tui.engine.later import after_refresh
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.edits import Preview, preview
@@ -20,11 +21,10 @@ from sferum_tui.rollout.warnings import warnings
 from sferum_tui.rollout.wording import window_text
 from sferum_tui.screens.wizard.question import Question
 from sferum_tui.screens.wizard.steps import CHECK, NAMES, STEPS, faults
-from sferum_tui.text import russian_letters
 from sferum_tui.widgets.form import Form
 from sferum_tui.widgets.form_row import FormRow, NoteRow, wrapped
-from sferum_tui.widgets.form_seek import beginning
-from sferum_tui.widgets.painted import Parts, Picture
+from sferum_tui.widgets.painted import Drawing, Parts
+from sferum_tui.widgets.seeking import sought
 from sferum_tui.widgets.timeline import timeline
 
 #: What the line about the coming changes leads to: their list, instead of a question.
@@ -104,7 +104,7 @@ class CheckQuestion(Question):
                 yield row
             yield NoteRow("Этапы", list(self._stages()), id="check-stages")
         yield Static(id="check-gap")
-        yield Picture(partial(timeline, self.session.board()), id="check-timeline")
+        yield Drawing(partial(timeline, self.session.board()), id="check-timeline")
 
     def on_resize(self) -> None:
         """The timeline stands there whole or not at all."""
@@ -126,21 +126,17 @@ class CheckQuestion(Question):
 
     def on_key(self, event: events.Key) -> None:
         """Letters lead to the line that has a word beginning with them."""
-        sign = event.character or ""
+        letter = typed(event)
         before, self._sought = self._sought, ""
-        if not sign.isalpha() or "+" in event.key:
+        if not letter.isalpha():
             return
         event.stop()
         rows = list(self.query(AnswerRow))
         titles = [row.answer.title for row in rows]
         at = next((number for number, row in enumerate(rows) if row.has_focus), 0)
-        letter = russian_letters(sign) if sign.isascii() else sign
-        for text, start in ((before + letter, at), (letter, at + 1)):
-            found = beginning(titles, text, start)
-            if found is not None:
-                self._sought = text
-                self.query_one(Form).focus_row(rows[found])
-                return
+        if found := sought(titles, before, letter, at):
+            self._sought = found[0]
+            self.query_one(Form).focus_row(rows[found[1]])
 
     # What the lines say ------------------------------------------------------------------------
 
