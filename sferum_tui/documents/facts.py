@@ -145,7 +145,7 @@ def days_text(board: Board, chats: Sequence[Chat], sign: str = ":") -> str:
     """«3 декабря 2026 г.», «8–11 классы: 3 декабря, 5–7 классы: 8 декабря 2026 г.».
 
     Every last day that these chats have, the nearest first, each with what it is for; a year
-    stands behind the last of its days.
+    stands behind the last of its days. Where one day is for several things semicolons part them.
     """
     by_day: dict[date, list[Chat]] = {}
     for chat in chats:
@@ -158,8 +158,9 @@ def days_text(board: Board, chats: Sequence[Chat], sign: str = ":") -> str:
         day_month(day) if day.year == year else long_day(day)
         for day, year in zip(days, years, strict=True)
     )
-    parts = zip(days, told, strict=True)
-    return ", ".join(f"{what_of(board, by_day[day])}{sign} {text}" for day, text in parts)
+    whats = [what_of(board, by_day[day]) for day in days]
+    gap = "; " if any("," in what for what in whats) else ", "
+    return gap.join(f"{what}{sign} {text}" for what, text in zip(whats, told, strict=True))
 
 
 def day_of(board: Board, chat: Chat) -> date:
@@ -173,16 +174,15 @@ def last_day(board: Board, chats: Iterable[Chat]) -> date:
 
 
 def late_classes(board: Board, chats: Iterable[Chat]) -> list[str]:
-    """The classes of these chats whose days count from when they opened, each once."""
+    """The classes of these chats whose days count from when they opened, in their order."""
     rollout = board.rollout
     opened = (it for it in chats if it.class_name in rollout.answers.classes.opened)
-    return list(
-        dict.fromkeys(
-            it.class_name
-            for it in opened
-            if rollout.window_of(it) != rollout.window(board.stage(it.stage).stage)
-        )
-    )
+    late = {
+        it.class_name
+        for it in opened
+        if rollout.window_of(it) != rollout.window(board.stage(it.stage).stage)
+    }
+    return [item.name for item in rollout.classes if item.name in late]
 
 
 def what_of(board: Board, chats: Sequence[Chat]) -> str:
@@ -191,7 +191,8 @@ def what_of(board: Board, chats: Sequence[Chat]) -> str:
     grades = grades_of(board, (chat for chat in chats if chat.class_name not in late))
     parts = [grades_words(grades)] if grades else []
     parts += [class_list(late)] if late else []
-    parts += list(dict.fromkeys(kind_title(board, it.kind) for it in chats if not it.class_name))
+    others = (kind_title(board, it.kind) for it in chats if not it.class_name)
+    parts += dict.fromkeys(map(uncapital, others))
     return ", ".join(parts)
 
 

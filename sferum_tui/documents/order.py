@@ -47,6 +47,7 @@ from sferum_tui.documents.requisites import (
     or_line,
     or_name,
     place_lines,
+    post_of_head,
     said_of,
     school_lines,
 )
@@ -96,7 +97,7 @@ def _order(board: Board, said: Requisites, named: bool, words: Words) -> Iterato
     yield Paragraph(_preamble(board, words))
     for number, text in enumerate(_points(board, said, named, words), 1):
         yield Point(f"{number}.", text)
-    yield Signature(words("director_role"), or_name(initials_first(said.director)))
+    yield Signature(capital(post_of_head(board)), or_name(initials_first(said.director)))
 
 
 def _preamble(board: Board, words: Words) -> str:
@@ -290,17 +291,23 @@ def _list(board: Board, said: Requisites, words: Words) -> Iterator[Block]:
     found = owners(board)
     yield Heading(words("list_title"), 2, new_page=True)
     yield Paragraph(words("list_about", about=words("about")), "plain")
-    names = _readers_of(found, said)
+    names = _readers_of(board, found, said)
     unnamed = sum(1 for owner in found if not owner.name)
     free = free_rows(len(names), _ROWS, max(unnamed, MOST_FREE))
     rows = tuple((place, name, "", "") for place, name in enumerate([*names, *[""] * free], 1))
     yield Table(columns(words.titles("list_head"), (6, 48, 26, 20), (0,)), rows, tall=True)
 
 
-def _readers_of(found: Sequence[Owner], said: Requisites) -> list[str]:
-    """All named persons, and who the order names, but the head, who signs."""
+def _readers_of(board: Board, found: Sequence[Owner], said: Requisites) -> list[str]:
+    """All named persons whom the order commands something, but the head, who signs."""
+    people = board.rollout.answers.people
     names = [owner.name for owner in found if owner.name]
     names += [text for text in (said.coordinator, said.control) if read_person(text)]
+    if has_instruction(board):
+        names += [deputy.name for deputy in people.deputies if deputy.name]
+    if (item := decided_stage(board)) and item.state == "declined":
+        refused = (it.name for it in board.rollout.classes if it.stage == item.stage.number)
+        names += filter(None, (people.class_teachers.get(name) for name in refused))
     book = PersonBook([*names, said.director])
     head = book.person(said.director)
     return sorted({book.person(name) for name in names} - {head}, key=surname_key)

@@ -11,7 +11,7 @@ from sferum_tui.documents.staff import staff
 from sferum_tui.documents.words import LINE, NAME, Words, part, words_for
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.people import PersonBook, initials_first
+from sferum_tui.rollout.people import PersonBook, initials_first, split_acting
 from sferum_tui.rollout.russian import day_month
 
 #: What of the requisites each paper needs, by its name; the others are signed by nobody.
@@ -35,7 +35,7 @@ class Requisites:
         papers = answers.papers
         self.school = answers.school.name
         self.place = answers.school.place
-        self.director = answers.people.director
+        self.acting, self.director = split_acting(answers.people.director)
         self.coordinator = papers.coordinator
         self.control = papers.control
         self.chair = papers.chair
@@ -49,6 +49,12 @@ class Requisites:
 def said_of(board: Board) -> Requisites:
     """The requisites of the school of a board."""
     return Requisites(board.rollout.answers)
+
+
+def post_of_head(board: Board) -> str:
+    """«директор», «и. о. директора»: as what the head signs."""
+    post: str = said_of(board).acting or part("staff", board)["director"]
+    return post
 
 
 def or_line(text: str) -> str:

@@ -5,6 +5,7 @@ It is signed once and does not change with the ticks: what is done is marked on 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -42,12 +43,18 @@ from sferum_tui.documents.phrases import (
     whole,
     whom,
 )
-from sferum_tui.documents.requisites import Requisites, or_name, said_of, school_lines
+from sferum_tui.documents.requisites import (
+    Requisites,
+    or_name,
+    post_of_head,
+    said_of,
+    school_lines,
+)
 from sferum_tui.documents.words import DATE, SIGN, Words, paper, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.class_words import class_list, of_grades
 from sferum_tui.rollout.people import in_short, initials_first
-from sferum_tui.rollout.russian import capital, days
+from sferum_tui.rollout.russian import capital, days, several
 from sferum_tui.rollout.stage_board import StageBoard
 
 _STEP_WIDTHS = (5, 50, 32, 19, 24, 17)
@@ -95,7 +102,7 @@ def _parts(board: Board, words: Words) -> Iterator[Section]:
     top: list[Block] = [Paragraph(words("draft"), "right")] if draft else []
     director = or_name(initials_first(said.director))
     top += [
-        Corner((words("approve"), words("director_role"), f"{SIGN} {director}", DATE)),
+        Corner((words("approve"), capital(post_of_head(board)), f"{SIGN} {director}", DATE)),
         Heading(words("title"), 1),
         Paragraph(words("subtitle"), "center"),
         *school_lines(said, words, "center"),
@@ -151,8 +158,8 @@ def _order(board: Board, words: Words) -> Iterator[str]:
 
 def _steps(board: Board, words: Words, *, dates: bool = False) -> Table:
     rows: list[tuple[Cell, ...]] = []
-    people = board.rollout.answers.people
-    named = (people.director, *(item.name for item in people.deputies), _coordinator(board))
+    people, said = board.rollout.answers.people, said_of(board)
+    named = (said.director, *(item.name for item in people.deputies), _coordinator(board))
     short = in_short(dict.fromkeys(filter(None, named)))
     for step in words.rows("steps"):
         until = _until(board, step["until"])
@@ -181,12 +188,16 @@ def _coordinator(board: Board) -> str:
 def _who(board: Board, key: str, words: Words) -> str:
     """Who does a step: the person where one is named, or the role."""
     people = board.rollout.answers.people
+    said = said_of(board)
     if key == "coordinator":
-        return whole(board, said_of(board).coordinator) or words("coordinator").lower()
+        return whole(board, said.coordinator) or words("coordinator").lower()
     if key == "director":
-        return f"{words('director_role').lower()} {people.director}".rstrip()
+        return f"{post_of_head(board)} {said.director}".rstrip()
     if key == "parents":
-        return ", ".join(dict.fromkeys(whole(board, chat.role) for chat in parents_chats(board)))
+        held = Counter(chat.role for chat in parents_chats(board))
+        return ", ".join(
+            whole(board, several(role) if number > 1 else role) for role, number in held.items()
+        )
     if key != "deputies":
         return key
     if len(people.deputies) > MOST_NAMES:
@@ -209,7 +220,10 @@ def _until(board: Board, key: str) -> date | None:
     if key == "end":
         return whole_span(board)[1]
     if key in ("stage", "instruction"):
-        return rollout.ready_by(rollout.recommendations.stages[0])
+        day = rollout.ready_by(rollout.recommendations.stages[0])
+        # The order names who is to create a structure that is not there yet.
+        waits = key == "stage" and not board.begun
+        return min(day, rollout.calendar.working_day_until(rollout.created)) if waits else day
     if key == "parents":
         chats = parents_chats(board)
         first = min((chat.stage for chat in chats), default=0)
@@ -263,7 +277,7 @@ def _window(board: Board, item: StageBoard, words: Words) -> str:
         text += words("decided", date=long_day(primary.date))
     elif window.last != official.official_last:
         text += words("shifted")
-    return f"{text}, {words('waits')}" if item.state == "awaiting_decision" else text
+    return f"{text}; {words('waits')}" if item.state == "awaiting_decision" else text
 
 
 def _chats(board: Board, words: Words, *, dates: bool = False) -> Table:

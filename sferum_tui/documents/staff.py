@@ -9,7 +9,7 @@ from msgspec import Struct
 from sferum_tui.documents.phrases import whole
 from sferum_tui.documents.words import part
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.people import PersonBook, read_person, surname_key
+from sferum_tui.rollout.people import PersonBook, read_person, split_acting, surname_key
 
 
 class Employee(Struct, frozen=True):
@@ -32,15 +32,17 @@ def staff(board: Board) -> tuple[Employee, ...]:
 def _named(board: Board) -> Iterator[tuple[str, str]]:
     """Names as they are written, each with a role."""
     words, people = part("staff", board), board.rollout.answers.people
-    classes = {item.name for item in board.rollout.classes}
-    yield people.director, words["director"]
+    classes = {item.name: item.stage for item in board.rollout.classes}
+    primary = {it.stage.number for it in board.stages if it.stage.by_decision}
+    acting, director = split_acting(people.director)
+    yield director, acting or words["director"]
     for deputy in people.deputies:
         yield deputy.name, whole(board, f"{words['deputy']} {deputy.duty}")
     for item in people.associations:
         yield item.head, words["head"]
     for name, teacher in people.class_teachers.items():
         if name in classes:
-            yield teacher, words["class"]
+            yield teacher, words["primary" if classes[name] in primary else "class"]
     for key, teacher in people.subject_teachers.items():
         if key.partition("/")[0] in classes:
             yield teacher, words["subject"]

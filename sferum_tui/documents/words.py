@@ -107,11 +107,6 @@ class Words:
         """What stands at the head of pages: the title, and the school where it has a name."""
         return title if self.school == LINE else f"{title} · {self.school}"
 
-    @property
-    def director(self) -> str:
-        """The name of the head, or a place to write it."""
-        return self.values["director"]
-
     def page_words(self) -> tuple[str, str]:
         """«Страница» and «из», between which the page numbers stand."""
         return self("page"), self("of")
@@ -128,7 +123,6 @@ def words_for(part: str, board: Board) -> Words:
             "platform": rollout.platform,
             "year": str(rollout.recommendations.year),
             "today": digits(board.today),
-            "director": answers.people.director or NAME,
         },
         rollout.recommendations.words,
     )

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
 
-from sferum_tui.rollout.answers import Answers
+from sferum_tui.rollout.answers import Answers, Deputy
+from sferum_tui.rollout.people import split_acting
 from sferum_tui.rollout.recommendations import ChatKind, Posting, Recommendations, fill
 from sferum_tui.rollout.russian import capital, uncapital
 from sferum_tui.rollout.school import SchoolClass, school_classes
@@ -94,8 +95,7 @@ class _Maker:
         item: SchoolClass | None = None,
     ) -> Chat:
         role = self.answers.chats.owners.get(kind.id, "")
-        if role:
-            owner_name = ""
+        post, owner_name = ("", "") if role else split_acting(owner_name)
         words = {**self.common, "owner": owner_name, "subgroup": "", **values}
         template = self.answers.chats.names.get(kind.id) or kind.name
         subject = values.get("subject", "")
@@ -108,7 +108,7 @@ class _Maker:
             kind=kind,
             name=name.strip(" ·") or kind.title,
             members=uncapital(fill(kind.members, words)),
-            role=role or fill(kind.owner, words),
+            role=role or post or fill(kind.owner, words),
             owner_name=owner_name,
             grade=item.oldest if item else None,
             class_name=item.name if item else "",
@@ -126,10 +126,19 @@ class _Maker:
         for level in self.recommendations.levels:
             asked = not level.stages and self.people.extra_education
             if asked or self.stages_present.intersection(level.stages):
-                heads = [item for item in self.people.deputies if level.id in item.levels]
-                duty = heads[0].duty if heads else self.recommendations.default_duty
-                values = {"level": level.chat, "duty": duty}
-                yield self._chat(kind, (level.id,), values, heads[0].name if heads else "")
+                deputy = self._deputy(level.id)
+                values = {"level": level.chat, "duty": deputy.duty}
+                yield self._chat(kind, (level.id,), values, deputy.name)
+
+    def _deputy(self, level: str) -> Deputy:
+        """Who leads a level; one that nobody is named for is the source's deputy's, or the first's.
+
+        A school that names no deputies is written with the one of the source.
+        """
+        usual, deputies = self.recommendations.default_duty, self.people.deputies
+        leading = [it for it in deputies if level in it.levels]
+        others = [it for it in deputies if it.duty == usual] or list(deputies)
+        return next(iter(leading or others), Deputy(usual))
 
     def _associations(self, kind: ChatKind) -> Iterator[Chat]:
         for item in self.people.associations:
@@ -219,11 +228,14 @@ def posts(chat: Chat, recommendations: Recommendations) -> tuple[Posting, ...]:
 
 
 def first_message(chat: Chat, answers: Answers, recommendations: Recommendations) -> str:
-    """A ready first message for a chat, with the names that are known."""
+    """A ready first message for a chat, with the names that are known; adults are told as such."""
     # A class without a letter takes the word: «чат класса 8», but «это наш чат, 8 класс».
     bare = chat.class_name.isdigit()
-    template = recommendations.written(chat.kind).first_message
-    template = template.replace("класса {class}", f"класса {chat.class_name}")
+    written = recommendations.written(chat.kind)
+    template = written.first_message.replace("класса {class}", f"класса {chat.class_name}")
+    if written.to_adults and answers.classes.by_grade.get(str(recommendations.adult_grade)):
+        greeting, to_adults = written.to_adults
+        template = template.replace(greeting, to_adults)
     words = {
         "class": f"{chat.class_name} класс" if bare else chat.class_name,
         "subject": chat.subject,

@@ -22,6 +22,8 @@ _FIRST_NAMES = frozenset(
     "северин захар октябрина владлена василина зарина жасмин ясмин ясмина амин амина эмина руфина "
     "медина аделина мадина залина сатин нурдин сайфутдин шамсутдин кадин рамин".split()
 )
+#: A word, or the initials of a double name («Д.-А.»), and the point behind it.
+_WORD = r"([^\W\d_]\.?-[^\W\d_](?=\.)|[^\W\d_](?:[^\W\d_]|[-’](?=[^\W\d_]))*)(\.?)"
 #: Words of a cell that says there is nobody.
 _NOBODY = frozenset(
     ("", "нет", "нету", "вакант", "вак", "свободно", "никто", "б н", "нет учителя", "не назначен",
@@ -76,7 +78,7 @@ class Person(NamedTuple):
     @property
     def detail(self) -> tuple[int, int, int]:
         """How much the name says: whole words before initials before nothing, then letters."""
-        whole = sum(len(it) > 1 for it in self.key[1:])
+        whole = sum(len(it.partition("-")[0]) > 1 for it in self.key[1:])
         return whole, sum(map(bool, self)), sum(map(len, self.key))
 
 
@@ -159,10 +161,12 @@ def _notes() -> re.Pattern[str]:
         | \bб/с\b | \b(?:вр|врем)\.(?:\s*и\.?\s*о\.?)? | \bи\.\s*о\.(?=\s*[а-яё]{{3}})
         | \b(?:на\s+(?:время|период)|декрет|отпуск)[^,;/\n]*
         | \b(?:до|на)\s+(?:конца\s+года|замен[аеуы]|полгода)
+        | \bпо\s+(?-i:[А-ЯЁ]{{2,5}})\b
         | \b\d+(?:[.,]\d+)?\s*(?:ст(?:ав[а-яё]*)?|ч(?:ас[а-яё]*)?|%)\b\.?
         | ^\s*\d+[.)]\s | \bкаб(?:инет)?\.?\s*№?\s*\d+[а-яё]?
         | ^\s*(?:учител[ьяи]|преподавател[ьи]|педагог|уч\.|преп\.|кл[а-яё]*\.?[ ]?рук[а-яё]*\.?
-            |воспитатель|тьютор|г-жа|г-н)(?:-[а-яё]+)?\s*[:-]?\s+
+            |воспитатель|тьютор|зам\.|заместител[ья]|директор|завуч|методист|секретарь|председатель
+            |г-жа|г-н)(?:-[а-яё]+)?\s*[:-]?\s+
         | [*†•]
         """
     )
@@ -191,14 +195,16 @@ def _tokens(piece: str) -> list[str]:
     """Words with capitals, and initials with a point: «ИВАНОВА ИИ» → «Иванова», «И.», «И.»."""
     found: list[str] = []
     small = piece == piece.lower()
-    for typed, point in re.findall(r"([^\W\d_](?:[^\W\d_]|[-’](?=[^\W\d_]))*)(\.?)", piece):
+    for typed, point in re.findall(_WORD, piece):
         word = to_cyrillic(typed)
         if word.islower() and not small and _ends(found) and word not in _PARTICLES | _TAILS:
             # «Иванова И. И. временно»: a remark.
             continue
         if found and _is_initial(found[-1]) and word.lower() in _TAILS:
             continue
-        if len(word) == 1 or (point and len(word) <= 2):
+        if point and re.fullmatch(r"\w\.?-\w", word):
+            found.append(f"{word[0].upper()}.-{word[-1].upper()}.")
+        elif len(word) == 1 or (point and len(word) <= 2):
             found.append(f"{word[0].upper()}{word[1:].lower()}.")
         elif found and len(word) == 2 and word.isupper() and "." not in found[-1]:
             found += (
@@ -335,20 +341,27 @@ def _is_surname(word: str) -> bool:
 
 
 def _initial(word: str) -> str:
-    """«Мария» → «М.»; an initial stays."""
-    return word if word.endswith(".") else f"{word[0].upper()}."
+    """«Мария» → «М.», «Анна-Мария» → «А.-М.»; an initial stays."""
+    return word if word.endswith(".") else "-".join(f"{it[:1].upper()}." for it in word.split("-"))
 
 
 def _agree(one: str, other: str) -> bool:
-    """Whether two given names may be one: equal, one not said, or one the initial of the other."""
+    """Whether two given names may be one: equal, one not said, or one the initial of the other.
+
+    Of a double name all the parts are compared, or the first initial alone.
+    """
     if not one or not other or one == other:
         return True
-    return (len(one) == 1 or len(other) == 1) and one[0] == other[0]
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    pairs = list(zip(one.split("-"), other.split("-"), strict=False))
+    same = one.count("-") == other.count("-") == len(pairs) - 1 > 0
+    return same and all(_agree(*pair) for pair in pairs)
 
 
 @lru_cache(8192)
 def _key(person: Person) -> tuple[str, str, str]:
-    surname, first, patronymic = map(folded_name, person)
+    surname, first, patronymic = (re.sub(r"\s*-\s*", "-", folded_name(part)) for part in person)
     return surname, first, patronymic
 
 

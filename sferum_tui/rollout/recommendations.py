@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sferum_tui.rollout.russian import nested
 from sferum_tui.text import lowered
 
 Scope = Literal["school", "level", "association", "body", "class", "subject", "group"]
@@ -36,10 +37,13 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:
-    """Put values into a template's braces; an unknown word stays as it is written."""
+    """Put values into a template's braces; an unknown word stays as it is written.
+
+    A value in quotation marks gets inner ones for its own: «МО „Гуманитарий“».
+    """
     if "{" not in template:
         return template
-    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), template)
+    return nested(_PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), template))
 
 
 def placeholders(template: str) -> list[str]:
@@ -153,9 +157,10 @@ class PackInfo(Struct, frozen=True):
 
 
 class ChatTexts(Struct, frozen=True):
-    """What is written in chats of a kind."""
+    """What is written in chats of a kind; `to_adults` has a greeting and what adults get for it."""
 
     first_message: str
+    to_adults: tuple[str, ...] = ()
     post: tuple[Posting, ...] = ()
 
 
@@ -196,6 +201,8 @@ class Recommendations(Struct, frozen=True, dict=True):
     platform: str
     platforms: tuple[str, ...]
     default_duty: str
+    #: A school that has this grade is an evening school, where adults learn.
+    adult_grade: int
     stages: tuple[Stage, ...]
     kinds: tuple[ChatKind, ...]
     levels: tuple[Level, ...]

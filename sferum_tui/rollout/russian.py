@@ -15,7 +15,10 @@ Item = TypeVar("Item")
 #: No-break space, as in «п. 7.2» and «№ 5».
 NBSP = "\u00a0"
 # Compiled by the first text that needs it: many a start of the program has none.
-_TIES = r"№ (?=\d)|\bпп?\. (?=\d)|\b[А-ЯЁ]\. (?=[А-ЯЁ])|\b[А-ЯЁ][а-яё]+ (?=[А-ЯЁ]\. ?[А-ЯЁ]\.)"
+_TIES = (
+    r"№ (?=\d)|\bпп?\. (?=\d)|\b[А-ЯЁ]\. (?=[А-ЯЁ])"
+    r"|\b[А-ЯЁ][а-яё]+ (?=[А-ЯЁ]\.(?:-[А-ЯЁ]\.)? ?[А-ЯЁ]\.)"
+)
 
 #: Words of roles in the plural; other words of a role stay as they are.
 _SEVERAL = {
@@ -163,6 +166,24 @@ def several(role: str) -> str:
 def ended(text: str) -> str:
     """The text as a sentence: with a full stop, unless it ends in one («Орлова О. О.»)."""
     return text if text.endswith((".", "…", "?", "!")) else f"{text}."
+
+
+def nested(text: str) -> str:
+    """The text with inner marks inside outer ones: «МО „Гуманитарий“»; unpaired ones stay."""
+    if not re.search('«[^»]*[«"]', text) or text.count("«") != text.count("»"):
+        return text
+    text = re.sub("««([^«»]*)»»", r"«\1»", text)
+    number = text.count('"')
+    straight = iter('"' * number if number % 2 else "„“" * number)
+    found, depth = [], 0
+    for sign in text:
+        depth += sign == "«"
+        if depth > 1 and sign in "«»":
+            found.append("„" if sign == "«" else "“")
+        else:
+            found.append(next(straight) if depth and sign == '"' else sign)
+        depth -= sign == "»"
+    return "".join(found)
 
 
 def unbroken(text: str) -> str:

@@ -174,6 +174,85 @@ def test_one_person_stands_once_however_the_name_is_spelt() -> None:
     assert row[2] == "Классный руководитель 5, 6, 7 классов"
 
 
+def readers(answers: Answers) -> list[str]:
+    """Who signs that the order is known, as far as the plan names them."""
+    (table,) = [it for it in tables_of(order(board(answers))) if it.tall]
+    return [str(row[1]) for row in table.rows if row[1]]
+
+
+def test_whoever_the_order_commands_something_signs_that_it_is_known() -> None:
+    answers = nameless("city")
+    answers = replace(
+        answers,
+        papers=Papers("Ершов Пётр Павлович, заместитель директора по НМР", "Ли В. Г., завуч"),
+        people=replace(
+            answers.people,
+            director="Ильина И. И.",
+            deputies=(Deputy("АХР", "Ступин Г. Г."), Deputy("НМР", "Ершов П. П.")),
+            class_teachers={"1А": "Белова Б. Б."},
+        ),
+        primary=REFUSED,
+    )
+    names = ["Белова Б. Б.", "Ершов Пётр Павлович", "Ли В. Г.", "Ступин Г. Г."]
+    assert readers(answers) == names
+    undecided = replace(answers, primary=Primary())
+    assert readers(undecided) == names[1:]
+
+
+def test_a_post_is_no_part_of_a_name() -> None:
+    answers = replace(
+        nameless(), papers=Papers("", "заместитель директора по УВР Саввинова Туйаара Егоровна")
+    )
+    assert readers(answers) == ["Саввинова Туйаара Егоровна"]
+
+
+def test_who_acts_for_the_head_signs_as_such() -> None:
+    answers = named()
+    people = replace(answers.people, director="и. о. директора Римская-Корсакова Анна-Мария")
+    source = board(replace(answers, people=people))
+    (signature,) = [it for it in order(source).blocks if isinstance(it, Signature)]
+    assert (signature.role, signature.name) == ("И. о. директора", "А.-М. Римская-Корсакова")
+    for name in ("order", "roadmap", "register", "familiarisation", "report"):
+        text = words(name, source).replace("\u00a0", " ").lower()
+        assert "директор и. о." not in text
+        assert "и. о. директора римская-корсакова, директор" not in text
+        assert "\nдиректор римская" not in text
+    assert "И. о. директора" in words("roadmap", source)
+
+
+def test_days_of_several_things_are_parted_by_semicolons() -> None:
+    answers = named("village")
+    people = replace(answers.people, class_teachers={"5": answers.people.director})
+    source = board(replace(answers, people=people))
+    (days,) = [row[4] for row in tables_of(order(source))[1].rows if row[1] == "Орлова М. К."]
+    assert days == (
+        "администрация, педагогический коллектив, родительский комитет: 26 ноября;"
+        " 5 класс: 8 декабря 2026 г."
+    )
+
+
+def test_a_school_with_one_deputy_has_one_deputy_on_paper() -> None:
+    answers = named("city")
+    people = replace(answers.people, deputies=(Deputy("УВР", "Ким А. А.", ("primary",)),))
+    rows = tables_of(order(board(replace(answers, people=people))))[1].rows
+    (row,) = [row for row in rows if "аместитель" in str(row[2])]
+    assert row[1:4] == ("Ким А. А.", "Заместитель директора по учебно-воспитательной работе", 3)
+
+
+def test_classes_that_opened_later_stand_in_their_order() -> None:
+    answers = named(primary=AGREED)
+    opened = dict.fromkeys(("9Б", "7В", "4В"), date(2026, 12, 1))
+    classes = replace(answers.classes, opened=opened)
+    assert "открыты позже (4В, 7В, 9Б)" in words("order", board(replace(answers, classes=classes)))
+
+
+def test_a_primary_teacher_is_called_so_where_she_reads_the_instruction() -> None:
+    answers = replace(named(), papers=Papers())
+    rows = {row[1]: row[2] for row in tables_of(familiarisation(board(answers)))[0].rows}
+    assert rows["Классная 4А"] == "Учитель начальных классов"
+    assert rows["Классная 5А"] == "Классный руководитель"
+
+
 def test_without_names_there_is_no_list_of_persons() -> None:
     text = words("order", board(nameless()))
     assert "приложении № 1" in text

@@ -172,6 +172,23 @@ def test_dates_that_are_only_intended_are_said_once() -> None:
     assert "Сроки отсчитаны от создания" not in text
 
 
+def test_the_order_is_issued_before_whoever_it_names_creates_the_structure() -> None:
+    planned = board(named(planned=True, structure_created=date(2026, 12, 12)))
+    for source, days in (
+        (planned, ["12 декабря 2026 г.", "11 декабря 2026 г."]),
+        (board(), ["23 ноября 2026 г.", "24 ноября 2026 г."]),
+    ):
+        rows = parts(source)[0].rows
+        assert [row[3] for row in rows[:2]] == days
+
+
+def test_a_step_of_several_teachers_names_them_in_the_plural() -> None:
+    rows = {
+        str(row[1]).partition(" ")[0]: row[2] for row in parts(board(named(primary=AGREED)))[0].rows
+    }
+    assert rows["Раздать"] == "классные руководители, учителя"
+
+
 def test_many_deputies_are_called_by_their_names_alone_or_by_their_office() -> None:
     answers = named("complex")
     names = [item.name for item in answers.people.deputies]

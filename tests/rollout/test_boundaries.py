@@ -145,7 +145,7 @@ def test_of_two_deputies_for_one_level_the_first_creates_the_one_chat() -> None:
     source = rollout(people=people)
     owners = {chat.id: chat.owner for chat in source.chats if chat.kind.id == "1б"}
     assert owners == {
-        "1б/primary": "заместитель директора по УР",
+        "1б/primary": "заместитель директора по УР Орлова О. О.",
         "1б/subject": "заместитель директора по УР Орлова О. О.",
         "1б/extra": "заместитель директора по ВР Волкова В. В.",
     }

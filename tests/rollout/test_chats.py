@@ -57,6 +57,26 @@ def test_stage_one_has_its_chats_with_owners() -> None:
     assert found["1г"].owner_name == "Смирнова О. П."
 
 
+def test_a_level_that_no_deputy_leads_goes_to_a_deputy_of_the_school() -> None:
+    one = rollout(people=People(deputies=(Deputy("УВР", "Ким А. А."), Deputy("АХР", "Ли В. Г."))))
+    two = rollout(people=People(deputies=(Deputy("ВР", "Ли В. Г."), Deputy("УР", "Ким А. А."))))
+    none = rollout(people=People())
+    told = [it.by_id["1б/primary"].owner for it in (one, two, none)]
+    assert told == [
+        "заместитель директора по УВР Ким А. А.",
+        "заместитель директора по УР Ким А. А.",
+        "заместитель директора по УР",
+    ]
+
+
+def test_who_acts_for_the_head_is_called_so() -> None:
+    for text in ("и. о. директора Ли В. Г.", "Ли В. Г., И.о. директора"):
+        found = rollout(people=replace(PEOPLE, director=text)).by_id
+        assert found["1г"].owner == "и. о. директора Ли В. Г."
+        assert found["1д"].owner_name == "Ли В. Г."
+    assert rollout(people=replace(PEOPLE, director="Ли И. О.")).by_id["1г"].role == "директор"
+
+
 def test_levels_of_teachers_follow_the_classes() -> None:
     found = ids(classes={"9": ("А",)}, people=People(extra_education=False))
     assert [it for it in found if it.startswith("1б")] == ["1б/subject"]
@@ -155,6 +175,27 @@ def test_first_messages_read_without_names() -> None:
         message = first_message(chat, source.answers, source.recommendations)
         assert "{" not in message
         assert "  " not in message
+
+
+def test_adults_of_an_evening_school_are_not_called_children() -> None:
+    def told(**classes: tuple[str, ...]) -> str:
+        source = rollout(classes=classes, subjects=dict.fromkeys(classes, ("физика",)))
+        return "".join(
+            first_message(chat, source.answers, source.recommendations) for chat in source.chats
+        )
+
+    adults = told(**{"10": ("А",), "12": ("А",)})
+    assert "ребята" not in adults.lower()
+    assert "Уважаемые обучающиеся, здравствуйте! Это чат нашего класса (10А)" in adults
+    assert "Здравствуйте, уважаемые обучающиеся! Это чат по предмету «физика», 12А." in adults
+    assert "Ребята, привет! Это чат нашего класса (10А)" in told(**{"10": ("А",), "12": ()})
+
+
+def test_a_name_in_marks_has_inner_ones_for_its_own() -> None:
+    for title, told in (("кафедра «Слово»", "«кафедра „Слово“»"), ("«Слово»", "«Слово»")):
+        people = replace(PEOPLE, associations=(Association(title),))
+        chat = rollout(people=people).by_id[f"1в/{title}"]
+        assert chat.members == f"учителя методического объединения {told}"
 
 
 letters = st.lists(st.sampled_from(LETTERS), unique=True, max_size=4).map(tuple)

@@ -59,6 +59,14 @@ from sferum_tui.rollout.people import (
         ("Орлова Марина", "Орлова Марина"),
         ("Андреи\u0306ченко А. А.", "Андрейченко А. А."),
         ("Кюри", "Кюри"),
+        ("Иванова И. И., заместитель директора по НМР", "Иванова И. И."),
+        ("заместитель директора по УВР Иванова Ирина Ивановна", "Иванова Ирина Ивановна"),
+        ("Зам. по УР Иванова И. И.", "Иванова И. И."),
+        ("и. о. директора Иванова И. И.", "Иванова И. И."),
+        ("Директор Иванова Ирина Ивановна", "Иванова Ирина Ивановна"),
+        ("Замятина И. И.", "Замятина И. И."),
+        ("Ли-Корнилова Д.-А. И.", "Ли-Корнилова Д.-А. И."),
+        ("Д.-А.И. Ли-Корнилова", "Ли-Корнилова Д.-А. И."),
     ],
 )
 def test_one_name_is_read_in_every_spelling(text: str, name: str) -> None:
@@ -131,9 +139,27 @@ def test_short_forms_and_the_signature() -> None:
     assert initials_first("Соколова Мария Владимировна") == "М. В. Соколова"
     assert initials_first("СОКОЛОВА М.В") == "М. В. Соколова"
     assert short("Байрон Дж. Г.") == "Байрон Дж. Г."
+    assert short("Ли-Корнилова Анна-Мария Ивановна") == "Ли-Корнилова А.-М. И."
+    assert initials_first("Ли-Корнилова Анна-Мария Ивановна") == "А.-М. И. Ли-Корнилова"
     assert initials_first("Ирина Ивановна") == "Ирина Ивановна"
     for text in ("заместитель директора по 2-му корпусу", "Иванова И.И., Петров П.П.", ""):
         assert initials_first(text) == text
+
+
+@pytest.mark.parametrize(
+    ("spelling", "same"),
+    [
+        ("Ли А.-М. И.", True),
+        ("Ли А. И.", True),
+        ("Ли Анна-Мария", True),
+        ("Ли Анна-Мария Игоревна", False),
+        ("Ли А.-Д. И.", False),
+        ("Ли Анна Ивановна", False),
+    ],
+)
+def test_a_double_first_name_is_known_by_its_initials(spelling: str, same: bool) -> None:
+    assert same_person("Ли Анна-Мария Ивановна", spelling) is same
+    assert same_person(spelling, "Ли Анна-Мария Ивановна") is same
 
 
 def test_a_list_of_names_shortens_all_but_namesakes() -> None:

@@ -99,3 +99,20 @@ def test_on_paper_no_class_is_left_out() -> None:
 )
 def test_no_line_ends_inside_numbers_and_names(text: str, shown: str) -> None:
     assert russian.unbroken(text) == shown.replace("~", russian.NBSP)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("МБОУ «СОШ «Полюс»»", "МБОУ «СОШ „Полюс“»"),
+        ("«Школа «А» и «Б»», «В»", "«Школа „А“ и „Б“», «В»"),
+        ('имени «СССР "Г. Т. Берегового"»', "имени «СССР „Г. Т. Берегового“»"),
+        ("«СОШ „Полюс“»", "«СОШ „Полюс“»"),
+        ('имени "А" и «Б»', 'имени "А" и «Б»'),
+        ('«экран 5" и «6»»', '«экран 5" и „6“»'),
+        ("« и «", "« и «"),
+        ("чат ««Физтех»»", "чат «Физтех»"),
+    ],
+)
+def test_marks_inside_marks_are_inner_ones(text: str, told: str) -> None:
+    assert russian.nested(text) == told

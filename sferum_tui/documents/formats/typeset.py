@@ -8,16 +8,18 @@ from datetime import date
 from itertools import groupby
 
 from sferum_tui.documents.model import Cell, Span
-from sferum_tui.rollout.russian import MONTHS, MONTHS_SHORT, NBSP, digits, unbroken
+from sferum_tui.rollout.russian import MONTHS, MONTHS_SHORT, NBSP, digits, nested, unbroken
 from sferum_tui.text import normal, plain_spaces
 
 #: A spreadsheet takes a cell that starts so for a formula.
 FORMULA = ("=", "+", "-", "@")
 _DASH = re.compile(r"(?<=\S) (?=[–—] )")
-#: «8 декабря», «2026 г.», «п. 7.2 а», «60 %».
-_NUMBER = re.compile(rf"(?<=\d) (?=(?:{'|'.join(MONTHS)}|г\.|[а-д]\b|%))")
+#: «8 декабря», «2026 г.», «п. 7.2 а», «60 %», «2 дня 5 ч».
+_NUMBER = re.compile(
+    rf"(?<=\d) (?=(?:{'|'.join(MONTHS)}|г\.|[а-д]\b|%|д(?:ень|ня|ней)\b|ч\b|мин\b))"
+)
 #: «7 класс», «8 «А» класса»; in «5–6 классы» a line would end behind the dash instead.
-_CLASS = re.compile(r"(?<![\d–])(\d{1,2}) (?=класс|«[А-ЯЁ]»)")
+_CLASS = re.compile(r"(?<![\d–])(\d{1,2}) (?=класс|«)")
 
 #: How wide letters of Arial are, in tenths of a figure; the rest are as wide as figures.
 _TENTHS = {
@@ -39,13 +41,13 @@ _MOST_LINES = 20
 
 def printed(text: str) -> str:
     """For paper: no line ends inside «№ 5» and «8 декабря», nor before a dash."""
-    tied = _NUMBER.sub(NBSP, _DASH.sub(NBSP, unbroken(normal(text))))
+    tied = _NUMBER.sub(NBSP, _DASH.sub(NBSP, unbroken(nested(normal(text)))))
     return _CLASS.sub(rf"\1{NBSP}", tied)
 
 
 def plain(text: str) -> str:
     """For data: searched and compared, so without no-break spaces."""
-    return plain_spaces(normal(text)).strip()
+    return plain_spaces(nested(normal(text))).strip()
 
 
 def told(value: Cell) -> str:
