@@ -189,14 +189,14 @@ def counted_text(found: ListedChats, choice: ListChoice, picked: int, board: Boa
     """
     parts = [f"найдено {found.count}" if choice.query else chats(found.count)]
     if found.open:
-        itself = form(found.to_check, "появится сам", "появятся сами", "появятся сами")
+        itself = form(found.to_check, "появится сам", "появятся сами")
         more = f" ({itself} {found.to_check})" if found.to_check else ""
-        verb = form(found.open, "не создан", "не создано", "не создано")
+        verb = form(found.open, "не создан", "не создано")
         parts.append(f"{verb} {found.open}{more}")
         if not choice.query and (tempo := pace_text(pace(board, found.open_days))):
             parts.append(tempo)
     if picked:
-        parts.append(f"{form(picked, 'выбран', 'выбрано', 'выбрано')} {picked}")
+        parts.append(f"{form(picked, 'выбран', 'выбрано')} {picked}")
     return ", ".join(parts)
 
 

@@ -167,10 +167,10 @@ def owners_text(board: Board, lines: Sequence[OwnerLine]) -> str:
     opened = sum(len(line.open) for line in late)
     if not opened:
         return "все чаты созданы"
-    verb = form(opened, "открыт", "открыто", "открыто")
+    verb = form(opened, "открыт", "открыто")
     days = by_last_day(board, (chat for line in late for chat in line.open))
     by_day = pace_text(pace(board, days))
-    who = plural(len(late), "создателя", "создателей", "создателей")
+    who = plural(len(late), "создателя", "создателей")
     return " · ".join(filter(None, (f"{verb} {chats(opened)} у {who}", by_day)))
 
 

@@ -13,13 +13,13 @@ from sferum_tui.rollout.russian import classes, digits, form
 def renewal_lines(old: Rollout, new: Rollout, found: Renewal) -> Iterator[str]:
     """Classes that move up, leave and come; chats and the first day; what to fill in."""
     if found.moved:
-        verb = form(len(found.moved), "Переходит", "Переходят", "Переходят")
+        verb = form(len(found.moved), "Переходит", "Переходят")
         yield f"{verb} {classes(len(found.moved))}: {_steps(found.moved)}"
     if found.left:
-        verb = form(len(found.left), "Уходит", "Уходят", "Уходят")
+        verb = form(len(found.left), "Уходит", "Уходят")
         yield f"{verb} {classes(len(found.left))}: {', '.join(found.left)}"
     if found.come:
-        verb = form(len(found.come), "Приходит", "Приходят", "Приходят")
+        verb = form(len(found.come), "Приходит", "Приходят")
         yield f"{verb} {classes(len(found.come))}: {', '.join(found.come)}"
     if new.platform != old.platform:
         yield f"Мессенджер: {old.platform} → {new.platform}"

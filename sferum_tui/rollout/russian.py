@@ -36,17 +36,20 @@ WEEKDAYS = "понедельник вторник среда четверг пя
 WEEKDAYS_SHORT = "пн вт ср чт пт сб вс".split()
 
 
-def form(number: int, one: str, few: str, many: str) -> str:
-    """The form of a noun or verb that agrees with a whole number, by CLDR's rules."""
+def form(number: int, one: str, few: str, many: str = "") -> str:
+    """The form of a noun or verb that agrees with a whole number, by CLDR's rules.
+
+    Words that have no third form, as most verbs, have the second one for many.
+    """
     last_two, last = abs(number) % 100, abs(number) % 10
     if last == 1 and last_two != 11:
         return one
     if 2 <= last <= 4 and not 12 <= last_two <= 14:
         return few
-    return many
+    return many or few
 
 
-def plural(number: int, one: str, few: str, many: str) -> str:
+def plural(number: int, one: str, few: str, many: str = "") -> str:
     """A number with its noun: «21 день», «2 дня», «11 дней»."""
     return f"{number} {form(number, one, few, many)}"
 
@@ -130,10 +133,10 @@ def remaining(seconds: int) -> str:
         whole, rest = divmod(seconds, 86400)
         hours = rest // 3600
         tail = f" {hours} ч" if hours else ""
-        return f"{form(whole, 'остался', 'осталось', 'осталось')} {days(whole)}{tail}"
+        return f"{form(whole, 'остался', 'осталось')} {days(whole)}{tail}"
     if seconds >= 24 * 3600:
         hours, rest = divmod(seconds, 3600)
-        return f"{form(hours, 'остался', 'осталось', 'осталось')} {hours} ч {rest // 60} мин"
+        return f"{form(hours, 'остался', 'осталось')} {hours} ч {rest // 60} мин"
     return f"осталось {seconds // 3600:02}:{seconds % 3600 // 60:02}:{seconds % 60:02}"
 
 
@@ -144,7 +147,7 @@ def days_left(today: date, last: date) -> str:
         return f"просрочено на {days(-left)}"
     if left < 2:
         return f"{'завтра' if left else 'сегодня'} последний день"
-    return f"{form(left, 'остался', 'осталось', 'осталось')} {days(left)}"
+    return f"{form(left, 'остался', 'осталось')} {days(left)}"
 
 
 def runs(items: Iterable[Item], follows: Callable[[Item, Item], bool]) -> list[list[Item]]:

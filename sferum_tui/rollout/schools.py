@@ -14,7 +14,7 @@ from sferum_tui.rollout import tasks
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.coverage import Share, coverage, joined_by_stage
 from sferum_tui.rollout.pace import per_day
-from sferum_tui.rollout.russian import NBSP, days, form, plural
+from sferum_tui.rollout.russian import NBSP, days, plural
 from sferum_tui.rollout.stage_board import FINISHED, Counts, StageBoard, StageState
 from sferum_tui.rollout.urgency import UNREADABLE, days_overdue, urgency, worst
 from sferum_tui.rollout.wording import SIGNS, state_word
@@ -195,7 +195,7 @@ def schools_text(reports: Sequence[Report]) -> str:
 
 def _at_most(number: int) -> str:
     """«до 1 дня», «до 16 дней»."""
-    return f"до {number} {form(number, 'дня', 'дней', 'дней')}"
+    return f"до {plural(number, 'дня', 'дней')}"
 
 
 def totals_text(reports: Sequence[Report]) -> str:

@@ -12,6 +12,7 @@ from sferum_tui.rollout.russian import (
     day_short,
     days,
     form,
+    plural,
     remaining,
     runs,
     span,
@@ -126,13 +127,13 @@ def created_text(board: Board) -> str:
     counts = board.counts
     text = f"создано {counts.ready} из {chats_genitive(counts.wanted)}"
     if counts.preview:
-        text += f", ещё {counts.preview} {form(counts.preview, 'ждёт', 'ждут', 'ждут')} решения"
+        text += f", ещё {counts.preview} {form(counts.preview, 'ждёт', 'ждут')} решения"
     return text
 
 
 def chats_genitive(number: int) -> str:
     """«из 1 чата», «из 21 чата», «из 198 чатов»."""
-    return f"{number} {form(number, 'чата', 'чатов', 'чатов')}"
+    return plural(number, "чата", "чатов")
 
 
 def class_range(names: Sequence[str]) -> str:

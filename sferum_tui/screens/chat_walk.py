@@ -109,7 +109,7 @@ class WalkScreen(ChatActions):
         total = len(self.ids)
         number = min(self.at + 1, total)
         where = f"{number} из {total}" if self.at < total else "конец списка"
-        done = f"{form(ready, 'создан', 'создано', 'создано')} {ready}, осталось {left}"
+        done = f"{form(ready, 'создан', 'создано')} {ready}, осталось {left}"
         self._put("head", f"Создаю подряд · {where}   {done}")
         cells = filled(total - left, total, _BAR)
         self._put("bar", "█" * cells + EMPTY * (_BAR - cells))
@@ -156,12 +156,8 @@ class WalkScreen(ChatActions):
 
     @staticmethod
     def _farewell(ready: int, left: int) -> str:
-        text = f"{form(ready, 'Создан', 'Создано', 'Создано')} {chats(ready)}."
-        return (
-            f"{text} На потом {form(left, 'остался', 'осталось', 'осталось')} {left}."
-            if left
-            else text
-        )
+        text = f"{form(ready, 'Создан', 'Создано')} {chats(ready)}."
+        return f"{text} На потом {form(left, 'остался', 'осталось')} {left}." if left else text
 
     def refresh_board(self, changed: frozenset[str] | None) -> None:
         """Somebody else may have created the chat."""

@@ -106,7 +106,7 @@ class StageScreen(ModalScreen[str | None]):
         yield from _fact("состояние", ", ".join(filter(None, (state_text(item), rest))))
         yield from _fact("создано", progress_text(item))
         if made := item.counts.to_check:
-            word = form(made, "появится сам", "появятся сами", "появятся сами")
+            word = form(made, "появится сам", "появятся сами")
             yield from _fact("из них", f"{chats(made)} {word}, проверьте состав")
         yield from _fact("кого", f"{stage.whom} ({stage.source})")
         if item.state not in ("not_applicable", "declined"):

@@ -38,10 +38,10 @@ def _sections(old: Answers, new: Answers, shown: Preview, nameless: bool) -> Ite
     renamed = {it.old: it.name for it in lettered(old.classes, new.classes)}
     come, gone = after - before - set(renamed.values()), before - after - set(renamed)
     if come:
-        verb = form(len(come), "Появится", "Появятся", "Появятся")
+        verb = form(len(come), "Появится", "Появятся")
         yield ReportPart(f"{verb} {classes(len(come))}", (_listed(come),))
     if gone:
-        verb = form(len(gone), "Уйдёт", "Уйдут", "Уйдут")
+        verb = form(len(gone), "Уйдёт", "Уйдут")
         yield ReportPart(
             f"{verb} {classes(len(gone))}, отметки останутся в архиве", (_listed(gone),)
         )

@@ -18,7 +18,7 @@ from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.edits import Preview, preview
 from sferum_tui.rollout.russian import NBSP, chats, classes, digits, form, plural
 from sferum_tui.rollout.warnings import warnings
-from sferum_tui.rollout.wording import window_text
+from sferum_tui.rollout.wording import chats_genitive, window_text
 from sferum_tui.screens.wizard.question import Question
 from sferum_tui.screens.wizard.steps import CHECK, NAMES, STEPS, faults
 from sferum_tui.widgets.form import Form
@@ -258,15 +258,15 @@ def preview_text(shown: Preview) -> str:
     parts = []
     if shown.appear:
         back = f" ({len(shown.returned)} с прежней отметкой)" if shown.returned else ""
-        verb = form(len(shown.appear), "появится", "появятся", "появятся")
+        verb = form(len(shown.appear), "появится", "появятся")
         parts.append(f"{verb} {chats(len(shown.appear))}{back}")
     if shown.disappear:
         kept = f" ({len(shown.archived)} с отметкой)" if shown.archived else ""
-        verb = form(len(shown.disappear), "исчезнет", "исчезнут", "исчезнут")
+        verb = form(len(shown.disappear), "исчезнет", "исчезнут")
         parts.append(f"{verb} {chats(len(shown.disappear))}{kept}")
     if shown.moved:
-        parts.append(f"новый срок у {plural(len(shown.moved), 'чата', 'чатов', 'чатов')}")
+        parts.append(f"новый срок у {chats_genitive(len(shown.moved))}")
     if shown.renamed:
-        verb = form(len(shown.renamed), "переименуется", "переименуются", "переименуются")
+        verb = form(len(shown.renamed), "переименуется", "переименуются")
         parts.append(f"{verb} {len(shown.renamed)}")
     return ", ".join(parts) or "список чатов и сроки останутся прежними"

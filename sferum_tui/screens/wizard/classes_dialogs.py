@@ -190,7 +190,7 @@ class ClassDialog(EntryDialog[ClassEntry]):
         row.display = bool(options)
         gone = len(row.chosen)
         row.note = (
-            f"{form(gone, 'уйдёт', 'уйдут', 'уйдут')} {classes_word(gone)}: их дети в комплекте"
+            f"{form(gone, 'уйдёт', 'уйдут')} {classes_word(gone)}: их дети в комплекте"
             if gone
             else "отмеченные уйдут из списка классов"
         )
@@ -328,11 +328,11 @@ class ListDialog(EntryDialog[ClassesEntry]):
         gone = len(names_of(now) - names_of(new)) - renamed
         parts = []
         if come:
-            parts.append(f"{form(come, 'появится', 'появятся', 'появятся')} {classes_word(come)}")
+            parts.append(f"{form(come, 'появится', 'появятся')} {classes_word(come)}")
         if gone:
-            parts.append(f"{form(gone, 'уйдёт', 'уйдут', 'уйдут')} {classes_word(gone)}")
+            parts.append(f"{form(gone, 'уйдёт', 'уйдут')} {classes_word(gone)}")
         if renamed:
-            parts.append(f"литеру {form(renamed, 'сменит', 'сменят', 'сменят')} {renamed}")
+            parts.append(f"литеру {form(renamed, 'сменит', 'сменят')} {renamed}")
         text = ", ".join(parts) or "ничего"
         self.row("changes", NoteRow).shown = [[(text if read.number else "", "value")]]
 

@@ -115,7 +115,7 @@ class VacationDialog(EntryDialog[Vacation]):
         ]
         row.note = days((last - first).days + 1)
         if touched:
-            word = form(len(touched), "этап", "этапы", "этапы")
+            word = form(len(touched), "этап", "этапы")
             row.note += f", в них {word} {', '.join(touched)}: сроки не двигаются"
 
     def result(self) -> Vacation:

@@ -24,7 +24,7 @@ from sferum_tui.editing.requisites import DIRECTOR, OF_PAPERS
 from sferum_tui.editing.teachers import CLASS_TEACHER, Cell, names_in, taught_cells, with_names
 from sferum_tui.rollout.answers import Answers, Association, Deputy, People
 from sferum_tui.rollout.edits import renamed_ids
-from sferum_tui.rollout.russian import plural
+from sferum_tui.rollout.russian import chats, plural
 from sferum_tui.screens.wizard.entries import EntryList, ListsQuestion
 from sferum_tui.screens.wizard.people_dialogs import AssociationDialog, DeputyDialog
 from sferum_tui.screens.wizard.people_teachers import TeachersDialog
@@ -112,8 +112,8 @@ class PeopleQuestion(ListsQuestion):
         """Fill the lists."""
         super().show()
         self.row("teachers", ListRow).entries = list(self._teachers())
-        chats = [chat.name for chat in self.session.rollout.of_scope("body")]
-        self.row("bodies", ChoiceRow).note = plural(len(chats), "чат", "чата", "чатов")
+        bodies = self.session.rollout.of_scope("body")
+        self.row("bodies", ChoiceRow).note = chats(len(bodies))
 
     def store(self, field: str, row: FormRow) -> Answers:
         """The answers with the value of a row; ticks of the parents' bodies go along."""
