@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sferum_tui.rollout.board import Rollout
+from sferum_tui.rollout.class_words import grade_list
 
 
 def group_grades(rollout: Rollout, chosen: Sequence[int] = ()) -> tuple[int, ...]:
@@ -17,13 +18,4 @@ def group_grades(rollout: Rollout, chosen: Sequence[int] = ()) -> tuple[int, ...
 
 def grade_text(grades: Sequence[int]) -> str:
     """«9–10 кл.», «5, 7 кл.», "" for none."""
-    if not grades:
-        return ""
-    runs: list[list[int]] = []
-    for grade in sorted(grades):
-        if runs and grade == runs[-1][-1] + 1:
-            runs[-1].append(grade)
-        else:
-            runs.append([grade])
-    parts = [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
-    return f"{', '.join(parts)} кл."
+    return f"{grade_list(grades)} кл." if grades else ""

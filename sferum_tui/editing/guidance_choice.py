@@ -13,7 +13,7 @@ from sferum_tui.text import tidy
 
 def guidance_options(session: Session) -> tuple[tuple[str, str], ...]:
     """What the messenger of the answers leaves to choose from; the pack of the plan too."""
-    school, rules = session.answers.school, session.reference.recommendations
+    school, rules = session.answers.school, session.rules
     platform = rules.messenger(school.platform)
     return pack_options(platform, school.guidance, session.packs, rules.year)
 

@@ -65,7 +65,7 @@ def choice_of(session: Session) -> str:
 def texts_of(session: Session) -> dict[str, str]:
     """What stands in the rows, by field."""
     primary = session.answers.primary
-    grades = primary.grades or session.reference.recommendations.grades_to_decide
+    grades = primary.grades or session.rules.grades_to_decide
     known = {
         **vote_texts(primary.votes),
         "date": digits(primary.date) if primary.date else "",
@@ -160,6 +160,6 @@ def _with_pupils(session: Session, texts: dict[str, str]) -> Primary:
     """The decision with who moves; grades that nobody chose follow the guidance."""
     old = session.answers.primary
     picked = tuple(map(int, texts["grades"].split()))
-    known = old.grades or session.reference.recommendations.grades_to_decide
+    known = old.grades or session.rules.grades_to_decide
     grades = picked if picked and picked != known else old.grades
     return replace(old, pupils=texts["pupils"] == "yes", grades=grades)

@@ -52,6 +52,11 @@ class Session(Struct, dict=True):
     _set_aside: tuple[Answers, dict[str, str], dict[str, str]] | None = None
 
     @property
+    def rules(self) -> Recommendations:
+        """The recommendations under the pack of the answers."""
+        return self.reference.recommendations
+
+    @property
     def created(self) -> date:
         """The date of the structure: today until another one is chosen."""
         return self.answers.school.structure_created or self.today
@@ -67,12 +72,12 @@ class Session(Struct, dict=True):
     def follow_guidance(self) -> None:
         """Let the questions rest on the recommendations under the pack of the answers."""
         rules = self._rules(self.answers)
-        if rules is not self.reference.recommendations:
+        if rules is not self.rules:
             self.reference = replace(self.reference, recommendations=rules)
 
     def _rules(self, answers: Answers) -> Recommendations:
         if self.guide is None:
-            return self.reference.recommendations
+            return self.rules
         return self.guide(answers.school.guidance)
 
     def keep_typed(self, name: str, text: str | None) -> None:
@@ -165,7 +170,7 @@ class Session(Struct, dict=True):
     @property
     def final(self) -> Answers:
         """The answers with the date filled in, as they are saved: what the guidance asks for."""
-        school, rules = self.answers.school, self.reference.recommendations
+        school, rules = self.answers.school, self.rules
         school = replace(school, structure_created=self.created)
         answers = fitting(replace(self.answers, school=school), rules)
         return written_out(answers, rules) if self.base is None else answers
@@ -174,8 +179,7 @@ class Session(Struct, dict=True):
     def rollout(self) -> Rollout:
         """What follows from the answers so far."""
         if self._rollout is None:
-            reference = self.reference
-            self._rollout = Rollout(self.final, reference.recommendations, reference.production)
+            self._rollout = Rollout(self.final, self.rules, self.reference.production)
         return self._rollout
 
     def summary(self, width: int = 0) -> str:

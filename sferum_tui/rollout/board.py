@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Set
 from datetime import date, datetime
 from functools import cached_property
 
@@ -65,9 +66,14 @@ class Rollout:
         return school_classes(self.answers.classes, self.recommendations)
 
     @cached_property
-    def present(self) -> frozenset[int]:
+    def class_counts(self) -> Counter[int]:
+        """How many classes each stage moves, by its number."""
+        return Counter(item.stage for item in self.classes)
+
+    @property
+    def present(self) -> Set[int]:
         """The numbers of the stages that the school has classes of."""
-        return frozenset(item.stage for item in self.classes)
+        return self.class_counts.keys()
 
     def applies(self, stage: Stage) -> bool:
         """Whether the school has whom a stage moves: its staff, or classes of these grades."""

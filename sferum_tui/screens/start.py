@@ -192,7 +192,7 @@ class StartScreen(Screen[None]):
         by_decision = ""
         for stage in rollout.recommendations.stages:
             amount = len(rollout.of_stage[stage.number])
-            number = sum(1 for item in rollout.classes if item.stage == stage.number)
+            number = rollout.class_counts[stage.number]
             head = f"{stage.number} этап  {stage.title:<15}"
             if stage.grades and not number:
                 lines.append(f"{head}     нет классов")

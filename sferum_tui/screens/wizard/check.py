@@ -98,7 +98,7 @@ class CheckQuestion(Question):
 
     def compose(self) -> ComposeResult:
         with Form(id="check-lines"):
-            for answer in self.answers():
+            for answer in self.lines():
                 row = AnswerRow(answer)
                 row.set_class(answer.title.strip() == IN_SHORT, "-in-short")
                 yield row
@@ -140,7 +140,7 @@ class CheckQuestion(Question):
 
     # What the lines say ------------------------------------------------------------------------
 
-    def answers(self) -> Iterator[CheckLine]:
+    def lines(self) -> Iterator[CheckLine]:
         """The lines: what must be put right, what will change, the answers, what to look at."""
         for fault in faults(self.session):
             yield CheckLine(fault.where, "▲ Нужно поправить", fault.what, "fault")
@@ -198,13 +198,13 @@ class CheckQuestion(Question):
         return CheckLine(question, f"{number + 1} {STEPS[number].title}", text)
 
     def _requisites_text(self) -> str:
-        open_ = blanks(self.session.answers)
+        open_ = blanks(self.answers)
         return f"не указаны: {', '.join(open_)}" if open_ else "все указаны"
 
     def _class_text(self, rollout: Rollout) -> str:
         parts = []
         for stage in reversed(rollout.recommendations.stages):
-            number = sum(1 for item in rollout.classes if item.stage == stage.number)
+            number = rollout.class_counts[stage.number]
             if stage.grades and number:
                 parts.append(f"{stage.title.lower().removesuffix(' классы')}: {number}")
         return " · ".join((classes(len(rollout.classes)), *parts))
@@ -220,7 +220,7 @@ class CheckQuestion(Question):
         """A table for tall windows: each stage's title, window, classes and chats."""
         rollout = self.session.rollout
         for stage in rollout.recommendations.stages:
-            number = sum(1 for item in rollout.classes if item.stage == stage.number)
+            number = rollout.class_counts[stage.number]
             amount = len(rollout.of_stage[stage.number])
             yield [
                 (f"{stage.number} {stage.title:<18}", "value"),
@@ -229,7 +229,7 @@ class CheckQuestion(Question):
             ]
 
     def _decision_text(self, rollout: Rollout) -> str:
-        primary = self.session.answers.primary
+        primary = self.answers.primary
         decided = rollout.recommendations.decided
         if decided is None or decided.number not in rollout.present:
             return "таких классов нет"
@@ -245,7 +245,7 @@ class CheckQuestion(Question):
         return text
 
     def _order_text(self) -> str:
-        answers = self.session.answers
+        answers = self.answers
         order = "по очереди" if answers.order.mode == "sequential" else "одновременно"
         counting = "календарные" if answers.calendar.counting == "calendar" else "рабочие"
         week = "пятидневка" if answers.calendar.week == 5 else "шестидневка"

@@ -84,7 +84,7 @@ class ClassesQuestion(GridQuestion):
     def make_grid(self) -> ClassGrid:
         """The grid."""
         session = self.session
-        return ClassGrid(session.answers.classes, session.reference.recommendations)
+        return ClassGrid(session.answers.classes, session.rules)
 
     @property
     def grid(self) -> ClassGrid:
@@ -93,7 +93,7 @@ class ClassesQuestion(GridQuestion):
 
     def load(self) -> None:
         """Show the classes of the answers."""
-        self.grid.school = self.session.answers.classes
+        self.grid.school = self.answers.classes
 
     # Words -------------------------------------------------------------------------------------
 
@@ -108,7 +108,7 @@ class ClassesQuestion(GridQuestion):
 
     def sums(self, width: int, height: int) -> Content:
         """Classes by stage in a line; in a high window each stage with its chats and term."""
-        answers, rules = self.session.answers, self.session.reference.recommendations
+        answers, rules = self.answers, self.session.rules
         totals = stage_totals(answers.classes, rules)
         if height < TALL:
             parts = [
@@ -183,7 +183,7 @@ class ClassesQuestion(GridQuestion):
         self.grid.stand(entry.grade, entry.letter)
 
     def _with_entry(self, answers: Answers, old: str, entry: ClassEntry) -> Answers:
-        rules = self.session.reference.recommendations
+        rules = self.session.rules
         if not old:
             more = with_class(answers.classes, entry.grade, entry.letter, rules)
             answers = self._with(answers, more)
@@ -249,7 +249,7 @@ class ClassesQuestion(GridQuestion):
 
     def take_list(self, entry: ClassesEntry) -> None:
         """Store a list of classes; what was no class is kept to be put right."""
-        rules = self.session.reference.recommendations
+        rules = self.session.rules
 
         def edit(answers: Answers) -> Answers:
             return self._with(answers, listed(answers.classes, entry.classes, rules, entry.whole))

@@ -22,7 +22,6 @@ from sferum_tui.plan.keys import MOST_IN_CLASS
 from sferum_tui.rollout.answers import Classes
 from sferum_tui.rollout.class_edits import MIXED, is_whole, lettered, letters_of, listed, names_of
 from sferum_tui.rollout.class_names import ListRead, read_list, without_persons
-from sferum_tui.rollout.recommendations import Recommendations
 from sferum_tui.rollout.russian import NBSP, digits, form
 from sferum_tui.rollout.russian import classes as classes_word
 from sferum_tui.rollout.school import (
@@ -97,11 +96,6 @@ class ClassDialog(EntryDialog[ClassEntry]):
         self.own = own
         self.letter = letter
 
-    @property
-    def recommendations(self) -> Recommendations:
-        """What the source says."""
-        return self.session.reference.recommendations
-
     def rows(self) -> Iterator[FormRow]:
         """The rows."""
         classes = self.session.answers.classes
@@ -148,10 +142,10 @@ class ClassDialog(EntryDialog[ClassEntry]):
         if read is None or read[0] != MIXED:
             return []
         chosen = self.session.answers.classes.mixed.get(self.own)
-        stages = stages_of_mixed(read[1], self.recommendations)
+        stages = stages_of_mixed(read[1], self.session.rules)
         if read[1] == self.own and chosen and chosen not in stages:
             stages = (*stages, chosen)
-        titles = {stage.number: stage.title for stage in self.recommendations.stages}
+        titles = {stage.number: stage.title for stage in self.session.rules.stages}
         return [
             (str(number), f"{number} этап · {titles.get(number, NO_STAGE)}") for number in stages
         ]
@@ -171,7 +165,7 @@ class ClassDialog(EntryDialog[ClassEntry]):
         stage.options = stages
         stage.display = len(stages) > 1
         if stages and stage.value not in dict(stages):
-            stage.value = str(self.recommendations.stage_of_grade(self._oldest(read)))
+            stage.value = str(self.session.rules.stage_of_grade(self._oldest(read)))
         self._show_instead(read)
         opened = self.row("opened", DateRow)
         opened.note = self._term(read, opened) if opened.text else "пусто — с самого начала"
@@ -211,10 +205,10 @@ class ClassDialog(EntryDialog[ClassEntry]):
     def _stage_of(self, read: tuple[str, str]) -> int:
         if read[0] == MIXED:
             chosen = int(self.text("stage"))
-            if self.recommendations.has_stage(chosen):
+            if self.session.rules.has_stage(chosen):
                 return chosen
-            return self.recommendations.stage_of_grade(self._oldest(read))
-        return self.recommendations.stage_of_grade(grade_number(read[0]))
+            return self.session.rules.stage_of_grade(self._oldest(read))
+        return self.session.rules.stage_of_grade(grade_number(read[0]))
 
     def result(self) -> ClassEntry:
         """The class."""
@@ -322,7 +316,7 @@ class ListDialog(EntryDialog[ClassesEntry]):
             # No line ends inside a grade.
             [(" · ".join(line.replace(" ", NBSP) for line in lines), "note")],
         ]
-        new = listed(now, read.classes, self.session.reference.recommendations, self.whole)
+        new = listed(now, read.classes, self.session.rules, self.whole)
         renamed = len(tuple(lettered(now, new)))
         come = len(names_of(new) - names_of(now)) - renamed
         gone = len(names_of(now) - names_of(new)) - renamed

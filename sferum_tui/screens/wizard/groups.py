@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
 from sferum_tui.editing.groups import grade_text
 from sferum_tui.editing.people import with_entry
 from sferum_tui.rollout.answers import Group
@@ -21,11 +19,6 @@ class GroupsQuestion(ListsQuestion):
     hint = "чат на одну учебную задачу: проект, кружок, поездка, консультации"
     key = "groups"
 
-    @property
-    def groups(self) -> tuple[Group, ...]:
-        """The groups of the answers."""
-        return self.session.answers.groups
-
     def rows(self) -> Iterator[FormRow]:
         """The list, and what the titles must not tell."""
         yield ListRow("Мини-группы", id="groups", empty="пока нет · Insert добавит")
@@ -37,23 +30,23 @@ class GroupsQuestion(ListsQuestion):
         """The groups."""
         yield EntryList(
             "groups",
-            lambda: self.groups,
+            lambda: self.answers.groups,
             lambda item: item.title,
             self._cells,
-            lambda old: GroupDialog(self.session.rollout, self.groups, old),
+            lambda old: GroupDialog(self.session.rollout, self.answers.groups, old),
             self._put,
         )
 
     def show(self) -> None:
         """Fill the list; warn of titles that tell something about a child."""
         super().show()
-        rules = self.session.reference.recommendations
+        rules = self.session.rules
         warning = self.row("warning", NoteRow)
-        warning.display = any(rules.shaming(item.title) for item in self.groups)
+        warning.display = any(rules.shaming(item.title) for item in self.answers.groups)
         warning.shown = [[(f"▲ {rules.warning_message}", "note")]]
 
     def _cells(self, item: Group) -> tuple[str, str]:
-        rules = self.session.reference.recommendations
+        rules = self.session.rules
         titles = {purpose.id: purpose.title for purpose in rules.purposes}
         grades = grade_text(item.grades) or f"{item.stage} этап"
         about = (grades, titles.get(item.purpose, item.purpose), item.owner)
@@ -63,17 +56,12 @@ class GroupsQuestion(ListsQuestion):
     def _put(self, old: Group | None, new: Group | None) -> Group | None:
         if old and new:
             self._carry(old, new)
-        groups = with_entry(self.groups, old, new)
-        self.session.update(replace(self.session.answers, groups=groups))
+        self.give(groups=with_entry(self.answers.groups, old, new))
         return new
 
     def _carry(self, old: Group, new: Group) -> None:
         """Let the tick go along with another title or stage."""
-        kinds = {
-            kind.stage: kind.id
-            for kind in self.session.reference.recommendations.kinds
-            if kind.scope == "group"
-        }
+        kinds = {kind.stage: kind.id for kind in self.session.rules.kinds if kind.scope == "group"}
         before = f"{kinds.get(old.stage, '')}/{old.title}"
         after = f"{kinds.get(new.stage, '')}/{new.title}"
         if before != after and before in self.session.rollout.by_id:

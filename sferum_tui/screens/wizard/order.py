@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import cast
 
@@ -23,8 +24,6 @@ from sferum_tui.editing.session import Session
 from sferum_tui.rollout.answer_paths import value_at, with_value
 from sferum_tui.rollout.answers import (
     Answers,
-    CalendarChoice,
-    ChatChoice,
     Mode,
     Vacation,
 )
@@ -77,7 +76,7 @@ def deadline_ask(stage: int) -> Ask:
         days = {key: day for key, day in session.answers.deadlines.items() if key != stage}
         if text.strip():
             days[stage] = parse_day(text, session.created)
-        return replace(session.answers, deadlines=dict(sorted(days.items())))
+        return with_value(session.answers, "deadlines", dict(sorted(days.items())))
 
     def check(session: Session, text: str) -> str:
         return day_fault(text, session.created, session.created, LAST_DAY, optional=True)
@@ -110,30 +109,15 @@ class OrderQuestion(ListsQuestion):
     def asks(self) -> Iterator[Ask]:
         """What the rows ask."""
         yield choice_ask("mode", "Этапы", "order.mode")
-        for stage in self.session.reference.recommendations.stages[1:]:
+        for stage in self.session.rules.stages[1:]:
             yield mode_ask(stage.number)
         yield choice_ask("counting", "Дни в сроках", "calendar.counting")
         yield choice_ask("week", "Учебная неделя", "calendar.week", int)
         yield tick_ask("move_last_day", "Последний день", "calendar.move_last_day")
         yield days_ask("days_off", "Свои выходные", "calendar.working_days", "в рабочих днях")
-        for stage in self.session.reference.recommendations.stages:
+        for stage in self.session.rules.stages:
             yield deadline_ask(stage.number)
         yield days_ask("working_days", "Свои рабочие дни", "calendar.days_off", "в выходных")
-
-    @property
-    def calendar(self) -> CalendarChoice:
-        """The calendar of the answers."""
-        return self.session.answers.calendar
-
-    @property
-    def chats(self) -> ChatChoice:
-        """What the answers say of kinds of chat."""
-        return self.session.answers.chats
-
-    @property
-    def kinds(self) -> tuple[ChatKind, ...]:
-        """All kinds of chat."""
-        return self.session.reference.recommendations.kinds
 
     # Rows --------------------------------------------------------------------------------------
 
@@ -141,7 +125,7 @@ class OrderQuestion(ListsQuestion):
         """The rows."""
         asks = self.by_id
         yield self.choice_row(asks["mode"], MODES)
-        for stage in self.session.reference.recommendations.stages[1:]:
+        for stage in self.session.rules.stages[1:]:
             row = self.choice_row(asks[f"stage-{stage.number}"], STAGE_MODES)
             row.note = stage.title
             yield row
@@ -157,7 +141,7 @@ class OrderQuestion(ListsQuestion):
         yield days_off
         yield self.text_row(asks["working_days"], placeholder="например, 14.11.2026")
         yield ListRow("Каникулы", id="vacations", empty="не указаны · Insert добавит")
-        for number, stage in enumerate(self.session.reference.recommendations.stages):
+        for number, stage in enumerate(self.session.rules.stages):
             ask = asks[f"deadline-{stage.number}"]
             deadline = DateRow(ask.label, self.text_of(ask), self.session.created, id=ask.id)
             deadline.set_class(not number, "-gap")
@@ -169,7 +153,7 @@ class OrderQuestion(ListsQuestion):
     def show(self) -> None:
         """Bring windows, notes and lists in line with the answers."""
         super().show()
-        rollout, calendar = self.session.rollout, self.calendar
+        rollout, calendar = self.session.rollout, self.answers.calendar
         other = counted_otherwise(rollout, self.session.reference.production)
         self.row("windows", WindowsRow).show(rollout, other)
         for stage in rollout.recommendations.stages:
@@ -183,15 +167,16 @@ class OrderQuestion(ListsQuestion):
             row.fault = self.fault_of(field, row.text)
             row.note = "" if row.fault else days_note(found)
         kinds = self.row("chats", CheckListRow)
-        counts = {kind.id: 0 for kind in self.kinds}
-        for chat in rollout.chats:
-            counts[chat.kind.id] += 1
-        kinds.entries = [self._kind_entry(kind, counts[kind.id]) for kind in self.kinds]
+        counts = Counter(chat.kind.id for chat in rollout.chats)
+        kinds.entries = [
+            self._kind_entry(kind, counts[kind.id]) for kind in self.session.rules.kinds
+        ]
 
     def _kind_entry(self, kind: ChatKind, number: int) -> ListEntry:
-        wanted = kind.id not in self.chats.without
-        name = example_name(self.session.rollout, kind, self.chats.names.get(kind.id, ""))
-        itself = " · появятся сами" if made_itself(self.chats, kind) else ""
+        choice = self.answers.chats
+        wanted = kind.id not in choice.without
+        name = example_name(self.session.rollout, kind, choice.names.get(kind.id, ""))
+        itself = " · появятся сами" if made_itself(choice, kind) else ""
         return ListEntry(
             (
                 f"{kind.id} {kind.title}",
@@ -217,7 +202,7 @@ class OrderQuestion(ListsQuestion):
         """The vacations."""
         yield EntryList(
             "vacations",
-            lambda: self.calendar.vacations,
+            lambda: self.answers.calendar.vacations,
             lambda item: item.first,
             lambda item: (item.title or "каникулы", vacation_days(item)),
             lambda old: VacationDialog(self.session.rollout, self.session.created, old),
@@ -225,23 +210,20 @@ class OrderQuestion(ListsQuestion):
         )
 
     def _put_vacation(self, old: Vacation | None, new: Vacation | None) -> Vacation | None:
-        calendar = with_vacation(self.calendar, old, new)
-        self.session.update(replace(self.session.answers, calendar=calendar))
+        self.give(calendar=with_vacation(self.answers.calendar, old, new))
         return new
 
     @on(ListRow.Asked, "#chats")
     def _asked_kind(self, event: ListRow.Asked) -> None:
-        kind, choice = self.kinds[event.at], self.chats
+        kind, choice = self.session.rules.kinds[event.at], self.answers.chats
         if event.what == "tick":
             unwanted = kind.id not in choice.without
             rest = tuple(it for it in choice.without if it != kind.id)
-            self._store_chats(replace(choice, without=(*rest, kind.id) if unwanted else rest))
+            without = (*rest, kind.id) if unwanted else rest
+            self.give(chats=replace(choice, without=without))
         elif event.what == "edit":
             self.ask(
                 KindDialog(self.session.rollout, kind),
                 f"chats.{kind.id}",
-                lambda new: self._store_chats(with_kind(self.chats, kind, new)),
+                lambda new: self.give(chats=with_kind(self.answers.chats, kind, new)),
             )
-
-    def _store_chats(self, choice: ChatChoice) -> None:
-        self.session.update(replace(self.session.answers, chats=choice))

@@ -22,7 +22,7 @@ from sferum_tui.editing.bodies import (
 from sferum_tui.editing.people import United, known_subjects, unite, with_deputy, with_entry
 from sferum_tui.editing.requisites import DIRECTOR, OF_PAPERS
 from sferum_tui.editing.teachers import CLASS_TEACHER, Cell, names_in, taught_cells, with_names
-from sferum_tui.rollout.answers import Answers, Association, Deputy, People
+from sferum_tui.rollout.answers import Answers, Association, Deputy
 from sferum_tui.rollout.edits import renamed_ids
 from sferum_tui.rollout.russian import chats, plural
 from sferum_tui.screens.wizard.entries import EntryList, ListsQuestion
@@ -60,11 +60,6 @@ class PeopleQuestion(ListsQuestion):
         ),
     ]
 
-    @property
-    def people(self) -> People:
-        """The people of the answers."""
-        return self.session.answers.people
-
     def rows(self) -> Iterator[FormRow]:
         """The rows."""
         asks = self.by_id
@@ -83,26 +78,26 @@ class PeopleQuestion(ListsQuestion):
 
     def lists(self) -> Iterator[EntryList[Any, Any]]:
         """Deputies and МО."""
-        levels = self.session.reference.recommendations.levels
+        levels = self.session.rules.levels
         titles = {level.id: level.title for level in levels}
         deputies: EntryList[Deputy, Deputy] = EntryList(
             "deputies",
-            lambda: self.people.deputies,
+            lambda: self.answers.people.deputies,
             lambda item: item.duty,
             lambda item: (
                 " · ".join(filter(None, (item.duty, item.name))),
                 ", ".join(titles.get(level, level) for level in item.levels) or "никого",
             ),
-            lambda old: DeputyDialog(levels, self.people.deputies, old),
+            lambda old: DeputyDialog(levels, self.answers.people.deputies, old),
             self._put_deputy,
         )
         associations: EntryList[Association, United] = EntryList(
             "associations",
-            lambda: self.people.associations,
+            lambda: self.answers.people.associations,
             lambda item: item.title,
             lambda item: (item.title, item.head or _subjects(item)),
             lambda old: AssociationDialog(
-                known_subjects(self.session), self.people.associations, old
+                known_subjects(self.session), self.answers.people.associations, old
             ),
             self._put_association,
         )
@@ -118,29 +113,28 @@ class PeopleQuestion(ListsQuestion):
     def store(self, field: str, row: FormRow) -> Answers:
         """The answers with the value of a row; ticks of the parents' bodies go along."""
         answers = super().store(field, row)
-        old, new = self.people.bodies, answers.people.bodies
+        old, new = self.answers.people.bodies, answers.people.bodies
         if old != new:
-            rules = self.session.reference.recommendations
+            rules = self.session.rules
             for kind in (kind.id for kind in rules.kinds if kind.scope == "body"):
                 self.session.rename(carried_bodies(old, new, rules.bodies, kind))
         return answers
 
     def _store(self, **parts: object) -> None:
-        people = replace(self.people, **parts)
-        self.session.update(replace(self.session.answers, people=people))
+        self.give(people=replace(self.answers.people, **parts))
 
     # Lists -------------------------------------------------------------------------------------
 
     def _put_deputy(self, old: Deputy | None, new: Deputy | None) -> Deputy | None:
-        self._store(deputies=with_deputy(self.people.deputies, old, new))
+        self._store(deputies=with_deputy(self.answers.people.deputies, old, new))
         return new
 
     def _put_association(self, old: Association | None, new: United | None) -> Association | None:
         if new is None:
-            self._store(associations=with_entry(self.people.associations, old, None))
+            self._store(associations=with_entry(self.answers.people.associations, old, None))
             return None
         self._carry(old, new)
-        self._store(associations=unite(self.people.associations, old, new))
+        self._store(associations=unite(self.answers.people.associations, old, new))
         return new.association
 
     def _carry(self, old: Association | None, new: United) -> None:
@@ -174,7 +168,7 @@ class PeopleQuestion(ListsQuestion):
     def _teachers(self) -> Iterator[ListEntry]:
         """How many class teachers and subject teachers have a name."""
         cells = taught_cells(self.session.rollout)
-        named = names_in(self.session.answers, cells)
+        named = names_in(self.answers, cells)
         leaders = [cell for cell in cells if cell[1] == CLASS_TEACHER]
         for title, those in (
             ("классные руководители", leaders),
@@ -186,7 +180,7 @@ class PeopleQuestion(ListsQuestion):
     @on(ListRow.Asked, "#teachers")
     def _ask_teachers(self, event: ListRow.Asked) -> None:
         def taken(names: Mapping[Cell, str]) -> None:
-            self.session.update(with_names(self.session.answers, names))
+            self.session.update(with_names(self.answers, names))
 
         self.ask(TeachersDialog(self.session, event.at), "teachers", taken)
 

@@ -15,7 +15,6 @@ from sferum_tui.editing.primary import (
     texts_of,
 )
 from sferum_tui.editing.votes import CHAIRS, NUMBERS, QUORUMS
-from sferum_tui.rollout.answers import Primary
 from sferum_tui.rollout.calendar import Window
 from sferum_tui.rollout.recommendations import Stage
 from sferum_tui.rollout.russian import NBSP, chats, day_month, day_short
@@ -44,14 +43,9 @@ class PrimaryQuestion(FormQuestion):
         return decision_asks()
 
     @property
-    def primary(self) -> Primary:
-        """The decision in the answers."""
-        return self.session.answers.primary
-
-    @property
     def stage(self) -> Stage:
         """The stage that the decision is about, where there is one."""
-        stage = self.session.reference.recommendations.decided
+        stage = self.session.rules.decided
         if stage is None:
             raise LookupError("no stage is decided on")
         return stage
@@ -83,7 +77,7 @@ class PrimaryQuestion(FormQuestion):
         yield self.text_row(asks["minutes"], width="medium", max_length=20, placeholder=hint)
         whom = (("no", "только родителей"), ("yes", "родителей и учеников"))
         yield self.choice_row(asks["pupils"], whom)
-        known = self.session.reference.recommendations.grades_to_decide
+        known = self.session.rules.grades_to_decide
         grades = [(str(grade), str(grade)) for grade in known]
         yield ChecksRow("Классы учеников", grades, texts["grades"].split("\n"), id="grades")
         after = NoteRow("Что дальше", id="after")
@@ -110,7 +104,7 @@ class PrimaryQuestion(FormQuestion):
             self.query_one(f"#{field}", FormRow).display = decided
         day = self.row("date", DateRow)
         day.fault = self.fault_of("date", day.text)
-        refused = self.primary.decision == "negative"
+        refused = self.answers.primary.decision == "negative"
         self.row("pupils", ChoiceRow).display = not refused
         grades = self.row("grades", ChecksRow)
         grades.display = not refused and self.row("pupils", ChoiceRow).value == "yes"
@@ -119,7 +113,8 @@ class PrimaryQuestion(FormQuestion):
 
     def _after(self) -> Iterator[str]:
         """What follows: the chats, the window, and why it is another one."""
-        rollout, stage, decision = self.session.rollout, self.stage, self.primary.decision
+        rollout, stage = self.session.rollout, self.stage
+        decision = self.answers.primary.decision
         window, official = rollout.window(stage), rollout.official(stage)
         if decision == "negative":
             yield "этап закрыт: он не внедряется и не считается ни просроченным, ни начатым"

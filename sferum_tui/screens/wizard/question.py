@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.containers import Vertical
 from textual.message import Message
 
 from sferum_tui.editing.session import Session
 from sferum_tui.editing.steps import NAMES, STEPS
 from sferum_tui.engine.later import AtRest
+from sferum_tui.rollout.answers import Answers
 
 
 class Question(AtRest, Vertical):
@@ -30,6 +32,15 @@ class Question(AtRest, Vertical):
     def __init__(self, session: Session) -> None:
         super().__init__(classes="question")
         self.session = session
+
+    @property
+    def answers(self) -> Answers:
+        """The answers given so far."""
+        return self.session.answers
+
+    def give(self, **parts: object) -> None:
+        """Take other parts of the answers, by their names."""
+        self.session.update(replace(self.answers, **parts))
 
     @property
     def title(self) -> str:

@@ -95,7 +95,7 @@ def zone_fault(session: Session, text: str) -> str:
 
 def platform_key(session: Session) -> str:
     """The messenger as the choice has it; `OTHER` for one that is typed."""
-    rules = session.reference.recommendations
+    rules = session.rules
     platform = rules.messenger(session.answers.school.platform)
     known = platform in rules.platforms and "school.other" not in session.typed
     return platform if known else OTHER
@@ -162,7 +162,7 @@ class SchoolQuestion(FormQuestion):
             typed=session.typed.get("school.timezone"),
             width="wide",
         )
-        platforms = session.reference.recommendations.platforms
+        platforms = session.rules.platforms
         yield self.choice_row(
             asks["platform"], [*((name, name) for name in platforms), (OTHER, "другой")]
         )
@@ -189,7 +189,7 @@ class SchoolQuestion(FormQuestion):
 
     def show(self) -> None:
         """What follows: the school's time, the weekday, the four windows."""
-        session, school = self.session, self.session.answers.school
+        session, school = self.session, self.answers.school
         if session.now:
             now = school_time(session.now, school.timezone)
             weekday = WEEKDAYS_SHORT[now.weekday()]
@@ -220,9 +220,9 @@ class SchoolQuestion(FormQuestion):
             tail = ""
             if not rollout.applies(stage):
                 tail = "нет таких классов"
-            elif stage.by_decision and self.session.answers.primary.decision == "undecided":
+            elif stage.by_decision and self.answers.primary.decision == "undecided":
                 tail = "если решит педсовет"
-            elif stage.by_decision and self.session.answers.primary.decision == "negative":
+            elif stage.by_decision and self.answers.primary.decision == "negative":
                 tail = "не внедряется"
             row = self.row(f"window-{stage.number}", NoteRow)
             row.label = f"{stage.number} этап {stage.title}"

@@ -100,7 +100,7 @@ class SubjectsQuestion(GridQuestion):
 
     def _why_none(self, column: SubjectColumn) -> str:
         """Why the subjects of a grade make no chats, or only may make some; "" where they do."""
-        answers, rules = self.session.answers, self.session.reference.recommendations
+        answers, rules = self.answers, self.session.rules
         taught = self.grid.teaching.in_grade(column)
         kinds = [it for it in rules.kinds if it.stage == column.stage and it.scope == "subject"]
         if not taught or not kinds:
@@ -189,7 +189,7 @@ class SubjectsQuestion(GridQuestion):
         grid, subject = self.grid, self.grid.subject
         columns = [it for it in grid.chosen if grid.teaching.has(subject, it)]
         classes = [name for column in columns or grid.chosen for name in column.classes]
-        now = self.session.answers.subjects.subgroups
+        now = self.answers.subjects.subgroups
         known = {name: now.get(f"{name}/{subject}", ()) for name in classes}
         dialog = SubgroupsDialog(subject, classes, known)
         self.ask(dialog, f"groups.{subject}", lambda given: self._divided(subject, known, given))
