@@ -8,11 +8,11 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from sferum_tui.documents.catalogue import entries as documents
+from sferum_tui.editing.steps import STEPS
 from sferum_tui.engine.dialog import KeepsTyped
 from sferum_tui.engine.themes import palettes
 from sferum_tui.locations import resource
 from sferum_tui.rollout.list_choice import ListChoice
-from sferum_tui.screens.wizard.steps import STEPS
 from sferum_tui.text import folded, matching
 
 if TYPE_CHECKING:

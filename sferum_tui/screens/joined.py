@@ -11,7 +11,7 @@ from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.coverage import joined_of, told_numbers
 from sferum_tui.screens.wizard.dialog import EntryDialog
-from sferum_tui.widgets.form_field import TextRow
+from sferum_tui.widgets.form_field import NumberRow
 from sferum_tui.widgets.form_row import FormRow, unchecked
 
 
@@ -39,32 +39,20 @@ class JoinedDialog(EntryDialog[JoinedNumbers]):
             ("count", "Уже в чате", told.count if told else None, unchecked),
             ("of", "Из скольких", of, self._of_fault),
         ):
-            yield TextRow(
-                label,
-                "" if number is None else str(number),
-                id=id_,
-                width="short",
-                max_length=4,
-                restrict=r"[0-9]*",
-                check=check,
-            )
+            yield NumberRow(label, "" if number is None else str(number), id=id_, check=check)
 
     def _of_fault(self, text: str) -> str:
-        count, of = self._number("count"), self._number("of")
-        if count is None and of is not None and self.chat.kind.scope != "class":
+        told = self.result()
+        if told.count is None and told.of is not None and self.chat.kind.scope != "class":
             return "укажите и сколько уже в чате"
-        size = told_numbers(self.board, self.chat, count, of).size
+        size = told_numbers(self.board, self.chat, told.count, told.of).size
         return f"в классе не больше {MOST_IN_CLASS}" if size and size > MOST_IN_CLASS else ""
-
-    def _number(self, field: str) -> int | None:
-        text = self.text(field)
-        return int(text) if text else None
 
     def show(self) -> None:
         """That an empty number is one that nobody knows."""
-        for row in self.query(TextRow):
+        for row in self.query(NumberRow):
             row.note = "" if row.text else "пусто — неизвестно"
 
     def result(self) -> JoinedNumbers:
         """The numbers."""
-        return JoinedNumbers(self._number("count"), self._number("of"))
+        return JoinedNumbers(*(self.row(field, NumberRow).number for field in ("count", "of")))

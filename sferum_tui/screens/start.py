@@ -17,6 +17,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from sferum_tui.editing.steps import STEPS
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.locations import resource
 from sferum_tui.plan.drafts import Draft
@@ -24,7 +25,6 @@ from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.reference import Reference, SchoolPreset
 from sferum_tui.rollout.russian import chats, classes, day_month, weekday_date
-from sferum_tui.screens.wizard.steps import STEPS
 from sferum_tui.widgets.menu import Menu
 
 

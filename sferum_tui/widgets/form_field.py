@@ -84,6 +84,18 @@ class TextRow(FormRow, can_focus=False):
         self.post_message(self.Next(self))
 
 
+class NumberRow(TextRow, can_focus=False):
+    """A field for a number of pupils or votes, of four digits at most."""
+
+    def __init__(self, label: str, text: str = "", **options: Unpack[RowOptions]) -> None:
+        super().__init__(label, text, width="short", max_length=4, restrict=r"[0-9]*", **options)
+
+    @property
+    def number(self) -> int | None:
+        """The number, None where none is given."""
+        return int(self.text) if self.text else None
+
+
 class Match(NamedTuple):
     """Something that a search found: its key, its title, and where it is."""
 

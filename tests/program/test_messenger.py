@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from sferum_tui.app import SferumApp
 from sferum_tui.documents.catalogue import FORMATS, make
 from sferum_tui.documents.model import NoDocumentError
+from sferum_tui.editing.steps import STEPS
 from sferum_tui.guidance.packs import infos
 from sferum_tui.guidance.rules import rollout_for
 from sferum_tui.rollout.answers import Answers, Group, Primary
@@ -20,7 +21,6 @@ from sferum_tui.rollout.messenger import with_guidance
 from sferum_tui.rollout.plan import Done
 from sferum_tui.screens.help import sections
 from sferum_tui.screens.wizard.screen import WizardScreen
-from sferum_tui.screens.wizard.steps import STEPS
 from sferum_tui.widgets.painted import line_text
 from tests.program.places import ON_THE_BOARD, Place, at
 from tests.support.program import NOW, city, program, save_plan

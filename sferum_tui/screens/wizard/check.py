@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from sferum_tui.editing.requisites import blanks
+from sferum_tui.editing.steps import CHECK, NAMES, STEPS
 from sferum_tui.engine.keys import typed
 from sferum_tui.engine.later import after_refresh
 from sferum_tui.rollout.board import Rollout
@@ -20,7 +21,7 @@ from sferum_tui.rollout.russian import NBSP, chats, classes, digits, form, plura
 from sferum_tui.rollout.warnings import warnings
 from sferum_tui.rollout.wording import chats_genitive, window_text
 from sferum_tui.screens.wizard.question import Question
-from sferum_tui.screens.wizard.steps import CHECK, NAMES, STEPS, faults
+from sferum_tui.screens.wizard.steps import faults
 from sferum_tui.widgets.form import Form
 from sferum_tui.widgets.form_row import FormRow, NoteRow, wrapped
 from sferum_tui.widgets.painted import Drawing, Parts

@@ -231,19 +231,14 @@ class ClassesQuestion(GridQuestion):
 
     def action_import_table(self) -> None:
         """Take the classes of a table."""
-        from sferum_tui.screens.wizard.importing import ImportScreen, folders_of
+        from sferum_tui.screens.wizard.importing import ask_table
 
-        screen = ImportScreen(self.session, "classes", folders_of(self.app))
-        self.app.push_screen(screen, self._take_table)
+        ask_table(self, "classes", self._take_table)
 
-    def _take_table(self, found: ImportResult | None) -> None:
-        if found is None:
-            return
-        renamed, new = found.renamed, found.answers
-
+    def _take_table(self, found: ImportResult) -> None:
         def edit(answers: Answers) -> Answers:
-            self.session.rename(renamed)
-            return new
+            self.session.rename(found.renamed)
+            return found.answers
 
         self.change(edit)
 

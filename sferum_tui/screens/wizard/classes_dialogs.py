@@ -37,7 +37,7 @@ from sferum_tui.text import tidy
 from sferum_tui.widgets.form_checks import ChecksRow
 from sferum_tui.widgets.form_choice import ChoiceRow
 from sferum_tui.widgets.form_date import DateRow
-from sferum_tui.widgets.form_field import TextRow
+from sferum_tui.widgets.form_field import NumberRow, TextRow
 from sferum_tui.widgets.form_row import FormRow, NoteRow
 
 #: A class may open so many days after the structure was created.
@@ -117,15 +117,8 @@ class ClassDialog(EntryDialog[ClassEntry]):
             id="opened",
             check=partial(opened_fault, self.session),
         )
-        yield TextRow(
-            "Учеников",
-            str(self.session.answers.sizes.get(self.own, "")),
-            id="size",
-            width="short",
-            max_length=4,
-            restrict=r"[0-9]*",
-            check=size_fault,
-        )
+        size = str(self.session.answers.sizes.get(self.own, ""))
+        yield NumberRow("Учеников", size, id="size", check=size_fault)
 
     def _read(self) -> tuple[str, str] | None:
         """Grade and letter as typed; None where they are no class."""
@@ -216,8 +209,8 @@ class ClassDialog(EntryDialog[ClassEntry]):
         stage = int(self.text("stage")) if grade == MIXED else None
         row = self.row("instead", ChecksRow)
         instead = row.chosen if row.display else ()
-        size = int(self.text("size") or 0) or None
-        return ClassEntry(grade, letter, self.row("opened", DateRow).day, stage, instead, size)
+        size, opened = self.row("size", NumberRow).number, self.row("opened", DateRow).day
+        return ClassEntry(grade, letter, opened, stage, instead, size)
 
 
 # A list -----------------------------------------------------------------------------------------

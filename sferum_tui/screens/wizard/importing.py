@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
@@ -33,6 +33,9 @@ from sferum_tui.tables.reading import read_table, table_files
 from sferum_tui.tables.text import parse_text
 from sferum_tui.text import decomposed, normal
 from sferum_tui.widgets.menu import Menu
+
+if TYPE_CHECKING:
+    from sferum_tui.screens.wizard.question import Question
 
 _TITLES = {"classes": "Классы из таблицы", "teachers": "Учителя из таблицы"}
 _COLUMNS = {
@@ -72,11 +75,17 @@ def plan_of(session: Session) -> Plan:
     )
 
 
-def folders_of(app: App[Any]) -> tuple[Path, ...]:
-    """The folder of the plan, where people put what belongs to it."""
+def ask_table(question: Question, what: What, taken: Callable[[ImportResult], None]) -> None:
+    """Ask for a table with the answers of a question; what is taken of it goes to `taken`."""
+
+    def closed(found: ImportResult | None) -> None:
+        if found is not None:
+            taken(found)
+
     # A question shown by itself, outside of the program, has no plan's file.
-    options = getattr(app, "options", None)
-    return (options.plan.absolute().parent,) if options else ()
+    options = getattr(question.app, "options", None)
+    folders = (options.plan.absolute().parent,) if options else ()
+    question.app.push_screen(ImportScreen(question.session, what, folders), closed)
 
 
 class ImportScreen(Screen[ImportResult | None]):

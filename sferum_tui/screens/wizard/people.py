@@ -154,16 +154,14 @@ class PeopleQuestion(ListsQuestion):
 
     def action_import_table(self) -> None:
         """Take the teachers of a table."""
-        from sferum_tui.screens.wizard.importing import ImportScreen, folders_of
+        from sferum_tui.screens.wizard.importing import ask_table
 
-        screen = ImportScreen(self.session, "teachers", folders_of(self.app))
-        self.app.push_screen(screen, self._take_table)
+        ask_table(self, "teachers", self._take_table)
 
-    def _take_table(self, found: ImportResult | None) -> None:
-        if found is not None:
-            self.session.rename(found.renamed)
-            self.session.update(found.answers)
-            self.show()
+    def _take_table(self, found: ImportResult) -> None:
+        self.session.rename(found.renamed)
+        self.session.update(found.answers)
+        self.show()
 
     def _teachers(self) -> Iterator[ListEntry]:
         """How many class teachers and subject teachers have a name."""

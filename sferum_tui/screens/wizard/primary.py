@@ -24,7 +24,7 @@ from sferum_tui.widgets.form import Form
 from sferum_tui.widgets.form_checks import ChecksRow
 from sferum_tui.widgets.form_choice import ChoiceRow, RadioRow
 from sferum_tui.widgets.form_date import DateRow
-from sferum_tui.widgets.form_field import TextRow
+from sferum_tui.widgets.form_field import NumberRow, TextRow
 from sferum_tui.widgets.form_row import FormRow, NoteRow
 
 
@@ -68,7 +68,7 @@ class PrimaryQuestion(FormQuestion):
         asks, texts = self.by_id, texts_of(self.session)
         yield RadioRow(asks["outcome"].label, OUTCOMES, choice_of(self.session), id="outcome")
         for field in NUMBERS:
-            yield self.text_row(asks[field], width="short", max_length=4, restrict=r"\d*")
+            yield NumberRow(asks[field].label, self.text_of(asks[field]), id=field)
         yield self.choice_row(asks["quorum"], QUORUMS)
         yield self.choice_row(asks["chair"], CHAIRS)
         yield NoteRow("Итог", id="result")

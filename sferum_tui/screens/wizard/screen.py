@@ -15,18 +15,11 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from sferum_tui.editing.session import Session
+from sferum_tui.editing.steps import CHECK, NAMES, STEPS
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.later import AtRest
 from sferum_tui.locations import resource
-from sferum_tui.screens.wizard.steps import (
-    AHEAD,
-    CHECK,
-    NAMES,
-    STEPS,
-    faults,
-    load_question,
-    step_signs,
-)
+from sferum_tui.screens.wizard.steps import AHEAD, faults, load_question, step_signs
 
 if TYPE_CHECKING:
     from sferum_tui.screens.wizard.question import Question

@@ -6,15 +6,12 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from sferum_tui.editing.steps import CHECK, NAMES, STEPS, Step
+from sferum_tui.editing.steps import CHECK, STEPS, Step
 from sferum_tui.issues import Issue
 
 if TYPE_CHECKING:
     from sferum_tui.editing.session import Session
     from sferum_tui.screens.wizard.question import Question
-
-
-__all__ = ["CHECK", "NAMES", "STEPS", "Step", "load_question"]
 
 
 def load_question(step: Step) -> type[Question]:

@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from sferum_tui.editing.steps import NAMES
 from sferum_tui.editing.subjects import rename_subject, with_carried, with_names, with_subject
 from sferum_tui.editing.teaching import SubjectColumn, Teaching, columns_of, counted
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.edits import renamed_ids
 from sferum_tui.screens.wizard.grid import WORDS, GridQuestion
-from sferum_tui.screens.wizard.steps import NAMES
 from sferum_tui.screens.wizard.subjects_dialogs import (
     SubgroupsDialog,
     SubjectDialog,
