@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -52,33 +51,25 @@ class CardScreen(ChatActions):
 
     def on_mount(self) -> None:
         """Fill the card."""
-        self._show()
+        self.show_plan()
 
     def current(self) -> Chat | None:
         """The chat on the card; None once the answers make it no more."""
         return self.program.rollout.by_id.get(self.chat_id)
 
-    def _show(self) -> None:
+    def show_plan(self) -> None:
+        """The chat as it is now."""
         at = self.ids.index(self.chat_id)
         text = f"чат {at + 1} из {len(self.ids)}" if self.current() else "этого чата больше нет"
         self.query_one("#card-head", Static).update(Content(text), layout=False)
         self.show_card(self.query_one(ChatCard), self.current())
-
-    def refresh_board(self, changed: frozenset[str] | None) -> None:
-        """The chat may have changed."""
-        if changed is None or self.chat_id in changed:
-            self._show()
-
-    def tick(self, now: datetime) -> None:
-        """The countdown."""
-        self._show()
 
     def action_turn(self, step: int) -> None:
         """The next or previous chat of the list."""
         at = self.ids.index(self.chat_id) + step
         if 0 <= at < len(self.ids):
             self.chat_id = self.ids[at]
-            self._show()
+            self.show_plan()
 
     def action_back(self) -> None:
         """To the list, which stands on the chat shown last."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -21,8 +20,8 @@ from sferum_tui.rollout.russian import chats, form
 from sferum_tui.screens.chat_actions import ChatActions
 from sferum_tui.screens.chat_keys import COPY, DEEDS, TICK
 from sferum_tui.widgets.bare_text import BareText
-from sferum_tui.widgets.chat_card import wrapped
 from sferum_tui.widgets.painted import EMPTY, filled
+from sferum_tui.widgets.text_page import text_lines
 
 #: Cells of the bar, and of the name of a fact.
 _BAR, _LABEL = 40, 10
@@ -77,11 +76,11 @@ class WalkScreen(ChatActions):
 
     def on_mount(self) -> None:
         """Show the first chat."""
-        self._show()
+        self.show_plan()
 
     def on_resize(self) -> None:
         """Lines are of another length."""
-        self._show()
+        self.show_plan()
 
     @property
     def cursor_widget(self) -> Widget:
@@ -104,7 +103,8 @@ class WalkScreen(ChatActions):
         ready = states.count("created") + states.count("auto")
         return ready, states.count("planned") + states.count("preview")
 
-    def _show(self) -> None:
+    def show_plan(self) -> None:
+        """The chat to create now, and how far one is."""
         ready, left = self._count()
         total = len(self.ids)
         number = min(self.at + 1, total)
@@ -151,7 +151,7 @@ class WalkScreen(ChatActions):
 
     def _labelled(self, label: str, text: str) -> Iterator[str]:
         """A fact, its further lines below its first."""
-        for number, line in enumerate(wrapped(text, self.size.width - _LABEL - 2)):
+        for number, line in enumerate(text_lines(text, self.size.width - _LABEL - 2)):
             yield f"{'' if number else label:{_LABEL}}{line}"
 
     @staticmethod
@@ -159,20 +159,12 @@ class WalkScreen(ChatActions):
         text = f"{form(ready, 'Создан', 'Создано')} {chats(ready)}."
         return f"{text} На потом {form(left, 'остался', 'осталось')} {left}." if left else text
 
-    def refresh_board(self, changed: frozenset[str] | None) -> None:
-        """Somebody else may have created the chat."""
-        self._show()
-
-    def tick(self, now: datetime) -> None:
-        """The countdown."""
-        self._show()
-
     # The way -----------------------------------------------------------------------------------
 
     def action_step(self, step: int) -> None:
         """To a neighbour; after the last chat comes the end."""
         self.at = max(0, min(self.at + step, len(self.ids)))
-        self._show()
+        self.show_plan()
 
     def action_go_on(self) -> None:
         """Copy the name; once it is copied the chat exists: tick it and copy the next name."""
@@ -226,10 +218,10 @@ class WalkScreen(ChatActions):
         for at, chat_id in enumerate(self.ids):
             if before.mark(chat_id) != after.mark(chat_id):
                 self.at = at
-        self._show()
+        self.show_plan()
 
     def copy_name(self, chat: Chat) -> None:
         """Copy the name; it stands alone in its line already."""
         self.copied, self._message_copied = chat.id, False
         self.program.copy(chat.name)
-        self._show()
+        self.show_plan()

@@ -12,8 +12,7 @@ from textual.widgets import Static
 
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.locations import resource
-from sferum_tui.widgets.chat_card import wrapped
-from sferum_tui.widgets.text_page import TextPage
+from sferum_tui.widgets.text_page import TextPage, text_lines
 
 #: What is to be done with the change: go to what it speaks of, take it back, nothing.
 Answer = Literal["go", "back"]
@@ -50,7 +49,7 @@ class EntryScreen(ModalScreen[Answer]):
         yield KeyBar()
 
     def _wrapped(self, width: int) -> list[str]:
-        return [f" {part}" for line in self.lines for part in wrapped(line, width - 2)]
+        return [f" {part}" for line in self.lines for part in text_lines(line, width - 2)]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done with this change."""

@@ -35,11 +35,16 @@ class PlanScreen(Screen[Result]):
         """The program, which knows the plan, the clock and the files."""
         return cast("Program", self.app)
 
+    def show_plan(self) -> None:
+        """Show the plan as it is at this moment."""
+
     def refresh_board(self, changed: frozenset[str] | None) -> None:
         """Chats of these ids have another mark or note; None: the answers changed too."""
+        self.show_plan()
 
     def tick(self, now: datetime) -> None:
         """A text may have changed with the time (school time)."""
+        self.show_plan()
 
     def once_written(self, act: Callable[[], object]) -> None:
         """Do this once the history file has the last change."""

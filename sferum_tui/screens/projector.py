@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -41,21 +40,14 @@ class ProjectorScreen(PlanScreen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self._show()
+        self.show_plan()
 
-    def _show(self) -> None:
+    def show_plan(self) -> None:
+        """The stage in large letters."""
         self.query_one(Drawing).show(stage_picture(self.program.board(), self._number))
-
-    def refresh_board(self, changed: frozenset[str] | None) -> None:
-        """Chats were ticked elsewhere."""
-        self._show()
-
-    def tick(self, now: datetime) -> None:
-        """Count down."""
-        self._show()
 
     def action_turn(self, step: int) -> None:
         """Show the stage before or after, round and round."""
         numbers = [stage.number for stage in self.program.rollout.recommendations.stages]
         self._number = numbers[(numbers.index(self._number) + step) % len(numbers)]
-        self._show()
+        self.show_plan()

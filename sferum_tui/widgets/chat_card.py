@@ -5,106 +5,73 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from msgspec import Struct
-
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chat_words import chat_state, chat_term
 from sferum_tui.rollout.chats import Chat, first_message, posts
 from sferum_tui.rollout.coverage_words import joined_text
-from sferum_tui.rollout.recommendations import Posting
+from sferum_tui.rollout.recommendations import Posting, Recommendations
 from sferum_tui.rollout.russian import unbroken
-from sferum_tui.text import in_lines
 from sferum_tui.widgets.painted import Line, components, line_text
-from sferum_tui.widgets.text_page import TextPage
+from sferum_tui.widgets.text_page import TextPage, text_lines
 
 #: Cells of the column that says what the value beside it is.
 _LABEL = 10
 
 
-class Card(Struct, frozen=True):
-    """What stands on a card."""
+def card_lines(chat: Chat, board: Board, note: str, who: str, width: int) -> Iterator[Line]:
+    """All there is to know of a chat at a moment, in lines of at most so many cells.
 
-    name: str
-    state: str
-    who: str
-    owner: str
-    members: str
-    term: str
-    kind: str
-    source: str
-    heading: str
-    post: tuple[str, ...]
-    more: bool
-    message: str
-    note: str
-    joined: str
-    overdue: bool
+    `note` is its note, and `who` has ticked it.
+    """
+    kind, rules = chat.kind, board.rollout.recommendations
+    for text in text_lines(chat.name, width):
+        yield ((text, "name"),)
+    for text in text_lines(chat_state(board, chat), width):
+        yield ((text, "overdue" if board.is_overdue(chat) else "text"),)
+    if who:
+        for text in text_lines(f"отметил(а) {who}", width):
+            yield ((text, "quiet"),)
+    yield (("Ctrl+C", "key"), (" название, ещё раз — сообщение", "quiet"))
+    yield ()
+    yield from _labelled("создаёт", chat.owner, width)
+    yield from _labelled("в чате", chat.members, width)
+    yield from _labelled("срок", chat_term(board, chat), width)
+    yield from _labelled("вид", f"{kind.id} {kind.title} · {kind.stage} этап", width)
+    yield from _joined(joined_text(board, chat), width)
+    yield ()
+    yield from _posts(chat, rules, width)
+    yield ()
+    yield (("первое сообщение", "heading"),)
+    for text in text_lines(first_message(chat, board.rollout.answers, rules), width - 1):
+        yield ((f" {text}", "text"),)
+    yield ()
+    yield (("заметка", "heading"), ("   Ctrl+E", "key"), (" изменить", "quiet"))
+    for text in text_lines(note, width - 1):
+        yield ((f" {text}", "text"),)
 
-    @classmethod
-    def of(cls, chat: Chat, board: Board, note: str, who: str = "") -> Card:
-        """The card of a chat at a moment."""
-        rollout = board.rollout
-        kind = chat.kind
-        rules = rollout.recommendations
-        stage = rules.stage(kind.stage)
-        return cls(
-            name=chat.name,
-            state=chat_state(board, chat),
-            who=who,
-            owner=chat.owner,
-            members=chat.members,
-            term=chat_term(board, chat),
-            kind=f"{kind.id} {kind.title} · {stage.number} этап",
-            source=kind.source,
-            heading="для чего группа" if kind.lists == "purposes" else "что писать",
-            post=tuple(line for item in posts(chat, rules) for line in _posting(item)),
-            more=kind.open_list,
-            message=first_message(chat, rollout.answers, rules),
-            note=note,
-            joined=joined_text(board, chat),
-            overdue=board.is_overdue(chat),
-        )
 
-    def lines(self, width: int) -> Iterator[Line]:
-        """The card in lines of at most so many cells."""
-        for text in wrapped(self.name, width):
-            yield ((text, "name"),)
-        for text in wrapped(self.state, width):
-            yield ((text, "overdue" if self.overdue else "text"),)
-        if self.who:
-            for text in wrapped(f"отметил(а) {self.who}", width):
-                yield ((text, "quiet"),)
-        yield (("Ctrl+C", "key"), (" название, ещё раз — сообщение", "quiet"))
-        yield ()
-        yield from _labelled("создаёт", self.owner, width)
-        yield from _labelled("в чате", self.members, width)
-        yield from _labelled("срок", self.term, width)
-        yield from _labelled("вид", self.kind, width)
-        yield from self._joined(width)
-        yield ()
-        if self.post:
-            yield ((unbroken(f"{self.heading} ({self.source})"), "heading"),)
-            for item in self.post:
-                yield from _bulleted(item, width)
-            if self.more:
-                yield (("   и др.", "text"),)
-        else:
-            yield ((f"что писать: источник ({unbroken(self.source)}) не перечисляет", "quiet"),)
-        yield ()
-        yield (("первое сообщение", "heading"),)
-        for text in wrapped(self.message, width - 1):
-            yield ((f" {text}", "text"),)
-        yield ()
-        yield (("заметка", "heading"), ("   Ctrl+E", "key"), (" изменить", "quiet"))
-        for text in wrapped(self.note, width - 1):
-            yield ((f" {text}", "text"),)
+def _joined(joined: str, width: int) -> Iterator[Line]:
+    """How many have joined, and the key that changes it where there is room for it."""
+    *above, last = _labelled("вступили", joined, width)
+    key: Line = (("   Ctrl+T", "key"), (" изменить", "quiet"))
+    yield from above
+    yield (*last, *key) if len(line_text(last) + line_text(key)) <= width else last
 
-    def _joined(self, width: int) -> Iterator[Line]:
-        """How many have joined, and the key that changes it where there is room for it."""
-        *above, last = _labelled("вступили", self.joined, width)
-        key: Line = (("   Ctrl+T", "key"), (" изменить", "quiet"))
-        yield from above
-        yield (*last, *key) if len(line_text(last) + line_text(key)) <= width else last
+
+def _posts(chat: Chat, rules: Recommendations, width: int) -> Iterator[Line]:
+    """What to write in the chat, as far as the source says it."""
+    kind = chat.kind
+    found = [line for item in posts(chat, rules) for line in _posting(item)]
+    if not found:
+        yield ((f"что писать: источник ({unbroken(kind.source)}) не перечисляет", "quiet"),)
+        return
+    heading = "для чего группа" if kind.lists == "purposes" else "что писать"
+    yield ((unbroken(f"{heading} ({kind.source})"), "heading"),)
+    for text in found:
+        for number, part in enumerate(text_lines(text, width - 3)):
+            yield ((f"{' • ' if not number else '   '}{part}", "text"),)
+    if kind.open_list:
+        yield (("   и др.", "text"),)
 
 
 def _posting(item: Posting) -> Iterator[str]:
@@ -115,23 +82,9 @@ def _posting(item: Posting) -> Iterator[str]:
         yield f"{item.addition} (дополнение программы)"
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """The text in lines of at most so many cells."""
-    return [
-        line
-        for part in text.splitlines()
-        for line in in_lines(unbroken(part), max(width, 12)) or [""]
-    ]
-
-
 def _labelled(label: str, text: str, width: int) -> Iterator[Line]:
-    for number, part in enumerate(wrapped(text, width - _LABEL) or ["—"]):
+    for number, part in enumerate(text_lines(text, width - _LABEL) or ["—"]):
         yield ((f"{label if not number else '':{_LABEL}}", "quiet"), (part, "text"))
-
-
-def _bulleted(text: str, width: int) -> Iterator[Line]:
-    for number, part in enumerate(wrapped(text, width - 3)):
-        yield ((f"{' • ' if not number else '   '}{part}", "text"),)
 
 
 class ChatCard(TextPage, can_focus=True):
@@ -146,5 +99,8 @@ class ChatCard(TextPage, can_focus=True):
     def show_chat(self, chat: Chat | None, board: Board, note: str = "", who: str = "") -> None:
         """Show a chat at a moment, or nothing; another chat from its top on."""
         before, self._chat_id = self._chat_id, chat.id if chat else ""
-        card = Card.of(chat, board, note, who) if chat else None
-        self.show(lambda width: [*card.lines(width)] if card else (), top=before != self._chat_id)
+
+        def make(width: int) -> list[Line]:
+            return [*card_lines(chat, board, note, who, width)] if chat else []
+
+        self.show(make, top=before != self._chat_id)

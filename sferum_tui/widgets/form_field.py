@@ -108,8 +108,7 @@ class SearchRow(TextRow, can_focus=False):
     """A field that shows what fits while you type; Up and Down choose, Enter takes.
 
     `search` gives what fits a text, the best first; leaving takes the marked one as well. The field
-    shows the title of what was taken until something else is typed. `taken` is the key of what was
-    taken last.
+    shows the title of what was taken until something else is typed.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -131,7 +130,6 @@ class SearchRow(TextRow, can_focus=False):
         **options: Unpack[RowOptions],
     ) -> None:
         super().__init__(label, title if typed is None else typed, width=width, **options)
-        self.taken = ""
         self._search = search
         self._title = title
         self._found: tuple[Match, ...] = ()
@@ -227,7 +225,6 @@ class SearchRow(TextRow, can_focus=False):
             self._take(self._found[self._at])
 
     def _take(self, item: Match) -> None:
-        self.taken = item.key
         self._show(item.title)
         self.changed()
 

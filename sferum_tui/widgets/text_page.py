@@ -8,8 +8,9 @@ from typing import ClassVar
 from textual.geometry import Size
 from textual.strip import Strip
 
-from sferum_tui.text import normal
-from sferum_tui.widgets.form_row import wrapped
+from sferum_tui.rollout.russian import unbroken
+from sferum_tui.text import in_lines, normal
+from sferum_tui.widgets.form_row import NARROWEST, wrapped
 from sferum_tui.widgets.painted import STYLES, Line, Lined, Part, changed_lines, components
 from sferum_tui.widgets.scrolling import Scrolling
 
@@ -79,6 +80,15 @@ class LineList(TextPage, can_focus=True):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as there are lines."""
         return len(self._make(width))
+
+
+def text_lines(text: str, width: int) -> list[str]:
+    """A text in lines of at most so many cells; its own line ends stay."""
+    return [
+        line
+        for part in text.splitlines()
+        for line in in_lines(unbroken(part), max(width, NARROWEST)) or [""]
+    ]
 
 
 def hanging(text: str, width: int, style: str) -> Iterator[Line]:

@@ -13,7 +13,7 @@ from sferum_tui.rollout.answers import People, Primary
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.plan import Done
 from sferum_tui.widgets.bare_text import BareText
-from sferum_tui.widgets.chat_card import Card, ChatCard
+from sferum_tui.widgets.chat_card import ChatCard, card_lines
 from tests.support.glyphs import non_wgl4
 from tests.support.school import at, board
 
@@ -22,8 +22,8 @@ NBSP = "\u00a0"
 
 
 def text(chat_id: str, shown: Board, note: str = "", width: int = 60) -> list[str]:
-    card = Card.of(shown.rollout.by_id[chat_id], shown, note)
-    return ["".join(part for part, _ in line) for line in card.lines(width)]
+    lines = card_lines(shown.rollout.by_id[chat_id], shown, note, "", width)
+    return ["".join(part for part, _ in line) for line in lines]
 
 
 def test_a_card_names_owner_members_term_and_what_to_post() -> None:
