@@ -259,6 +259,7 @@ class EngineApp(KeyQueue, BothLayouts, App[int]):
         """Terminals that do not know this sequence print it."""
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        self._uncover()
         if not isinstance(renderable, CompositorUpdate) or self.is_headless:
             super()._display(screen, renderable)
         elif self._running and not self._closed and not self._batch_count:
@@ -364,7 +365,11 @@ class EngineApp(KeyQueue, BothLayouts, App[int]):
         markup: bool = False,
     ) -> None:
         """Show a short message; text is never markup, as it may hold names from files."""
-        # What a message speaks of is where the cursor stands; it must not lie under the message.
-        low = cursor_position(self.screen).y > self.size.height // 2
-        self.screen.set_class(low, "-cursor-low")
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+        self._uncover()
+
+    def _uncover(self) -> None:
+        """Keep messages off the row that has the cursor, in whatever half of the window it is."""
+        if self._notifications:
+            low = cursor_position(self.screen).y > self.size.height // 2
+            self.screen.set_class(low, "-cursor-low")

@@ -94,11 +94,12 @@ async def opened(
     done: Done | None = None,
     notes: Mapping[str, str] | None = None,
     given: Answers | None = None,
+    messages: bool = False,
 ) -> AsyncIterator[Opened]:
-    """Save a plan, open the program on it, and a list on that."""
+    """Save a plan, open the program on it, and a list on that; with `messages` they are painted."""
     store = save_plan(folder, given or school(), done, notes)
     app = program(folder, now=now)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=messages) as pilot:
         await pilot.pause()
         found = Opened(app, pilot, store)
         app.copy = found.copied.append  # type: ignore[method-assign]

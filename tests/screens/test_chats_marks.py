@@ -96,7 +96,8 @@ async def test_what_was_typed_before_esc_is_offered_again_and_only_there(tmp_pat
 
 
 async def test_every_change_is_told_with_the_way_back_and_hides_nothing(tmp_path: Path) -> None:
-    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2)), given=city()) as at:
+    stage = ChatsScreen(ListChoice(stage=2))
+    async with opened(tmp_path, stage, given=city(), messages=True) as at:
         for keys, said in (
             ("home space", "8А · класс: создан. Ctrl+Z — отменить"),
             ("ctrl+u", "8А · класс: создан автоматически, состав проверен. Ctrl+Z — отменить"),
@@ -108,8 +109,24 @@ async def test_every_change_is_told_with_the_way_back_and_hides_nothing(tmp_path
             assert toasts(at) == [said]
             row = cursor_position(at.app.screen).y
             assert "►" in at.text.split("\n")[row], said
-            for toast in at.app.screen.query(Toast):
-                assert not toast.region.y <= row < toast.region.bottom, said
+            regions = [toast.region for toast in at.app.screen.query(Toast)]
+            assert len(regions) == 1
+            assert not regions[0].y <= row < regions[0].bottom, said
+
+
+@pytest.mark.parametrize("keys", ["pagedown", "end", "f4 end"])
+async def test_a_message_makes_way_for_the_cursor_that_moves(tmp_path: Path, keys: str) -> None:
+    stage = ChatsScreen(ListChoice(stage=2))
+    async with opened(tmp_path, stage, given=city(), size=(60, 18), messages=True) as at:
+        await at.press("home", "space")
+        await at.pilot.pause()
+        await at.press(*keys.split())
+        await at.pilot.pause()
+        row = cursor_position(at.app.screen).y
+        assert row > 9, at.text
+        regions = [toast.region for toast in at.app.screen.query(Toast)]
+        assert regions
+        assert not any(region.y <= row < region.bottom for region in regions), at.text
 
 
 async def test_ctrl_c_with_nothing_to_copy_says_how_to_leave(tmp_path: Path) -> None:
