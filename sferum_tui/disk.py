@@ -167,8 +167,8 @@ def _held(lock_file: Path) -> PlanError:
     return file_error(lock_file, what)
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder and those above it, for this user alone. Raises `OSError`."""
+def make_folder(folder: Path) -> list[Path]:
+    """Make a folder and those above it, for this user alone; those made. Raises `OSError`."""
     missing = []
     while not folder.exists():
         missing.append(folder)
@@ -178,6 +178,7 @@ def make_folder(folder: Path) -> None:
     for part in reversed(missing):
         with suppress(FileExistsError):
             part.mkdir(mode=0o700)
+    return missing
 
 
 def replace_file(

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sferum_tui.documents.model import NoDocumentError
-from sferum_tui.documents.phrases import stage_title, whom
+from sferum_tui.documents.phrases import cited, stage_title, whom
 from sferum_tui.documents.words import Words, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import Window
@@ -147,7 +147,7 @@ def _stage(board: Board, item: StageBoard, words: Words) -> Iterator[Event]:
         whom=capital(whom(board, stage) or stage.whom),
         number=counts.wanted or counts.preview,
         ready=counts.ready,
-        source=stage.source,
+        source=cited(board, stage.source),
     )
     window = item.window
     if window.shifted:
@@ -196,7 +196,7 @@ def _reminders(title: str, words: Words) -> tuple[Reminder, ...]:
 
 def _decision(board: Board, item: StageBoard, words: Words) -> Event:
     title = words("decision")
-    about = words("decision_about", source=item.stage.source)
+    about = words("decision_about", source=cited(board, item.stage.source))
     day = board.rollout.decision_day(item.stage)
     open_ = item.state == "awaiting_decision"
     reminders: tuple[Reminder, ...] = ()
@@ -221,5 +221,7 @@ def _late(board: Board, words: Words) -> Iterator[Event]:
         done = not any(board.is_open(chat) for chat in chats)
         window = rollout.window(stage.stage, item.name)
         title = words("class_last", name=item.name)
-        about = words("class_about", number=chats_words(len(chats)), source=stage.stage.source)
+        about = words(
+            "class_about", number=chats_words(len(chats)), source=cited(board, stage.stage.source)
+        )
         yield _last_day(board, f"class-{item.name}-last", title, about, window, done, False, words)

@@ -223,7 +223,7 @@ def _posts(board: Board, chat: Chat, words: Words) -> Iterator[Block]:
 
 
 def _posting(item: Posting, words: Words) -> str:
-    text = f"{item.title.lower()}: {item.text}" if item.title else item.text
+    text = f"{item.title.lower()} — {item.text}" if item.title else item.text
     if item.pin:
         text = words("pin", text=text)
     return words("addition", text=text, addition=item.addition) if item.addition else text

@@ -9,15 +9,16 @@ from msgspec.structs import replace
 
 from sferum_tui.documents.facts import columns
 from sferum_tui.documents.model import Cell, Document, Heading, Section, Table
-from sferum_tui.documents.phrases import members, whole
+from sferum_tui.documents.phrases import cited, kind_title, members, whole
 from sferum_tui.documents.words import paper, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.coverage import joined_of
+from sferum_tui.rollout.russian import capital
 from sferum_tui.rollout.wording import CHAT_STATES
 
-_WIDTHS = (5, 24, 26, 34, 11, 13, 10, 7, 6, 6, 6, 10, 20, 11, 11, 22, 24, 14, 24)
+_WIDTHS = (5, 24, 26, 34, 11, 13, 10, 7, 6, 6, 22, 10, 20, 11, 11, 22, 24, 26, 24)
 #: What is printed: up to «из». The rest is for the screen and for filters.
 _PRINTED = 9
 #: Which columns hold the state and the id.
@@ -59,14 +60,14 @@ def _row(board: Board, number: int, chat: Chat, notes: Mapping[str, str]) -> tup
         "",
         *_joined(board, chat),
         chat.stage,
-        chat.kind.id,
+        capital(kind_title(board, chat.kind)),
         chat.class_name,
         chat.subject,
         window.first,
         _created(board, chat),
         board.done.skipped.get(chat.id, "") if state == "skipped" else "",
         notes.get(chat.id, ""),
-        chat.kind.source,
+        cited(board, chat.kind.source),
         chat.id,
     )
 

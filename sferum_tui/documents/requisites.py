@@ -12,7 +12,7 @@ from sferum_tui.documents.words import LINE, NAME, Words, part, words_for
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.people import PersonBook, initials_first, split_acting
-from sferum_tui.rollout.russian import day_month
+from sferum_tui.rollout.russian import day_month, uncapital
 
 #: What of the requisites each paper needs, by its name; the others are signed by nobody.
 NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -109,13 +109,18 @@ def remarks(name: str, board: Board) -> tuple[str, ...]:
         found += [
             words("double", one=it.spelling, others=", ".join(it.candidates)) for it in book.doubts
         ]
-    if name == "order" and _cites_the_experiment(board):
-        found.append(words("experiment"))
+    if name == "order":
+        found += _of_acts(board, words)
     return tuple(found)
 
 
-def _cites_the_experiment(board: Board) -> bool:
-    return any(it.id == "experiment" for it in board.rollout.recommendations.texts.documents)
+def _of_acts(board: Board, words: Words) -> Iterator[str]:
+    """What to know of the acts that the order rests on: an old one, one to be written in."""
+    for act in board.rollout.recommendations.texts.documents:
+        if act.id == "experiment":
+            yield words("experiment")
+        if act.title.endswith("___"):
+            yield words("act", what=f"{uncapital(act.title.rstrip(' _'))} ({act.text})")
 
 
 def _spellings(board: Board) -> Iterator[str]:

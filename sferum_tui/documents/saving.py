@@ -6,7 +6,7 @@ import getpass
 import os
 import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -75,26 +75,42 @@ def earlier_file(path: Path) -> bytes:
 def save(path: Path, data: bytes, *, replace: bool = False, folder: bool = False) -> None:
     """Write a document, whole or not at all; `folder` makes the folder it goes into.
 
-    A new file is readable by its owner alone. Raises `PlanError` where the file exists and is not
-    to be replaced, and where it can't be written.
+    A new file is readable by its owner alone; a folder made for one that can't be written is gone
+    again. Raises `PlanError` where the file exists and is not to be replaced, and where it can't be
+    written.
     """
+    made: list[Path] = []
     try:
-        if folder:
-            make_folder(path.parent)
-        if path.is_dir():
-            raise file_error(path, "это папка, а нужен файл")
-        if path.exists() and not path.is_file():
-            raise file_error(path, "это не обычный файл; для стандартного вывода: -o -")
-        if not path.parent.is_dir():
-            raise file_error(path.parent, "такой папки нет")
-        with locked(path, _MODE):
-            # A link that leads nowhere is there as well.
-            if os.path.lexists(path) and not replace:
-                raise file_error(path, "файл уже есть; заменить его: --force")
-            replace_file(path.resolve() if path.is_symlink() else path, data)
-            sync_folder(path.parent)
+        made = make_folder(path.parent) if folder else []
+        _write(path, data, replace)
     except OSError as error:
+        _take_back(made)
         raise disk_error(path, error) from None
+    except PlanError:
+        _take_back(made)
+        raise
+
+
+def _take_back(folders: Iterable[Path]) -> None:
+    """Remove folders, the deepest first, as far as they are empty."""
+    with suppress(OSError):
+        for folder in folders:
+            folder.rmdir()
+
+
+def _write(path: Path, data: bytes, replace: bool) -> None:
+    if path.is_dir():
+        raise file_error(path, "это папка, а нужен файл")
+    if path.exists() and not path.is_file():
+        raise file_error(path, "это не обычный файл; для стандартного вывода: -o -")
+    if not path.parent.is_dir():
+        raise file_error(path.parent, "такой папки нет")
+    with locked(path, _MODE):
+        # A link that leads nowhere is there as well.
+        if os.path.lexists(path) and not replace:
+            raise file_error(path, "файл уже есть; заменить его: --force")
+        replace_file(path.resolve() if path.is_symlink() else path, data)
+        sync_folder(path.parent)
 
 
 def copy_commands(path: Path, environ: Mapping[str, str]) -> tuple[str, ...]:

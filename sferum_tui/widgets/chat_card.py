@@ -76,8 +76,7 @@ def _posts(chat: Chat, rules: Recommendations, width: int) -> Iterator[Line]:
 
 def _posting(item: Posting) -> Iterator[str]:
     text = f"{item.title}: {item.text}" if item.title else item.text
-    # Where the words say it themselves, the pin needs no words of its own.
-    yield f"{text} (закрепить)" if item.pin and "закрепите" not in item.text else text
+    yield f"{text} (закрепить)" if item.pin else text
     if item.addition:
         yield f"{item.addition} (дополнение программы)"
 

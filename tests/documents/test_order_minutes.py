@@ -596,3 +596,9 @@ def test_a_line_to_write_on_says_what_to_write() -> None:
     assert place in words("order", bare)
     assert place in words("minutes", bare)
     assert place not in words("minutes", board(named(place="г. Курган")))
+
+
+def test_the_person_hears_of_an_act_that_is_to_be_written_into_the_order() -> None:
+    said = "впишите в приказ: акт органа управления образованием о переходе на MAX"
+    assert any(text.startswith(said) for text in remarks("order", packed()))
+    assert not any("впишите" in text for text in remarks("order", board()))

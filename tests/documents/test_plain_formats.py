@@ -17,7 +17,15 @@ from sferum_tui.documents import catalogue
 from sferum_tui.documents.formats import csv as csv_format
 from sferum_tui.documents.formats import html, md
 from sferum_tui.documents.formats.text import lines
-from sferum_tui.documents.model import Column, Document, Heading, Paragraph, Section, Table
+from sferum_tui.documents.model import (
+    Column,
+    Document,
+    Heading,
+    Paragraph,
+    Point,
+    Section,
+    Table,
+)
 from sferum_tui.documents.preview import MOST, preview
 from tests.documents.papers import HARMFUL_SIGNS, board, every_document, harmful, made, typical
 from tests.support.glyphs import non_wgl4
@@ -141,6 +149,15 @@ def test_a_message_to_copy_and_an_address_have_no_strokes_in_them() -> None:
     assert md.escape("![x](y)") == r"!\[x\](y)"
 
 
+def test_points_are_a_list_of_markdown() -> None:
+    text = made("order", "md").decode()
+    assert "\n\n1. Назначить ответственным" in text
+    assert "\n\n2. Ответственному за переход" in text
+    assert r"1\." not in text
+    listed = Document("x", (Section("x", (Point("1.", "2. не пункт"), Point("□", "- да"))),))
+    assert md.write(listed).decode() == "1. 2\\. не пункт\n\n□ \\- да\n"
+
+
 # CSV
 
 
@@ -151,6 +168,20 @@ def test_a_russian_excel_opens_the_table(name: str) -> None:
     rows = list(csv.reader(StringIO(data.decode("utf-8-sig")), delimiter=";"))
     assert len({len(row) for row in rows}) == 1
     assert len(rows) > 4
+
+
+def test_a_table_of_chats_has_words_and_none_of_what_a_workbook_hides() -> None:
+    data = made("register", "csv").decode("utf-8-sig")
+    heads, *rows = csv.reader(StringIO(data), delimiter=";")
+    assert heads[-2:] == ["Заметка", "Основание"]
+    kind, ground = heads.index("Вид"), heads.index("Основание")
+    found = {(row[kind], row[ground]) for row in rows}
+    assert {
+        ("Чат класса", "пункт 7.2 Рекомендаций"),
+        ("Чат с родителями", "пункт 7.3 Рекомендаций"),
+        ("Чат заместителя директора с учителями", "пункт 7.1 Рекомендаций"),
+    } <= found
+    assert not any("subject" in cell or "1б/" in cell for row in rows for cell in row)
 
 
 def test_no_cell_is_a_formula() -> None:

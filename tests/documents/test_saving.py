@@ -102,6 +102,22 @@ def test_a_failed_write_leaves_the_old_file(
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_a_failed_write_leaves_no_folder_that_was_made_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(handle: int) -> None:
+        raise OSError(28, "")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(PlanError, match="нет места"):
+        save(tmp_path / "школа" / "documents" / "order.md", b"new", folder=True)
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "documents").mkdir()
+    with pytest.raises(PlanError, match="нет места"):
+        save(tmp_path / "documents" / "order.md", b"new", folder=True)
+    assert list(tmp_path.iterdir()) == [tmp_path / "documents"]
+
+
 # Fetching
 
 

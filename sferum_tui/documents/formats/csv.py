@@ -10,12 +10,13 @@ from sferum_tui.documents.model import Cell, Document
 
 
 def write(document: Document) -> bytes:
-    """The bytes of the first table of a document."""
+    """The bytes of the first table of a document, without the columns that a workbook hides."""
     out = StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     table = next(table for section in document.sections for table in section.tables())
-    writer.writerow([column.title for column in table.columns])
-    writer.writerows([_cell(value) for value in row] for row in table.rows)
+    shown = [place for place, column in enumerate(table.columns) if not column.hidden]
+    writer.writerow([table.columns[place].title for place in shown])
+    writer.writerows([_cell(row[place]) for place in shown] for row in table.rows)
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -59,7 +59,8 @@ def _block(block: Block) -> Iterator[str]:
         case Paragraph():
             yield _paragraph(block)
         case Point():
-            yield _line(f"{block.number} {block.text}")
+            # Points are a list already, that a program goes on counting.
+            yield f"{block.number} {_line(block.text)}"
         case Items():
             yield "\n".join(f"- {_line(text)}" for text in block.texts)
         case Facts():
