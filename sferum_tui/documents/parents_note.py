@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sferum_tui.documents.facts import day_of, days_text, late_classes, long_day, what_of
+from sferum_tui.documents.formats.typeset import lines_of
 from sferum_tui.documents.model import (
     Block,
     Document,
@@ -29,8 +30,12 @@ from sferum_tui.rollout.russian import capital, digits
 _MOST_LATE = 2
 
 
+#: How many lines half a sheet has, and how wide they are, in figures.
+_LINES, _WIDTH = 46, 72
+
+
 def parents_note(board: Board) -> Document:
-    """Half a sheet in the words of the school, twice.
+    """Half a sheet in the words of the school, twice; what is convenient only while it fits.
 
     Raises `NoDocumentError` where the plan has no chats with parents of classes.
     """
@@ -38,9 +43,12 @@ def parents_note(board: Board) -> Document:
     chats = parents_chats(board)
     if not chats:
         raise NoDocumentError(words("no_chats"))
+    parts = tuple(_parts(board, chats, words))
+    if sum(map(_lines, parts)) > _LINES:
+        parts = tuple(_parts(board, chats, words, why=False))
     return Document(
         title=words("title"),
-        sections=(Section(words("title"), tuple(_parts(board, chats, words))),),
+        sections=(Section(words("title"), parts),),
         compact=True,
         twice=True,
         author=board.rollout.answers.school.name,
@@ -48,7 +56,19 @@ def parents_note(board: Board) -> Document:
     )
 
 
-def _parts(board: Board, chats: list[Chat], words: Words) -> Iterator[Block]:
+def _lines(block: Block) -> float:
+    """About how many lines a part of the note takes, with the room around it."""
+    match block:
+        case Heading():
+            return 1.9
+        case Items():
+            return sum(lines_of(text, _WIDTH - 4) for text in block.texts)
+        case Paragraph():
+            return lines_of(block.text, _WIDTH) + 0.4
+    return 1
+
+
+def _parts(board: Board, chats: list[Chat], words: Words, *, why: bool = True) -> Iterator[Block]:
     source = board.rollout.recommendations
     yield Paragraph(words.school, "center")
     yield Heading(words("title"), 1)
@@ -63,7 +83,7 @@ def _parts(board: Board, chats: list[Chat], words: Words) -> Iterator[Block]:
     yield Paragraph(" ".join(_join(board, chats, words)), "plain")
     yield Heading(words("voluntary_title"), 3)
     yield Paragraph(" ".join(item.text for item in source.texts.additions), "plain")
-    if source.texts.advantages:
+    if why and source.texts.advantages:
         yield Heading(words("why_title"), 3)
         yield Items(tuple(item.text for item in source.texts.advantages))
     yield Heading(words("help_title"), 3)

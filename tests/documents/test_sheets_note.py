@@ -8,7 +8,15 @@ from datetime import UTC, date, datetime
 import pytest
 from msgspec.structs import replace
 
-from sferum_tui.documents.model import Document, Facts, Items, NoDocumentError, Paragraph, Table
+from sferum_tui.documents.model import (
+    Document,
+    Facts,
+    Heading,
+    Items,
+    NoDocumentError,
+    Paragraph,
+    Table,
+)
 from sferum_tui.documents.owner_sheets import owner_sheets
 from sferum_tui.documents.parents_note import parents_note
 from sferum_tui.documents.requisites import remarks
@@ -307,6 +315,32 @@ def test_a_note_has_one_line_for_many_classes_that_opened_on_days_of_their_own()
     assert len(many) == len(lines("8А")) + 1
     told = "5А — 16 февраля, 6А — 17 февраля, 7А — 18 февраля 2027 г."
     assert f"классы, открытые позже, — не позднее этих дней: {told}" in many
+
+
+def test_a_note_that_half_a_sheet_can_not_hold_leaves_out_what_is_convenient() -> None:
+    def heads(name: str, opened: int) -> list[str]:
+        answers = named("complex")
+        late = [f"{grade}{letter}" for grade in range(1, 12) for letter in "АБ"][:opened]
+        days = {name: date(2027, 2, place) for place, name in enumerate(late, 1)}
+        answers = replace(
+            answers,
+            school=replace(answers.school, name=name),
+            classes=replace(answers.classes, opened=days),
+        )
+        return [it.text for it in parents_note(board(answers)).blocks if isinstance(it, Heading)]
+
+    whole = heads("МБОУ «СОШ № 12»", 0)
+    assert "Чем это удобно" in whole
+    assert heads("Очень длинное название школы " * 7, 0) == whole
+    short = [text for text in whole if text != "Чем это удобно"]
+    assert heads("Очень длинное название школы " * 7, 17) == short
+
+
+def test_a_sheet_says_once_what_is_to_be_pinned() -> None:
+    text = text_of(owner_sheets(board(done=Done())))
+    assert "цели — цель урока или большой темы, по которой" in text
+    assert "закрепите" not in text
+    assert "понятна (закрепить); " in text
 
 
 def test_whoever_hands_out_sheets_is_told_which_of_their_days_are_past() -> None:
