@@ -13,10 +13,11 @@ import textual.pilot
 import textual.screen
 from hypothesis import HealthCheck, settings
 
-from tests.support import idle, sheets
+from tests.support import frames, idle, sheets
 
 textual.app.wait_for_idle = textual.pilot.wait_for_idle = idle.wait_for_idle
 textual.screen.UPDATE_PERIOD = idle.FRAME
+frames.paint_when_looked_at()
 sheets.read_once()
 
 # An app leaves 50,000 objects in circles: to look for them as often as Python does takes a sixth of

@@ -105,9 +105,25 @@ WITH_SCHOOLS = (
     Place("down enter f3", "ChatsScreen"),
 )
 WITH_A_BROKEN_PLAN = (Place("", "BrokenScreen"),)
+PLACES = (*ON_THE_BOARD, *WITHOUT_A_PLAN, *WITH_A_BROKEN_PLAN, *WITH_SCHOOLS)
+#: Keys that only move the cursor in a form.
+_MOVES = {"down", "up", "shift+tab"}
 
 NOW = datetime(2026, 11, 30, 14, 5)
 TICKS = Done(created={"1а": aware(datetime(2026, 11, 26, 10))})
+
+
+def only_moved(place: Place) -> bool:
+    """Whether the form of another place is meant, with the cursor elsewhere."""
+    return any(
+        other.shows == place.shows and other is not place and _moves(other.keys, place.keys)
+        for other in PLACES
+    )
+
+
+def _moves(keys: str, more: str) -> bool:
+    rest = more.removeprefix(f"{keys} ")
+    return bool(keys) and rest != more and set(rest.split()) <= _MOVES
 
 
 def planned() -> Answers:

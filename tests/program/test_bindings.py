@@ -4,43 +4,23 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
-from textual import events
 from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
-from textual.pilot import Pilot
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Input
 
 import sferum_tui
-from sferum_tui.app import SferumApp
-from sferum_tui.engine.footer import fit, hints, working_keys
+from sferum_tui.engine.footer import fit, hints
 from sferum_tui.engine.keys import key_label, physical
-from sferum_tui.screens.actions import actions_of, all_deeds
-from sferum_tui.screens.wizard.check import AnswerRow
 from sferum_tui.screens.wizard.question import Question
-from sferum_tui.widgets.form import Form
-from sferum_tui.widgets.form_field import TextRow
-from sferum_tui.widgets.form_names import NamesRow
-from sferum_tui.widgets.name_grid import NameGrid
-from tests.program.places import (
-    ON_THE_BOARD,
-    WITH_A_BROKEN_PLAN,
-    WITH_SCHOOLS,
-    WITHOUT_A_PLAN,
-    Place,
-    at,
-    settled,
-)
+from tests.program.keys_there import PLAIN, foreign_words
+from tests.program.places import PLACES, Place, at
 
-PLACES = (*ON_THE_BOARD, *WITHOUT_A_PLAN, *WITH_A_BROKEN_PLAN, *WITH_SCHOOLS)
-SIZE = (80, 24)
 RUSSIAN = dict(
     zip(
         "qwertyuiopasdfghjklzxcvbnmQWERTYUIOPASDFGHJKLZXCVBNM",
@@ -48,27 +28,6 @@ RUSSIAN = dict(
         strict=True,
     )
 )
-# Keys that say by themselves what they do where nothing else is said of them.
-PLAIN = {
-    *(f"{shift}{key}" for shift in ("", "ctrl+", "shift+") for key in ("up", "down", "left")),
-    *(f"{shift}{key}" for shift in ("", "ctrl+", "shift+") for key in ("right", "home", "end")),
-    *("pageup", "pagedown", "enter", "space", "escape", "tab", "shift+tab", *"123456789"),
-}
-# Names of files, programs and keys that have no Russian form.
-NAMES = {
-    "scp",
-    "pscp",
-    "PuTTY",
-    "csv",
-    "xlsx",
-    "xls",
-    "ods",
-    "documents",
-    "Delete",
-    "Insert",
-    "Enter",
-    "Esc",
-}
 
 
 @cache
@@ -108,10 +67,6 @@ def inherited(kind: type[DOMNode]) -> Iterator[Binding]:
 
 def is_function_key(key: str) -> bool:
     return key[:1] == "f" and key[1:].isdigit()
-
-
-def foreign_words(text: str) -> set[str]:
-    return set(re.findall(r"[A-Za-z]{2,}", text)) - NAMES
 
 
 # What is written down ---------------------------------------------------------------------------
@@ -215,42 +170,6 @@ def test_every_screen_and_question_is_among_the_places() -> None:
 # What works -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place.shows}: {place.keys}")
-async def test_at_a_place_no_key_has_two_actions_and_no_letter_changes_anything(
-    tmp_path: Path, place: Place
-) -> None:
-    async with at(tmp_path, place, SIZE) as (app, pilot):
-        screen = app.screen
-        actions = defaultdict(set)
-        # A field to type into has these for itself.
-        typing = {"backspace", "delete"} if isinstance(screen.focused, Input) else set()
-        for node, bindings in screen._modal_binding_chain:
-            here = defaultdict(set)
-            for key, binding in bindings:
-                if app._check_action_state(binding.action, node) is not False:
-                    here[key].add(binding.action)
-            for key, found in here.items():
-                assert len(found) == 1, (type(node).__name__, key, found)
-                # What has the focus may use arrows, Enter, Space and Esc in its own way.
-                if key not in PLAIN | typing and not key.startswith(("ctrl+", "super+")):
-                    actions[key] |= {(type(node).__name__, action) for action in found}
-        twice = {key: found for key, found in actions.items() if len(found) > 1}
-        assert twice == {}
-        keys = working_keys(screen)
-        assert "f10" in keys
-        assert "f1" in keys or screen.is_modal
-        labels = [hint.label for hint in hints(screen)]
-        assert len(labels) == len(set(labels)), "a key is told twice"
-        # Everything that is said about keys is Russian.
-        for hint in hints(screen):
-            assert hint.word
-            assert foreign_words(hint.word) == set()
-        for deed in (*actions_of(screen), *all_deeds(app)):
-            assert deed.title
-            assert foreign_words(deed.full_title) == set()
-        await press_letters(app, pilot)
-
-
 @pytest.mark.parametrize("place", [Place("f3", "ChatsScreen"), Place("ctrl+w", "OwnersScreen")])
 async def test_the_copying_key_and_what_acts_stand_in_the_key_bar(
     tmp_path: Path, place: Place
@@ -262,38 +181,3 @@ async def test_the_copying_key_and_what_acts_stand_in_the_key_bar(
         # Where there is no room for both, what acts goes before what copies.
         _, kept = fit(hints(app.screen), 60)
         assert acts in [hint.label for hint in kept]
-
-
-LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяabcdefghijklmnopqrstuvwxyzНГYT"
-
-
-async def press_letters(app: SferumApp, pilot: Pilot[int]) -> None:
-    """Press every letter where the cursor is and in every row of a form that holds no text.
-
-    Lines of the check are all of one kind, to which letters are a search: one stands for them.
-    """
-    forms = app.screen.query(Form)
-    rows = [row for form in forms for row in form.rows if not isinstance(row, TextRow | NamesRow)]
-    rows = [row for row in rows if not isinstance(row, AnswerRow)] or rows[:1]
-    for row in (None, *rows):
-        if row is not None:
-            forms.first().focus_row(row)
-            await pilot.pause()
-        elif forms and isinstance(app.focused, Input):
-            continue
-        before, stack = kept(app), app.screen
-        for letter in LETTERS:
-            app.post_message(events.Key(letter, letter))
-        assert await settled(app, pilot)
-        assert kept(app) == before, (type(row).__name__, row and row.id)
-        assert app.screen is stack or row is None
-
-
-def kept(app: SferumApp) -> tuple[object, ...]:
-    """All that a person has given; what is typed into a table of names or a field is text."""
-    session = app.drafting.session
-    plan = app.opened.plan if app.opened else None
-    if session is None:
-        return plan, app.settings
-    typed = None if isinstance(app.focused, Input | NameGrid | NamesRow) else dict(session.typed)
-    return plan, app.settings, session.answers, dict(session.renamed), typed

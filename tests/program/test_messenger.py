@@ -22,7 +22,6 @@ from sferum_tui.rollout.plan import Done
 from sferum_tui.screens.help import sections
 from sferum_tui.screens.wizard.screen import WizardScreen
 from sferum_tui.widgets.painted import line_text
-from tests.program.places import ON_THE_BOARD, Place, at
 from tests.support.program import NOW, city, program, save_plan
 from tests.support.seen import screen_lines
 
@@ -40,6 +39,12 @@ def school(platform: str, pack: str) -> Answers:
     )
     given = replace(given, school=replace(given.school, platform=platform))
     return with_guidance(given, pack, infos(None))
+
+
+def undecided_max() -> Answers:
+    """A school with a messenger of its own that has something to decide and to confirm."""
+    given = school("MAX", "max-2026")
+    return replace(given, school=replace(given.school, planned=True), primary=Primary())
 
 
 CASES = pytest.mark.parametrize(
@@ -104,14 +109,6 @@ def test_the_messenger_of_2022_is_named_where_it_is_the_plans_own() -> None:
 def seen(app: SferumApp) -> str:
     """What the screen shows."""
     return told("\n".join(screen_lines(app)))
-
-
-@pytest.mark.parametrize("place", ON_THE_BOARD, ids=str)
-async def test_no_screen_question_or_dialog_names_it(place: Place, tmp_path: Path) -> None:
-    given = school("MAX", "max-2026")
-    given = replace(given, school=replace(given.school, planned=True), primary=Primary())
-    async with at(tmp_path, place, (80, 24), given) as (app, _):
-        assert OLD not in seen(app)
 
 
 @pytest.mark.parametrize("pack", ["max-2026", ""])

@@ -11,9 +11,11 @@ from sferum_tui.app import SferumApp
 from sferum_tui.screens.board import BoardScreen
 from sferum_tui.widgets.painted import Drawing, line_text
 from tests.support.program import NOW, Standing, program, save_plan
+from tests.support.seen import screen_lines
 
 
 def text(app: SferumApp) -> str:
+    screen_lines(app)  # drawn when it is painted
     return "\n".join(line_text(line) for line in app.screen.query_one(Drawing)._lines)
 
 
