@@ -76,12 +76,17 @@ def roadmap_sheets(board: Board) -> Document:
     school = Paragraph(words.school, "plain")
     sections = [
         Section(names[0], (head, school, *_intro(board, words), _steps(board, words, dates=True))),
-        Section(names[1], (_stages(board, words),)),
-        Section(names[2], (_chats(board, words, dates=True),)),
+        Section(names[1], _titled(words, "stages", _stages(board, words), *_late(board, words))),
+        Section(names[2], _titled(words, "chats", _chats(board, words, dates=True))),
     ]
     if drawn := picture(board):
-        sections.append(Section(names[3], (Heading(words("picture_title"), 1), drawn)))
+        sections.append(Section(names[3], _titled(words, "picture", drawn)))
     return _document(words, said_of(board), tuple(sections))
+
+
+def _titled(words: Words, part: str, *blocks: Block) -> tuple[Block, ...]:
+    """What stands on a sheet of a workbook, below its title."""
+    return (Heading(words(f"{part}_title"), 1), *blocks)
 
 
 def _document(words: Words, said: Requisites, sections: tuple[Section, ...]) -> Document:

@@ -9,7 +9,7 @@ from sferum_tui.rollout.answer_paths import value_at
 from sferum_tui.rollout.answers import Answers
 
 #: Characters of a requisite, and of the name of a school, which stands in the head of every paper.
-LONGEST, LONGEST_SCHOOL = 200, 120
+LONGEST, LONGEST_SCHOOL = 200, 250
 
 
 class Requisite(NamedTuple):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 from msgspec.structs import replace
 
-from sferum_tui.documents.model import Picture, Signature, Table
+from sferum_tui.documents.model import Heading, Picture, Signature, Table
 from sferum_tui.documents.register import register
 from sferum_tui.documents.roadmap import roadmap, roadmap_sheets
 from sferum_tui.rollout.answers import CalendarChoice, Order, Papers, Primary
@@ -99,7 +99,8 @@ def test_classes_that_opened_later_have_a_term_of_their_own() -> None:
     answers = named()
     opened = replace(answers.classes, opened={"8А": date(2027, 3, 1)})
     source = board(replace(answers, classes=opened))
-    assert "8А открыт 1 марта 2027 г., срок — 8–11 марта 2027 г." in text_of(roadmap(source))
+    for paper in (roadmap, roadmap_sheets):
+        assert "8А открыт 1 марта 2027 г., срок — 8–11 марта 2027 г." in text_of(paper(source))
     titles = [str(row[1]) for row in parts(source)[2].rows]
     assert "Чат класса: 8А" in titles
     assert "Чат класса: 8Б, 8В, 9А–9В, 10А, 10Б, 11А, 11Б" in titles
@@ -127,8 +128,10 @@ def test_working_days_name_the_week(week: int, said: str) -> None:
 
 
 def test_the_workbook_has_preparation_stages_chats_and_days() -> None:
-    titles = [section.title for section in roadmap_sheets(board()).sections]
-    assert titles == ["Подготовка", "Этапы", "Чаты", "По дням"]
+    sections = roadmap_sheets(board()).sections
+    assert [section.title for section in sections] == ["Подготовка", "Этапы", "Чаты", "По дням"]
+    heads = [it.text for section in sections for it in section.blocks if isinstance(it, Heading)]
+    assert heads[1:] == ["2. Этапы и сроки", "3. Чаты и ответственные", "Сроки по дням"]
 
 
 def test_a_step_that_the_school_has_no_need_of_is_left_out() -> None:

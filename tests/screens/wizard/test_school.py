@@ -42,10 +42,10 @@ async def test_a_name_that_is_too_long_stays_and_is_explained() -> None:
     session = new_session()
     app = QuestionApp(SchoolQuestion(session))
     async with app.run_test(size=(80, 24)) as pilot:
-        app.question.query_one("#name").text = "ш" * 121  # type: ignore[attr-defined]
+        app.question.query_one("#name").text = "ш" * 251  # type: ignore[attr-defined]
         await pilot.press("я")
-        assert "не длиннее 120 знаков, сейчас 122" in screen_text(app)
-        assert app.question.faults() == ("Название школы: не длиннее 120 знаков, сейчас 122",)
+        assert "не длиннее 250 знаков, сейчас 252" in screen_text(app)
+        assert app.question.faults() == ("Название школы: не длиннее 250 знаков, сейчас 252",)
     assert session.answers.school.name == ""
 
 
