@@ -198,17 +198,22 @@ def either_layout(query: str) -> tuple[str, str]:
 
 
 def matching(items: Iterable[tuple[str, Item]], query: str) -> tuple[list[str], list[Item]]:
-    """The words of a query, and the items whose folded texts have all of them.
+    """The words of a query as they were found, and the items whose folded texts have all of them.
 
-    It is tried as it was typed, then as it was meant had the other layout been on.
+    A word that no text has is looked for once more as it reads with the other layout on.
     """
-    known = tuple(items)
-    for typed in either_layout(query):
-        words = typed.split()
-        found = [item for text, item in known if all(word in text for word in words)]
-        if found:
-            return words, found
-    return [], []
+    left, words = list(items), list[str]()
+    for word in query.split():
+        hits: list[tuple[str, Item]] = []
+        for typed in either_layout(word):
+            # A word may become several, or none: quotes and dots are spaces.
+            parts = typed.split()
+            hits = [item for item in left if all(part in item[0] for part in parts)]
+            if hits:
+                words += parts
+                break
+        left = hits
+    return words, [item for _, item in left]
 
 
 def typed_letter(sign: str) -> str:

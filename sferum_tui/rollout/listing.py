@@ -22,11 +22,10 @@ from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.list_choice import Dimension, Grouping, ListChoice, StateChoice, View
 from sferum_tui.rollout.owners import owner_titles
 from sferum_tui.rollout.school import natural_key
-from sferum_tui.rollout.searching import narrowed
 from sferum_tui.rollout.stage_board import ChatState, progress
 from sferum_tui.rollout.tasks import last_day_text
 from sferum_tui.rollout.wording import CHAT_STATES
-from sferum_tui.text import folded
+from sferum_tui.text import folded, matching
 
 #: The states to filter by, as people say them.
 STATE_TITLES: dict[StateChoice, str] = {
@@ -124,7 +123,7 @@ class Listing:
         self._due_of: Hashable = None
         self._due: frozenset[str] = frozenset()
         self._base_of: Hashable = None
-        self._base: Sequence[ChatRow] = ()
+        self._base: Sequence[tuple[str, ChatRow]] = ()
 
     def find(
         self,
@@ -145,10 +144,12 @@ class Listing:
         base_of = (self._version, board.today, replace(choice, query=""), frozenset(kept))
         if base_of != self._base_of:
             self._base = [
-                row for row in self._ordered(choice) if self._fits(row, choice, board, kept)
+                (row.text, row)
+                for row in self._ordered(choice)
+                if self._fits(row, choice, board, kept)
             ]
             self._base_of = base_of
-        rows = narrowed(self._base, choice.query)
+        _, rows = matching(self._base, choice.query)
         opened = Counter(row.last_day for row in rows if states[row.place] == "planned")
         lines: Sequence[Line] = rows
         if choice.grouping != "none":

@@ -19,9 +19,8 @@ from sferum_tui.rollout.people import PersonBook, surname_key
 from sferum_tui.rollout.person_names import read_person
 from sferum_tui.rollout.russian import capital, chats, day_month, ended, form, plural
 from sferum_tui.rollout.school import natural_key
-from sferum_tui.rollout.searching import narrowed
 from sferum_tui.rollout.tasks import pace_text
-from sferum_tui.text import folded
+from sferum_tui.text import folded, matching
 
 
 class Duty(Struct, frozen=True):
@@ -150,7 +149,7 @@ def lines_called(lines: Sequence[OwnerLine], text: str) -> Sequence[OwnerLine]:
     Words are looked for in names and duties.
     """
     exact = [line for line in lines if line.owner.title == text]
-    return exact or _of_person(lines, text) or narrowed(lines, text)
+    return exact or _of_person(lines, text) or matching(((it.text, it) for it in lines), text)[1]
 
 
 def _of_person(lines: Sequence[OwnerLine], text: str) -> list[OwnerLine]:
