@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
-from rich.segment import Segment
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from sferum_tui.text import in_lines
+from sferum_tui.widgets.painted import Lined, components
 
 
-class BareText(Widget):
+class BareText(Lined, Widget):
     """A hint and, under it, the text from edge to edge, without frame, padding or anything beside.
 
     A text longer than a line goes on in the next one. Hidden while there is no text.
     """
 
-    COMPONENT_CLASSES = {"bare-text--hint"}  # noqa: RUF012
+    COMPONENT_CLASSES: ClassVar[set[str]] = components("hint")
 
     _hint = ""
     _text = ""
@@ -50,10 +51,8 @@ class BareText(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One line."""
-        width, base = self.size.width, self.rich_style
+        width = self.size.width
         if y == 0:
-            hint = self.get_component_rich_style("bare-text--hint")
-            return Strip([Segment(f" {self._hint}", hint)]).adjust_cell_length(width, hint)
+            return self.strip([(f" {self._hint}".ljust(width), "hint")], width)
         lines = list(self._lines(width))
-        text = lines[y - 1] if y <= len(lines) else ""
-        return Strip([Segment(text, base)]).adjust_cell_length(width, base)
+        return self.strip([(lines[y - 1] if y <= len(lines) else "", "")], width)

@@ -72,7 +72,7 @@ class ChatList(CursorList):
         super().__init__(id=id)
         #: Ids of the chats marked for an action.
         self.picked: set[str] = set()
-        self._found = _NOTHING
+        self.found = _NOTHING
         self._board: Board | None = None
         self._notes: Mapping[str, str] = {}
         self._longest = 0
@@ -81,19 +81,14 @@ class ChatList(CursorList):
     # What there is -----------------------------------------------------------------------------
 
     @property
-    def found(self) -> ListedChats:
-        """What is listed."""
-        return self._found
-
-    @property
     def count(self) -> int:
         """How many lines there are, headings among them."""
-        return len(self._found.lines)
+        return len(self.found.lines)
 
     @property
     def row(self) -> ChatRow | None:
         """The row under the cursor; None in an empty list."""
-        return self.row_at(self._found, self.at)
+        return self.row_at(self.found, self.at)
 
     def show(
         self,
@@ -118,9 +113,9 @@ class ChatList(CursorList):
                 next, or to the first.
             changed: where the list itself may be the same, the chats whose lines differ.
         """
-        before, at = self._found, self.at
+        before, at = self.found, self.at
         same = changed is not None and found.lines == before.lines and before.count > 0
-        self._found, self._board, self._notes = found, board, notes
+        self.found, self._board, self._notes = found, board, notes
         self._longest, self._empty = longest, empty
         if same:
             self.repaint_rows(changed or ())
@@ -145,7 +140,7 @@ class ChatList(CursorList):
         return item if isinstance(item, ChatRow) else None
 
     def _new_line(self, before: ListedChats, at: int, otherwise: str) -> int:
-        where = self._found.line_of
+        where = self.found.line_of
         current = self.row_at(before, at)
         if current is not None and current.chat.id in where:
             return where[current.chat.id]
@@ -158,7 +153,7 @@ class ChatList(CursorList):
 
     def stand_on(self, chat_id: str) -> bool:
         """Move the cursor to a chat; whether it is listed."""
-        line = self._found.line_of.get(chat_id)
+        line = self.found.line_of.get(chat_id)
         if line is None:
             return False
         self.go(line)
@@ -166,11 +161,11 @@ class ChatList(CursorList):
 
     def repaint_rows(self, ids: Iterable[str]) -> None:
         """Paint the lines of these chats, and the headings in view, whose counts may differ."""
-        lines = {self._found.line_of[chat_id] for chat_id in ids if chat_id in self._found.line_of}
+        lines = {self.found.line_of[chat_id] for chat_id in ids if chat_id in self.found.line_of}
         top = self.scroll_offset.y
-        in_view = range(top, min(top + self.size.height, len(self._found.lines)))
+        in_view = range(top, min(top + self.size.height, len(self.found.lines)))
         for line in in_view:
-            if line in lines or isinstance(self._found.lines[line], GroupHeading):
+            if line in lines or isinstance(self.found.lines[line], GroupHeading):
                 self.refresh_line(line)
 
     # Marks -------------------------------------------------------------------------------------
@@ -207,7 +202,7 @@ class ChatList(CursorList):
         if not self.count:
             return
         before, at = self.at, max(0, min(at, self.count - 1))
-        if isinstance(self._found.lines[at], GroupHeading):
+        if isinstance(self.found.lines[at], GroupHeading):
             at += -1 if 0 < at < before else 1
         super().go(at)
         if at != before:
@@ -215,7 +210,7 @@ class ChatList(CursorList):
 
     def heads(self, at: int) -> int:
         """The heading over a row is seen with it."""
-        return at - 1 if at and isinstance(self._found.lines[at - 1], GroupHeading) else at
+        return at - 1 if at and isinstance(self.found.lines[at - 1], GroupHeading) else at
 
     def _scroll(self, top: int) -> None:
         self.scroll_to(y=max(0, top), animate=False, force=True)
@@ -230,7 +225,7 @@ class ChatList(CursorList):
 
     def row_line(self, at: int, width: int) -> Line:
         """A heading or a chat."""
-        line = self._found.lines[at]
+        line = self.found.lines[at]
         if self._board is None:
             return ()
         if isinstance(line, GroupHeading):
@@ -276,7 +271,7 @@ class ChatList(CursorList):
     def on_click(self, event: events.Click) -> None:
         """Move to the row; its sign ticks it, a second click opens its card."""
         line = self.scroll_offset.y + event.y
-        if self.row_at(self._found, line) is None:
+        if self.row_at(self.found, line) is None:
             return
         self.go(line)
         if event.x < _LEFT:

@@ -16,7 +16,7 @@ from sferum_tui.rollout.russian import digits
 from sferum_tui.rollout.school import GRADES, LETTERS, class_name, grade_number
 from sferum_tui.text import cut
 from sferum_tui.widgets.grid_base import CellGrid
-from sferum_tui.widgets.painted import Parts, stage_style
+from sferum_tui.widgets.painted import Parts, in_view, stage_style
 
 #: Grades that most schools don't have; Up from the first row shows them.
 RARE = ("0", "1 доп.")
@@ -223,10 +223,10 @@ class ClassTable(CellGrid):
 
     def scroll_across(self) -> bool:
         """Bring the cursor's letter into view."""
-        seen, before = self._seen, self._left
-        if self.column < len(self._places):
-            self._left = max(self.column - seen + 1, min(self._left, self.column))
-        self._left = max(0, min(self._left, len(self._places) - seen))
+        before, last = self._left, len(self._places) - 1
+        # Among the names no letter has the cursor: the letters stay as they are.
+        at = self.column if self.column <= last else self._left
+        self._left = in_view(before, at, self._seen, last + 1)
         return self._left != before
 
     def head_line(self) -> Parts:

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from sferum_tui.engine.marks import Marking
-from sferum_tui.widgets.painted import HUES, Lined, Parts, components, stage_style
+from sferum_tui.widgets.painted import HUES, Lined, Parts, components, in_view, stage_style
 
 
 class CellGrid(Marking, Lined, Widget, can_focus=True):
@@ -143,8 +143,7 @@ class CellGrid(Marking, Lined, Widget, can_focus=True):
         """Bring the cursor into view and paint its row, the given rows and the header."""
         if not self.size.height:
             return
-        top = max(self.row - self.page + 1, min(self._top, self.row))
-        top = max(0, min(top, self.row_count - self.page))
+        top = in_view(self._top, self.row, self.page, self.row_count)
         if self.scroll_across() or top != self._top:
             self._top = top
             self.refresh()

@@ -14,7 +14,7 @@ from textual.message import Message
 from sferum_tui.rollout.russian import plural
 from sferum_tui.text import fitted, normal
 from sferum_tui.widgets.grid_base import CellGrid
-from sferum_tui.widgets.painted import Parts
+from sferum_tui.widgets.painted import Parts, in_view
 
 #: Cells of a column of names, and of the narrowest labels.
 COLUMN, NARROW = 18, 6
@@ -122,8 +122,7 @@ class NameGrid(CellGrid):
     def scroll_across(self) -> bool:
         """Bring the cursor's column into view."""
         before, seen = self._left, max(1, (self.size.width - self._label) // self._cell)
-        self._left = max(self.column - seen + 1, min(self._left, self.column))
-        self._left = max(0, min(self._left, len(self.columns) - seen))
+        self._left = in_view(self._left, self.column, seen, len(self.columns))
         return self._left != before
 
     def action_down(self) -> None:

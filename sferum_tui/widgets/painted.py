@@ -72,6 +72,13 @@ class Lined(WidgetMixin):
         return Strip(segments).adjust_cell_length(width, base)
 
 
+def in_view(first: int, at: int, room: int, count: int) -> int:
+    """The first of the places in view, moved as little as shows `at`, and as shows no more blanks
+    than there must be: `room` of `count` places are seen at once."""
+    first = max(at - room + 1, min(first, at))
+    return max(0, min(first, count - room))
+
+
 def filled(ready: int, wanted: int, cells: int) -> int:
     """How many of a bar's cells are full: none only at nothing, all only at everything."""
     if wanted <= 0 or ready >= wanted:

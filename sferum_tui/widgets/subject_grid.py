@@ -70,36 +70,36 @@ class SubjectGrid(SubjectTable):
             self.action_switch()
 
     def _change(self, teaching: Teaching) -> None:
-        if teaching.subjects != self._teaching.subjects:
+        if teaching.subjects != self.teaching.subjects:
             self.load(teaching)
             self.post_message(self.Changed(teaching))
 
     def action_switch(self) -> None:
         """On or off."""
         if self.subject:
-            self._change(switched(self._teaching, self.subject, self.grade))
+            self._change(switched(self.teaching, self.subject, self.grade))
         else:
-            self._change(switched_all(self._teaching, self.grade))
+            self._change(switched_all(self.teaching, self.grade))
 
     def action_remove(self) -> None:
         """Off."""
         if self.subject:
-            self._change(without_subject(self._teaching, self.subject, self.chosen))
+            self._change(without_subject(self.teaching, self.subject, self.chosen))
         else:
-            self._change(without_subjects(self._teaching, self.chosen))
+            self._change(without_subjects(self.teaching, self.chosen))
 
     def action_split(self) -> None:
         """A chat for each course in the grades under the cursor."""
-        self._change(split(self._teaching, self.chosen))
+        self._change(split(self.teaching, self.chosen))
 
     def action_merge(self) -> None:
         """One chat for all courses in the grades under the cursor."""
-        self._change(merge(self._teaching, self.chosen))
+        self._change(merge(self.teaching, self.chosen))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Splitting or merging, whichever can be done."""
         if action in ("split", "merge"):
-            state = is_split(self._teaching, self.chosen)
+            state = is_split(self.teaching, self.chosen)
             return state is not None and state == (action == "merge")
         return True
 
@@ -117,7 +117,7 @@ class SubjectGrid(SubjectTable):
         event.prevent_default()
 
     def _divide(self, number: int) -> None:
-        name, teaching = self.subject, self._teaching
+        name, teaching = self.subject, self.teaching
         if not name:
             self.post_message(self.Refused("подгруппы задают в строке одного предмета"))
         elif not number:

@@ -34,16 +34,11 @@ class SubjectTable(CellGrid):
 
     def __init__(self, teaching: Teaching, counts: Mapping[tuple[str, str], int]) -> None:
         super().__init__()
-        self._teaching = teaching
+        self.teaching = teaching
         self._counts = counts
         self._subjects = teaching.rows()
 
     # What there is -----------------------------------------------------------------------------
-
-    @property
-    def teaching(self) -> Teaching:
-        """What is shown."""
-        return self._teaching
 
     def load(self, teaching: Teaching, counts: Mapping[tuple[str, str], int] | None = None) -> None:
         """Show something else; subjects that were there before stay to be switched on again.
@@ -52,7 +47,7 @@ class SubjectTable(CellGrid):
         """
         here = self.subject
         before, self._subjects = self._subjects, teaching.rows(self._subjects)
-        self._teaching = teaching
+        self.teaching = teaching
         self._counts = self._counts if counts is None else counts
         if here in self._subjects:
             self.row = self._subjects.index(here) + 1
@@ -77,7 +72,7 @@ class SubjectTable(CellGrid):
     @property
     def columns(self) -> tuple[SubjectColumn, ...]:
         """The grades."""
-        return self._teaching.columns
+        return self.teaching.columns
 
     @property
     def subject(self) -> str:
@@ -139,7 +134,7 @@ class SubjectTable(CellGrid):
     def _shown(self, name: str, width: int) -> str:
         """A subject in so many cells: its name, else its short form, else a part of it."""
         if cell_len(name) > width:
-            name = self._teaching.curriculum.short.get(name, name)
+            name = self.teaching.curriculum.short.get(name, name)
         return cut(name, width)
 
     def head_line(self) -> Parts:
@@ -179,7 +174,7 @@ class SubjectTable(CellGrid):
 
     def _sign(self, row: int, number: int) -> tuple[str, str]:
         """The sign of a cell and its style."""
-        teaching = self._teaching
+        teaching = self.teaching
         if row and number:
             column = self.columns[number - 1]
             sign = _sign_of(teaching.cell(self._subjects[row - 1], column))
@@ -215,15 +210,15 @@ class SubjectTable(CellGrid):
         where = grade_words(column.grade) if column else "все классы"
         sums = [self._number(self.row, it) for it in self.chosen]
         if not name:
-            taught = dict.fromkeys(it for one in self.chosen for it in self._teaching.in_grade(one))
+            taught = dict.fromkeys(it for one in self.chosen for it in self.teaching.in_grade(one))
             kinds = plural(len(taught), "предмет", "предмета", "предметов")
             return f"{where}: {kinds}, {chats(sum(sums))}"
-        if not any(self._teaching.has(name, it) for it in self.chosen):
+        if not any(self.teaching.has(name, it) for it in self.chosen):
             return f"{name}, {where}: чатов нет"
         text = f"{name}, {where}: {chats(sum(sums))}"
         if column is None:
             return text
-        cell = self._teaching.cell(name, column)
+        cell = self.teaching.cell(name, column)
         parts = [
             f"{it} — {number or 'нет'}"
             for it, number in zip(column.classes, cell, strict=True)
