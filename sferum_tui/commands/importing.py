@@ -17,10 +17,9 @@ from sferum_tui.issues import plain, readable, refused
 from sferum_tui.plan.changes import Change, RenameChat, answers_diff
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.edits import preview
-from sferum_tui.rollout.imports.classes import import_classes
+from sferum_tui.rollout.imports.asking import Wish, import_table
 from sferum_tui.rollout.imports.report import headline, sections
 from sferum_tui.rollout.imports.result import ImportResult, TableError
-from sferum_tui.rollout.imports.teachers import import_teachers
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.russian import ended
 from sferum_tui.tables.reading import read_table
@@ -66,9 +65,7 @@ def _read(path: Path, plan: Plan, line: Line, folder: Path) -> ImportResult:
     sheets, reference = read_table(path), replace(load_reference(), recommendations=rules)
     columns = line.get("--columns") or {}
     try:
-        if line.get("--what") == "classes":
-            return import_classes(plan, sheets, reference, told=columns)
-        return import_teachers(plan, sheets, reference, told=columns)
+        return import_table(plan, sheets, reference, Wish(line.get("--what"), columns=columns))
     except TableError as error:
         raise refused(path, str(error)) from None
 

@@ -9,7 +9,6 @@ from sferum_tui.editing.session import Session
 from sferum_tui.rollout.answer_paths import with_value
 from sferum_tui.rollout.answers import Answers, Bodies
 from sferum_tui.rollout.recommendations import Body
-from sferum_tui.text import tidy
 
 BODIES = (
     ("none", "нет"),
@@ -48,16 +47,6 @@ def with_bodies(session: Session, choice: str) -> Answers:
     """The answers with another of the five cases."""
     bodies = chosen_bodies(choice, session.answers.people.bodies.other)
     return with_value(session.answers, "people.bodies", bodies)
-
-
-def other_body(session: Session) -> str:
-    """The name of another body; "" for none."""
-    return session.answers.people.bodies.other
-
-
-def with_other_body(session: Session, text: str) -> Answers:
-    """The answers with another body of this name."""
-    return with_value(session.answers, "people.bodies.other", tidy(text))
 
 
 def other_body_fault(session: Session, text: str) -> str:

@@ -18,14 +18,13 @@ from sferum_tui.editing.teaching import (
 )
 from sferum_tui.rollout.answer_paths import OF_LESSONS, value_at, with_value
 from sferum_tui.rollout.answers import Answers
-from sferum_tui.rollout.school import GRADES
+from sferum_tui.rollout.class_edits import by_order
 from sferum_tui.text import tidy
 
 
 def _with(teaching: Teaching, by_grade: dict[str, tuple[str, ...]]) -> Teaching:
-    kept = {**teaching.subjects.by_grade, **by_grade}
-    ordered = {grade: kept.pop(grade) for grade in GRADES if grade in kept}
-    return replace(teaching, subjects=replace(teaching.subjects, by_grade={**ordered, **kept}))
+    kept = by_order({**teaching.subjects.by_grade, **by_grade})
+    return replace(teaching, subjects=replace(teaching.subjects, by_grade=kept))
 
 
 def _without_subgroups(teaching: Teaching, gone: Iterable[tuple[SubjectColumn, str]]) -> Teaching:

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from sferum_tui.engine.finder import Finder
@@ -23,15 +23,16 @@ _KEYS_WIDTH = 12
 
 
 class PaletteEntry(Struct, frozen=True, dict=True):
-    """One thing to do: what `Palette` returns, what it is called, and the key it has anyway.
+    """One thing to do: what it is, what it is called, and the key it has anyway.
 
-    `words` are what else people call it; it is found by them too.
+    `words` are what else people call it; it is found by them too. `act` does it.
     """
 
     id: str
     title: str
     keys: str = ""
     words: str = ""
+    act: Callable[[], object] | None = None
 
     @cached_property
     def text(self) -> str:
@@ -66,8 +67,8 @@ class Query(Field):
     ]
 
 
-class Palette(Finder[str]):
-    """Asks for an action; the result is its id, or None after Esc."""
+class Palette(Finder[PaletteEntry]):
+    """Asks for an action; the result is None after Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -86,6 +87,7 @@ class Palette(Finder[str]):
         super().__init__()
         self._entries = entries
         self._more = more
+        self._found: Sequence[PaletteEntry] = ()
 
     def compose(self) -> ComposeResult:
         """The field, what was found, and a word when nothing was."""
@@ -97,13 +99,11 @@ class Palette(Finder[str]):
 
     def find(self, query: str) -> None:
         """List the actions that have every word of the query."""
-        found = [*find(self._entries, query), *(self._more(query) if query.strip() else ())]
-        lines = (
-            Option(Content(f"{entry.keys:<{_KEYS_WIDTH}}{entry.title}"), id=entry.id)
-            for entry in found
-        )
+        more = self._more(query) if query.strip() else ()
+        self._found = found = [*find(self._entries, query), *more]
+        lines = (Option(Content(f"{it.keys:<{_KEYS_WIDTH}}{it.title}")) for it in found)
         self.list_found(lines, "" if found else "Ничего не найдено")
 
     def take(self, number: int) -> None:
-        """Return the id of an action."""
-        self.done(self.query_one(OptionList).get_option_at_index(number).id or "")
+        """Return an action."""
+        self.done(self._found[number])

@@ -16,9 +16,7 @@ def kind_at(path: Sequence[str]) -> Kind | None:
     for name in path[1:] if kind is JOINED else path:
         match kind:
             case Record():
-                key = kind.key(name)
-                rest = kind.rest.kind if kind.rest else None
-                kind = key.kind if key else rest.item if isinstance(rest, Entries) else None
+                kind = kind.kind_of(name)
             case Entries() | Listed():
                 kind = kind.item
             case _:
@@ -80,10 +78,5 @@ def revived(kind: Kind | None, value: Any) -> Any:
         case Entries(), dict():
             return {name: revived(kind.item, it) for name, it in value.items()}
         case Record(), dict():
-            rest = kind.rest.kind if kind.rest else None
-            below = rest.item if isinstance(rest, Entries) else None
-            return {
-                name: revived(known.kind if (known := kind.key(name)) else below, it)
-                for name, it in value.items()
-            }
+            return {name: revived(kind.kind_of(name), it) for name, it in value.items()}
     return value

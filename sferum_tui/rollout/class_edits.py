@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -19,6 +19,8 @@ from sferum_tui.rollout.school import (
     mixed_grades,
     normal_letter,
 )
+
+Value = TypeVar("Value")
 
 #: Stands for the row of mixed classes among the grades, as in `parse_class`.
 MIXED = ""
@@ -47,11 +49,14 @@ def names_of(classes: Classes) -> set[str]:
 def with_letters(classes: Classes, grade: str, letters: Iterable[str]) -> Classes:
     """The classes with other letters in one grade; a grade without classes goes."""
     kept = {**classes.by_grade, grade: tuple(sorted(set(letters), key=letter_key))}
-    order = {name: number for number, name in enumerate(GRADES)}
-    by_grade = {
-        name: kept[name] for name in sorted(kept, key=lambda name: order[name]) if kept[name]
-    }
+    by_grade = {name: letters for name, letters in by_order(kept).items() if letters}
     return replace(classes, by_grade=by_grade)
+
+
+def by_order(table: Mapping[str, Value]) -> dict[str, Value]:
+    """A table by grades in their order, behind them what is no grade."""
+    grades = {grade: table[grade] for grade in GRADES if grade in table}
+    return {**grades, **table}
 
 
 def with_class(
@@ -150,5 +155,4 @@ def with_planned(answers: Answers, curriculum: Curriculum) -> Answers:
             by_grade[grade] = curriculum.grades[grade]
     if by_grade == answers.subjects.by_grade:
         return answers
-    ordered = {grade: by_grade.pop(grade) for grade in GRADES if grade in by_grade}
-    return replace(answers, subjects=replace(answers.subjects, by_grade={**ordered, **by_grade}))
+    return replace(answers, subjects=replace(answers.subjects, by_grade=by_order(by_grade)))

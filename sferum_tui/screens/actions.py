@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -87,11 +87,9 @@ def open_palette(app: Program) -> None:
     from sferum_tui.screens.destinations import Destination, chats, destinations, synonyms
 
     words = synonyms()
-    runs: list[Callable[[], Awaitable[object] | object]] = []
 
-    def offer(name: str, title: str, keys: str, run: Callable[[], object]) -> PaletteEntry:
-        runs.append(run)
-        return PaletteEntry(str(len(runs) - 1), title, keys, words.get(name, ""))
+    def offer(name: str, title: str, keys: str, act: Callable[[], object]) -> PaletteEntry:
+        return PaletteEntry(name, title, keys, words.get(name, ""), act)
 
     def offered(places: Iterable[Destination]) -> list[PaletteEntry]:
         return [offer(place.name, place.title, "", place.go) for place in places]
@@ -104,11 +102,10 @@ def open_palette(app: Program) -> None:
     def more(query: str) -> list[PaletteEntry]:
         return offered(chats(app, query))
 
-    async def chosen(number: str | None) -> None:
-        if number is not None:
-            done = runs[int(number)]()
-            if isawaitable(done):
-                await done
+    async def chosen(entry: PaletteEntry | None) -> None:
+        done = entry.act() if entry and entry.act else None
+        if isawaitable(done):
+            await done
 
     app.push_screen(Palette(entries, more), chosen)
 

@@ -342,3 +342,10 @@ class Record(Kind, frozen=True):
     def key(self, name: str) -> Key | None:
         """The key of a name."""
         return next((key for key in self.keys if key.name == name), None)
+
+    def kind_of(self, name: str) -> Kind | None:
+        """What stands at a key, also at one that is data; None for one that is not known."""
+        if key := self.key(name):
+            return key.kind
+        rest = self.rest.kind if self.rest else None
+        return rest.item if isinstance(rest, Entries) else None

@@ -45,7 +45,7 @@ class Asking(EngineApp):
         self.answers: list[str | None] = []
 
     def on_mount(self) -> None:
-        self.push_screen(Palette(ENTRIES), self.answers.append)
+        self.push_screen(Palette(ENTRIES), lambda it: self.answers.append(it and it.id))
 
 
 @pytest.mark.parametrize(

@@ -9,15 +9,13 @@ from msgspec.structs import replace
 from textual import on
 from textual.binding import Binding, BindingType
 
-from sferum_tui.editing.asks import Ask, tick_ask
+from sferum_tui.editing.asks import Ask, text_ask, tick_ask
 from sferum_tui.editing.bodies import (
     BODIES,
     bodies_text,
     carried_bodies,
-    other_body,
     other_body_fault,
     with_bodies,
-    with_other_body,
 )
 from sferum_tui.editing.people import United, known_subjects, unite, with_deputy, with_entry
 from sferum_tui.editing.requisites import DIRECTOR, OF_PAPERS
@@ -47,7 +45,8 @@ class PeopleQuestion(ListsQuestion):
         yield DIRECTOR.ask
         yield tick_ask("extra", "Допобразование", "people.extra_education")
         yield Ask("bodies", "Органы родителей", bodies_text, with_bodies)
-        yield Ask("other", "Другой орган", other_body, with_other_body, other_body_fault)
+        other = text_ask("other", "Другой орган", "people.bodies.other")
+        yield other._replace(check=other_body_fault)
         yield from (it.ask for it in OF_PAPERS)
 
     BINDINGS: ClassVar[list[BindingType]] = [
