@@ -271,18 +271,21 @@ class PlanApp(EngineApp):
             self.open_plan.set_joined(chat, count, of)
             self._refresh_board(frozenset((chat.id,)))
 
-    def undo(self) -> str:
-        """Take back what was done last on this screen's plan; what it was, "" if nothing."""
+    def undo(self) -> tuple[str, frozenset[str]]:
+        """Take back what was done last on this screen's plan.
+
+        What it was, "" if nothing, and the chats that have changed.
+        """
         return self._turned(*self.open_plan.undo())
 
-    def redo(self) -> str:
-        """Do again what was taken back last; what it was, "" if nothing."""
+    def redo(self) -> tuple[str, frozenset[str]]:
+        """Do again what was taken back last; the same is told."""
         return self._turned(*self.open_plan.redo())
 
-    def _turned(self, title: str, changed: frozenset[str]) -> str:
+    def _turned(self, title: str, changed: frozenset[str]) -> tuple[str, frozenset[str]]:
         if changed:
             self._refresh_board(changed)
-        return title
+        return title, changed
 
     def copy(self, text: str) -> None:
         """Put a text on the clipboard of the computer the person sits at.

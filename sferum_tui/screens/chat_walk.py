@@ -210,14 +210,9 @@ class WalkScreen(ChatActions):
         if chat is not None and self.program.board().state_of(chat) not in ("planned", "preview"):
             self.action_step(1)
 
-    def action_undo(self) -> None:
-        """Take back what was done last, and go to the chat that it was done to."""
-        before = self.program.done
-        super().action_undo()
-        after = self.program.done
-        for at, chat_id in enumerate(self.ids):
-            if before.mark(chat_id) != after.mark(chat_id):
-                self.at = at
+    def was_turned(self, changed: frozenset[str]) -> None:
+        """Go to the chat that was set back."""
+        self.at = next((at for at, it in enumerate(self.ids) if it in changed), self.at)
         self.show_plan()
 
     def copy_name(self, chat: Chat) -> None:

@@ -320,6 +320,13 @@ class ChatsScreen(OverList, ChatActions):
         """What was to be done to the marked chats is done."""
         self.listed.pick_none()
 
+    def was_turned(self, changed: frozenset[str]) -> None:
+        """The cursor goes to what was set back, unless it stands on it."""
+        row = self.listed.row
+        if row is None or row.chat.id not in changed:
+            rows = self.listed.found.rows
+            self.listed.stand_on(next((it.chat.id for it in rows if it.chat.id in changed), ""))
+
     def action_pick_class(self) -> None:
         """Mark what is listed of the cursor's class, or of what it has instead."""
         if row := self.listed.row:

@@ -74,6 +74,10 @@ class CoverageScreen(PlanScreen[None]):
         way = way_text(board, self._changes)
         self._put("coverage-way", way or "Быть в чате — не значит читать его.")
 
+    def was_turned(self, changed: frozenset[str]) -> None:
+        """The cursor goes to the number that was set back."""
+        self.query_one(CoverageGrid).stand_on(changed)
+
     def _put(self, part: str, text: str, title: str = "") -> None:
         self.query_one(f"#{part}", Static).update(Content.assemble((f" {title}", "bold"), text))
 

@@ -54,15 +54,20 @@ class PlanScreen(Screen[Result]):
 
     def action_undo(self) -> None:
         """Take back what was done last."""
-        self.app.clear_notifications()
-        done = self.program.undo()
-        self.notify(f"Отменено — {done}" if done else "Отменять нечего")
+        self._say_turned(*self.program.undo(), "Отменено", "Отменять нечего")
 
     def action_redo(self) -> None:
         """Do again what was taken back last."""
+        self._say_turned(*self.program.redo(), "Возвращено", "Возвращать нечего")
+
+    def _say_turned(self, done: str, changed: frozenset[str], word: str, nothing: str) -> None:
         self.app.clear_notifications()
-        done = self.program.redo()
-        self.notify(f"Возвращено — {done}" if done else "Возвращать нечего")
+        self.notify(f"{word} — {done}" if done else nothing)
+        if changed:
+            self.was_turned(changed)
+
+    def was_turned(self, changed: frozenset[str]) -> None:
+        """These chats were set back, or forward again: they are to be in view."""
 
 
 class CopyingScreen(PlanScreen[None]):

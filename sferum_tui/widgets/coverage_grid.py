@@ -133,6 +133,16 @@ class CoverageGrid(CursorList):
         """Left or right within the class."""
         self.go(self.at, max(0, min(self._column + step, len(self._places) - 1)))
 
+    def stand_on(self, chats: frozenset[str]) -> None:
+        """To the first class with one of these chats, unless the cursor's is or is typed in."""
+
+        def has(row: CoverageRow) -> bool:
+            return any(cell.chat.id in chats for cell in row.cells.values())
+
+        if self.row and not self._text and not has(self.row):
+            found = (at for at, row in enumerate(self._found.rows) if has(row))
+            self.go(next(found, self.at), self._column)
+
     def action_next(self, step: int) -> None:
         """The next number that is asked for: how many are in a chat; of how many if not known."""
         places = self._places

@@ -202,12 +202,16 @@ async def test_undo_and_redo(tmp_path: Path, undo: str, redo: str) -> None:
     async with opened(tmp_path, ChatsScreen(ListChoice(stage=2))) as at:
         await at.press("space", "down", "ctrl+u", undo)
         assert at.saved().done == Done(created={"2а/8А": aware(NOW)})
-        await at.press(undo)
+        await at.press("end", undo)
         assert at.saved().done == Done()
+        assert at.list.row
+        assert at.list.row.chat.id == "2а/8А", "what was set back is in view"
         await at.press(undo)
         assert toasts(at)[-1] == "Отменять нечего"
-        await at.press(redo, redo)
+        await at.press(redo, "end", redo)
         saved = at.saved().done
+        assert at.list.row
+        assert at.list.row.chat.id == "2г/8А"
         assert set(saved.created) == {"2а/8А"}
         assert set(saved.auto) == {"2г/8А"}
         await at.press(redo)

@@ -81,8 +81,11 @@ async def test_a_number_goes_with_delete_and_comes_back_with_undo(
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+t", "delete")
         assert app.open_plan.plan.joined == {}
-        await pilot.press("ctrl+z")
+        await pilot.press("end", "pagedown", "pagedown", "ctrl+z")
         assert app.open_plan.plan.joined["3а/5А"].count == 20
+        await pilot.pause()
+        (line,) = marked_lines(app)
+        assert line.split()[1] == "5А", "what was set back is in view"
 
 
 async def test_the_change_since_a_week_ago_comes_from_the_history(
