@@ -29,7 +29,7 @@ from sferum_tui.screens.chat_filter import FilterDialog
 from sferum_tui.screens.chat_keys import LIST_KEYS, SearchField
 from sferum_tui.screens.chat_walk import WalkScreen
 from sferum_tui.widgets.bare_text import BareText
-from sferum_tui.widgets.chat_card import ChatCard
+from sferum_tui.widgets.chat_card import ChatCard, SideCard
 from sferum_tui.widgets.chat_list import ChatList
 from sferum_tui.widgets.over_list import OverList
 
@@ -79,7 +79,7 @@ class ChatsScreen(OverList, ChatActions):
         yield Static(id="chats-filter", markup=False)
         with Horizontal(id="chats-body"):
             yield ChatList(id="chats-list")
-            yield ChatCard(id="chats-card")
+            yield SideCard(id="chats-card")
         yield BareText()
         yield KeyBar()
 

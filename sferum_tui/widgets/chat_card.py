@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.geometry import Offset
+from textual.strip import Strip
+
+from sferum_tui.engine.marks import Marking
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chat_words import chat_state, chat_term
 from sferum_tui.rollout.chats import Chat, first_message, posts
@@ -12,7 +18,7 @@ from sferum_tui.rollout.coverage_words import joined_text
 from sferum_tui.rollout.recommendations import Posting, Recommendations
 from sferum_tui.rollout.russian import unbroken
 from sferum_tui.widgets.painted import Line, components, line_text
-from sferum_tui.widgets.text_page import TextPage, text_lines
+from sferum_tui.widgets.text_page import Make, TextPage, text_lines
 
 #: Cells of the column that says what the value beside it is.
 _LABEL = 10
@@ -103,3 +109,25 @@ class ChatCard(TextPage, can_focus=True):
             return [*card_lines(chat, board, note, who, width)] if chat else []
 
         self.show(make, top=before != self._chat_id)
+
+
+class SideCard(Marking, ChatCard):
+    """The card beside a list. While it is read it has the mark, and Enter goes back to the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.to_list", "К списку", id="side.list", tooltip="К списку"),
+    ]
+
+    def show(self, make: Make, *, top: bool = True) -> None:
+        """Show other lines, with a cell for the mark before them."""
+        super().show(lambda width: make(width - 1), top=top)
+
+    def render_line(self, y: int) -> Strip:
+        """One line; the first in view has the mark."""
+        strip = super().render_line(y)
+        mark = Segment(self.mark(y == 0 and self.has_focus), self.rich_style)
+        return Strip([mark, *strip.crop(0, strip.cell_length - 1)], strip.cell_length)
+
+    def cursor_offset(self) -> Offset:
+        """The mark."""
+        return Offset(0, 0)

@@ -16,6 +16,7 @@ from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chat_words import chat_day, chat_person, chat_sign
 from sferum_tui.rollout.listing import ChatRow, GroupHeading, ListedChats
 from sferum_tui.text import fitted
+from sferum_tui.widgets.chat_card import ChatCard
 from sferum_tui.widgets.cursor_list import CursorList
 from sferum_tui.widgets.painted import Line, components, line_text
 
@@ -265,6 +266,10 @@ class ChatList(CursorList):
         elif picked:
             parts = [(line_text(parts), "marked")]
         return parts
+
+    def mark(self, here: bool) -> str:
+        """The mark, unless the card beside the list is read."""
+        return super().mark(here and not isinstance(self.screen.focused, ChatCard))
 
     # The mouse ---------------------------------------------------------------------------------
 

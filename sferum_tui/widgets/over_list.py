@@ -62,7 +62,10 @@ class OverList(ScreenMixin):
     @property
     def cursor_widget(self) -> Widget | None:
         """The terminal's cursor stands in the field while one types, else on the row chosen."""
-        chosen = self.in_list or not self.query_one(FieldOverList).value
+        field = self.query_one(FieldOverList)
+        if self.focused not in (None, field):
+            return self.focused
+        chosen = self.in_list or not field.value
         return self.listed if chosen and self.listed.display else self.focused
 
     def action_list(self, how: str, step: int) -> None:

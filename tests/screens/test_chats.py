@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sferum_tui.engine.footer import KeyBar, hints
+from sferum_tui.engine.marks import cursor_position
 from sferum_tui.plan.changes import SetMark
 from sferum_tui.rollout.list_choice import ListChoice
 from sferum_tui.rollout.plan import Done
@@ -243,7 +244,16 @@ async def test_the_card_stands_beside_the_list_where_there_is_room(tmp_path: Pat
         assert "срок      до 3 декабря, осталось 3 дня 9 ч" in at.text
         await at.press("enter")
         assert isinstance(at.app.focused, ChatCard)
-        await at.press("escape")
+        # Told without colour: mark and cursor stand in the card, the bar says what Enter does.
+        (marked,) = (line for line in at.text.split("\n") if "►" in line)
+        assert "│►8А · родители" in marked
+        assert cursor_position(at.app.screen).x > 60
+        assert "Enter К списку" in at.text
+        await at.press("enter")
+        assert at.app.focused is at.list
+        (marked,) = (line for line in at.text.split("\n") if "►" in line)
+        assert "►  ○ 8А · родители" in marked
+        await at.press("enter", "escape")
         assert at.app.focused is at.list
         await at.type("8б")
         assert "│ 8Б · класс" in at.text, "the card follows the search"
