@@ -183,8 +183,9 @@ def read_parts(text: str, known: Mapping[str, str] | None = None) -> Iterator[Cl
 
 
 def _read(piece: str, known: Mapping[str, str], grade: str) -> ClassPart:
-    if grade and re.fullmatch(r"[«\"„“]?[^\W\d_][»\"“”]?", piece):
-        return ClassPart(piece, (NamedClass(grade, normal_letter(_unquoted(piece))),))
+    bare = re.sub(r"\s*\(\W*\)", "", without_numbers(piece)) if grade else ""
+    if re.fullmatch(r"[«\"„“]?[^\W\d_][»\"“”]?", bare):
+        return ClassPart(piece, (NamedClass(grade, normal_letter(_unquoted(bare))),))
     try:
         return ClassPart(piece, _classes(piece, known))
     except ClassNameError as error:

@@ -25,7 +25,7 @@ def _group() -> re.Pattern[str]:
 def without_numbers(text: str) -> str:
     """The text without hours, numbers of pupils and rooms: «5А 3 ч», «6А каб. 12»."""
     numbers = (
-        r"(?i)(?<=\s)\d+(?:[.,]\d+)?\s*(?:ч|час\w*|чел\w*|уч\w*|ур\w*)\b\.?"
+        r"(?i)(?<=[\s(–—-])\d+(?:[.,]\d+)?\s*(?:ч|час\w*|чел\w*|уч\w*|ур\w*)\b\.?"
         r"|\bкаб(?:инет)?\b\.?\s*№?\s*\d+\w?"
     )
     return spaced(re.sub(numbers, " ", text))
@@ -91,7 +91,8 @@ def tells_private(text: str) -> bool:
     if re.search(r"\b[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.", text):
         return True
     named = re.search(
-        r"(?<![а-яё])[А-ЯЁ][а-яё]+(?:[оеё]ва?|ина?|[сц]кий|[сц]кая|енко)(?![а-яё])", text
+        r"(?<![а-яё])[А-ЯЁ][а-яё]+(?:[оеё]ва?|ина?|[сц]кий|[сц]кая|енко|[ое]вич|[ое]вна)(?![а-яё])",
+        text,
     )
     return bool(named)
 

@@ -21,6 +21,8 @@ TOO_LARGE = f"файл больше {LARGEST // 2**20} МБ: это не спи�
 SAVE_AS = "сохраните как .xlsx без пароля или .csv"
 
 _BREAK = re.compile("[\n\r\v\f\u2028\u2029]+")
+#: What an export from a web page leaves in cells: «&nbsp;», «&#171;».
+_ENTITY = re.compile(r"(?i)&(?:#\d{1,5}|#x[\da-f]{1,4}|[a-z]{2,8});")
 
 
 def clean_row(
@@ -43,10 +45,19 @@ def clean_row(
     return SheetRow(number, tuple(texts), found)
 
 
+def without_entities(text: str) -> str:
+    """The text with «&nbsp;» and the like as the signs they stand for; a quote opens no cell."""
+    if "&" not in text:
+        return text
+    from html import unescape
+
+    return _ENTITY.sub(lambda found: unescape(found[0]).replace('"', "”"), text)
+
+
 def plain_cell(text: str) -> str:
     """The text of a cell: NFC, one space between words, line breaks that part something kept."""
     # The rest of a longer text would only cost time: the cell is faulty anyway.
-    text = silenced(text[: 10 * LONGEST])
+    text = silenced(without_entities(text[: 10 * LONGEST]))
     if text.isalnum():
         return text
     lines = (" ".join(line.split()) for line in _BREAK.split(text))

@@ -19,11 +19,15 @@ from sferum_tui.tables.limits import (
     TOO_LARGE,
     clean_row,
     too_many_rows,
+    without_entities,
 )
 from sferum_tui.text import LONGEST
 
 #: Signs that part cells, the usual ones first.
 _SEPARATORS, _RARE = ";\t,|", "^~#:"
+#: What parts the cells of a list that is no csv: two spaces, a dash or a colon with a space.
+_GAPS = {" ": re.compile(r"\s{2,}"), "—": re.compile(r"\s+[-–—]\s+"), ": ": re.compile(r":\s+")}
+_TOLD = "—", ": "
 #: So many lines, and so many characters, tell which separator a file uses.
 _SAMPLE, _SAMPLED = 100, 100_000
 #: No cell has more line ends than that.
@@ -36,7 +40,7 @@ def parse_text(text: str, where: str) -> tuple[Sheet, ...]:
     """The only sheet of a text with separators, as one copies it too. Raises `PlanError`."""
     if len(text) > LARGEST:
         raise refused(where, TOO_LARGE)
-    text = text.lstrip("\ufeff")
+    text = without_entities(text.lstrip("\ufeff"))
     if "\0" in text:
         raise refused(where, "это не таблица, а двоичный файл", "файл .csv, .xlsx, .xls или .ods")
     if _MARKUP.search(text[:4000]):
@@ -64,8 +68,8 @@ def _records(text: str) -> Iterator[list[str]]:
     if max(map(len, text.splitlines()), default=0) > _SAMPLED:
         raise csv.Error
     separator = _separator(text[:_SAMPLED].splitlines())
-    if separator == " ":
-        return (re.split(r"\s{2,}", line.strip()) for line in text.splitlines())
+    if gap := _GAPS.get(separator):
+        return (gap.split(line.strip()) for line in text.splitlines())
     lines = io.StringIO(text, newline="")
     if _open_quote(text, separator):
         return csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE)
@@ -77,6 +81,8 @@ def _separator(lines: Sequence[str]) -> str:
     if lines and lines[0].lower().startswith("sep=") and lines[0][4:5].strip(" \n"):
         return lines[0][4]
     sample = [line for line in lines if line.strip()][:_SAMPLE]
+    if sign := _sign_of_message(sample):
+        return sign
     best = max(_SEPARATORS, key=lambda sign: _evenness(sample, sign))
     if _evenness(sample, best)[0]:
         return best
@@ -86,6 +92,21 @@ def _separator(lines: Sequence[str]) -> str:
             return sign
     gaps = [len(re.findall(r"\S\s{2,}\S", line)) for line in sample]
     return " " if len(gaps) > 1 and gaps[0] and len(set(gaps)) == 1 else best
+
+
+def _sign_of_message(sample: Sequence[str]) -> str:
+    """The dash or colon between the parts of a list in a message, on every line; "" if none.
+
+    A comma there has a space behind it.
+    """
+    lines = [line for line in sample if not line.rstrip().endswith(":")]
+    if len(lines) < 2 or 2 * sum(bool(re.search(r"[;\t|]|,\S", it)) for it in lines) >= len(lines):
+        return ""
+    for sign in _TOLD:
+        times = {len(_GAPS[sign].findall(line.partition(",")[0])) for line in lines}
+        if len(times) == 1 and 0 not in times:
+            return sign
+    return ""
 
 
 def _evenness(sample: Sequence[str], sign: str) -> tuple[bool, int]:

@@ -24,7 +24,21 @@ _LINE = re.compile(
 )
 #: «5 классы» over the classes of a grade, «1–4 кл.» beside their sum.
 _WHOLE_GRADE = re.compile(r"(?i)\d{1,2}\s*(?:-?\s*(?:е|ые)\s*|[-–]\s*\d{1,2}\s*)?(?:классы|кл\.?)")
+#: A class in a title: «Список класса 5 „А“», «Учителя 5А класса».
+_LETTERED = r"(?<!\w)\d{1,2}[\s-]?[«„\"]?[А-ЯЁ][»“\"]?(?!\w)"
+_NAMED = re.compile(rf"(?i)\bкласса?:?\s*({_LETTERED})|({_LETTERED})(?= класс)")
 _CLASSES = frozenset(("class", "grade", "letter"))
+
+
+def begins_aside(text: str) -> bool:
+    """Whether a text begins a total or a note: «Итого», «Директор»."""
+    return bool(_ASIDE.match(text))
+
+
+def class_among(text: str) -> str:
+    """The class that a title or a section names among other words; "" if none."""
+    found = _NAMED.search(text)
+    return next(filter(None, found.groups())) if found else ""
 
 
 def is_aside(row: SheetRow, columns: Columns) -> bool:
@@ -37,7 +51,7 @@ def is_aside(row: SheetRow, columns: Columns) -> bool:
         return True
     if _says_more(row, columns):
         return False
-    if any(_ASIDE.match(cell) for cell in cells[:2]):
+    if any(map(begins_aside, cells[:2])):
         return True
     if (
         len(cells) > 1
@@ -50,9 +64,8 @@ def is_aside(row: SheetRow, columns: Columns) -> bool:
         return True
     if len(cells) > 1:
         return False
-    return bool(_LINE.match(cells[0]) or len(cells[0].split()) > 6) and not looks_like_name(
-        cells[0]
-    )
+    long = len(cells[0].split()) > 6 and not class_among(cells[0])
+    return bool(_LINE.match(cells[0]) or long) and not looks_like_name(cells[0])
 
 
 def _is_of_grade(cells: Sequence[str]) -> bool:
@@ -68,7 +81,7 @@ def _says_more(row: SheetRow, columns: Columns) -> bool:
     if has_letter(said.get("class", "")) or (said.get("grade") and said.get("letter")):
         return rest
     subject = said.get("subject", "")
-    return bool(subject and not _ASIDE.match(subject)) and looks_like_name(said.get("teacher", ""))
+    return bool(subject and not begins_aside(subject)) and looks_like_name(said.get("teacher", ""))
 
 
 def _counts(cells: Sequence[str]) -> bool:

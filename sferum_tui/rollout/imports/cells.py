@@ -15,12 +15,18 @@ from sferum_tui.rollout.school import ClassNameError
 
 Test = Callable[[str], bool]
 
+#: What no lesson is, in the cell of a matrix.
+NO_LESSON = frozenset(("", "0", "-", "–", "—", "0,0", "нет"))
+#: More pupils than that no class has.
+LARGEST_CLASS = 60
+_SIZE = re.compile(r"(\d{1,4})(?:,0)?(?:\s*(?:чел\w*|уч\w*|дет\w*|ребен\w*)\.?)?")
+
 _NUMBER = re.compile(r"\d+(?:[.,/+]\d+)?")
 #: What cells of a kind look like.
 _SHAPES: Mapping[str, Callable[[str], object]] = {
     "any_number": _NUMBER.fullmatch,
     "number": re.compile(r"(?:\d|0\d|1[0-2])(?:\s*кл(?:асс)?\.?)?").fullmatch,
-    "count": re.compile(r"\d|[1-5]\d|60").fullmatch,
+    "count": lambda text: 0 < size_in(text) <= LARGEST_CLASS,
     "few": re.compile(r"[123]").fullmatch,
     "letter": re.compile(r"[«\"]?[^\W\d_][»\"]?").fullmatch,
     "letters": re.compile(r"[«\"]?[^\W\d_][»\"]?(?:[\s,;и]+[^\W\d_])*").fullmatch,
@@ -29,13 +35,15 @@ _SHAPES: Mapping[str, Callable[[str], object]] = {
 }
 #: A number of hours behind a lesson: «математика 5», «физика - 2 ч», «химия (2)».
 _HOURS = re.compile(r"[\s,:(–—-]*\d+(?:[.,]\d+)?\s*(?:ч(?:\.|ас\w*)?)?\s*\)?\s*$")
-_BETWEEN = re.compile(r"[,;/+\n]|\.\s|\s[иИ]\s")
+_BETWEEN = re.compile(r"[,;/+&\n]|\.\s|\s[иИ]\s")
 #: A subject and the classes behind it.
-_WITH_CLASSES = re.compile(r"([^\d:(]+?)\s*[:(–—-]?\s*(\d.*)")
+_WITH_CLASSES = re.compile(r"((?:[^\d:(]|\([^\d()]+\))+?)\s*[:(–—-]?\s*(\d.*)")
 #: Classes and the subject behind them.
 _CLASSES_FIRST = re.compile(
-    r"((?:\d{1,2}\s?-?\s?[«\"„]?[^\W\d_][»\"“]?[,\s]*)+)[-–—:(]\s*([^\d;,()]+)\)?[,;\s]*"
+    r"((?:\d{1,2}\s?-?\s?[«\"„]?[^\W\d_][»\"“]?[,\s]*)+)(?:[-–—:(]|(?<=\s))\s*([^\d;,()]+)\)?[,;\s]*"
 )
+#: Classes in brackets: «математика (5А, 5Б) – 10 ч».
+_BRACKETED = re.compile(r"((?:^|[;,\n]\s*)[^\d(;,\n]+)\((?!\d+\s*ч)(\d[^()]*)\)")
 #: Where the next lesson of a cell begins.
 _NEXT = re.compile(r"[;\n]\s*|[,.]\s+(?=[^\W\d_]{3})")
 
@@ -119,15 +127,20 @@ def lessons_of(text: str, is_subject: Test) -> tuple[tuple[str, str], ...]:
         lessons = tuple((subject, classes) for _, classes, subject in first)
         return lessons if all(is_subject(subject) for subject, _ in lessons) else ()
     found: list[tuple[str, str]] = []
-    for part in (it.strip(" ,.") for it in _NEXT.split(text)):
+    waiting: list[str] = []
+    for part in (it.strip(" ,.") for it in _NEXT.split(_BRACKETED.sub(r"\1: \2", text))):
         match = _WITH_CLASSES.fullmatch(part)
         if match and is_subject(match[1]) and _is_load(classes := _closed(match[2])):
-            found.append((match[1], classes))
+            found += [(subject, classes) for subject in (*waiting, match[1])]
+            waiting = []
+        elif part and is_subject(part):
+            # «алгебра, геометрия 7А»
+            waiting.append(part)
         elif found and _is_load(part):
             found[-1] = (found[-1][0], f"{found[-1][1]}; {part}")
         elif part:
             return ()
-    return tuple(found)
+    return () if waiting else tuple(found)
 
 
 def subjects_of(text: str, is_subject: Test) -> tuple[str, ...]:
@@ -139,6 +152,15 @@ def subjects_of(text: str, is_subject: Test) -> tuple[str, ...]:
     return tuple(parts) if all(map(is_subject, parts)) else ()
 
 
+def lesson_in(cell: str) -> tuple[str, str]:
+    """The subject and the teachers of a cell of a timetable: «Физика», «Бор Н. Н., каб. 5»."""
+    first, _, rest = cell.partition("\n")
+    if rest:
+        return first, rest
+    name = re.search(r"[\s,(/-]+([А-ЯЁ][а-яё-]+ [А-ЯЁ]\..*?)\)?(?:\s*\d+\w?)?$", cell)
+    return (cell[: name.start()], name[1]) if name else (cell, "")
+
+
 def parted(text: str) -> list[str]:
     """What stands between commas, slashes, «и» and ends of lines."""
     return [part.strip() for part in _BETWEEN.split(text) if part.strip()]
@@ -147,6 +169,12 @@ def parted(text: str) -> list[str]:
 def _is_load(text: str) -> bool:
     """Whether a text names classes and no hours: «5А, 5Б», «5, 6 кл.»."""
     return has_letter(text) or bool(re.fullmatch(r"\d{1,2}(?:\s*[,и]\s*\d{1,2})*\s*кл\w*", text))
+
+
+def size_in(text: str) -> int:
+    """How many pupils a cell tells, «25», «25 чел.»; 0 where it tells no number of them."""
+    number = _SIZE.fullmatch(text)
+    return int(number[1]) if number else 0
 
 
 def _closed(text: str) -> str:

@@ -97,9 +97,10 @@ class _Chooser:
             roles = head_roles(head)
             if head_kind(head) or (roles and "class" not in roles):
                 return
-            if self.cells.share(place, "class") < _SHARE:
-                return
-            yield place
+            if not self.cells.empty(place):
+                if self.cells.share(place, "class") < _SHARE:
+                    return
+                yield place
             place += 1
 
     def obey(self, told: Mapping[Role, str]) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from sferum_tui.rollout.imports.heads import head_kind
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
 from sferum_tui.rollout.people import looks_like_name
 from sferum_tui.rollout.school import LETTERS, normal_letter
@@ -23,7 +24,11 @@ _EMPTY = frozenset(("", "-", "–", "—", "0", "нет"))
 def written_out(sheet: Sheet) -> Sheet:
     """The list that a grid of classes says; any other sheet as it is."""
     for at, head in enumerate(sheet.rows[:_WITHIN]):
-        columns = {place: head.cell(place) for place in head.filled if place}
+        columns = {
+            place: text
+            for place in head.filled
+            if place and head_kind(text := head.cell(place)) is None
+        }
         rows = [row for row in sheet.rows[at + 1 :] if _is_of_class(row.cell(0))]
         sides = _letters(columns.values()), _letters(row.cell(0) for row in rows)
         if len(columns) < _SEVERAL or not rows or sides not in ((True, False), (False, True)):

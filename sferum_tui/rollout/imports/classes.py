@@ -21,7 +21,7 @@ from sferum_tui.rollout.class_edits import (
 )
 from sferum_tui.rollout.class_names import NamedClass
 from sferum_tui.rollout.edits import rename_class, renamed_ids
-from sferum_tui.rollout.imports.cells import Test, has_letter
+from sferum_tui.rollout.imports.cells import LARGEST_CLASS, Test, has_letter, size_in
 from sferum_tui.rollout.imports.entries import Entry, SheetReading
 from sferum_tui.rollout.imports.heads import Role
 from sferum_tui.rollout.imports.layouts import leads_class
@@ -55,9 +55,6 @@ from sferum_tui.rollout.school import (
     letter_key,
     school_classes,
 )
-
-#: More pupils than that no class has.
-_LARGEST_CLASS = 60
 
 
 def import_classes(
@@ -144,6 +141,8 @@ class _ClassReader:
         self._found: dict[NamedClass, list[RowPlace]] = {}
         self.leaders = LeaderBook()
         self._good: set[RowPlace] = set()
+        #: Classes whose size stands there and is no number that a class may have.
+        self.unsized: dict[str, None] = {}
         #: What stands in brackets behind a grade that is a class.
         self._notes: dict[str, str] = {}
 
@@ -175,6 +174,9 @@ class _ClassReader:
             yield PUPILS_NOTE
         for title in table.left_out:
             yield f"Лист «{title}» пропущен: в нём нет столбца «класс»"
+        if unsized := self.unsized.keys() - self.sizes.keys():
+            told = ", ".join(it for it in self.unsized if it in unsized)
+            yield f"Не прочитано, сколько учеников: {told}. Нужно число не больше {LARGEST_CLASS}"
         rest = [
             grade for grade in old.by_grade if old.by_grade[grade] and grade not in found.by_grade
         ]
@@ -270,8 +272,12 @@ class _ClassReader:
             return fault
         for item in named:
             self._found.setdefault(NamedClass(item.grade, item.letter), []).append(entry.place)
-            if len(named) == 1 and not entry.subject and not self.pupils and _size_in(entry):
-                self.sizes.setdefault(item.name, _size_in(entry))
+            if len(named) > 1 or entry.subject or self.pupils:
+                continue
+            if size := _size_in(entry):
+                self.sizes.setdefault(item.name, size)
+            elif re.search(r"[^\W0]", entry.size):
+                self.unsized[item.name] = None
         return ""
 
     def _see(self, named: Iterable[NamedClass]) -> None:
@@ -301,7 +307,7 @@ class _ClassReader:
             if len(named) == 1:
                 by_class.setdefault(named[0].name, []).append(entry)
         for name, entries in by_class.items():
-            if (number := counted(tuple(entries))) <= _LARGEST_CLASS:
+            if (number := counted(tuple(entries))) <= LARGEST_CLASS:
                 self.sizes[name] = number
 
 
@@ -329,5 +335,5 @@ def _leader_text(entry: Entry, apart: bool) -> str:
 
 def _size_in(entry: Entry) -> int:
     """How many pupils an entry tells; 0 where it tells no number that a class may have."""
-    number = entry.size.removesuffix(",0")
-    return int(number) if number.isdecimal() and int(number) <= _LARGEST_CLASS else 0
+    number = size_in(entry.size)
+    return number if number <= LARGEST_CLASS else 0

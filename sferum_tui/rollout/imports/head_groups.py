@@ -14,7 +14,12 @@ from sferum_tui.rollout.imports.sheets import Sheet, SheetRow, plainly
 #: So many columns make a group of them.
 _SEVERAL = 2
 #: The group in the head of a teacher: «Учитель (1 подгруппа)», «Учитель 2».
-_GROUP = re.compile(r"(\d) ?(?:я |ая )?(?:под)?гр|(?:под)?гр\w* ?(?:n )?(\d)|\D (\d)$")
+_GROUP = re.compile(
+    r"(\d) ?(?:я |ая |й )?(?:под)?гр|(?:под)?гр\w* ?(?:n )?(\d)|\D (\d)$"
+    r"|^(\d) (?:й )?(?:учител|препод|педаг)"
+)
+_ORDINALS = ("перв", "втор", "трет")
+_ORDINAL = re.compile(r"\b(перв|втор|трет)(?:ый|ой|ий|ая|ья)\b")
 
 
 def columns_of_classes(
@@ -88,35 +93,98 @@ def columns_of_groups(heads: Mapping[int, str]) -> dict[int, str]:
         return {}
     teachers = {at: text for at, text in heads.items() if "teacher" in head_roles(text)}
     groups = {at: _group_of(text) for at, text in teachers.items()}
+    if list(groups.values()).count("") == 1 and "1" not in groups.values():
+        # «Учитель | Второй учитель»
+        groups = {at: group or "1" for at, group in groups.items()}
     distinct = all(groups.values()) and len({*groups.values()}) == len(groups)
     return groups if distinct and len(groups) >= _SEVERAL else {}
 
 
 def _group_of(head: str) -> str:
-    found = _GROUP.search(plainly(head.replace("№", " n ")))
+    plain = plainly(head.replace("№", " n "))
+    found = _GROUP.search(_ORDINAL.sub(lambda word: str(_ORDINALS.index(word[1]) + 1), plain))
     return next(filter(None, found.groups()), "") if found else ""
 
 
-def side_by_side(sheet: Sheet, heads: Mapping[int, str], start: int) -> Iterator[Sheet]:
-    """The tables of a sheet, where the same heads come again to the right of the first ones."""
-    places = sorted(heads)
-    texts = [plainly(heads[at]) for at in places]
-    begins = [at for at, text in zip(places, texts, strict=True) if text == texts[0]]
-    width = len(texts) // len(begins) if begins else 0
-    parts = [texts[at : at + width] for at in range(0, len(texts), width)] if width > 1 else []
-    if len(parts) < _SEVERAL or parts.count(parts[0]) < len(parts) or not is_head(heads[places[0]]):
+def spread_groups(rows: Sequence[SheetRow]) -> Sequence[SheetRow]:
+    """Rows of heads in which «1 гр. | 2 гр.» stand below one cell: it heads each of them."""
+    *above, last = rows
+    if not above:
+        return rows
+    cells = list(above[-1].cells) + [""] * (len(last.cells) - len(above[-1].cells))
+    for at in range(1, len(last.cells)):
+        if not any(row.cell(at) for row in above) and _group_of(last.cell(at)) and cells[at - 1]:
+            cells[at] = cells[at - 1] if _group_of(last.cell(at - 1)) else ""
+    return (*above[:-1], replace(above[-1], cells=tuple(cells)), last)
+
+
+# Tables beside one another -----------------------------------------------------------------------
+
+
+def side_by_side(sheet: Sheet, head: Mapping[int, str], start: int) -> Iterator[Sheet]:
+    """The tables of a sheet, where the same heads come again to the right of the first ones.
+
+    What heads no part of them is of all: «Класс | Предмет 1 | Учитель 1 | Предмет 2 | Учитель 2».
+    """
+    places = sorted(head)
+    texts = [re.sub(r"^n? ?\d+ | n? ?\d+$", "", plainly(head[at])) for at in places]
+    first, width, times = _repeated(texts)
+    whole = width * times == len(texts)
+    if not times or (
+        not is_head(head[places[0]]) if whole else not _says_lesson(texts[first:][:width])
+    ):
         yield sheet
         return
-    for first, behind in zip(begins, (*begins[1:], sheet.width), strict=True):
-        yield replace(sheet, rows=tuple(_cut(sheet.rows, first, behind, start)))
+    begins = [places[first + number * width] for number in range(times)]
+    behind = first + width * times
+    end = places[behind] if behind < len(places) else sheet.width
+    parts = [range(*it) for it in zip(begins, (*begins[1:], end), strict=True)]
+    for own in parts:
+        yield replace(sheet, rows=tuple(_cut(sheet.rows, own, parts, start)))
 
 
-def _cut(rows: Sequence[SheetRow], first: int, behind: int, start: int) -> Iterator[SheetRow]:
-    """The rows with the cells of some columns alone; what stands above the heads stays whole."""
+def _repeated(texts: Sequence[str]) -> tuple[int, int, int]:
+    """Where a run of heads that comes again begins, how long it is, how often; 0, 0, 0 if none."""
+    for first in range(len(texts)):
+        for width in range(_SEVERAL, (len(texts) - first) // 2 + 1):
+            run = texts[first : first + width]
+            times = 1
+            while texts[first + times * width :][:width] == run:
+                times += 1
+            if times > 1 and len({*run}) == width:
+                return first, width, times
+    return 0, 0, 0
+
+
+def _says_lesson(heads: Sequence[str]) -> bool:
+    """Whether heads name two of what makes a lesson: who teaches what in which class."""
+    best = [max(roles, key=lambda it: roles[it]) for it in heads if (roles := head_roles(it))]
+    return len({"teacher", "subject", "class"} & {*best}) > 1
+
+
+def _cut(
+    rows: Sequence[SheetRow], own: range, parts: Sequence[range], start: int
+) -> Iterator[SheetRow]:
+    """The rows without the other parts; what stands above the heads stays whole.
+
+    What stands before the first part is said once for all rows below.
+    """
+    lead = ""
     for number, row in enumerate(rows):
-        if number >= start - 1:
-            cells = tuple("" if at < first else it for at, it in enumerate(row.cells[:behind]))
-            faults = {at: it for at, it in row.faults.items() if first <= at < behind}
-            row = SheetRow(row.number, cells, faults)
-        if any(row.cells) or row.faults:
+        if number < start - 1:
             yield row
+            continue
+        filled = [part for part in parts if any(row.cell(at) for at in part)]
+        if parts[0].start:
+            lead = row.lines(0) or lead
+        if filled and own not in filled:
+            continue
+        cells = [
+            "" if any(at in part for part in parts if part != own) else it
+            for at, it in enumerate(row.cells)
+        ]
+        if filled and parts[0].start:
+            cells[0] = lead
+        faults = {at: it for at, it in row.faults.items() if at in own or at < parts[0].start}
+        if any(cells) or faults:
+            yield SheetRow(row.number, tuple(cells), faults)

@@ -10,10 +10,12 @@ from typing import NamedTuple
 
 from sferum_tui.rollout.class_names import only_class
 from sferum_tui.rollout.imports.cells import Test, has_letter, is_number
+from sferum_tui.rollout.imports.groups import split_subject
 from sferum_tui.rollout.imports.head_groups import (
     columns_of_classes,
     columns_of_groups,
     columns_of_parts,
+    spread_groups,
 )
 from sferum_tui.rollout.imports.heads import Role, head_kind, head_roles, is_head
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow, plainly
@@ -23,6 +25,8 @@ from sferum_tui.rollout.people import looks_like_name
 _HEAD_WITHIN, _HEAD_ROWS = 30, 3
 #: So many cells of a row with classes make it the head of a matrix.
 _MATRIX = 2
+#: More numbers than that may count from 1 again.
+_DAYS = 3
 
 
 class Head(NamedTuple):
@@ -49,9 +53,10 @@ def find_head(sheet: Sheet, known: Mapping[str, str], is_subject: Test) -> Head:
     for first, number in product(
         range(min(_HEAD_WITHIN, len(sheet.rows))), range(1, _HEAD_ROWS + 1)
     ):
-        rows = sheet.rows[first : first + number]
+        rows: Sequence[SheetRow] = sheet.rows[first : first + number]
         if len(rows) < number:
             continue
+        rows = spread_groups(rows)
         heads, below = _joined(rows), sheet.rows[first + number :]
         is_class = partial(_is_class_head, known=known)
         matrix, beside = columns_of_classes(rows, is_class)
@@ -107,7 +112,7 @@ def _subjects_in(
     """Columns that a subject heads, with names of teachers or classes below."""
     found = {}
     for place, text in heads.items():
-        if is_head(text) or not is_subject(text):
+        if is_head(text) or not is_subject(split_subject(text)[0]):
             continue
         cells = [row.lines(place) for row in rows[:_HEAD_WITHIN] if row.cell(place)]
         names = sum(looks_like_name(cell) or has_letter(cell) for cell in cells)
@@ -145,7 +150,8 @@ def _score(heads: Mapping[int, str], crossed: Collection[int], said: int) -> flo
     total = sum(best.values()) + 0.2 * min(kinds, 5) + 0.5 * min(said, 4)
     # A title over the table says «учителя» too, but stands alone.
     alone = len(heads) == 1 and not any(map(is_head, heads.values()))
-    return 0.0 if alone or (total < 0.75) else total
+    least = 0.4 if kinds == len(heads) else 0.75
+    return 0.0 if alone or total < least else total
 
 
 def _classes_in(rows: Sequence[SheetRow], known: Mapping[str, str]) -> dict[int, str]:
@@ -209,9 +215,10 @@ def _is_labelled(cell: str) -> bool:
 
 
 def _is_numbering(row: SheetRow) -> bool:
-    """Whether a row only counts the columns: 1 2 3 4."""
+    """Whether a row only counts the columns, 1 2 3 4, or the lessons of each day: 1 2 3 1 2 3."""
     cells = [row.cell(at) for at in row.filled]
     numbers = [int(cell) for cell in cells if cell.isdecimal() and len(cell) < 4]
     if len(numbers) < 2 or len(numbers) < len(cells):
         return False
-    return numbers[0] <= 2 and all(b - a == 1 for a, b in pairwise(numbers))
+    begins = [1] if len(numbers) > _DAYS else []
+    return numbers[0] <= 2 and all(b - a == 1 or b in begins for a, b in pairwise(numbers))

@@ -12,26 +12,30 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from sferum_tui.rollout.class_names import only_class
-from sferum_tui.rollout.imports.asides import is_aside
-from sferum_tui.rollout.imports.cells import has_letter, is_number, lessons_of, subjects_of
+from sferum_tui.rollout.imports.asides import class_among, is_aside
+from sferum_tui.rollout.imports.cells import (
+    NO_LESSON,
+    has_letter,
+    is_number,
+    lesson_in,
+    lessons_of,
+    subjects_of,
+)
 from sferum_tui.rollout.imports.columns import Columns
 from sferum_tui.rollout.imports.entries import Entry, Layout, SheetReading
 from sferum_tui.rollout.imports.filled_down import FilledDown
-from sferum_tui.rollout.imports.heads import ROLES, Role, head_roles
+from sferum_tui.rollout.imports.heads import ROLES, Role, head_kind, head_roles
+from sferum_tui.rollout.imports.persons import with_subject
 from sferum_tui.rollout.imports.result import RowPlace
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow, plainly
 from sferum_tui.rollout.people import looks_like_name
 
-#: What no lesson is, in the cell of a matrix.
-_NO_LESSON = frozenset(("", "0", "-", "–", "—", "0,0", "нет"))
-#: A class in a title: «Список класса 5 „А“», «Учителя 5А класса».
-_LETTERED = r"(?<!\w)\d{1,2}[\s-]?[«„\"]?[А-ЯЁ][»“\"]?(?!\w)"
-_CLASS_ABOVE = re.compile(rf"(?i)\bкласса?:?\s*({_LETTERED})|({_LETTERED})(?= класс)")
-
-
 #: What class teachers alone have: in grades 1–4 one teacher takes the class for all subjects.
 _OF_LEADERS = frozenset(("классный час", "начальные классы"))
 NO_SUBJECT = "не указан предмет"
+#: A class teacher, or many, in a title or section; what heads teachers and their subjects.
+_LEADS = re.compile(r"(?i)\bкл\w*\.? ?рук\w*[.:\s–—-]*(.*?)\)?$")
+_OF_LOADS = re.compile(r"(?i)учител|преподават|педагог|предмет")
 
 
 def read_layout(
@@ -70,9 +74,11 @@ class _RowReader:
         }
         #: Columns that go on with the classes of the first.
         self.more = tuple(it.place for it in columns.columns if it.role == "class")[1:]
+        self.pupils = tuple(it.place for it in columns.columns if it.kind == "pupil")
         self.slots = tuple(it.place for it in columns.columns if it.kind == "time")
         self.section: dict[Role, str] = {}
         self.leading = self._names_led_classes()
+        self.tells_subjects = self._names_subjects_behind()
         self._slots_above: dict[int, str] = {}
         self._read_above()
 
@@ -84,15 +90,8 @@ class _RowReader:
             if role := self._role_of_section(text, ()):
                 self.section.setdefault(role, text)
         if "class" not in self.section and not self.places.keys() & {"class", "grade"}:
-            self.section["class"] = self._class_above(above)
-
-    def _class_above(self, rows: Sequence[SheetRow]) -> str:
-        """The class that a title above the table names: «Список класса 5А»."""
-        for text in (row.cell(at) for row in rows for at in row.filled):
-            found = _CLASS_ABOVE.search(text)
-            if found and self._class_in(name := found[1] or found[2]):
-                return name
-        return ""
+            titles = (class_among(row.cell(at)) for row in above for at in row.filled)
+            self.section["class"] = next(filter(self._class_in, titles), "")
 
     def _names_led_classes(self) -> bool:
         """Whether the only classes are those that each person leads: «Классное руководство: 5А»."""
@@ -100,8 +99,16 @@ class _RowReader:
         if at is None or self.places.keys() & {"class", "grade"} or self.columns.matrix:
             return False
         cells = [row.lines(at) for row in self.sheet.rows[self.columns.start :]]
-        said = [text for text in cells if text not in _NO_LESSON]
+        said = [text for text in cells if text not in NO_LESSON]
         return 2 * sum(map(has_letter, said)) > len(said)
+
+    def _names_subjects_behind(self) -> bool:
+        """Whether a subject behind a teacher is what he teaches: the remark of a load alone."""
+        teacher = next((it.head for it in self.columns.columns if it.role == "teacher"), "")
+        above = (row.cell(at) for row in self.sheet.rows[: self.columns.start] for at in row.filled)
+        if "subject" in self.places or any(map(_LEADS.search, above)):
+            return False
+        return bool(self.columns.matrix or _OF_LOADS.search(teacher))
 
     # Rows of a list ----------------------------------------------------------------------------
 
@@ -113,12 +120,16 @@ class _RowReader:
                 self.sections = True
                 continue
             texts = filled.texts(row)
-            if not any(texts.values()) and not self._fault(row):
+            pupil = any(row.cell(at) for at in self.pupils)
+            if not (pupil or any(texts.values()) or self._fault(row)):
                 continue
             entry = self._entry(row, texts)
             if not self.leading:
                 yield from self._taught(row, entry)
-            elif entry.leader.lower() not in _NO_LESSON:
+                continue
+            if not entry.classes and lessons_of(entry.subject, self.is_subject):
+                yield from self._taught(row, replace(entry, leader=""))
+            if entry.leader.lower() not in NO_LESSON:
                 # What the person teaches is not said to be taught there.
                 yield replace(
                     entry, classes=entry.leader, leader=entry.teacher, teacher="", subject=""
@@ -131,7 +142,7 @@ class _RowReader:
                 yield replace(entry, subject=subject, classes=classes)
             return
         groups = self.columns.groups
-        named = {at: row.lines(at) for at in groups if row.cell(at) not in _NO_LESSON}
+        named = {at: row.lines(at) for at in groups if row.cell(at) not in NO_LESSON}
         if len(set(named.values())) == 1 and (len(named) > 1 or min(groups) in named):
             yield replace(entry, teacher=next(iter(named.values())))
             return
@@ -148,12 +159,16 @@ class _RowReader:
             said = {
                 at: it for at, it in said.items() if at in self.places.values() or not is_number(it)
             }
-        if len({*said.values()}) != 1 or row.faults or not self.places:
+        if len({*said.values()}) != 1 or row.faults or not (self.places or self.pupils):
             return False
         (text,) = {*said.values()}
         role = self._role_of_section(text, tuple(said))
         if role:
             self.section[role] = text
+        elif "class" not in self.places and self._class_in(name := class_among(text)):
+            # «5А класс, кл. рук. Ландау Л. Д.»
+            role, leader = "class", _LEADS.search(text)
+            self.section |= {role: name, "class_teacher": leader[1] if leader else ""}
         return bool(role)
 
     def _role_of_section(self, text: str, filled: Sequence[int]) -> Role | None:
@@ -186,12 +201,16 @@ class _RowReader:
         classes = "; ".join(filter(None, (texts.get("class", ""), *map(row.lines, self.more))))
         if not classes and (texts.get("grade") or texts.get("letter")):
             classes = _put_together(texts.get("grade", ""), texts.get("letter", ""))
+        subject = texts.get("subject", "") or self.section.get("subject", "")
+        teacher = texts.get("teacher", "") or whole or self.section.get("teacher", "")
+        if self.tells_subjects and not subject:
+            teacher, subject = with_subject(teacher, self.is_subject)
         return Entry(
             place=RowPlace(row.number, self.sheet.title),
             classes=classes or self.section.get("class", ""),
-            subject=texts.get("subject", "") or self.section.get("subject", ""),
-            teacher=texts.get("teacher", "") or whole or self.section.get("teacher", ""),
-            leader=texts.get("class_teacher", ""),
+            subject=subject,
+            teacher=teacher,
+            leader=texts.get("class_teacher", "") or self.section.get("class_teacher", ""),
             group=texts.get("group", ""),
             size=texts.get("size", ""),
             slot=self._slot(row),
@@ -227,13 +246,17 @@ class _RowReader:
                 yield replace(base, fault=fault)
                 continue
             label = next((row.cell(at) for at in row.filled if at not in heads), "")
+            named = base.teacher or any(looks_like_name(row.lines(at)) for at in heads)
+            if head_kind(label) and not named:
+                # «Кабинет»: of each class, and no lesson.
+                continue
             for place in heads:
                 cell, part = self._with_teacher(row, place), self._part_at(row, place)
                 if part is None:
                     continue
                 if cell.strip() and (said := self._said_of_class(base, label, place, cell)):
                     yield said
-                elif cell.strip().lower() not in _NO_LESSON:
+                elif cell.strip().lower() not in NO_LESSON:
                     for entry in self._crossed(base, place, cell, kind):
                         yield replace(entry, group=part or entry.group)
             if base.leader and base.teacher:
@@ -256,6 +279,7 @@ class _RowReader:
             if (
                 places == [at for at in row.filled if at in heads or at in self.places.values()]
                 and all(looks_like_name(row.lines(at)) for at in places)
+                and not any(map(self._is_lesson, map(row.lines, places)))
                 and all(subjects_of(above.lines(at), self.is_subject) for at in places)
                 and places
             ):
@@ -274,7 +298,7 @@ class _RowReader:
             return ""
         name = self.columns.matrix[place]
         said = {at: row.lines(at) for at in groups if self.columns.matrix[at] == name}
-        filled = [at for at, cell in said.items() if cell.lower() not in _NO_LESSON]
+        filled = [at for at, cell in said.items() if cell.lower() not in NO_LESSON]
         alike = len({said[at] for at in filled}) == 1 and (filled[0] == min(said) or filled[1:])
         if not alike:
             return groups[place]
@@ -298,23 +322,20 @@ class _RowReader:
         if kind == "names":
             yield replace(base, teacher=cell)
         elif kind == "lessons":
-            lesson, teacher = _lesson_in(cell)
+            lesson, teacher = lesson_in(cell)
             for subject in subjects_of(lesson, self.is_subject) or (lesson,):
                 yield replace(base, subject=subject, teacher=teacher or base.teacher)
         else:
-            subject = base.subject or self._subject_of_teacher(base.teacher)
-            yield replace(base, subject=subject, fault="" if subject else NO_SUBJECT)
+            yield replace(base, fault="" if base.subject else NO_SUBJECT)
 
-    def _subject_of_teacher(self, text: str) -> str:
-        """«Гаусс К. Ф. (математика)» → «математика»."""
-        found = re.findall(r"\(([^()]+)\)", text)
-        return next((it for it in found if self.is_subject(it)), "")
+    def _is_lesson(self, cell: str) -> bool:
+        """Whether a cell begins with a subject."""
+        return bool(subjects_of(lesson_in(cell)[0], self.is_subject))
 
     def _kind_of_cells(self, rows: Sequence[SheetRow], heads: Mapping[int, str]) -> str:
         """Whether the cells of a matrix name teachers, lessons as in a timetable, or hours."""
         cells = [cell for row in rows for at in heads if (cell := self._with_teacher(row, at))]
-        lessons = sum(bool(subjects_of(_lesson_in(cell)[0], self.is_subject)) for cell in cells)
-        if 2 * lessons > len(cells) and "subject" not in self.places:
+        if 2 * sum(map(self._is_lesson, cells)) > len(cells) and "subject" not in self.places:
             return "lessons"
         hours = sum(bool(re.match(r"[\d+xхv√✓]", cell.lower())) for cell in cells)
         return "names" if 2 * hours < len(cells) else "hours"
@@ -323,15 +344,6 @@ class _RowReader:
 def leads_class(subject: str) -> bool:
     """Whether who has such a subject is the class teacher: «классное руководство»."""
     return "class_teacher" in head_roles(subject) or plainly(subject) in _OF_LEADERS
-
-
-def _lesson_in(cell: str) -> tuple[str, str]:
-    """The subject and the teachers of a cell of a timetable: «Физика», «Бор Н. Н., каб. 5»."""
-    first, _, rest = cell.partition("\n")
-    if rest:
-        return first, rest
-    name = re.search(r"[\s,(/-]+([А-ЯЁ][а-яё-]+ [А-ЯЁ]\..*?)\)?(?:\s*\d+\w?)?$", cell)
-    return (cell[: name.start()], name[1]) if name else (cell, "")
 
 
 def _put_together(grade: str, letter: str) -> str:

@@ -10,6 +10,17 @@ from sferum_tui.rollout.people import looks_like_name, people_in
 
 #: Characters of a person's name, at most.
 LONGEST_NAME = 80
+#: What stands behind a name: in brackets, or behind a sign up to the end.
+_BEHIND = re.compile(r"\(([^()]+)\)|(?:[,\n/]|\s[-–—]\s)\s*([^,\n/()]+)$")
+
+
+def with_subject(text: str, is_subject: Callable[[str], bool]) -> tuple[str, str]:
+    """A teacher and the subject that stands behind him, "" if none: «Гаусс К. Ф. (математика)»."""
+    for found in _BEHIND.finditer(text):
+        subject = next(filter(None, found.groups()))
+        if is_subject(subject):
+            return text[: found.start()].strip(), subject
+    return text, ""
 
 
 def persons_in(text: str, is_subject: Callable[[str], bool]) -> tuple[tuple[str, ...], str]:

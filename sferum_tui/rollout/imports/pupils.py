@@ -95,7 +95,7 @@ def is_unclear(reading: SheetReading) -> bool:
         # Of two columns of persons without heads one may be that of pupils.
         return True
     clear = columns.has("class_teacher") or reading.names_subjects
-    said = clear or any(it.leader for it in reading.entries)
+    said = clear or (columns.matrix and any(it.leader for it in reading.entries))
     titled = any(_TEACHERS.search(text.lower()) for text in _titles(reading))
     return not said and not titled and not _of_teachers(reading)
 

@@ -13,6 +13,8 @@ from sferum_tui.rollout.reference import Curriculum
 _MISSPELT = 0.85
 #: «Иностранный язык (английский)», «Математика: алгебра»: a name, a closer one, the rest.
 _CLOSER = re.compile(r"(.+?)(?:\s*[(/:]|\s+[-–—]\s)\s*([^)]+)\)?(.*)")
+#: How deep a subject is taught: «химия, базовый», «физика (углублённый уровень)».
+_LEVEL = re.compile(r"(?i)[\s,(–-]+(?:на )?(?:базов|углубл|профил)\w*\.?(?: уров\w*\.?)?\s*\)?$")
 #: An abbreviation has so many letters at least.
 _SHORTEST = 3
 
@@ -83,6 +85,7 @@ class SubjectNames:
     def _meant(self, text: str, grade: str, taught: tuple[str, ...]) -> str:
         courses = [name for it in self.curriculum.merged for name in it.courses.get(grade, ())]
         layers = (taught, courses, self._all)
+        text = _LEVEL.sub("", text)
         closer = _CLOSER.fullmatch(text)
         if found := self._found(text, layers):
             return found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from sferum_tui.rollout.imports import class_grid, crossings
 from sferum_tui.rollout.imports.choosing import columns_of
-from sferum_tui.rollout.imports.class_grid import written_out
 from sferum_tui.rollout.imports.columns import Columns, SheetColumn, told_columns
 from sferum_tui.rollout.imports.entries import LAYOUT_TITLES, SheetReading
 from sferum_tui.rollout.imports.head_groups import side_by_side
@@ -82,7 +82,8 @@ def _parts(
     sheets: Sequence[Sheet], known: Mapping[str, str], is_subject: Callable[[str], bool]
 ) -> Iterator[Sheet]:
     """The tables of all sheets; of a sheet there may be several beside one another."""
-    for sheet in map(written_out, sheets):
+    for sheet in map(class_grid.written_out, sheets):
+        sheet = crossings.written_out(sheet, is_subject)
         head = find_head(sheet, known, is_subject)
         yield from side_by_side(sheet, head.texts, head.start)
 

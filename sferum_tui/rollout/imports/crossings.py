@@ -1,0 +1,152 @@
+"""Teachers, days or grades as heads across: such a sheet is written out as a list.
+
+«Класс | Гаусс К. Ф. (математика) | Бор Н. Н. (физика)», «Урок | Понедельник | Вторник»,
+«Учитель | 5 класс | 6 класс» with letters in the cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from sferum_tui.rollout.imports.asides import begins_aside
+from sferum_tui.rollout.imports.cells import (
+    NO_LESSON,
+    Test,
+    has_letter,
+    is_number,
+    lesson_in,
+    subjects_of,
+)
+from sferum_tui.rollout.imports.heads import head_roles
+from sferum_tui.rollout.imports.persons import with_subject
+from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
+from sferum_tui.rollout.people import looks_like_name, read_person
+
+Item = TypeVar("Item")
+
+#: The heads stand in one of so many first rows, at least so many of them.
+_WITHIN, _SEVERAL = 10, 2
+_DAY = re.compile(
+    r"(?i)(?:понедельник|вторник|среда|четверг|пятница|суббота|пн|вт|ср|чт|пт|сб)\b[^а-яё]*"
+)
+_GRADE = re.compile(r"(?i)\d{1,2}\s?-?(?:е|й)?\s?кл\w*\.?")
+_LETTERS = re.compile(r"[«\"]?[А-ЯЁ][»\"]?(?:[\s,;и]*[«\"]?[А-ЯЁ][»\"]?)*")
+#: What a head and a cell below it say in the list, column by column.
+_Reader = Callable[[str, str], tuple[str, ...]]
+
+
+def written_out(sheet: Sheet, is_subject: Test) -> Sheet:
+    """The list that a sheet with such heads says; any other sheet as it is."""
+    for at, head in enumerate(sheet.rows[:_WITHIN]):
+        for is_crossing, reader_of in (
+            (_is_teacher, _of_teachers),
+            (_is_day, _of_days),
+            (_is_grade, _of_grades),
+        ):
+            heads = {it: head.lines(it) for it in head.filled if is_crossing(head.lines(it))}
+            left = range(min(heads, default=0))
+            if len(heads) < _SEVERAL or not any(head.cell(it) for it in left):
+                continue
+            below = sheet.rows[at + 1 :]
+            cells = [
+                it for row in below if not _is_alone(row) for p in heads if (it := row.lines(p))
+            ]
+            told = any(head_roles(head.cell(it)).get("subject", 0) > 0.5 for it in left)
+            if found := reader_of(heads, cells, is_subject, told):
+                titles, read = found
+                first = SheetRow(head.number, (*map(head.cell, left), *titles))
+                rows = tuple(_listed(below, heads, left, read))
+                return replace(sheet, rows=(*sheet.rows[:at], first, *rows))
+    return sheet
+
+
+def _listed(
+    rows: Sequence[SheetRow], heads: Mapping[int, str], left: Sequence[int], read: _Reader
+) -> Iterator[SheetRow]:
+    """A row for each cell that says something; what the first column says stands for all below."""
+    first = ""
+    for row in rows:
+        if _is_alone(row) or any(map(begins_aside, (row.cell(it) for it in left))):
+            yield row
+            continue
+        beside = [row.lines(it) for it in left]
+        if len(beside) > 1:
+            first = beside[0] = beside[0] or first
+        wrong = {it: row.faults[it] for it in left if it in row.faults}
+        for place, head in heads.items():
+            if place in row.faults:
+                yield SheetRow(row.number, tuple(beside), {**wrong, len(beside): row.faults[place]})
+            elif (cell := row.lines(place)) not in NO_LESSON:
+                yield SheetRow(row.number, (*beside, *read(head, cell)), wrong)
+
+
+def _is_alone(row: SheetRow) -> bool:
+    """Whether a row says one thing alone, as a section does, perhaps in merged cells."""
+    return len({*row.cells} - {""}) < 2
+
+
+# Teachers ----------------------------------------------------------------------------------------
+
+
+def _is_teacher(head: str) -> bool:
+    """Whether a head names a person as lists of teachers do: children have no patronymic there."""
+    person = read_person(head) if looks_like_name(head) else None
+    return bool(person and person.patronymic)
+
+
+def _of_teachers(
+    heads: Mapping[int, str], cells: Sequence[str], is_subject: Test, told: bool
+) -> tuple[tuple[str, ...], _Reader] | None:
+    """Columns for teachers whose cells hold classes, subjects, or hours of their own subject.
+
+    `told` says that a column beside them names the subjects; a class alone is no lesson.
+    """
+    said = {head: with_subject(head, is_subject) for head in heads.values()}
+    titles: tuple[str, ...] = ("Учитель", "Предмет") if all(it[1] for it in said.values()) else ()
+    if (titles or told) and _most(has_letter, cells):
+        titles = titles or ("Учитель",)
+        return (*titles, "Класс"), lambda head, cell: (*said[head][: len(titles)], cell)
+    if _most(lambda cell: bool(subjects_of(cell, is_subject)), cells):
+        return ("Учитель", "Предмет"), lambda head, cell: (said[head][0], cell)
+    return (titles, lambda head, _: said[head]) if titles and _most(is_number, cells) else None
+
+
+# Days --------------------------------------------------------------------------------------------
+
+
+def _is_day(head: str) -> bool:
+    return bool(_DAY.fullmatch(head))
+
+
+def _of_days(
+    heads: Mapping[int, str], cells: Sequence[str], is_subject: Test, told: bool
+) -> tuple[tuple[str, ...], _Reader] | None:
+    """Columns for days whose cells hold lessons with their teachers."""
+    lessons = [lesson_in(cell) for cell in cells]
+    if told or not _most(lambda it: bool(it[1] and subjects_of(it[0], is_subject)), lessons):
+        return None
+    return ("День", "Предмет", "Учитель"), lambda head, cell: (head, *lesson_in(cell))
+
+
+# Grades ------------------------------------------------------------------------------------------
+
+
+def _is_grade(head: str) -> bool:
+    return bool(_GRADE.fullmatch(head))
+
+
+def _of_grades(
+    heads: Mapping[int, str], cells: Sequence[str], is_subject: Test, told: bool
+) -> tuple[tuple[str, ...], _Reader] | None:
+    """Columns for grades whose cells hold letters of classes."""
+    if not _most(lambda cell: bool(_LETTERS.fullmatch(cell)), cells):
+        return None
+    return ("Параллель", "Литера"), lambda head, cell: (head, cell)
+
+
+def _most(test: Callable[[Item], bool], items: Sequence[Item]) -> bool:
+    return 2 * sum(map(test, items)) > len(items)

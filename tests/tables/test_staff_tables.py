@@ -1,0 +1,317 @@
+"""Loads, timetables and lists as staff rooms pass them on, each with the plan that it gives.
+
+Lessons are written «5А 5Б/математика=Гаусс К. Ф.». All names are invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from sferum_tui.rollout.class_edits import names_of
+from sferum_tui.rollout.imports.result import TableError
+from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
+from sferum_tui.rollout.imports.teachers import import_teachers
+from sferum_tui.rollout.plan import Plan
+from sferum_tui.tables.reading import parse_table
+from tests.tables.test_deputies_tables import BYRON, classes, lessons, teachers
+from tests.tables.test_field import CITY, REFERENCE
+
+#: What a load is, the load, its lessons.
+LOADS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "teachers with their subject as heads, hours in the cells": (
+        """\
+Класс;Гаусс К.Ф. (математика);Даль В.И. (русский язык)
+5А;5;
+5Б;5;6
+Итого;10;6
+""",
+        ("5А 5Б/математика=Гаусс К. Ф.", "5Б/русский язык=Даль В. И."),
+    ),
+    "teachers as heads, subjects in the cells": (
+        """\
+Класс;Гаусс К.Ф.;Даль В.И.
+5А;математика;русский, литература
+7А;алгебра, геометрия;-
+""",
+        (
+            "5А 7А/математика=Гаусс К. Ф.",
+            "5А/русский язык=Даль В. И.",
+            "5А/литература=Даль В. И.",
+        ),
+    ),
+    "teachers as heads, classes in the cells": (
+        """\
+Предмет;Гаусс К.Ф.;Бор Н.Н.
+Математика;5А, 5Б;
+Физика;;7А, 7Б
+""",
+        ("5А 5Б/математика=Гаусс К. Ф.", "7А 7Б/физика=Бор Н. Н."),
+    ),
+    "days as heads, lessons with teachers in the cells": (
+        """\
+Класс;Урок;Понедельник;Вторник
+5А;1;Математика, Гаусс К.Ф.;Русский язык, Даль В.И.
+;2;Русский язык, Даль В.И.;Математика, Гаусс К.Ф.
+5Б;1;Музыка, Глинка М.И.;Математика, Гаусс К.Ф.
+""",
+        (
+            "5А 5Б/математика=Гаусс К. Ф.",
+            "5А/русский язык=Даль В. И.",
+            "5Б/музыка=Глинка М. И.",
+        ),
+    ),
+    "days over the numbers of lessons": (
+        """\
+Учитель;Предмет;Понедельник;;;Вторник;;
+;;1;2;3;1;2;3
+Гаусс К.Ф.;математика;5А;5Б;;6А;;5А
+""",
+        ("5А 5Б 6А/математика=Гаусс К. Ф.",),
+    ),
+    "grades as heads, letters in the cells": (
+        """\
+Учитель;Предмет;5 класс;6 класс
+Гаусс К.Ф.;математика;А, Б;А
+""",
+        ("5А 5Б 6А/математика=Гаусс К. Ф.",),
+    ),
+    "pairs of a subject and its teacher beside one another": (
+        """\
+Класс;Предмет 1;Учитель 1;Предмет 2;Учитель 2;Примечание
+5А;математика;Гаусс К.Ф.;русский язык;Даль В.И.;
+5Б;математика;Эйлер Л.П.;;;
+;музыка;Глинка М.И.;история;Клио К.К.;с января
+""",
+        (
+            "5А/математика=Гаусс К. Ф.",
+            "5А/русский язык=Даль В. И.",
+            "5Б/математика=Эйлер Л. П.",
+            "5Б/музыка=Глинка М. И.",
+            "5Б/история=Клио К. К.",
+        ),
+    ),
+    "pairs of a subject and its classes beside one another": (
+        """\
+Учитель;Предмет;Классы;Предмет;Классы
+Гаусс К.Ф.;математика;5А, 5Б;информатика;7А
+Даль В.И.;русский язык;6А;;
+""",
+        (
+            "5А 5Б/математика=Гаусс К. Ф.",
+            "7А/информатика=Гаусс К. Ф.",
+            "6А/русский язык=Даль В. И.",
+        ),
+    ),
+    "a second teacher": (
+        """\
+Класс;Предмет;Учитель;Второй учитель
+5А;английский язык;Байрон Д.Г.;Шелли П.Б.
+5Б;английский язык;Шелли П.Б.;
+""",
+        (*BYRON, "5Б/иностранный язык=Шелли П. Б."),
+    ),
+    "groups below a subject that heads them": (
+        """\
+Класс;Математика;Английский язык;
+;;1 гр.;2 гр.
+5А;Гаусс К.Ф.;Байрон Д.Г.;Шелли П.Б.
+""",
+        (*BYRON, "5А/математика=Гаусс К. Ф."),
+    ),
+    "signs of web pages": (
+        """\
+Класс;Предмет;Учитель
+5А;математика&nbsp;;Гаусс&nbsp;К.&nbsp;Ф.
+5Б;&laquo;русский язык&raquo; &amp; литература;Даль В.И.
+""",
+        (
+            "5А/математика=Гаусс К. Ф.",
+            "5Б/русский язык=Даль В. И.",
+            "5Б/литература=Даль В. И.",
+        ),
+    ),
+    "levels behind a subject": (
+        """\
+Класс;Предмет;Учитель
+8А;Химия, базовый;Бутлеров А.М.
+8Б;Физика (на углублённом уровне);Бор Н.Н.
+""",
+        ("8А/химия=Бутлеров А. М.", "8Б/физика=Бор Н. Н."),
+    ),
+    "a subject behind its teacher": (
+        """\
+Учитель, предмет;Классы
+Гаусс К.Ф., математика;5А, 5Б
+Даль В.И. (русский язык);5А
+""",
+        ("5А 5Б/математика=Гаусс К. Ф.", "5А/русский язык=Даль В. И."),
+    ),
+    "lessons with teachers in brackets below classes": (
+        """\
+5А;5Б
+Математика (Гаусс К.Ф.);Математика (Эйлер Л.П.)
+Русский язык (Даль В.И.);Русский язык (Даль В.И.)
+""",
+        (
+            "5А/математика=Гаусс К. Ф.",
+            "5Б/математика=Эйлер Л. П.",
+            "5А 5Б/русский язык=Даль В. И.",
+        ),
+    ),
+    "rooms behind a name": (
+        """\
+Класс;Предмет;Учитель/кабинет
+5А;математика;Гаусс К.Ф. / 204
+5Б;музыка;Глинка М.И., 12
+""",
+        ("5А/математика=Гаусс К. Ф.", "5Б/музыка=Глинка М. И."),
+    ),
+    "a head that asks": (
+        """\
+Учитель;Предмет;В каких классах преподаёт
+Гаусс К.Ф.;математика;5А, 6А
+Даль В.И.;русский язык;5АБ
+""",
+        ("5А 6А/математика=Гаусс К. Ф.", "5А 5Б/русский язык=Даль В. И."),
+    ),
+    "hours behind each class of a cell": (
+        """\
+ФИО;Учебная нагрузка
+Гаусс К.Ф.;математика 5А-5ч, 5Б-5ч, алгебра 7А-3ч
+Даль В.И.;русский язык (5А, 5Б) – 10 ч, литература 5а,б (6ч.)
+Бор Н.Н.;физика, информатика 8А, 8Б
+Глинка М.И.;5А музыка, 5Б музыка
+""",
+        (
+            "5А 5Б 7А/математика=Гаусс К. Ф.",
+            "5А 5Б/русский язык=Даль В. И.",
+            "5А 5Б/литература=Даль В. И.",
+            "8А 8Б/физика=Бор Н. Н.",
+            "8А 8Б/информатика=Бор Н. Н.",
+            "5А 5Б/музыка=Глинка М. И.",
+        ),
+    ),
+    "lines of a message with dashes": (
+        "5А - математика - Гаусс К. Ф.\n5Б – русский язык – Даль В. И.\n",
+        ("5А/математика=Гаусс К. Ф.", "5Б/русский язык=Даль В. И."),
+    ),
+    "lines of a message with a colon": (
+        "Гаусс К.Ф.: математика 5А, 5Б\nДаль В.И.: русский язык 5А, литература 5А\n",
+        (
+            "5А 5Б/математика=Гаусс К. Ф.",
+            "5А/русский язык=Даль В. И.",
+            "5А/литература=Даль В. И.",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LOADS)
+def test_a_load_gives_its_lessons_and_no_class_teacher(name: str) -> None:
+    text, wanted = LOADS[name]
+    found = teachers(text)
+    assert dict(found.answers.people.subject_teachers) == lessons(*wanted)
+    assert (dict(found.answers.people.class_teachers), found.faults) == ({}, ())
+
+
+def test_a_timetable_with_teachers_and_no_subject_leads_no_class() -> None:
+    with pytest.raises(TableError, match="не видно, где класс и учитель"):
+        teachers("День;Урок;Гаусс К.Ф.;Даль В.И.\nпн;1;5А;5Б\nпн;2;5Б;5А\n")
+
+
+def test_marks_below_the_names_of_children_are_no_load() -> None:
+    with pytest.raises(TableError) as caught:
+        teachers("Предмет;Аистов Иван;Бобров Пётр\nМатематика;5;4\nМузыка;5;5\n")
+    assert "Аистов" not in str(caught.value)
+
+
+def test_a_faulty_cell_below_a_teacher_is_told() -> None:
+    rows = (
+        SheetRow(1, ("Предмет", "Гаусс К. Ф.", "Бор Н. Н.")),
+        SheetRow(2, ("Математика", "5А, 5Б", "")),
+        SheetRow(3, ("Физика", "", ""), {2: "столбец C: вместо значения ошибка #REF!"}),
+    )
+    found = import_teachers(Plan(CITY), (Sheet(rows),), REFERENCE)
+    assert dict(found.answers.people.subject_teachers) == lessons("5А 5Б/математика=Гаусс К. Ф.")
+    assert [str(it) for it in found.faults] == ["строка 3: столбец C: вместо значения ошибка #REF!"]
+
+
+def test_a_load_of_lessons_in_cells_names_the_classes_that_its_teachers_lead() -> None:
+    found = teachers(
+        "ФИО;Учебная нагрузка;Классное руководство\n"
+        "Гаусс К.Ф.;математика 5А, 5Б;5А\nБор Н.Н.;физика 7А;\n"
+    )
+    assert dict(found.answers.people.subject_teachers) == lessons(
+        "5А 5Б/математика=Гаусс К. Ф.", "7А/физика=Бор Н. Н."
+    )
+    assert (dict(found.answers.people.class_teachers), found.faults) == ({"5А": "Гаусс К. Ф."}, ())
+
+
+def test_a_section_names_its_class_and_who_leads_it() -> None:
+    found = teachers(
+        "Предмет;Учитель\n5А класс (кл. рук. Даль В.И.);\nМатематика;Гаусс К.Ф.\n"
+        "5Б класс, классный руководитель — Эйлер Леонард Павлович;\nМузыка;Глинка М.И.\n"
+    )
+    assert dict(found.answers.people.subject_teachers) == lessons(
+        "5А/математика=Гаусс К. Ф.", "5Б/музыка=Глинка М. И."
+    )
+    assert dict(found.answers.people.class_teachers) == {
+        "5А": "Даль В. И.",
+        "5Б": "Эйлер Леонард Павлович",
+    }
+
+
+# Classes -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sign", [" — ", " - ", ": "])
+def test_a_message_names_class_teachers(sign: str) -> None:
+    found = classes(f"Классные руководители:\n5А{sign}Даль Владимир Иванович\n5Б{sign}Бор Н.Н.\n")
+    assert dict(found.answers.people.class_teachers) == {
+        "5А": "Даль Владимир Иванович",
+        "5Б": "Бор Н. Н.",
+    }
+
+
+def test_a_name_behind_a_class_is_never_dropped_in_silence() -> None:
+    found = classes("Класс\n5А Даль Владимир Иванович\n5Б\n6А\n")
+    assert [it.line for it in found.faults] == [2]
+    assert "Даль" not in str(found.faults[0])
+
+
+def test_pupils_below_sections_are_counted_and_not_kept() -> None:
+    found = classes(
+        "№;ФИО обучающегося;Дата рождения\n5А класс, классный руководитель Даль В.И.;;\n"
+        "1;Аистов Иван;01.02.2014\n2;Бобров Пётр;01.02.2014\n5Б класс;;\n1;Галкин Олег;01.02.2014\n"
+    )
+    assert found.answers.sizes == {"5А": 2, "5Б": 1}
+    assert found.pupils
+    assert not found.answers.people.class_teachers
+    assert not any(it in repr(found) for it in ("Аистов", "Бобров", "Галкин"))
+
+
+def test_a_number_of_pupils_may_have_a_word_behind_it_and_is_never_dropped_in_silence() -> None:
+    found = classes("Класс;Наполняемость\n5А;25 чел.\n5Б;26,0\n6А;двадцать\n6Б;0\n7А;251\n")
+    assert found.answers.sizes == {"5А": 25, "5Б": 26}
+    assert [it for it in found.notes if "сколько учеников" in it] == [
+        "Не прочитано, сколько учеников: 6А, 7А. Нужно число не больше 60"
+    ]
+
+
+def test_a_grid_of_classes_may_have_sums() -> None:
+    found = classes("Класс;А;Б;Всего\n5;25;26;51\n6;24;;24\nИтого;49;26;75\n")
+    assert found.answers.sizes == {"5А": 25, "5Б": 26, "6А": 24}
+    assert (names_of(found.answers.classes), found.faults) == ({"5А", "5Б", "6А"}, ())
+
+
+def test_a_row_of_rooms_below_classes_is_no_lesson() -> None:
+    text = "Показатель;5А;5Б\nКлассный руководитель;Даль В.И.;Бор Н.Н.\nКабинет;301;302\n"
+    found = classes(text)
+    assert dict(found.answers.people.class_teachers) == {"5А": "Даль В. И.", "5Б": "Бор Н. Н."}
+    assert found.faults == ()
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "cp866", "koi8-r"])
+@pytest.mark.parametrize("text", ["5а,5б,5в\n6а 6б\n", "1А;1Б\n2А;2В\n", "5 а\n5 г\n"])
+def test_a_few_letters_of_classes_tell_their_encoding(text: str, encoding: str) -> None:
+    assert parse_table(text.encode(encoding), "таблица") == parse_table(text.encode(), "таблица")
