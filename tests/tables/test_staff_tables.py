@@ -191,6 +191,48 @@ LOADS: dict[str, tuple[str, tuple[str, ...]]] = {
             "5А 5Б/музыка=Глинка М. И.",
         ),
     ),
+    "teachers below the letters of a grade": (
+        """\
+Предмет;А;Б;Всего
+5 класс;;;
+Математика;Гаусс К.Ф.;Эйлер Л.П.;10
+6 класс;;;
+Математика;Гаусс К.Ф.;;5
+""",
+        ("5А 6А/математика=Гаусс К. Ф.", "5Б/математика=Эйлер Л. П."),
+    ),
+    "hours below the letters of a grade": (
+        """\
+Учитель;Предмет;А;Б;Всего
+5 классы;;;;
+Гаусс К.Ф.;математика;5;5;10
+6 классы;;;;
+Гаусс К.Ф.;математика;5;;5
+Итого;;10;5;15
+""",
+        ("5А 5Б 6А/математика=Гаусс К. Ф.",),
+    ),
+    "a subject above its teacher in a cell": (
+        """\
+Класс;Предмет / учитель
+5А;"математика
+Гаусс К.Ф."
+5Б;Музыка, Глинка М.И.
+""",
+        ("5А/математика=Гаусс К. Ф.", "5Б/музыка=Глинка М. И."),
+    ),
+    "numbers of lessons as heads": (
+        """\
+Класс;1;2
+5А;Математика Гаусс К.Ф.;Музыка Глинка М.И.
+5Б;Музыка Глинка М.И.;Математика Гаусс К.Ф.
+""",
+        ("5А 5Б/математика=Гаусс К. Ф.", "5А 5Б/музыка=Глинка М. И."),
+    ),
+    "who wrote the table": (
+        "Класс;Предмет;Учитель\n5А;музыка;Глинка М.И.\nИсп. Бор Н.Н., тел. 8-900-111-22-33;;\n",
+        ("5А/музыка=Глинка М. И.",),
+    ),
     "lines of a message with dashes": (
         "5А - математика - Гаусс К. Ф.\n5Б – русский язык – Даль В. И.\n",
         ("5А/математика=Гаусс К. Ф.", "5Б/русский язык=Даль В. И."),
@@ -261,6 +303,23 @@ def test_a_section_names_its_class_and_who_leads_it() -> None:
     }
 
 
+def test_the_tab_of_a_sheet_names_the_grade_of_its_letters() -> None:
+    sheets = [
+        Sheet(
+            (
+                SheetRow(1, ("Литера", "Предмет", "Учитель")),
+                SheetRow(2, ("А", "математика", who)),
+            ),
+            title,
+        )
+        for title, who in (("5 классы", "Гаусс К. Ф."), ("6 класс", "Эйлер Л. П."))
+    ]
+    found = import_teachers(Plan(CITY), sheets, REFERENCE)
+    assert dict(found.answers.people.subject_teachers) == lessons(
+        "5А/математика=Гаусс К. Ф.", "6А/математика=Эйлер Л. П."
+    )
+
+
 # Classes -----------------------------------------------------------------------------------------
 
 
@@ -271,6 +330,12 @@ def test_a_message_names_class_teachers(sign: str) -> None:
         "5А": "Даль Владимир Иванович",
         "5Б": "Бор Н. Н.",
     }
+
+
+def test_a_message_tells_how_many_pupils_there_are() -> None:
+    found = classes("5 а кл. – Даль В.И. – 25 уч.\n5 б кл. – Бор Н.Н. – 26 уч.\n")
+    assert found.answers.sizes == {"5А": 25, "5Б": 26}
+    assert dict(found.answers.people.class_teachers) == {"5А": "Даль В. И.", "5Б": "Бор Н. Н."}
 
 
 def test_a_name_behind_a_class_is_never_dropped_in_silence() -> None:

@@ -14,7 +14,7 @@ from sferum_tui.rollout.people import looks_like_name
 #: The first words of rows that are no rows of the table.
 _ASIDE = re.compile(
     r"(?i)(?:итог|всего|в том числе|сумма|примечан|\*|директор|зам(?:\.|еститель)|составил"
-    r"|исполнитель|согласован|утвержд|приложение|дата\b|подпись|м\.\s?п|_{3,}|нагрузка по"
+    r"|исп(?:\.|олнитель)|согласован|утвержд|приложение|дата\b|подпись|м\.\s?п|_{3,}|нагрузка по"
     r"|внеурочн|учебный план)"
 )
 #: What a line across the table may say that is no part of it: a stage, a plan's part, a page.
@@ -23,22 +23,25 @@ _LINE = re.compile(
     r"|\w+ (?:общее )?образование$|\w+ (?:школа|звено)$"
 )
 #: «5 классы» over the classes of a grade, «1–4 кл.» beside their sum.
-_WHOLE_GRADE = re.compile(r"(?i)\d{1,2}\s*(?:-?\s*(?:е|ые)\s*|[-–]\s*\d{1,2}\s*)?(?:классы|кл\.?)")
+_WHOLE_GRADE = re.compile(
+    r"(?i)(\d{1,2})\s*(?:-?\s*(?:е|ые)\s*|([-–])\s*\d{1,2}\s*)?(?:классы?|кл\.?|параллель)"
+)
 #: A class in a title: «Список класса 5 „А“», «Учителя 5А класса».
 _LETTERED = r"(?<!\w)\d{1,2}[\s-]?[«„\"]?[А-ЯЁ][»“\"]?(?!\w)"
 _NAMED = re.compile(rf"(?i)\bкласса?:?\s*({_LETTERED})|({_LETTERED})(?= класс)")
 _CLASSES = frozenset(("class", "grade", "letter"))
 
 
-def begins_aside(text: str) -> bool:
-    """Whether a text begins a total or a note: «Итого», «Директор»."""
-    return bool(_ASIDE.match(text))
-
-
 def class_among(text: str) -> str:
     """The class that a title or a section names among other words; "" if none."""
     found = _NAMED.search(text)
     return next(filter(None, found.groups())) if found else ""
+
+
+def grade_of(text: str) -> str:
+    """The grade whose classes a section or a tab heads: «5 классы» → «5»; "" if none."""
+    found = _WHOLE_GRADE.fullmatch(text)
+    return found[1] if found and not found[2] else ""
 
 
 def is_aside(row: SheetRow, columns: Columns) -> bool:
@@ -51,14 +54,14 @@ def is_aside(row: SheetRow, columns: Columns) -> bool:
         return True
     if _says_more(row, columns):
         return False
-    if any(map(begins_aside, cells[:2])):
+    if any(_ASIDE.match(cell) for cell in cells[:2]):
         return True
     if (
         len(cells) > 1
         and sum(is_head(cell) or head_kind(cell) is not None for cell in cells) > len(cells) / 2
     ):
         return any(is_head(cell) for cell in cells)
-    if (len(cells) == 1 and is_head(cells[0])) or _is_of_grade(cells):
+    if (len(cells) == 1 and is_head(cells[0])) or _is_of_grade(cells, columns):
         return True
     if columns.headed and len(cells) >= 3 and _counts(cells):
         return True
@@ -68,8 +71,10 @@ def is_aside(row: SheetRow, columns: Columns) -> bool:
     return bool(_LINE.match(cells[0]) or long) and not looks_like_name(cells[0])
 
 
-def _is_of_grade(cells: Sequence[str]) -> bool:
-    """Whether a row heads the classes of a grade, or adds them up."""
+def _is_of_grade(cells: Sequence[str], columns: Columns) -> bool:
+    """Whether a row heads the classes of a grade, or adds them up; letters need their grade."""
+    if len({*cells}) == 1 and grade_of(cells[0]) and columns.lacks_grade:
+        return False
     rest = [cell for cell in cells if not _WHOLE_GRADE.fullmatch(cell)]
     return len(rest) < len(cells) and all(map(is_number, rest))
 
@@ -81,7 +86,8 @@ def _says_more(row: SheetRow, columns: Columns) -> bool:
     if has_letter(said.get("class", "")) or (said.get("grade") and said.get("letter")):
         return rest
     subject = said.get("subject", "")
-    return bool(subject and not begins_aside(subject)) and looks_like_name(said.get("teacher", ""))
+    total = any(_ASIDE.match(it) for it in (subject, said.get("class", "")))
+    return bool(subject and not total) and looks_like_name(said.get("teacher", ""))
 
 
 def _counts(cells: Sequence[str]) -> bool:

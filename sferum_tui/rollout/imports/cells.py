@@ -11,7 +11,7 @@ from sferum_tui.rollout.class_names import DoubtfulClassError, read_classes
 from sferum_tui.rollout.imports.heads import is_head
 from sferum_tui.rollout.imports.sheets import SheetRow
 from sferum_tui.rollout.people import looks_like_name, people_in
-from sferum_tui.rollout.school import ClassNameError
+from sferum_tui.rollout.school import LETTERS, ClassNameError, normal_letter
 
 Test = Callable[[str], bool]
 
@@ -27,6 +27,7 @@ _SHAPES: Mapping[str, Callable[[str], object]] = {
     "any_number": _NUMBER.fullmatch,
     "number": re.compile(r"(?:\d|0\d|1[0-2])(?:\s*кл(?:асс)?\.?)?").fullmatch,
     "count": lambda text: 0 < size_in(text) <= LARGEST_CLASS,
+    "counted": lambda text: 0 < size_in(text) <= LARGEST_CLASS and not text.isdecimal(),
     "few": re.compile(r"[123]").fullmatch,
     "letter": re.compile(r"[«\"]?[^\W\d_][»\"]?").fullmatch,
     "letters": re.compile(r"[«\"]?[^\W\d_][»\"]?(?:[\s,;и]+[^\W\d_])*").fullmatch,
@@ -169,6 +170,11 @@ def parted(text: str) -> list[str]:
 def _is_load(text: str) -> bool:
     """Whether a text names classes and no hours: «5А, 5Б», «5, 6 кл.»."""
     return has_letter(text) or bool(re.fullmatch(r"\d{1,2}(?:\s*[,и]\s*\d{1,2})*\s*кл\w*", text))
+
+
+def is_letter(text: str) -> bool:
+    """Whether a text is the letter of a class."""
+    return len(text) == 1 and text.isalpha() and normal_letter(text) in LETTERS
 
 
 def size_in(text: str) -> int:

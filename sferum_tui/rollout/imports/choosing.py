@@ -263,7 +263,7 @@ _SUMS = frozenset(("всего", "итого", "количество", "кол �
 _CLASS = frozenset(("class", "grade", "letter"))
 #: Roles that cells alone do not tell.
 _BY_HEAD_ALONE = frozenset(
-    ("class_teacher", "group", "size", "surname", "name", "patronymic", "grade", "letter")
+    ("class_teacher", "group", "surname", "name", "patronymic", "grade", "letter")
 )
 
 
@@ -292,5 +292,6 @@ def _share_for(role: Role, cells: Cells, place: int, by_head: float) -> float:
     names = cells.share(place, "person")
     if role == "group" and max(names, cells.share(place, "class")) >= _SHARE:
         return -10.0
-    kinds: dict[Role, str] = {"grade": "number", "letter": "letter", "size": "count"}
+    counts = "count" if by_head else "counted"
+    kinds: dict[Role, str] = {"grade": "number", "letter": "letter", "size": counts}
     return cells.share(place, kinds[role]) if role in kinds else cells.share(place, "group")

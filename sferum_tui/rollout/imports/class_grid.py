@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from sferum_tui.rollout.imports.cells import is_letter
 from sferum_tui.rollout.imports.heads import head_kind
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
 from sferum_tui.rollout.people import looks_like_name
-from sferum_tui.rollout.school import LETTERS, normal_letter
 
 #: The heads stand in one of so many first rows, at least so many of them.
 _WITHIN, _SEVERAL = 10, 2
@@ -50,9 +50,7 @@ def written_out(sheet: Sheet) -> Sheet:
 
 def _letters(texts: Iterable[str]) -> bool:
     """Whether texts are the letters of classes and not their grades."""
-    return all(
-        len(text) == 1 and text.isalpha() and normal_letter(text) in LETTERS for text in texts
-    )
+    return all(map(is_letter, texts))
 
 
 def _is_of_class(text: str) -> bool:

@@ -73,6 +73,11 @@ class Columns(Struct, frozen=True):
         return self.has("class") or self.has("grade", "letter") or bool(self.matrix)
 
     @property
+    def lacks_grade(self) -> bool:
+        """Whether there are letters of classes, and the grade has to be said above them."""
+        return self.has("letter") and not (self.has("grade") or self.has("class"))
+
+    @property
     def names_teacher(self) -> bool:
         """Whether a column names persons."""
         return bool(self.groups) or any(

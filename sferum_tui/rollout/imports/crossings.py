@@ -12,11 +12,11 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from sferum_tui.rollout.imports.asides import begins_aside
 from sferum_tui.rollout.imports.cells import (
     NO_LESSON,
     Test,
     has_letter,
+    is_letter,
     is_number,
     lesson_in,
     subjects_of,
@@ -25,6 +25,7 @@ from sferum_tui.rollout.imports.heads import head_roles
 from sferum_tui.rollout.imports.persons import with_subject
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
 from sferum_tui.rollout.people import looks_like_name, read_person
+from sferum_tui.rollout.school import LETTERS, normal_letter
 
 Item = TypeVar("Item")
 
@@ -32,6 +33,7 @@ Item = TypeVar("Item")
 _WITHIN, _SEVERAL = 10, 2
 _DAY = re.compile(
     r"(?i)(?:понедельник|вторник|среда|четверг|пятница|суббота|пн|вт|ср|чт|пт|сб)\b[^а-яё]*"
+    r"|\d{1,2}(?:\s?-?й)?(?:\s?урок)?"
 )
 _GRADE = re.compile(r"(?i)\d{1,2}\s?-?(?:е|й)?\s?кл\w*\.?")
 _LETTERS = re.compile(r"[«\"]?[А-ЯЁ][»\"]?(?:[\s,;и]*[«\"]?[А-ЯЁ][»\"]?)*")
@@ -46,6 +48,7 @@ def written_out(sheet: Sheet, is_subject: Test) -> Sheet:
             (_is_teacher, _of_teachers),
             (_is_day, _of_days),
             (_is_grade, _of_grades),
+            (is_letter, _of_letters),
         ):
             heads = {it: head.lines(it) for it in head.filled if is_crossing(head.lines(it))}
             left = range(min(heads, default=0))
@@ -70,7 +73,7 @@ def _listed(
     """A row for each cell that says something; what the first column says stands for all below."""
     first = ""
     for row in rows:
-        if _is_alone(row) or any(map(begins_aside, (row.cell(it) for it in left))):
+        if _is_alone(row):
             yield row
             continue
         beside = [row.lines(it) for it in left]
@@ -146,6 +149,21 @@ def _of_grades(
     if not _most(lambda cell: bool(_LETTERS.fullmatch(cell)), cells):
         return None
     return ("Параллель", "Литера"), lambda head, cell: (head, cell)
+
+
+# Letters -----------------------------------------------------------------------------------------
+
+
+def _of_letters(
+    heads: Mapping[int, str], cells: Sequence[str], is_subject: Test, told: bool
+) -> tuple[tuple[str, ...], _Reader] | None:
+    """Columns for letters of the grades that sections name, with hours or teachers in the cells."""
+    letters = [normal_letter(it) for it in heads.values()]
+    if letters[:2] != list(LETTERS[:2]) or len({*letters}) < len(letters):
+        return None
+    value = "Учитель" if _most(looks_like_name, cells) else "Часы"
+    fits = value == "Учитель" or _most(is_number, cells)
+    return (("Литера", value), lambda head, cell: (head, cell)) if fits else None
 
 
 def _most(test: Callable[[Item], bool], items: Sequence[Item]) -> bool:

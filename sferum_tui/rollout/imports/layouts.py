@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from sferum_tui.rollout.class_names import only_class
-from sferum_tui.rollout.imports.asides import class_among, is_aside
+from sferum_tui.rollout.imports.asides import class_among, grade_of, is_aside
 from sferum_tui.rollout.imports.cells import (
     NO_LESSON,
     has_letter,
@@ -176,6 +176,8 @@ class _RowReader:
         alone = len(filled) == 1 and own.get(filled[0])
         if "class" not in self.places and "grade" in self.places:
             return None
+        if self.columns.lacks_grade:
+            return "grade" if grade_of(text) else None
         if "class" not in self.places and self._class_in(text):
             return "class"
         lessons = "subject" in self.places and not self.places.keys() & {"teacher", "surname"}
@@ -199,8 +201,9 @@ class _RowReader:
             filter(None, (texts.get(it, "") for it in ("surname", "name", "patronymic")))
         )
         classes = "; ".join(filter(None, (texts.get("class", ""), *map(row.lines, self.more))))
-        if not classes and (texts.get("grade") or texts.get("letter")):
-            classes = _put_together(texts.get("grade", ""), texts.get("letter", ""))
+        grade = texts.get("grade", "") or grade_of(self.section.get("grade", ""))
+        if not classes and (grade or texts.get("letter")):
+            classes = _put_together(grade, texts.get("letter", ""))
         subject = texts.get("subject", "") or self.section.get("subject", "")
         teacher = texts.get("teacher", "") or whole or self.section.get("teacher", "")
         if self.tells_subjects and not subject:

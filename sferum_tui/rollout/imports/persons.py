@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from sferum_tui.rollout.imports.cells import lesson_in
 from sferum_tui.rollout.imports.heads import is_head
 from sferum_tui.rollout.people import looks_like_name, people_in
 
@@ -15,7 +16,10 @@ _BEHIND = re.compile(r"\(([^()]+)\)|(?:[,\n/]|\s[-–—]\s)\s*([^,\n/()]+)$")
 
 
 def with_subject(text: str, is_subject: Callable[[str], bool]) -> tuple[str, str]:
-    """A teacher and the subject that stands behind him, "" if none: «Гаусс К. Ф. (математика)»."""
+    """A teacher and the subject beside him, "" if none: «Гаусс К. Ф. (математика)»."""
+    subject, teacher = lesson_in(text)
+    if teacher and is_subject(subject):
+        return teacher, subject
     for found in _BEHIND.finditer(text):
         subject = next(filter(None, found.groups()))
         if is_subject(subject):
@@ -36,8 +40,8 @@ def persons_in(text: str, is_subject: Callable[[str], bool]) -> tuple[tuple[str,
     if named.doubt:
         return (), named.doubt
     told = " ".join(text.split())
-    before = re.split(r"\s[-–—]\s|:\s", text, maxsplit=1)[0]
-    if before != text and is_subject(before) and not looks_like_name(before):
+    before = re.split(r"\s[-–—]\s|:\s|\n", text, maxsplit=1)[0], lesson_in(text)[0]
+    if any(it != text and is_subject(it) and not looks_like_name(it) for it in before):
         return (), f"«{told}»: здесь и предмет, и учитель; нужна строка на предмет"
     if any(" " in name and is_subject(name) for name in named.names):
         return (), f"«{told}» не похоже на имя"
