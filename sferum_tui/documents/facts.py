@@ -232,7 +232,7 @@ def from_to(first: date, last: date) -> str:
 def expected(board: Board, item: StageBoard) -> int:
     """How many chats of a stage are to exist by now: those whose last day has passed.
 
-    None while the structure is not there: nothing can be late.
+    While the structure is not there nothing can be late.
     """
     rollout = board.rollout
     if not board.begun:

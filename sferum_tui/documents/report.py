@@ -125,7 +125,7 @@ def _sums(board: Board, joined: Coverage, words: Words) -> Iterator[Block]:
     if told := in_chats(joined.share()):
         facts.append((words("joined"), told))
     step, decision = next_step(board), decision_task(board)
-    facts.append((words("next"), capital(step)))
+    facts.append((words("next"), capital(whole(board, step))))
     if decision and decision != step:
         facts.append((words("decision"), capital(decision)))
     yield Facts(tuple(facts))

@@ -30,6 +30,12 @@ class Source(Struct, frozen=True):
         """The name of the school, if it has one."""
         return self.board.rollout.answers.school.name if self.board else ""
 
+    @property
+    def short(self) -> str:
+        """The name of the school as a row of many has room for."""
+        school = self.board.rollout.answers.school if self.board else None
+        return school.short_name or school.name if school else ""
+
 
 def report_of(sources: Sequence[Source], kind: str) -> Document:
     """The report of one school in full, or of many in one table; as csv a row for each stage."""
@@ -53,11 +59,11 @@ def report_rows(sources: Sequence[Source]) -> Document:
 
 def _named(sources: Sequence[Source]) -> Iterator[tuple[str, Board]]:
     """The plans that can be read; the path says which of two schools of one name is meant."""
-    times = Counter(source.school for source in sources)
+    times = Counter(source.short for source in sources)
     for source in sources:
         if source.board:
-            twice = source.school and times[source.school] > 1
-            name = f"{source.school} ({source.path})" if twice else source.school or source.path
+            twice = source.short and times[source.short] > 1
+            name = f"{source.short} ({source.path})" if twice else source.short or source.path
             yield name, source.board
 
 

@@ -110,10 +110,10 @@ def _deadline(rollout: Rollout, stage: Stage) -> Iterator[Issue]:
 def _owners(rollout: Rollout) -> Iterator[Issue]:
     people = rollout.answers.people
     led = {level for deputy in people.deputies for level in deputy.levels}
-    for level in rollout.recommendations.levels:
-        exists = any(chat.id.endswith(f"/{level.id}") for chat in rollout.of_scope("level"))
-        if exists and level.id not in led:
-            yield _worth("people", f"никто не ведёт чат «{level.chat}»: назначьте заместителя")
+    for chat in rollout.of_scope("level"):
+        if chat.id.partition("/")[2] not in led:
+            who = f", его создаст {chat.owner}" if people.deputies else ": назначьте заместителя"
+            yield _worth("people", f"никто не ведёт чат «{chat.name}»{who}")
     if not people.associations and rollout.classes:
         yield _worth("people", "не указано ни одного методического объединения")
     unled = [chat for chat in rollout.of_scope("group") if not chat.owner_name]

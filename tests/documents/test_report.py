@@ -14,7 +14,7 @@ from sferum_tui.guidance.loading import completed, preset_answers
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.plan import Done, Joined
 from tests.documents.papers import AGREED, REFUSED, board, named, tables_of, text_of
-from tests.support.program import EVENT
+from tests.support.program import EVENT, aware
 
 LATE = datetime(2026, 12, 5, 9)
 
@@ -111,6 +111,22 @@ def test_schools_of_one_name_are_told_apart_by_their_plans() -> None:
     ]
     names = [row[0] for row in tables_of(report_of(sources, "docx"))[0].rows]
     assert names == ["в.toml", "Школа № 1 (б.toml)", "Школа № 1 (а.toml)"]
+
+
+def test_a_row_of_many_has_the_short_name_of_a_school_and_a_table_its_whole_name() -> None:
+    source = school("МБОУ «Средняя школа № 5»", date(2026, 12, 3))
+    answers = source.rollout.answers
+    answers = replace(answers, school=replace(answers.school, short_name="СОШ № 5"))
+    sources = [Source("a.toml", board(answers, LATE)), Source("b.toml", school("Б", EVENT))]
+    names = {row[0] for row in tables_of(report_of(sources, "docx"))[0].rows}
+    assert names == {"СОШ № 5", "Б"}
+    assert "МБОУ «Средняя школа № 5»" in {row[1] for row in tables_of(report_rows(sources))[0].rows}
+
+
+def test_what_comes_next_is_said_in_whole_words() -> None:
+    text = of_one(board(done=Done(dict.fromkeys(("1а", "1г", "1д"), aware(LATE)))))
+    assert "Что дальше: Учителя по уровням, 3 чата: создаёт заместитель" in text
+    assert "по УР" not in text
 
 
 def test_the_table_has_a_row_for_each_stage_of_each_plan() -> None:

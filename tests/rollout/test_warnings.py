@@ -65,7 +65,12 @@ def test_own_vacations_in_a_window() -> None:
 
 def test_a_level_of_teachers_that_nobody_leads() -> None:
     people = People(deputies=(Deputy("УР", levels=("primary",)),), associations=(EXACT,))
-    assert [question for question, _ in told(people=people)] == ["people", "people"]
+    said = "никто не ведёт чат «{}», его создаст заместитель директора по УР"
+    chats = ("Учителя-предметники", "Педагоги дополнительного образования")
+    assert told(people=people) == [("people", said.format(chat)) for chat in chats]
+    people = People(associations=(EXACT,))
+    said = "никто не ведёт чат «{}»: назначьте заместителя"
+    assert ("people", said.format(chats[0])) in told(people=people)
 
 
 def test_a_school_without_associations() -> None:
