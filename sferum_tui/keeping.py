@@ -8,10 +8,10 @@ from pathlib import Path
 
 from textual import events, on
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from sferum_tui.engine.colour import ColourMode
 from sferum_tui.engine.size import too_small
+from sferum_tui.engine.widgets import Plain
 from sferum_tui.issues import PlanError, file_error, readable
 from sferum_tui.open_plan import OpenPlan
 from sferum_tui.options import Options
@@ -72,7 +72,7 @@ class KeepingApp(PlanApp):
         elif lines:
             lines.remove()
         elif text:
-            screen.mount(UnsavedLine(text, markup=False))
+            screen.mount(UnsavedLine(text))
 
     @property
     def stuck(self) -> bool:
@@ -239,5 +239,5 @@ class KeepingApp(PlanApp):
             self.notify(f"Записано: {told(len(found.changes))}")
 
 
-class UnsavedLine(Static):
+class UnsavedLine(Plain):
     """Above everything else: how much is not on disk."""

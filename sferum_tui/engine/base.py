@@ -18,7 +18,6 @@ from textual.css.query import NoMatches
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
-from textual.widgets import Static
 
 from sferum_tui.engine.colour import ColourMode
 from sferum_tui.engine.driver import TerminalDriver
@@ -41,6 +40,7 @@ from sferum_tui.engine.size import guard, set_size_classes, too_small
 from sferum_tui.engine.stylesheet import LeanStylesheet
 from sferum_tui.engine.text import Harmless, SevenBit
 from sferum_tui.engine.themes import NAMES, default_theme, palettes, theme
+from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
 
 if TYPE_CHECKING:
@@ -349,7 +349,7 @@ class EngineApp(KeyQueue, BothLayouts, App[int]):
 
     def get_loading_widget(self) -> Widget:
         """What stands in for a widget that is being filled."""
-        return Static(WAIT, classes="muted")
+        return Plain(WAIT, classes="muted")
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """None of Textual's own; they are in English."""

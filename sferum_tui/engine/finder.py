@@ -7,14 +7,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.screen import ScreenResultType
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from sferum_tui.engine.dialog import TypingDialog
-from sferum_tui.engine.widgets import Field
+from sferum_tui.engine.widgets import Field, Plain
 
 
 class Finder(TypingDialog[ScreenResultType]):
@@ -66,9 +65,7 @@ class Finder(TypingDialog[ScreenResultType]):
         options.add_options(found)
         options.highlighted = 0 if options.option_count else None
         options.display = bool(options.option_count)
-        line = self.query_one(Static)
-        line.update(Content(words))
-        line.display = bool(words)
+        self.query_one(Plain).say(words)
 
     def action_move(self, where: str) -> None:
         """Move the highlight of the list."""

@@ -10,13 +10,11 @@ from msgspec import Struct
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from sferum_tui.engine.finder import Finder
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.engine.widgets import Choices, Field
+from sferum_tui.engine.widgets import Choices, Field, Plain
 from sferum_tui.text import folded, matching
 
 _KEYS_WIDTH = 12
@@ -93,15 +91,15 @@ class Palette(Finder[PaletteEntry]):
         """The field, what was found, and a word when nothing was."""
         with Vertical(classes="dialog"):
             yield Query(self.offered(), placeholder="Что сделать, открыть, найти?")
-            yield Choices(markup=False)
-            yield Static(classes="muted")
+            yield Choices()
+            yield Plain(classes="muted")
         yield KeyBar()
 
     def find(self, query: str) -> None:
         """List the actions that have every word of the query."""
         more = self._more(query) if query.strip() else ()
         self._found = found = [*find(self._entries, query), *more]
-        lines = (Option(Content(f"{it.keys:<{_KEYS_WIDTH}}{it.title}")) for it in found)
+        lines = (Option(f"{it.keys:<{_KEYS_WIDTH}}{it.title}") for it in found)
         self.list_found(lines, "" if found else "Ничего не найдено")
 
     def take(self, number: int) -> None:

@@ -7,14 +7,32 @@ from typing import Any
 from rich.segment import Segment
 from textual.geometry import Offset
 from textual.strip import Strip
-from textual.widgets import Input, OptionList
+from textual.visual import VisualType
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
 
 from sferum_tui.engine.marks import MARK, Marking
 from sferum_tui.text import normal
 
 
+class Plain(Static):
+    """Words to read, which may hold names out of files and are never markup."""
+
+    def __init__(self, text: VisualType = "", **options: Any) -> None:
+        super().__init__(text, markup=False, **options)
+
+    def say(self, text: VisualType) -> None:
+        """Say this; a line that has nothing to say goes."""
+        self.update(text)
+        self.display = bool(text)
+
+
 class Choices(Marking, OptionList):
-    """Lines to choose from; the one that Enter takes bears the mark, not a colour alone."""
+    """Lines to choose from, no markup in them; the one that Enter takes bears the mark, not a
+    colour alone."""
+
+    def __init__(self, *lines: Option | VisualType | None, **options: Any) -> None:
+        super().__init__(*lines, markup=False, **options)
 
     def render_line(self, y: int) -> Strip:
         """One line, its first cell left for the mark."""

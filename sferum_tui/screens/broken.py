@@ -7,12 +7,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Static
 
 from sferum_tui.engine.footer import KeyBar
+from sferum_tui.engine.widgets import Plain
 from sferum_tui.issues import PlanError
 from sferum_tui.locations import resource
 
@@ -36,12 +35,10 @@ class BrokenScreen(Screen[None]):
         self.error = error
 
     def compose(self) -> ComposeResult:
-        yield Static("План не открывается", classes="page-title", markup=False)
+        yield Plain("План не открывается", classes="page-title")
         with VerticalScroll(classes="page-body"):
-            yield Static(Content(str(self.error)))
-            yield Static(
-                Content("\nФайл остался как был. Исправьте его в редакторе и прочитайте снова.")
-            )
+            yield Plain(str(self.error))
+            yield Plain("\nФайл остался как был. Исправьте его в редакторе и прочитайте снова.")
         yield KeyBar()
 
     def action_again(self) -> None:

@@ -7,10 +7,9 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import Static
 
 from sferum_tui.engine.footer import KeyBar
+from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.screens.chat_actions import ChatActions
@@ -44,7 +43,7 @@ class CardScreen(ChatActions):
         self.closed = closed
 
     def compose(self) -> ComposeResult:
-        yield Static(id="card-head", markup=False)
+        yield Plain(id="card-head")
         yield ChatCard(id="card-body")
         yield BareText()
         yield KeyBar()
@@ -61,7 +60,7 @@ class CardScreen(ChatActions):
         """The chat as it is now."""
         at = self.ids.index(self.chat_id)
         text = f"чат {at + 1} из {len(self.ids)}" if self.current() else "этого чата больше нет"
-        self.query_one("#card-head", Static).update(Content(text), layout=False)
+        self.query_one("#card-head", Plain).update(text, layout=False)
         self.show_card(self.query_one(ChatCard), self.current())
 
     def action_turn(self, step: int) -> None:

@@ -8,13 +8,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from sferum_tui.engine.finder import Finder
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.engine.widgets import Choices
+from sferum_tui.engine.widgets import Choices, Plain
 from sferum_tui.rollout.list_choice import Dimension, ListChoice
 from sferum_tui.rollout.listing import FilterOption
 from sferum_tui.screens.dialogs import AskField
@@ -51,17 +50,17 @@ class FilterDialog(Finder[ListChoice]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog", id="filter-box"):
             yield AskField(self.offered(), placeholder="Что показать? Класс, вид, имя, состояние")
-            yield Choices(markup=False)
-            yield Static(classes="muted", markup=False)
+            yield Choices()
+            yield Plain(classes="muted")
         yield KeyBar()
 
     def find(self, query: str) -> None:
         """List the values that have every word, at most `MOST` of them."""
         found = self._found(query)
         self.shown = tuple(found[:MOST])
-        lines = [Option(Content(self._line(value))) for value in self.shown]
+        lines = [Option(self._line(value)) for value in self.shown]
         if self.choice.filtered and not query:
-            lines.insert(0, Option(Content("Снять все фильтры"), id="clear"))
+            lines.insert(0, Option("Снять все фильтры", id="clear"))
         left = len(found) - len(self.shown)
         more = f"И ещё {left}: наберите часть имени" if left else ""
         self.list_found(lines, more if found else "Такого нет")

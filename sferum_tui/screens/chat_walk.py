@@ -7,11 +7,10 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from sferum_tui.engine.footer import KeyBar
+from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
 from sferum_tui.rollout.chat_words import chat_state, chat_term, marked_text
 from sferum_tui.rollout.chats import Chat
@@ -66,11 +65,11 @@ class WalkScreen(ChatActions):
         self.at = self.ids.index(start) if start in self.ids else 0
 
     def compose(self) -> ComposeResult:
-        yield Static(id="walk-head", markup=False)
-        yield Static(id="walk-bar", markup=False)
-        yield Static(id="walk-ask", markup=False)
-        yield Static(id="walk-name", markup=False)
-        yield Static(id="walk-facts", markup=False)
+        yield Plain(id="walk-head")
+        yield Plain(id="walk-bar")
+        yield Plain(id="walk-ask")
+        yield Plain(id="walk-name")
+        yield Plain(id="walk-facts")
         yield BareText()
         yield KeyBar()
 
@@ -126,7 +125,7 @@ class WalkScreen(ChatActions):
         self._put("facts", "\n".join(self._facts(chat)))
 
     def _put(self, part: str, text: str) -> None:
-        self.query_one(f"#walk-{part}", Static).update(Content(text))
+        self.query_one(f"#walk-{part}", Plain).update(text)
 
     def _facts(self, chat: Chat) -> Iterator[str]:
         board = self.program.board()

@@ -12,12 +12,12 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
-from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.keys import typed
 from sferum_tui.engine.later import after_refresh
+from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
 from sferum_tui.rollout.chat_words import counted_text, empty_text, filter_text, view_title
 from sferum_tui.rollout.chats import Chat
@@ -71,12 +71,12 @@ class ChatsScreen(OverList, ChatActions):
 
     def compose(self) -> ComposeResult:
         with Container(id="chats-top"):
-            yield Static(id="chats-head", markup=False)
+            yield Plain(id="chats-head")
             with Horizontal(id="chats-bar"):
-                yield Static("поиск:", id="chats-label", markup=False)
+                yield Plain("поиск:", id="chats-label")
                 yield SearchField(id="chats-search", max_length=60, select_on_focus=False)
-                yield Static(id="chats-count", markup=False)
-        yield Static(id="chats-filter", markup=False)
+                yield Plain(id="chats-count")
+        yield Plain(id="chats-filter")
         with Horizontal(id="chats-body"):
             yield ChatList(id="chats-list")
             yield SideCard(id="chats-card")
@@ -155,8 +155,8 @@ class ChatsScreen(OverList, ChatActions):
         before = self._said.get(part, "")
         if text != before:
             self._said[part] = text
-            line = self.query_one(f"#chats-{part}", Static)
-            line.update(Content(text), layout=cell_len(text) != cell_len(before))
+            line = self.query_one(f"#chats-{part}", Plain)
+            line.update(text, layout=cell_len(text) != cell_len(before))
 
     def _show_card(self) -> None:
         card = self.query_one(ChatCard)

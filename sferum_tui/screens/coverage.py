@@ -9,9 +9,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from sferum_tui.engine.footer import KeyBar
+from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
 from sferum_tui.plan.keys import MOST_IN_CLASS
 from sferum_tui.rollout.coverage import coverage, told_numbers
@@ -40,12 +40,12 @@ class CoverageScreen(PlanScreen[None]):
     _changes: Sequence[JoinedChange] = ()
 
     def compose(self) -> ComposeResult:
-        yield Static(id="rows-title", markup=False)
-        yield Static(id="coverage-stages", markup=False)
-        yield Static(id="coverage-head", markup=False)
+        yield Plain(id="rows-title")
+        yield Plain(id="coverage-stages")
+        yield Plain(id="coverage-head")
         yield CoverageGrid(id="coverage-grid")
-        yield Static(_NOTHING, id="rows-none", markup=False)
-        yield Static(id="coverage-way", markup=False)
+        yield Plain(_NOTHING, id="rows-none")
+        yield Plain(id="coverage-way")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -79,7 +79,7 @@ class CoverageScreen(PlanScreen[None]):
         self.query_one(CoverageGrid).stand_on(changed)
 
     def _put(self, part: str, text: str, title: str = "") -> None:
-        self.query_one(f"#{part}", Static).update(Content.assemble((f" {title}", "bold"), text))
+        self.query_one(f"#{part}", Plain).update(Content.assemble((f" {title}", "bold"), text))
 
     def refresh_board(self, changed: frozenset[str] | None) -> None:
         """Other numbers, here or in another session."""

@@ -11,16 +11,15 @@ from textual import on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from sferum_tui.engine.dialog import TypingDialog
 from sferum_tui.engine.finder import put_next
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.marks import MARK
-from sferum_tui.engine.widgets import Choices, Field
+from sferum_tui.engine.widgets import Choices, Field, Plain
 from sferum_tui.issues import readable
 from sferum_tui.text import normal
 from sferum_tui.widgets.menu import Menu
@@ -60,13 +59,13 @@ class LineDialog(TypingDialog[str]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Static(self.title_text, classes="title", markup=False)
-            yield Static(self.about, classes="muted", markup=False)
+            yield Plain(self.title_text, classes="title")
+            yield Plain(self.about, classes="muted")
             with Horizontal(classes="asked"):
-                yield Static(MARK, id="line-mark")
+                yield Plain(MARK, id="line-mark")
                 yield AskField(self.offered(self.value), placeholder=self.hint, max_length=MOST)
             if self.used:
-                yield Choices(*(Option(Content(f" {text}")) for text in self.used))
+                yield Choices(*(Option(f" {text}") for text in self.used))
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -83,7 +82,7 @@ class LineDialog(TypingDialog[str]):
     def action_choose(self, step: int) -> None:
         """Put another of the earlier answers into the field."""
         put_next(self.query_one(OptionList), self.query_one(Field), self.used, step)
-        self.query_one("#line-mark", Static).update("")
+        self.query_one("#line-mark", Plain).update("")
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
@@ -110,8 +109,8 @@ class SureDialog(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Static(self.question, classes="title", markup=False)
-            yield Static(self.about, classes="muted", markup=False)
+            yield Plain(self.question, classes="title")
+            yield Plain(self.about, classes="muted")
         yield KeyBar()
 
 
@@ -148,9 +147,9 @@ class ChoiceDialog(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Static(self.question, classes="title", markup=False)
-            yield Static(self.about, markup=False)
-            yield Menu(*(Option(Content(f" {title}"), id=key) for key, title in self.choices))
+            yield Plain(self.question, classes="title")
+            yield Plain(self.about)
+            yield Menu(*(Option(f" {title}", id=key) for key, title in self.choices))
         yield KeyBar()
 
     def on_mount(self) -> None:

@@ -14,8 +14,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from sferum_tui.documents.catalogue import (
@@ -39,6 +38,7 @@ from sferum_tui.documents.saving import (
     save,
 )
 from sferum_tui.engine.footer import KeyBar
+from sferum_tui.engine.widgets import Plain
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.locations import resource
 from sferum_tui.rollout.answers import Answers
@@ -99,15 +99,14 @@ class DocumentsScreen(PlanScreen[None]):
     # Parts -------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        yield Static(id="documents-head", markup=False)
+        yield Plain(id="documents-head")
         with Horizontal(id="documents-body"):
             with Vertical(id="documents-side"):
                 yield Menu(
-                    *(Option(Content(f" {entry.title}")) for entry in self.entries),
+                    *(Option(f" {entry.title}") for entry in self.entries),
                     id="documents-list",
-                    markup=False,
                 )
-                yield Static(id="documents-facts", markup=False)
+                yield Plain(id="documents-facts")
             yield TextPage(id="documents-page")
         yield BareText()
         yield KeyBar()
@@ -162,10 +161,10 @@ class DocumentsScreen(PlanScreen[None]):
             return [normal(line) for line in preview(name, kind, board, notes, width, wanted)]
 
         self.query_one(TextPage).show(lines, top=top)
-        self.query_one("#documents-facts", Static).update(Content(self._facts()))
+        self.query_one("#documents-facts", Plain).update(self._facts())
         whose = self._owner_of(self.entry) or self.program.rollout.answers.school.name
         head = f"Документы · {whose}" if whose else "Документы"
-        self.query_one("#documents-head", Static).update(Content(normal(head)))
+        self.query_one("#documents-head", Plain).update(normal(head))
 
     def _wanted(self, name: str) -> Wanted:
         """What of a document is wanted: all, or one owner's part; the history of who joined."""

@@ -10,12 +10,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from sferum_tui.engine.footer import KeyBar
+from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
 from sferum_tui.rollout.recommendations import (
     ChatKind,
@@ -169,10 +169,10 @@ class HelpScreen(ModalScreen[None]):
         self.sections = tuple(sections(keys, recommendations))
 
     def compose(self) -> ComposeResult:
-        yield Static("Справка", classes="page-title", markup=False)
+        yield Plain("Справка", classes="page-title")
         with Horizontal(classes="page-body"):
-            options = (Option(Content(section.title)) for section in self.sections)
-            yield Menu(*options, id="help-pages", markup=False)
+            options = (Option(section.title) for section in self.sections)
+            yield Menu(*options, id="help-pages")
             yield TextPage(id="help-text")
         yield KeyBar()
 

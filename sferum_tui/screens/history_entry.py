@@ -8,9 +8,9 @@ from typing import ClassVar, Literal
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from sferum_tui.engine.footer import KeyBar
+from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
 from sferum_tui.widgets.text_page import TextPage, text_lines
 
@@ -44,7 +44,7 @@ class EntryScreen(ModalScreen[Answer]):
         self.target = target
 
     def compose(self) -> ComposeResult:
-        yield Static(self.title_text, classes="page-title", markup=False)
+        yield Plain(self.title_text, classes="page-title")
         yield TextPage(self._wrapped, id="entry-text")
         yield KeyBar()
 

@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
-from textual.widgets import Static
 
 from sferum_tui.editing.day_text import FIRST_DAY, LAST_DAY, day_fault
 from sferum_tui.editing.guidance_choice import pack_options
@@ -27,6 +26,7 @@ from sferum_tui.editing.new_round import (
     year_title,
 )
 from sferum_tui.engine.footer import KeyBar
+from sferum_tui.engine.widgets import Plain
 from sferum_tui.guidance.packs import infos
 from sferum_tui.guidance.rules import recommendations_for, rollout_for
 from sferum_tui.issues import readable
@@ -79,7 +79,7 @@ class RenewScreen(FormScreen, PlanScreen[None]):
         self.youngest = self.senior = ""
 
     def compose(self) -> ComposeResult:
-        yield Static(id="renew-title", markup=False)
+        yield Plain(id="renew-title")
         with Container(id="renew-panes"):
             with Form(id="renew-form"):
                 for row in self._rows():
@@ -234,7 +234,7 @@ class RenewScreen(FormScreen, PlanScreen[None]):
         created.label = "Создадим структуру" if day and day > self._today else "Структура создана"
         created.note = WEEKDAYS[day.weekday()] if day and not created.fault else ""
         title = "Новый учебный год" if year else "Другой мессенджер"
-        self.query_one("#renew-title", Static).update(
+        self.query_one("#renew-title", Plain).update(
             Content.assemble((f" {title}", "bold"), "  школа та же, чаты создают заново")
         )
         self.query_one("#renew-changes", LineList).show(self._lines)

@@ -9,10 +9,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from sferum_tui.engine.footer import KeyBar
-from sferum_tui.engine.widgets import Field
+from sferum_tui.engine.widgets import Field, Plain
 from sferum_tui.locations import resource
 from sferum_tui.screens.plan_screen import CopyingScreen
 from sferum_tui.text import matching
@@ -57,10 +57,10 @@ class RowsScreen(OverList, CopyingScreen, Generic[Row]):
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
-        yield Static(id="rows-title", markup=False)
+        yield Plain(id="rows-title")
         yield self.FIELD(placeholder=self.HINT, id="rows-search")
         yield self.LIST(id="rows-list")
-        yield Static(self.NOTHING, id="rows-none", markup=False)
+        yield Plain(self.NOTHING, id="rows-none")
         yield BareText()
         yield KeyBar()
 
@@ -91,9 +91,9 @@ class RowsScreen(OverList, CopyingScreen, Generic[Row]):
     def show_found(self) -> None:
         """Show what has every word of the field."""
         _, found = matching(self._all, self.query_one(Field).value)
-        none = self.query_one("#rows-none", Static)
-        self.query_one("#rows-title", Static).update(self.head(found))
-        none.update(Content("Ничего не найдено" if self._all else self.nothing))
+        none = self.query_one("#rows-none", Plain)
+        self.query_one("#rows-title", Plain).update(self.head(found))
+        none.update("Ничего не найдено" if self._all else self.nothing)
         self.listed.display, none.display = bool(found), not found
         self.listed.show(found)
 

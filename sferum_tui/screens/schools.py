@@ -13,13 +13,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from sferum_tui.documents.catalogue import OF_MANY, file_title, report_of, written
 from sferum_tui.documents.report_many import Source
 from sferum_tui.documents.saving import copy_commands, save
 from sferum_tui.engine.later import after_refresh
-from sferum_tui.engine.widgets import Field
+from sferum_tui.engine.widgets import Field, Plain
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.rollout.schools import (
     Report,
@@ -92,10 +92,10 @@ class SchoolsScreen(RowsScreen[SchoolRow]):
         title, field, listed, none, *foot = super().compose()
         yield title
         yield field
-        yield Static(id="schools-head", markup=False)
+        yield Plain(id="schools-head")
         yield listed
         yield none
-        yield Static(id="schools-totals", markup=False)
+        yield Plain(id="schools-totals")
         yield from foot
 
     def _begin(self, path: Path) -> None:
@@ -168,9 +168,9 @@ class SchoolsScreen(RowsScreen[SchoolRow]):
     def show_found(self) -> None:
         """Show what was found, with what the columns are called and the totals."""
         super().show_found()
-        totals = self.query_one("#schools-totals", Static)
+        totals = self.query_one("#schools-totals", Plain)
         lines = in_lines(totals_text(self.reports), max(20, self.size.width - 2))
-        totals.update(Content("\n".join(lines)))
+        totals.update("\n".join(lines))
         self.query_one("#schools-head").display = totals.display = self.listed.display
         self.refresh_bindings()
         after_refresh(self, self._show_head)
@@ -178,7 +178,7 @@ class SchoolsScreen(RowsScreen[SchoolRow]):
     def _show_head(self) -> None:
         """Name the columns, once the list is as wide as it will be."""
         width = self.listed.scrollable_content_region.width
-        self.query_one("#schools-head", Static).update(Content(head_text(width)))
+        self.query_one("#schools-head", Plain).update(head_text(width))
 
     def on_resize(self) -> None:
         """Another width has other columns."""

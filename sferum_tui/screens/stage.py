@@ -11,10 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from sferum_tui.engine.footer import KeyBar
+from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.russian import chats, form, span
@@ -57,14 +58,12 @@ class StageScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         stage = self.item.stage
-        yield Static(f"{stage.number} этап. {stage.title}", classes="page-title", markup=False)
+        yield Plain(f"{stage.number} этап. {stage.title}", classes="page-title")
         with VerticalScroll(classes="page-body", can_focus=False):
-            yield Static(Content.assemble(*self._parts()))
+            yield Plain(Content.assemble(*self._parts()))
             if self.kinds:
-                yield Menu(
-                    *(Option(line) for line in self._lines()), id="stage-kinds", markup=False
-                )
-            yield Static(Content.assemble(*self._reasons()))
+                yield Menu(*(Option(line) for line in self._lines()), id="stage-kinds")
+            yield Plain(Content.assemble(*self._reasons()))
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -91,14 +90,14 @@ class StageScreen(ModalScreen[str | None]):
         body = self.query_one(VerticalScroll)
         body.scroll_relative(y=step * body.size.height, animate=False)
 
-    def _lines(self) -> Iterator[Content]:
+    def _lines(self) -> Iterator[Content | str]:
         """The kinds, and a line for all of them."""
         widest = max(len(count.kind.title) for count in self.kinds)
         for count in self.kinds:
             number = f"{count.ready} из {count.wanted}"
             head = f" {count.kind.id}  {count.kind.title:<{widest}}  {number:>12}  "
             yield Content.assemble(head, (count.kind.source, "$text-muted"))
-        yield Content(" все чаты этапа")
+        yield " все чаты этапа"
 
     def _parts(self) -> Iterator[Part]:
         item, stage = self.item, self.item.stage

@@ -11,14 +11,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from sferum_tui.editing.steps import STEPS
 from sferum_tui.engine.footer import KeyBar
+from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
 from sferum_tui.plan.drafts import Draft
 from sferum_tui.rollout.answers import Answers
@@ -90,16 +90,14 @@ class StartScreen(Screen[None]):
         self.draft = draft
 
     def compose(self) -> ComposeResult:
-        yield Static("Сферум · план перехода школы", id="start-title", markup=False)
-        yield Static(self._date(), id="start-date", markup=False)
-        yield Static(
-            "Какая школа похожа на вашу? Потом всё можно поправить.", id="start-hint", markup=False
-        )
+        yield Plain("Сферум · план перехода школы", id="start-title")
+        yield Plain(self._date(), id="start-date")
+        yield Plain("Какая школа похожа на вашу? Потом всё можно поправить.", id="start-hint")
         with Horizontal(id="start-body"):
-            yield Menu(*self._options(), id="start-list", markup=False)
-            yield Static(id="start-facts", markup=False)
-        yield Static(id="start-brief", markup=False)
-        yield Static(id="start-keys", markup=False)
+            yield Menu(*self._options(), id="start-list")
+            yield Plain(id="start-facts")
+        yield Plain(id="start-brief")
+        yield Plain(id="start-keys")
         yield KeyBar()
 
     def _date(self) -> str:
@@ -107,9 +105,9 @@ class StartScreen(Screen[None]):
 
     def _options(self) -> Iterator[Option]:
         if self.draft:
-            yield Option(Content("   Продолжить начатое"), id="draft")
+            yield Option("   Продолжить начатое", id="draft")
         for preset in self.reference.presets:
-            yield Option(Content(f" {preset.number} {preset.title}"), id=preset.name)
+            yield Option(f" {preset.number} {preset.title}", id=preset.name)
 
     def on_mount(self) -> None:
         self.query_one(Menu).focus()
@@ -123,10 +121,10 @@ class StartScreen(Screen[None]):
     def _show(self, event: OptionList.OptionHighlighted) -> None:
         preset = self._preset()
         lines = self._facts(preset) if preset else self._draft_facts()
-        self.query_one("#start-facts", Static).update(Content("\n".join(lines)))
-        self.query_one("#start-brief", Static).update(Content("\n".join(lines[-3:])))
+        self.query_one("#start-facts", Plain).update("\n".join(lines))
+        self.query_one("#start-brief", Plain).update("\n".join(lines[-3:]))
         enter = "по всем вопросам" if preset else "продолжить"
-        self.query_one("#start-keys", Static).update(f"Цифра — сразу к проверке, Enter — {enter}")
+        self.query_one("#start-keys", Plain).update(f"Цифра — сразу к проверке, Enter — {enter}")
         self.refresh_bindings()
 
     @on(OptionList.OptionSelected)
@@ -168,7 +166,7 @@ class StartScreen(Screen[None]):
         """Take the next messenger, round and round."""
         known = self.reference.recommendations.platforms
         self.platform = known[(known.index(self.platform) + 1) % len(known)]
-        self.query_one("#start-date", Static).update(self._date())
+        self.query_one("#start-date", Plain).update(self._date())
         self.post_message(self.Messenger(self.platform))
 
     def _draft_facts(self) -> list[str]:

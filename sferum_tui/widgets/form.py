@@ -10,9 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import ScrollableContainer
 from textual.geometry import Region
 from textual.message import Message
-from textual.widgets import Static
 
 from sferum_tui.engine.later import after_refresh
+from sferum_tui.engine.widgets import Plain
 from sferum_tui.widgets.form_row import FormRow
 
 
@@ -34,7 +34,7 @@ class Form(ScrollableContainer, can_focus=False, inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """A line for what there is no room for; rows are given from outside."""
-        yield Static(classes="form-more", markup=False)
+        yield Plain(classes="form-more")
 
     @property
     def rows(self) -> list[FormRow]:
@@ -132,7 +132,7 @@ class Form(ScrollableContainer, can_focus=False, inherit_bindings=False):
 
     def _say_more(self) -> None:
         """Tell how many places for the cursor follow below."""
-        line = next(iter(self.query(".form-more").results(Static)), None)
+        line = next(iter(self.query(".form-more").results(Plain)), None)
         if line is None:
             return  # a form that closes loses its parts before itself
         room = self.size.height

@@ -8,11 +8,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from sferum_tui.engine.footer import KeyBar
+from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.edits import Preview
@@ -32,9 +31,9 @@ class ChangesScreen(Screen[None]):
         self.lines = tuple(change_lines(shown, before, after))
 
     def compose(self) -> ComposeResult:
-        yield Static("Что изменится после сохранения", id="changes-title", markup=False)
+        yield Plain("Что изменится после сохранения", id="changes-title")
         with VerticalScroll(id="changes-list"):
-            yield Static(Content("\n".join(self.lines)))
+            yield Plain("\n".join(self.lines))
         yield KeyBar()
 
     def on_mount(self) -> None:

@@ -9,12 +9,12 @@ from typing import ClassVar, NamedTuple
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
 
 from sferum_tui.editing.requisites import blanks
 from sferum_tui.editing.steps import CHECK, NAMES, STEPS
 from sferum_tui.engine.keys import typed
 from sferum_tui.engine.later import after_refresh
+from sferum_tui.engine.widgets import Plain
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.edits import Preview, preview
 from sferum_tui.rollout.russian import NBSP, chats, classes, digits, form, plural
@@ -104,7 +104,7 @@ class CheckQuestion(Question):
                 row.set_class(answer.title.strip() == IN_SHORT, "-in-short")
                 yield row
             yield NoteRow("Этапы", list(self._stages()), id="check-stages")
-        yield Static(id="check-gap")
+        yield Plain(id="check-gap")
         yield Drawing(partial(timeline, self.session.board()), id="check-timeline")
 
     def on_resize(self) -> None:

@@ -8,11 +8,10 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from sferum_tui.engine.footer import KeyBar
+from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
 from sferum_tui.screens.form_screen import FormScreen
 from sferum_tui.widgets.form import EntryForm
@@ -96,7 +95,7 @@ class EntryDialog(FormScreen, ModalScreen[Entry | None]):
     def compose(self) -> ComposeResult:
         """The box with its title and rows."""
         with Vertical(id="entry-box"):
-            yield Static(Content(self.heading), id="entry-title")
+            yield Plain(self.heading, id="entry-title")
             yield from self.body()
         yield KeyBar()
 

@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from sferum_tui.editing.session import Session
+from sferum_tui.engine.widgets import Plain
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.screens.wizard.form import FormQuestion
 from sferum_tui.text import cut
@@ -104,10 +104,10 @@ class GridQuestion(FormQuestion):
         """The grid with its lines."""
         yield self.make_grid()
         with Vertical(id="grid-words"):
-            yield Static(id="grid-about", markup=False)
-            yield Static(id="grid-left", classes="fault", markup=False)
-            yield Static(id="grid-sums", markup=False)
-            yield Static(id="grid-keys", classes="muted", markup=False)
+            yield Plain(id="grid-about")
+            yield Plain(id="grid-left", classes="fault")
+            yield Plain(id="grid-sums")
+            yield Plain(id="grid-keys", classes="muted")
 
     @property
     def grid(self) -> CellGrid:
@@ -140,9 +140,7 @@ class GridQuestion(FormQuestion):
         if place in self._shown and self._shown[place] == text:
             return
         self._shown[place] = text
-        line = self.query_one(f"#{place}", Static)
-        line.update(Content(text) if isinstance(text, str) else text or "")
-        line.display = bool(text)
+        self.query_one(f"#{place}", Plain).say(text or "")
 
     def on_cell_grid_moved(self) -> None:
         """Say what the cursor stands on now."""

@@ -11,14 +11,14 @@ from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from sferum_tui.editing.session import Session
 from sferum_tui.engine.finder import put_next
 from sferum_tui.engine.footer import KeyBar
+from sferum_tui.engine.widgets import Plain
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.locations import resource
 from sferum_tui.rollout.imports.asking import What, Wish, columns_in, import_table
@@ -114,13 +114,13 @@ class ImportScreen(Screen[ImportResult | None]):
         self._unread: tuple[str, Sequence[Sheet]] | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static(_TITLES[self.what], id="import-title", markup=False)
-        yield Static(f"{_COLUMNS[self.what]}\n{_WHERE}", id="import-about", markup=False)
-        yield Static("Файл", id="import-label", markup=False)
+        yield Plain(_TITLES[self.what], id="import-title")
+        yield Plain(f"{_COLUMNS[self.what]}\n{_WHERE}", id="import-about")
+        yield Plain("Файл", id="import-label")
         yield PathField("", "путь к файлу, например учителя.xlsx", id="import-path")
-        yield Static(id="import-fault", classes="fault", markup=False)
-        yield Static(id="import-found", markup=False)
-        yield Menu(id="import-files", markup=False)
+        yield Plain(id="import-fault", classes="fault")
+        yield Plain(id="import-found")
+        yield Menu(id="import-files")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -128,11 +128,11 @@ class ImportScreen(Screen[ImportResult | None]):
         self.files = table_files(self.folders)
         menu = self.query_one(Menu)
         menu.can_focus = False
-        menu.add_options(Option(Content(f" {normal(self._told(path))}")) for path in self.files)
+        menu.add_options(Option(f" {normal(self._told(path))}") for path in self.files)
         menu.highlighted = None
         self.refresh_bindings()
         title = "Таблицы рядом, сначала новые" if self.files else "Рядом таблиц не видно"
-        self.query_one("#import-found", Static).update(title)
+        self.query_one("#import-found", Plain).update(title)
 
     def _told(self, path: Path) -> str:
         return path.name if path.parent == self.folders[0] else readable(path)
@@ -254,6 +254,4 @@ class ImportScreen(Screen[ImportResult | None]):
             self.dismiss(found)
 
     def _tell(self, fault: str) -> None:
-        line = self.query_one("#import-fault", Static)
-        line.update(Content(f"↑ {normal(fault)}" if fault else ""))
-        line.display = bool(fault)
+        self.query_one("#import-fault", Plain).say(f"↑ {normal(fault)}" if fault else "")

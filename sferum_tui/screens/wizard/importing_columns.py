@@ -7,12 +7,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from sferum_tui.engine.footer import KeyBar
+from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
 from sferum_tui.rollout.imports.columns import SheetColumn
 from sferum_tui.rollout.imports.heads import ROLE_TITLES, ROLES, Role
@@ -49,14 +49,13 @@ class ImportColumns(Screen[Mapping[Role, str] | None]):
         self.roles: dict[int, Role | None] = {it.place: it.role for it in columns}
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(f"Столбцы: {self.where}"), id="import-title", markup=False)
-        yield Static(
+        yield Plain(f"Столбцы: {self.where}", id="import-title")
+        yield Plain(
             "Чем считать каждый столбец. Что занято другим столбцом, сначала освободите там: "
             "Delete.",
             id="import-about",
-            markup=False,
         )
-        yield Menu(id="columns-list", markup=False)
+        yield Menu(id="columns-list")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -66,7 +65,7 @@ class ImportColumns(Screen[Mapping[Role, str] | None]):
     def _show(self, at: int) -> None:
         menu = self.query_one(Menu)
         menu.clear_options()
-        menu.add_options(Option(Content(self._line(it))) for it in self.columns)
+        menu.add_options(Option(self._line(it)) for it in self.columns)
         menu.highlighted = at if self.columns else None
 
     def _line(self, column: SheetColumn) -> str:

@@ -9,12 +9,11 @@ from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from sferum_tui.editing.session import Session
 from sferum_tui.engine.footer import KeyBar
+from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.edits import preview
@@ -78,8 +77,8 @@ class ImportPreview(Screen[ImportResult | None]):
         self._sure = False
 
     def compose(self) -> ComposeResult:
-        yield Static(id="import-head", markup=False)
-        yield Static(id="import-doubt", markup=False)
+        yield Plain(id="import-head")
+        yield Plain(id="import-doubt")
         with Container(id="import-panes"):
             yield LineList(self._faults, id="import-faults")
             yield LineList(lambda width: (), id="import-changes")
@@ -104,7 +103,7 @@ class ImportPreview(Screen[ImportResult | None]):
         head = f"{self.where}: {headline(found)[0].lower()}{headline(found)[1:]}"
         if self.wish.what == "classes":
             head += " · вместо нынешних классов" if found.whole else " · добавить к нынешним"
-        self.query_one("#import-head", Static).update(Content(head))
+        self.query_one("#import-head", Plain).update(head)
         faults = self.query_one("#import-faults", LineList)
         faults.show(self._faults)
         changes = tuple(self._sections())
@@ -114,15 +113,14 @@ class ImportPreview(Screen[ImportResult | None]):
 
     def _doubt(self) -> None:
         """Say why the table may be read wrongly, or what could not be read in another way."""
-        line, text = self.query_one("#import-doubt", Static), self.found.doubt
+        text = self.found.doubt
         if text:
             twice = "Enter берёт всё равно" if self._sure else "Enter дважды — взять всё равно"
             text += f". Столбцы меняет F6{f'; {twice}' if self.found.rows else ''}"
-        self._warn(line, text)
+        self._warn(text)
 
-    def _warn(self, line: Static, text: str) -> None:
-        line.update(Content(f"▲ {normal(text)}" if text else ""))
-        line.display = bool(text)
+    def _warn(self, text: str) -> None:
+        self.query_one("#import-doubt", Plain).say(f"▲ {normal(text)}" if text else "")
 
     def _sections(self) -> Iterator[ReportPart]:
         old, reference = self.session.rollout, self.session.reference
@@ -175,7 +173,7 @@ class ImportPreview(Screen[ImportResult | None]):
         try:
             found = self._again(wish)
         except TableError as error:
-            self._warn(self.query_one("#import-doubt", Static), str(error))
+            self._warn(str(error))
             return
         self.wish, self.found, self._sure = wish, found, False
         self._show()

@@ -7,8 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
-from textual.widgets import Static
 
 from sferum_tui.editing.session import Session
 from sferum_tui.editing.teachers import (
@@ -19,6 +17,7 @@ from sferum_tui.editing.teachers import (
     taught_cells,
 )
 from sferum_tui.engine.later import after_refresh
+from sferum_tui.engine.widgets import Plain
 from sferum_tui.screens.wizard.dialog import DONE_BY_F9, EntryDialog
 from sferum_tui.widgets.name_grid import NameGrid
 
@@ -52,7 +51,7 @@ class TeachersDialog(EntryDialog[Mapping[Cell, str]]):
             self._pasted,
             LONGEST,
         )
-        yield Static(id="names-about", markup=False)
+        yield Plain(id="names-about")
 
     def _pasted(self, text: str, at: tuple[int, int]) -> Mapping[Cell, str]:
         """The cells that a pasted block fills."""
@@ -98,7 +97,7 @@ class TeachersDialog(EntryDialog[Mapping[Cell, str]]):
         """How many classes follow, the cell under the cursor, or why a key did nothing."""
         below = f"▼ ещё {self.grid.below} · " if self.grid.below else ""
         text = f"▲ {self._refusal}" if self._refusal else f"{below}{self.grid.describe()}"
-        self.query_one("#names-about", Static).update(Content(text))
+        self.query_one("#names-about", Plain).update(text)
 
     def on_cell_grid_moved(self) -> None:
         """Say what the cursor stands on now."""

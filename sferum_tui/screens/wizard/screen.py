@@ -12,12 +12,12 @@ from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Static
 
 from sferum_tui.editing.session import Session
 from sferum_tui.editing.steps import CHECK, NAMES, STEPS
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.later import AtRest
+from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
 from sferum_tui.screens.wizard.steps import AHEAD, faults, load_question, step_signs
 
@@ -92,12 +92,12 @@ class WizardScreen(AtRest, Screen[None]):
         self._painted: tuple[tuple[str, ...], int, int] | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static(id="wizard-title", markup=False)
-        yield Static(id="wizard-steps", markup=False)
+        yield Plain(id="wizard-title")
+        yield Plain(id="wizard-steps")
         with Horizontal(id="wizard-body"):
-            yield Static(id="wizard-side", markup=False)
+            yield Plain(id="wizard-side")
             yield Container(id="wizard-page")
-        yield Static(id="wizard-summary", markup=False)
+        yield Plain(id="wizard-summary")
         yield KeyBar()
 
     async def on_mount(self) -> None:
@@ -167,19 +167,19 @@ class WizardScreen(AtRest, Screen[None]):
             row += [(f"{sign}{word}", style), (" ", "")]
             side.append((f"{sign} {step.title:22}", style))
             side.append(("\n", ""))
-        self.query_one("#wizard-steps", Static).update(Content.assemble(*row))
-        self.query_one("#wizard-side", Static).update(Content.assemble(*side))
+        self.query_one("#wizard-steps", Plain).update(Content.assemble(*row))
+        self.query_one("#wizard-side", Plain).update(Content.assemble(*side))
 
     def _paint_title(self) -> None:
         step = STEPS[self.session.step]
         hint = hint_for(self.question.hint, self.size.width - cell_len(step.title) - 4)
-        self.query_one("#wizard-title", Static).update(
+        self.query_one("#wizard-title", Plain).update(
             Content.assemble((step.title, "bold"), (f"  {hint}" if hint else "", "dim"))
         )
 
     def _paint_summary(self) -> None:
-        line = self.query_one("#wizard-summary", Static)
-        line.update(Content(self.session.summary(self.size.width - 2)))
+        line = self.query_one("#wizard-summary", Plain)
+        line.update(self.session.summary(self.size.width - 2))
 
     # Going about -------------------------------------------------------------------------------
 
