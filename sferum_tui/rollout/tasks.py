@@ -52,10 +52,15 @@ def _where(names: Sequence[str]) -> str:
 
 
 def calm_text(board: Board) -> str:
-    """«срочного нет, можно начать 2-й этап: 161 чат, по 23 в день»; "" where something presses."""
+    """«срочного нет, можно начать 2-й этап: 161 чат, по 23 в день»; "" where something presses.
+
+    Before the structure exists: «срочного нет, структура ещё не создана».
+    """
     due = board.due()
-    if not board.begun or board.pressing or not due:
+    if board.pressing or not due:
         return ""
+    if not board.begun:
+        return "срочного нет, структура ещё не создана"
     item = board.stage(due[0].stage)
     verb = "продолжить" if item.counts.ready else "начать"
     text = f"срочного нет, можно {verb} {item.stage.number}-й этап: {chats(len(due))}"
@@ -99,15 +104,19 @@ def decision_late(board: Board) -> bool:
 
 def short_status(board: Board) -> str:
     """One line for the login: what is due, in days, and the decision until it is taken."""
+    told = "; ".join(part for part in (_short_task(board), decision_task(board)) if part)
+    return f"Сферум: {told or 'все чаты созданы'}."
+
+
+def _short_task(board: Board) -> str:
+    """What is due; before the structure exists, that it is to be created."""
+    due = board.due()
     if board.asks_if_created:
-        return "Сферум: структура создана? Откройте план и отметьте это."
-    due, decision = board.due(), decision_task(board)
+        return "структура создана? Откройте план и отметьте это"
     if due and not board.begun:
         day = day_month(board.rollout.created)
-        return f"Сферум: {day} создать структуру школы на платформе, потом {chats(len(due))}."
-    task = (_due_text(board, due) if board.pressing else calm_text(board)) if due else ""
-    told = "; ".join(part for part in (task, decision) if part)
-    return f"Сферум: {told or 'все чаты созданы'}."
+        return f"{day} создать структуру школы на платформе, потом {chats(len(due))}"
+    return (_due_text(board, due) if board.pressing else calm_text(board)) if due else ""
 
 
 def _due_text(board: Board, due: Sequence[Chat]) -> str:

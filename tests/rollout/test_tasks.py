@@ -44,12 +44,18 @@ def test_before_the_structure_exists_it_comes_first() -> None:
     assert tasks.next_step(board(at(2026, 11, 20))).startswith("создать структуру школы")
     asked = board(at(2026, 11, 23), planned=True)
     assert tasks.next_step(asked) == "структура создана? Тогда отметьте это"
-    assert tasks.short_status(asked).startswith("Сферум: структура создана?")
+    decision = "; принять решение на педсовете не позднее 8 декабря."
+    assert tasks.short_status(asked) == (
+        "Сферум: структура создана? Откройте план и отметьте это" + decision
+    )
+    # Nothing can be begun yet, and a list of what comes first says so.
+    assert tasks.calm_text(asked) == "срочного нет, структура ещё не создана"
 
 
 def test_the_line_at_login_puts_the_structure_first() -> None:
     text = tasks.short_status(board(at(2026, 11, 20)))
     assert text.startswith("Сферум: 23 ноября создать структуру школы на платформе, потом ")
+    assert text.endswith("; принять решение на педсовете не позднее 8 декабря.")
 
 
 def test_the_decision_is_asked_for_until_its_day_and_after_it() -> None:
