@@ -30,7 +30,10 @@ class MovedChat(Struct, frozen=True):
 
 
 class Preview(Struct, frozen=True):
-    """What appears, disappears, moves and is renamed; `archived` and `returned` have a tick."""
+    """What appears, disappears, moves and is renamed; `archived` and `returned` have a tick.
+
+    `decided` no longer wait for the decision of the teaching staff, `undecided` wait for it again.
+    """
 
     appear: tuple[Chat, ...]
     disappear: tuple[Chat, ...]
@@ -38,11 +41,14 @@ class Preview(Struct, frozen=True):
     renamed: Mapping[str, str]
     archived: tuple[Chat, ...]
     returned: tuple[Chat, ...]
+    decided: tuple[Chat, ...]
+    undecided: tuple[Chat, ...]
 
     @property
     def empty(self) -> bool:
-        """Whether the list of chats and its days stay as they are."""
-        return not (self.appear or self.disappear or self.moved or self.renamed)
+        """Whether the list of chats, what waits in it and its days stay as they are."""
+        listed = self.appear or self.disappear or self.moved or self.renamed
+        return not (listed or self.decided or self.undecided)
 
 
 def preview(
@@ -58,9 +64,12 @@ def preview(
     appear = tuple(it for it in new.chats if it.id not in old.by_id and it.id not in arrived)
     disappear = tuple(it for it in old.chats if it.id not in new.by_id and it.id not in moves)
     moved = []
+    turned: dict[bool, list[Chat]] = {False: [], True: []}
     for chat in old.chats:
         successor = new.by_id.get(moves.get(chat.id, chat.id))
         if successor:
+            if chat.conditional != successor.conditional:
+                turned[successor.conditional].append(successor)
             before, after = old.window_of(chat).last, new.window_of(successor).last
             if before != after:
                 moved.append(MovedChat(successor, before, after))
@@ -71,6 +80,8 @@ def preview(
         renamed=moves,
         archived=tuple(it for it in disappear if done.mark(it.id) != "planned"),
         returned=tuple(it for it in appear if done.mark(it.id) != "planned"),
+        decided=tuple(turned[False]),
+        undecided=tuple(turned[True]),
     )
 
 

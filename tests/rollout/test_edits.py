@@ -7,9 +7,11 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from sferum_tui.rollout.answers import Association, Bodies, Classes, Group, People
+from sferum_tui.rollout.answers import Association, Bodies, Classes, Group, People, Primary
 from sferum_tui.rollout.edits import archived_ids, preview, rename_class, renamed_ids
 from sferum_tui.rollout.plan import Done, marked
+from sferum_tui.screens.wizard.changes import change_lines
+from sferum_tui.screens.wizard.check import preview_text
 from tests.support.school import answers, at, rollout
 
 PEOPLE = People(
@@ -105,6 +107,18 @@ def test_another_date_of_the_structure_moves_last_days_and_nothing_else() -> Non
 
 def test_the_same_answers_change_nothing() -> None:
     assert preview(rollout(GIVEN), rollout(GIVEN), Done()).empty
+
+
+def test_what_waits_for_the_decision_no_longer_is_a_change_and_back() -> None:
+    decided = replace(GIVEN, primary=Primary(decision="positive", date=date(2026, 12, 1)))
+    waiting = [it.id for it in rollout(GIVEN).chats if it.conditional]
+    shown = preview(rollout(GIVEN), rollout(decided), Done())
+    assert [it.id for it in shown.decided] == waiting
+    assert (shown.undecided, shown.empty) == ((), False)
+    assert preview_text(shown) == "2 чата больше не ждут решения"
+    back = preview(rollout(decided), rollout(GIVEN), Done())
+    assert preview_text(back) == "2 чата снова ждут решения"
+    assert "Снова ждут решения: 2" in change_lines(back, rollout(decided), rollout(GIVEN))
 
 
 def test_a_renamed_chat_neither_appears_nor_disappears() -> None:

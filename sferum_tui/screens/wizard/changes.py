@@ -59,6 +59,14 @@ def change_lines(shown: Preview, before: Rollout, after: Rollout) -> Iterator[st
             names = dict.fromkeys((before.by_id[old].name, after.by_id[new].name))
             yield f"   {' → '.join(names)}"
         yield ""
+    for title, found in (
+        ("Больше не ждут решения", shown.decided),
+        ("Снова ждут решения", shown.undecided),
+    ):
+        if found:
+            yield f"{title}: {len(found)}"
+            yield from (f"   {chat.name}" for chat in found)
+            yield ""
     if shown.moved:
         yield f"Изменится последний день: {len(shown.moved)}"
         for item in shown.moved:

@@ -265,6 +265,12 @@ def preview_text(shown: Preview) -> str:
         kept = f" ({len(shown.archived)} с отметкой)" if shown.archived else ""
         verb = form(len(shown.disappear), "исчезнет", "исчезнут")
         parts.append(f"{verb} {chats(len(shown.disappear))}{kept}")
+    if shown.decided:
+        verb = form(len(shown.decided), "больше не ждёт", "больше не ждут")
+        parts.append(f"{chats(len(shown.decided))} {verb} решения")
+    if shown.undecided:
+        verb = form(len(shown.undecided), "снова ждёт", "снова ждут")
+        parts.append(f"{chats(len(shown.undecided))} {verb} решения")
     if shown.moved:
         parts.append(f"новый срок у {chats_genitive(len(shown.moved))}")
     if shown.renamed:
