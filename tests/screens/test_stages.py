@@ -9,12 +9,12 @@ import pytest
 from msgspec.structs import replace
 
 from sferum_tui.app import SferumApp
+from sferum_tui.editing.steps import STEPS
 from sferum_tui.screens.board import BoardScreen
 from sferum_tui.screens.chats import ChatsScreen
 from sferum_tui.screens.projector import ProjectorScreen
 from sferum_tui.screens.wizard.question import Question
 from sferum_tui.screens.wizard.screen import WizardScreen
-from sferum_tui.screens.wizard.steps import STEPS
 from sferum_tui.widgets.painted import Painted, line_text
 from sferum_tui.widgets.stage_card import StageCard
 from tests.support import stages

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
-from sferum_tui.screens.wizard.steps import NAMES, STEPS, load_question
+from sferum_tui.editing.steps import NAMES, STEPS
+from sferum_tui.screens.wizard.steps import load_question
 from sferum_tui.widgets.form_row import FormRow
 from sferum_tui.widgets.grid_base import CellGrid
 from tests.screens.wizard.form_app import QuestionApp

@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from textual import events
 
 from sferum_tui.editing.session import Session
+from sferum_tui.editing.steps import CHECK, NAMES, STEPS
 from sferum_tui.rollout.answers import Classes, Group, Primary
 from sferum_tui.rollout.plan import Done, Plan
 from sferum_tui.screens.wizard.check import CheckQuestion
-from sferum_tui.screens.wizard.steps import CHECK, NAMES, STEPS, faults, load_question
+from sferum_tui.screens.wizard.steps import faults, load_question
 from sferum_tui.widgets.form_row import FormRow
 from tests.screens.wizard.form_app import (
     MONDAY,
