@@ -18,7 +18,7 @@ from sferum_tui.documents.model import (
     Section,
     Table,
 )
-from sferum_tui.documents.words import Words, paper, words_for
+from sferum_tui.documents.words import Words, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.class_words import class_list
 from sferum_tui.rollout.coverage import (
@@ -57,8 +57,6 @@ def coverage_paper(board: Board, changes: Sequence[JoinedChange], kind: str = "d
         # A page says already of which day it is.
         foot="" if kind == "docx" else words("made"),
         author=board.rollout.answers.school.name,
-        page_words=words.page_words(),
-        paper=paper(),
     )
 
 

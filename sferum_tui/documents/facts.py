@@ -20,7 +20,7 @@ from sferum_tui.documents.phrases import (
 )
 from sferum_tui.documents.words import Words, part
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.calendar import Window, each_day
+from sferum_tui.rollout.calendar import Window, each_day, school_time
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.class_words import class_list, grades_words, of_classes
 from sferum_tui.rollout.owners import Owner
@@ -168,9 +168,10 @@ def day_of(board: Board, chat: Chat) -> date:
     return board.rollout.window_of(chat).last
 
 
-def last_day(board: Board, chats: Iterable[Chat]) -> date:
-    """The last of the last days of these chats."""
-    return max(day_of(board, chat) for chat in chats)
+def created_on(board: Board, chat: Chat) -> date | None:
+    """The day a chat was created, in the school's zone."""
+    at = board.done.moment(chat.id)
+    return school_time(at, board.rollout.answers.school.timezone).date() if at else None
 
 
 def late_classes(board: Board, chats: Iterable[Chat]) -> list[str]:

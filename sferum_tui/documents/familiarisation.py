@@ -17,7 +17,7 @@ from sferum_tui.documents.model import (
 from sferum_tui.documents.phrases import has_instruction, source_in_full
 from sferum_tui.documents.requisites import said_of, school_lines
 from sferum_tui.documents.staff import staff
-from sferum_tui.documents.words import Words, paper, words_for
+from sferum_tui.documents.words import Words, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.russian import capital
 
@@ -39,7 +39,6 @@ def familiarisation(board: Board) -> Document:
         sections=(Section(words("title"), tuple(_parts(board, words))),),
         author=board.rollout.answers.school.name,
         headed=True,
-        paper=paper(),
     )
 
 

@@ -12,7 +12,6 @@ from sferum_tui.documents.form_model import FormLine, OwnerForm
 from sferum_tui.documents.model import (
     Document,
     Heading,
-    NoDocumentError,
     Paragraph,
     Section,
     Table,
@@ -20,7 +19,7 @@ from sferum_tui.documents.model import (
 from sferum_tui.documents.owner_sheets import OwnerSheet, sheets_of
 from sferum_tui.documents.phrases import members
 from sferum_tui.documents.saving import file_part
-from sferum_tui.documents.words import Words, paper, words_for
+from sferum_tui.documents.words import Words, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.imports.form_layout import state_of
 
@@ -33,9 +32,7 @@ def owner_forms(
     Raises `NoDocumentError` where nobody has open chats.
     """
     words = words_for("forms", board)
-    found = sheets_of(board, owner, class_name)
-    if not found:
-        raise NoDocumentError(words("nobody" if owner or class_name else "all_done"))
+    found = sheets_of(board, owner, class_name, words)
     names = _names(found, words)
     return tuple(
         OwnerForm(
@@ -79,15 +76,13 @@ def _names(found: Sequence[OwnerSheet], words: Words) -> list[str]:
 
 
 def forms_list(board: Board, owner: str = "", class_name: str = "") -> Document:
-    """Who gets a form: what is shown of the forms before they are made."""
+    """Who gets a form: what is shown of the forms before they are made. Raises as they do."""
     words = words_for("forms", board)
-    found = sheets_of(board, owner, class_name)
-    if not found:
-        raise NoDocumentError(words("all_done"))
+    found = sheets_of(board, owner, class_name, words)
     rows = tuple((it.title, len(it.open), days_text(board, it.open)) for it in found)
     table = Table(columns(words.titles("list_head"), (54, 9, 30), (1,)), rows)
     blocks = (Heading(words("list_title"), 1), Paragraph(words("how")), table)
-    return Document(words("list_title"), (Section(words("list_title"), blocks),), paper=paper())
+    return Document(words("list_title"), (Section(words("list_title"), blocks),))
 
 
 def write_forms(

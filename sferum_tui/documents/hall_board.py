@@ -6,7 +6,7 @@ from sferum_tui.documents.facts import columns
 from sferum_tui.documents.model import Cell, Document, Heading, Paragraph, Section, Table
 from sferum_tui.documents.phrases import stage_title
 from sferum_tui.documents.report import in_chats, moment
-from sferum_tui.documents.words import LINE, paper, words_for
+from sferum_tui.documents.words import LINE, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.coverage import Coverage, coverage
 from sferum_tui.rollout.russian import capital, day_month, span, weekday_date
@@ -42,7 +42,6 @@ def hall_board(board: Board, reload: int = 0) -> Document:
         sections=(Section(words("title"), tuple(found)),),
         landscape=True,
         author=board.rollout.answers.school.name,
-        paper=paper(),
         hall=True,
         reload=reload,
     )

@@ -35,7 +35,7 @@ from sferum_tui.documents.requisites import (
     said_of,
     school_lines,
 )
-from sferum_tui.documents.words import BLANK, DATE, Words, paper, words_for
+from sferum_tui.documents.words import BLANK, DATE, Words, words_for
 from sferum_tui.rollout.answers import Votes
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
@@ -63,7 +63,6 @@ def minutes(board: Board) -> Document:
         sections=(Section(title, parts),),
         author=said.school,
         headed=True,
-        paper=paper(),
     )
 
 

@@ -239,10 +239,8 @@ class Document(Struct, frozen=True):
     twice: bool = False
     headed: bool = False
     author: str = ""
-    page_words: tuple[str, str] = ("", "")
     hall: bool = False
     reload: int = 0
-    paper: Paper = Paper()
 
     @property
     def blocks(self) -> Iterator[Block]:

@@ -51,7 +51,7 @@ from sferum_tui.documents.requisites import (
     said_of,
     school_lines,
 )
-from sferum_tui.documents.words import DATE, Words, paper, part, words_for
+from sferum_tui.documents.words import DATE, Words, part, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.class_words import class_list, of_grades
@@ -82,7 +82,6 @@ def order(board: Board) -> Document:
         sections=tuple(sections),
         author=said.school,
         headed=True,
-        paper=paper(),
     )
 
 

@@ -6,12 +6,19 @@ A sheet of a few chats takes half a page and is cut off; a longer one counts its
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import groupby
 
 from msgspec import Struct
 
-from sferum_tui.documents.facts import columns, day_of, days_text, duties_text, long_day, until
+from sferum_tui.documents.facts import (
+    columns,
+    created_on,
+    day_of,
+    days_text,
+    duties_text,
+    long_day,
+    until,
+)
 from sferum_tui.documents.model import (
     Block,
     Document,
@@ -23,9 +30,8 @@ from sferum_tui.documents.model import (
     Table,
 )
 from sferum_tui.documents.phrases import cited, kind_title, members, source_in_full, stage_grades
-from sferum_tui.documents.words import LINE, Words, paper, words_for
+from sferum_tui.documents.words import LINE, Words, words_for
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.chats import Chat, first_message, posts
 from sferum_tui.rollout.class_words import of_grades
 from sferum_tui.rollout.owners import lines_called, owner_lines, owners
@@ -61,9 +67,7 @@ def owner_sheets(board: Board, owner: str = "", class_name: str = "") -> Documen
     is no list. Raises `NoDocumentError` where nothing is left to be created by anybody who fits.
     """
     words = words_for("sheets", board)
-    found = sheets_of(board, owner, class_name)
-    if not found:
-        raise NoDocumentError(words("nobody" if owner or class_name else "all_done"))
+    found = sheets_of(board, owner, class_name, words)
     sections = []
     listed = not owner and not class_name
     if listed:
@@ -77,12 +81,14 @@ def owner_sheets(board: Board, owner: str = "", class_name: str = "") -> Documen
         sections=tuple(sections),
         compact=True,
         author=board.rollout.answers.school.name,
-        paper=paper(),
     )
 
 
-def sheets_of(board: Board, owner: str, class_name: str) -> list[OwnerSheet]:
-    """Everybody with open chats, by surname, then roles by the plan."""
+def sheets_of(board: Board, owner: str, class_name: str, words: Words) -> list[OwnerSheet]:
+    """Everybody with open chats, by surname, then roles by the plan.
+
+    Raises `NoDocumentError`, said in these words, where nobody who fits has any.
+    """
     fitting = owners(board)
     if owner:
         kept = {line.owner for line in lines_called(owner_lines(board), owner)}
@@ -94,6 +100,8 @@ def sheets_of(board: Board, owner: str, class_name: str) -> list[OwnerSheet]:
         done = tuple(chat for chat in theirs if not board.is_open(chat))
         if opened:
             made.append(OwnerSheet(item.name, duties_text(board, item), opened, done))
+    if not made:
+        raise NoDocumentError(words("nobody" if owner or class_name else "all_done"))
     return made
 
 
@@ -181,15 +189,9 @@ def _intro(board: Board, opened: Sequence[Chat], words: Words) -> Iterator[str]:
 
 def _done(board: Board, found: Sequence[Chat]) -> Iterator[str]:
     """«8А · класс, 8А · родители (26 ноября 2026 г.)»: those of one day together."""
-    for day, group in groupby(found, lambda chat: _created(board, chat)):
+    for day, group in groupby(found, lambda chat: created_on(board, chat)):
         names = ", ".join(chat.name for chat in group)
         yield f"{names} ({long_day(day)})" if day else names
-
-
-def _created(board: Board, chat: Chat) -> date | None:
-    """The day a chat was created, in the school's zone."""
-    at = board.done.moment(chat.id)
-    return school_time(at, board.rollout.answers.school.timezone).date() if at else None
 
 
 def _alike(board: Board, found: Sequence[Chat]) -> Iterator[list[Chat]]:

@@ -20,7 +20,7 @@ from sferum_tui.documents.model import (
     Section,
 )
 from sferum_tui.documents.phrases import grades_of, parents_chats, present, stage_grades, whole
-from sferum_tui.documents.words import Words, paper, part, words_for
+from sferum_tui.documents.words import Words, part, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.class_words import grades_words, in_grades
@@ -52,7 +52,6 @@ def parents_note(board: Board) -> Document:
         compact=True,
         twice=True,
         author=board.rollout.answers.school.name,
-        paper=paper(),
     )
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from msgspec.structs import replace
 
-from sferum_tui.documents.facts import columns
+from sferum_tui.documents.facts import columns, created_on
 from sferum_tui.documents.model import Cell, Document, Heading, Section, Table
 from sferum_tui.documents.phrases import cited, kind_title, members, whole
-from sferum_tui.documents.words import paper, words_for
+from sferum_tui.documents.words import words_for
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.coverage import joined_of
 from sferum_tui.rollout.russian import capital
@@ -42,8 +40,6 @@ def register(board: Board, notes: Mapping[str, str]) -> Document:
         foot=words("made"),
         landscape=True,
         author=board.rollout.answers.school.name,
-        page_words=words.page_words(),
-        paper=paper(),
     )
 
 
@@ -64,7 +60,7 @@ def _row(board: Board, number: int, chat: Chat, notes: Mapping[str, str]) -> tup
         chat.class_name,
         chat.subject,
         window.first,
-        _created(board, chat),
+        created_on(board, chat),
         board.done.skipped.get(chat.id, "") if state == "skipped" else "",
         notes.get(chat.id, ""),
         cited(board, chat.kind.source),
@@ -76,8 +72,3 @@ def _joined(board: Board, chat: Chat) -> tuple[int | None, int | None]:
     """How many are in the chat, and of how many where that is known."""
     told = board.joined.get(chat.id)
     return (told.count, joined_of(board, chat, told)) if told else (None, None)
-
-
-def _created(board: Board, chat: Chat) -> date | None:
-    at = board.done.moment(chat.id)
-    return school_time(at, board.rollout.answers.school.timezone).date() if at else None

@@ -17,7 +17,7 @@ from sferum_tui.documents.model import (
     Table,
 )
 from sferum_tui.documents.phrases import classes_of, stage_title, whole
-from sferum_tui.documents.words import Words, paper, words_for
+from sferum_tui.documents.words import Words, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.coverage import Coverage, CoverageRow, Share, coverage
@@ -58,8 +58,6 @@ def in_parts(
         running=words.running(title) if "school" in words.values else title,
         landscape=True,
         author=author,
-        page_words=words.page_words(),
-        paper=paper(),
     )
 
 

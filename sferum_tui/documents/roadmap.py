@@ -50,7 +50,7 @@ from sferum_tui.documents.requisites import (
     said_of,
     school_lines,
 )
-from sferum_tui.documents.words import DATE, SIGN, Words, paper, words_for
+from sferum_tui.documents.words import DATE, SIGN, Words, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.class_words import class_list, of_grades
 from sferum_tui.rollout.people import in_short, initials_first
@@ -96,8 +96,6 @@ def _document(words: Words, said: Requisites, sections: tuple[Section, ...]) -> 
         running=words.running(words("title").capitalize()),
         landscape=True,
         author=said.school,
-        page_words=words.page_words(),
-        paper=paper(),
     )
 
 

@@ -45,10 +45,17 @@ def _changed(name: str, said: tuple[tuple[str, str], ...]) -> Mapping[str, Any]:
     return {**_data()[name], **dict(said)}
 
 
+@cache
 def paper() -> Paper:
     """The colours that documents are printed in."""
     raw = _data()["paper"]
     return Paper(tuple(raw["stages"]), raw["day_off"], raw["run_up"], raw["head"], raw["frame"])
+
+
+def page_words() -> tuple[str, str]:
+    """«Страница» and «из», between which the numbers of a workbook's pages stand."""
+    common = _data()["common"]
+    return common["page"], common["of"]
 
 
 def catalogue_words() -> Mapping[str, Mapping[str, str]]:
@@ -106,10 +113,6 @@ class Words:
     def running(self, title: str) -> str:
         """What stands at the head of pages: the title, and the school where it has a name."""
         return title if self.school == LINE else f"{title} · {self.school}"
-
-    def page_words(self) -> tuple[str, str]:
-        """«Страница» and «из», between which the page numbers stand."""
-        return self("page"), self("of")
 
 
 def words_for(part: str, board: Board) -> Words:

@@ -50,7 +50,7 @@ def part(data: bytes, name: str) -> str:
 def written(*blocks: object) -> bytes:
     """A document of these blocks."""
     section = Section("часть", blocks)  # type: ignore[arg-type]
-    return docx.write(Document("название", (section,), page_words=("Страница", "из")), NOW)
+    return docx.write(Document("название", (section,)), NOW)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -163,7 +163,7 @@ class _Body:
     ) -> None:
         self.ids = ids
         self.document = document
-        self.grids = Grids(ids, document.paper, width)
+        self.grids = Grids(ids, width)
         self.width = width
         #: Whether the paper stands on the school's letterhead.
         self.headed = headed

@@ -11,12 +11,12 @@ from sferum_tui.documents.model import (
     Cell,
     Column,
     Lane,
-    Paper,
     Picture,
     Span,
     Table,
     shares,
 )
+from sferum_tui.documents.words import paper
 
 _LABEL = 24
 #: So many rows of a table stay on one page with its head.
@@ -62,9 +62,9 @@ def _least(column: Column, values: Iterable[Cell]) -> int:
 class Grids:
     """Writes what is made of cells; widths are in twentieths of a point."""
 
-    def __init__(self, ids: dict[str, str], paper: Paper, width: int) -> None:
+    def __init__(self, ids: dict[str, str], width: int) -> None:
         self.ids = ids
-        self.paper = paper
+        self.paper = paper()
         self.width = width
 
     def with_runs(self, runs: str, style: str, extra: str = "") -> str:
@@ -138,8 +138,8 @@ class Grids:
         label = self.width * _LABEL // 100
         cells = [Column("", 1) for _ in spans]
         widths = [label, *shares(cells, self.width - label)]
-        rows = [self._months(spans, widths), self._days(picture, spans, widths)]
-        rows += [self._lane(lane, picture, spans, widths) for lane in picture.lanes]
+        rows = [self._months(spans, widths), self._days(spans, widths)]
+        rows += [self._lane(lane, spans, widths) for lane in picture.lanes]
         return self._grid(widths, rows)
 
     def _row(self, cells: str) -> str:
@@ -155,16 +155,14 @@ class Grids:
             place += across
         return self._row(cells)
 
-    def _days(self, picture: Picture, spans: tuple[Span, ...], widths: list[int]) -> str:
+    def _days(self, spans: tuple[Span, ...], widths: list[int]) -> str:
         cells = self._cell("", widths[0], "day", keep=True)
         for span, width in zip(spans, widths[1:], strict=True):
             fill = self.paper.day_off if span.off else ""
             cells += self._small(run_of(str(span.first.day)), width, fill)
         return self._row(cells)
 
-    def _lane(
-        self, lane: Lane, picture: Picture, spans: tuple[Span, ...], widths: list[int]
-    ) -> str:
+    def _lane(self, lane: Lane, spans: tuple[Span, ...], widths: list[int]) -> str:
         cells = self._small(run_of(printed(f"{lane.label}, {lane.told}")), widths[0], "", left=True)
         for span, width in zip(spans, widths[1:], strict=True):
             if span.touches(lane.first, lane.last):

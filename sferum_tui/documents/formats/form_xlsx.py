@@ -27,7 +27,7 @@ from sferum_tui.documents.formats.xlsx import (
     title_height,
 )
 from sferum_tui.documents.model import Document
-from sferum_tui.documents.words import Words, paper
+from sferum_tui.documents.words import Words
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.imports.form_layout import (
     COUNT,
@@ -62,10 +62,9 @@ def write(form: OwnerForm, words: Words, answers: Answers, now: datetime) -> byt
     book.properties.title = normal(form.title)[:255]
     book.properties.creator = book.properties.lastModifiedBy = normal(answers.school.name)[:255]
     book.properties.created = now.replace(tzinfo=None, microsecond=0)
-    for style in styles(paper()):
+    for style in styles():
         book.add_named_style(style)
-    print_setup(sheet, Document(form.title, (), words.running(form.title), "", True,
-                                page_words=words.page_words()))  # fmt: skip
+    print_setup(sheet, Document(form.title, (), words.running(form.title), landscape=True))
     head = _head(sheet, form, words)
     for at, column in ((MARK_AT, MARK), (PLAN_AT, answers.id), (VERSION_AT, VERSION),
                        (REVISION_AT, now.isoformat(timespec="seconds"))):  # fmt: skip

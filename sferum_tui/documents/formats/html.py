@@ -17,7 +17,6 @@ from sferum_tui.documents.model import (
     Heading,
     Items,
     Lane,
-    Paper,
     Paragraph,
     Picture,
     Point,
@@ -27,7 +26,7 @@ from sferum_tui.documents.model import (
     Table,
     shares,
 )
-from sferum_tui.documents.words import SIGN
+from sferum_tui.documents.words import SIGN, paper
 from sferum_tui.locations import resource
 from sferum_tui.rollout.russian import MONTHS_SHORT
 
@@ -37,7 +36,7 @@ _WIDTH, _LABEL, _ROW = 1000, 190, 26
 
 def write(document: Document) -> bytes:
     """The bytes of an HTML file."""
-    body = "\n".join(part for block in document.blocks for part in _block(block, document.paper))
+    body = "\n".join(part for block in document.blocks for part in _block(block))
     foot = f"\n<footer>{_text(document.foot)}</footer>" if document.foot else ""
     looks = ["wide"] * document.landscape + ["hall"] * document.hall
     wide = f' class="{" ".join(looks)}"' if looks else ""
@@ -64,7 +63,7 @@ def _text(text: str) -> str:
     return escape_html(printed(text))
 
 
-def _block(block: Block, paper: Paper) -> Iterator[str]:
+def _block(block: Block) -> Iterator[str]:
     match block:
         case Heading():
             page = ' class="new-page"' if block.new_page else ""
@@ -97,7 +96,7 @@ def _block(block: Block, paper: Paper) -> Iterator[str]:
         case Table():
             yield _table(block)
         case Picture():
-            yield _picture(block, paper)
+            yield _picture(block)
 
 
 def _table(table: Table) -> str:
@@ -123,31 +122,29 @@ def _cell(text: str, column: Column) -> str:
 # The picture of the windows
 
 
-def _picture(picture: Picture, paper: Paper) -> str:
+def _picture(picture: Picture) -> str:
     spans = picture.spans(CELLS)
     cell = (_WIDTH - _LABEL) / len(spans)
     height = _ROW * (len(picture.lanes) + 2)
     told_all = "; ".join(f"{lane.label}: {lane.told}" for lane in picture.lanes)
     parts = [
         f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{_text(told_all)}">',
-        *_scale(picture, spans, cell, height, paper),
+        *_scale(spans, cell, height),
     ]
     for place, lane in enumerate(picture.lanes):
-        parts += _lane(lane, spans, cell, _ROW * (place + 2), paper)
+        parts += _lane(lane, spans, cell, _ROW * (place + 2))
     parts.append("</svg>")
     return "".join(parts)
 
 
-def _scale(
-    picture: Picture, spans: tuple[Span, ...], cell: float, height: int, paper: Paper
-) -> Iterator[str]:
+def _scale(spans: tuple[Span, ...], cell: float, height: int) -> Iterator[str]:
     """Months, days, shaded days off."""
     every = max(1, round(22 / cell))
     month = 0
     for place, span in enumerate(spans):
         left = _LABEL + place * cell
         if span.off:
-            yield _box(left, _ROW, cell, height - _ROW, paper.day_off)
+            yield _box(left, _ROW, cell, height - _ROW, paper().day_off)
         if span.first.month != month and cell * (len(spans) - place) > 40:
             month = span.first.month
             yield _label(left + 2, _ROW - 8, f"{MONTHS_SHORT[month - 1]} {span.first.year}")
@@ -155,9 +152,7 @@ def _scale(
             yield _label(left + cell / 2, 2 * _ROW - 8, str(span.first.day), middle=True)
 
 
-def _lane(
-    lane: Lane, spans: tuple[Span, ...], cell: float, top: int, paper: Paper
-) -> Iterator[str]:
+def _lane(lane: Lane, spans: tuple[Span, ...], cell: float, top: int) -> Iterator[str]:
     yield _label(0, top + _ROW - 9, lane.label)
     middle = top + _ROW / 2
     window = [place for place, span in enumerate(spans) if span.touches(lane.first, lane.last)]
@@ -168,7 +163,7 @@ def _lane(
         ' stroke="#808080"/>'
     )
     yield f"<g><title>{_text(f'{lane.label}: {lane.told}')}</title>"
-    yield _box(left, top + 4, right - left, _ROW - 8, paper.stage(lane.number), "#404040")
+    yield _box(left, top + 4, right - left, _ROW - 8, paper().stage(lane.number), "#404040")
     yield f"{_label(right - 4, top + _ROW - 9, str(lane.last.day), end=True)}</g>"
 
 

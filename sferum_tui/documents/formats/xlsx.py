@@ -26,13 +26,13 @@ from sferum_tui.documents.model import (
     Heading,
     Items,
     Lane,
-    Paper,
     Paragraph,
     Picture,
     Section,
     Span,
     Table,
 )
+from sferum_tui.documents.words import page_words, paper
 from sferum_tui.text import normal
 
 #: The longest text that a cell may hold, in characters.
@@ -64,12 +64,12 @@ def write(document: Document, now: datetime) -> bytes:
     book.properties.title = normal(document.title)
     book.properties.creator = book.properties.lastModifiedBy = normal(document.author)[:255]
     book.properties.created = now.replace(tzinfo=None, microsecond=0)
-    for style in styles(document.paper):
+    for style in styles():
         book.add_named_style(style)
     for section in document.sections:
         sheet = book.create_sheet(section.title[:_LONGEST_TITLE])
         print_setup(sheet, document)
-        _Sheet(sheet, document.paper).fill(section)
+        _Sheet(sheet).fill(section)
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -88,13 +88,14 @@ def new_book() -> Workbook:
     return book
 
 
-def styles(paper: Paper) -> tuple[NamedStyle, ...]:
+def styles() -> tuple[NamedStyle, ...]:
     """The looks of cells."""
-    side = Side(style="thin", color=paper.frame)
+    colours = paper()
+    side = Side(style="thin", color=colours.frame)
     frame = Border(left=side, right=side, top=side, bottom=side)
     wrapped = Alignment(vertical="top", wrap_text=True)
     font = Font(name="Arial", size=10)
-    head = PatternFill("solid", fgColor=paper.head)
+    head = PatternFill("solid", fgColor=colours.head)
     middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
     return (
         NamedStyle(TITLE, font=Font(name="Arial", size=14, bold=True), alignment=wrapped),
@@ -135,7 +136,7 @@ def print_setup(sheet: Worksheet, document: Document) -> None:
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.75
     sheet.page_margins.header = sheet.page_margins.footer = 0.3
-    word, of = document.page_words
+    word, of = page_words()
     head, foot = sheet.oddHeader, sheet.oddFooter
     if head is not None and foot is not None:
         # An empty part is no part: a code without a text can't be read again.
@@ -185,9 +186,9 @@ def _in_header(text: str) -> str:
 class _Sheet:
     """Fills one sheet from the top down."""
 
-    def __init__(self, sheet: Worksheet, paper: Paper) -> None:
+    def __init__(self, sheet: Worksheet) -> None:
         self.sheet = sheet
-        self.paper = paper
+        self.paper = paper()
         self.row = 0
         self.width = 1
         self.room = 100
