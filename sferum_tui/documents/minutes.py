@@ -121,6 +121,12 @@ def _grades(board: Board, item: StageBoard, audience: Audience) -> tuple[int, ..
     return grades_of(board, (chat for chat in chats if chat.kind.audience == audience))
 
 
+def _all_auto(board: Board, item: StageBoard) -> bool:
+    """Whether the platform makes all chats of the stage, so that only their members are checked."""
+    chats = present(board, board.rollout.of_stage[item.stage.number])
+    return all(chat.kind.auto for chat in chats)
+
+
 # The extract
 
 
@@ -182,8 +188,7 @@ def _resolved(board: Board, item: StageBoard, words: Words) -> Iterator[str]:
 def _term(board: Board, item: StageBoard, words: Words) -> str:
     """When the chats are created, and why then where the source has another window."""
     window = board.rollout.window(item.stage)
-    chats = present(board, board.rollout.of_stage[item.stage.number])
-    key = "window_auto" if all(chat.kind.auto for chat in chats) else "window"
+    key = "window_auto" if _all_auto(board, item) else "window"
     text = words(key, span=from_to(window.first, window.last))
     official = item.official
     if window.first > official.first:
@@ -240,7 +245,8 @@ def _draft_of_all(board: Board, who: str, words: Words) -> Iterator[Block]:
         )
     )
     yield Paragraph(words("draft_decided_title"), "strong")
-    yield Point("1.", words("other", what=", ".join(_by_days(board, chats, words))))
+    auto = words("auto") if any(chat.kind.auto for chat in chats) else ""
+    yield Point("1.", words("other", what=", ".join(_by_days(board, chats, words))) + auto)
     yield Point("2.", words("other_control", who=who))
 
 
@@ -257,6 +263,8 @@ def _by_days(board: Board, chats: Sequence[Chat], words: Words) -> Iterator[str]
 def _variants(board: Board, item: StageBoard, words: Words) -> Iterator[str]:
     grades = of_grades(stage_grades(board, item.stage))
     window = board.rollout.window(item.stage)
-    yield words("variant_for", grades=grades, span=from_to(window.first, window.last))
+    do = "do_check" if _all_auto(board, item) else "do_create"
+    span = from_to(window.first, window.last)
+    yield words("variant_for", grades=grades, do=words(do), span=span)
     yield words("variant_pupils")
     yield words("variant_against", grades=grades)

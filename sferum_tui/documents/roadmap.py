@@ -301,7 +301,8 @@ def _chats(board: Board, words: Words, *, dates: bool = False) -> Table:
 def _kind_row(line: KindLine, words: Words, dates: bool) -> tuple[Cell, ...]:
     title = capital(line.title)
     if line.preview:
-        title = f"{title} ({words('waits')})"
+        waits = words("waits")
+        title = f"{title[:-1]}; {waits})" if line.kind.auto else f"{title} ({waits})"
     last = line.window.last
     day = last if dates else long_day(last)
     return (title, line.owners, line.members, len(line.chats), day, "")

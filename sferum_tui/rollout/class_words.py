@@ -63,24 +63,29 @@ def grade_list(grades: Iterable[int]) -> str:
 
 
 def grades_words(grades: Iterable[int]) -> str:
-    """«5–7 классы», «8 класс»."""
-    found = set(grades)
-    return f"{grade_list(found)} {'класс' if len(found) == 1 else 'классы'}"
+    """«5–7 классы», «8 класс», «подготовительный, 1–4 классы»."""
+    return _grades(grades, "подготовительный", ("класс", "классы"))
 
 
 def of_grades(grades: Iterable[int]) -> str:
-    """«5–7 классов», «8 класса»."""
-    found = set(grades)
-    return f"{grade_list(found)} {'класса' if len(found) == 1 else 'классов'}"
+    """«5–7 классов», «8 класса», «подготовительного, 1–4 классов»."""
+    return _grades(grades, _EXTRA["0"], ("класса", "классов"))
 
 
 def in_grades(grades: Iterable[int]) -> str:
-    """«в 5–7 классах», «во 2 классе»."""
-    found = set(grades)
-    text = grade_list(found)
+    """«в 5–7 классах», «во 2 классе», «в подготовительном, 1–4 классах»."""
+    text = _grades(grades, "подготовительном", ("классе", "классах"))
     # «Во втором», but «в двенадцатом».
-    preposition = "во" if text == "2" or text.startswith(("2–", "2,")) else "в"
-    return f"{preposition} {text} {'классе' if len(found) == 1 else 'классах'}"
+    preposition = "во" if text.startswith(("2 ", "2–", "2,")) else "в"
+    return f"{preposition} {text}"
+
+
+def _grades(grades: Iterable[int], preparatory: str, forms: tuple[str, str]) -> str:
+    """Grades with their noun; the year before the first has no number."""
+    found = set(grades)
+    told = [preparatory] if 0 in found else []
+    told += [grade_list(found - {0})] if found - {0} else []
+    return f"{', '.join(told)} {forms[0] if len(found) == 1 else forms[1]}"
 
 
 def _is_mixed(name: str) -> bool:

@@ -602,3 +602,24 @@ def test_the_person_hears_of_an_act_that_is_to_be_written_into_the_order() -> No
     said = "впишите в приказ: акт органа управления образованием о переходе на MAX"
     assert any(text.startswith(said) for text in remarks("order", packed()))
     assert not any("впишите" in text for text in remarks("order", board()))
+
+
+def test_chats_that_the_platform_makes_are_checked_in_every_draft() -> None:
+    def draft(preset: str) -> str:
+        school = (
+            preset,
+            "undecided",
+            "no",
+            "MAX with the pack",
+            "none",
+            "sequential",
+            "yes",
+            "none",
+        )
+        return words("minutes", board_of(School(*school)))
+
+    primary, lyceum = draft("primary"), draft("lyceum")
+    assert "(MAX), проверить состав чатов с 8 по 14 декабря 2026 г." in primary
+    assert "создать чаты с 8" not in primary
+    assert "В чатах, которые платформа создаёт сама, проверить в те же дни" in lyceum
+    assert "платформа создаёт сама" not in words("minutes", board(named("lyceum")))

@@ -22,6 +22,7 @@ from tests.documents.papers import (
     text_of,
     words,
 )
+from tests.documents.schools import School, board_of
 from tests.support.program import NOW
 
 # Дорожная карта
@@ -233,3 +234,11 @@ def test_the_day_of_a_tick_is_the_day_at_school() -> None:
 def test_classes_are_named_to_the_last_one() -> None:
     titles = [str(row[1]) for row in parts(board(named("complex")))[2].rows]
     assert "Чат класса: 8А–8Ш, 9А–9Ш, 10А–10М, 11А–11М" in titles
+
+
+def test_what_is_to_be_known_of_a_chat_stands_in_one_pair_of_brackets() -> None:
+    school = ("city", "undecided", "no", "MAX with the pack", "none", "sequential", "yes", "none")
+    titles = [str(row[1]) for row in parts(board_of(School(*school)))[2].rows]
+    assert titles[-1].endswith(
+        "(появится сам, проверить состав; по решению педагогического совета)"
+    )

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from sferum_tui.rollout import russian
+from sferum_tui.rollout.class_words import grades_words, in_grades, of_grades
 from sferum_tui.rollout.wording import all_classes, class_range
 
 
@@ -116,3 +117,24 @@ def test_no_line_ends_inside_numbers_and_names(text: str, shown: str) -> None:
 )
 def test_marks_inside_marks_are_inner_ones(text: str, told: str) -> None:
     assert russian.nested(text) == told
+
+
+@pytest.mark.parametrize(
+    ("grades", "told", "of", "inside"),
+    [
+        ((8,), "8 класс", "8 класса", "в 8 классе"),
+        ((2, 3), "2–3 классы", "2–3 классов", "во 2–3 классах"),
+        ((2,), "2 класс", "2 класса", "во 2 классе"),
+        ((0,), "подготовительный класс", "подготовительного класса", "в подготовительном классе"),
+        (
+            (0, 1, 2),
+            "подготовительный, 1–2 классы",
+            "подготовительного, 1–2 классов",
+            "в подготовительном, 1–2 классах",
+        ),
+    ],
+)
+def test_grades_agree_and_the_year_before_the_first_has_a_name(
+    grades: tuple[int, ...], told: str, of: str, inside: str
+) -> None:
+    assert (grades_words(grades), of_grades(grades), in_grades(grades)) == (told, of, inside)
