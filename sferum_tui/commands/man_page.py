@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sferum_tui.commands.grammar import Command, Grammar
 from sferum_tui.commands.manual import CODES, HELP, VARIABLES, VERSION, synopsis
+from sferum_tui.rollout.russian import capital
 
 
 def man_page(grammar: Grammar) -> str:
@@ -35,7 +36,7 @@ def man_page(grammar: Grammar) -> str:
 
 def _command(grammar: Grammar, command: Command) -> Iterator[str]:
     yield f".SS {_safe(command.name)}"
-    yield _safe(f"{command.about[:1].upper()}{command.about[1:]}.")
+    yield _safe(f"{capital(command.about)}.")
     yield ".PP"
     yield from _bold(" ".join(synopsis(grammar, command)))
     if command.details:

@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from sferum_tui.commands import console
 from sferum_tui.commands.grammar import Command, Grammar
-from sferum_tui.rollout.russian import NBSP
+from sferum_tui.rollout.russian import NBSP, capital
 
 _WHAT = "sferum-tui — переход школы в «Сферум»: какие чаты создать, кому и до какого дня."
 #: Cells of what an option does, at least.
@@ -30,7 +30,7 @@ def manual(grammar: Grammar, command: Command) -> str:
     """The help of one command, or of the whole program for the command without a name."""
     if not command.name:
         return _program(grammar)
-    lines = [f"{command.about[:1].upper()}{command.about[1:]}.", ""]
+    lines = [f"{capital(command.about)}.", ""]
     lines += _usage(synopsis(grammar, command))
     if command.details:
         lines += ["", *wrap(command.details, console.width(), break_on_hyphens=False)]

@@ -48,6 +48,14 @@ class Ask(NamedTuple):
     check: Callable[[Session, str], str] = lambda session, text: ""
 
 
+class Match(NamedTuple):
+    """Something that a search found: its key, its title, and where it is."""
+
+    key: str
+    title: str
+    detail: str = ""
+
+
 def text_ask(id: str, label: str, path: str, longest: int = LONGEST) -> Ask:  # noqa: A002
     """A text that may be empty."""
     return Ask(

@@ -6,7 +6,6 @@ from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
-from msgspec.structs import replace
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,6 +15,7 @@ from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.keys import typed
 from sferum_tui.engine.later import after_refresh
 from sferum_tui.locations import resource
+from sferum_tui.rollout.answer_paths import with_value
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.guidance_notes import guidance_notes
 from sferum_tui.rollout.list_choice import ListChoice
@@ -272,5 +272,5 @@ class BoardScreen(PlanScreen[None]):
     def action_confirm_created(self) -> None:
         """The planned structure exists: its windows run from the date in the plan."""
         answers = self.program.open_plan.plan.answers
-        school = replace(answers.school, planned=False)
-        self.program.open_plan.change(answers, replace(answers, school=school), {})
+        created = with_value(answers, "school.planned", False)
+        self.program.open_plan.change(answers, created, {})

@@ -25,6 +25,7 @@ from sferum_tui.editing.new_round import (
     read_letters,
     year_title,
 )
+from sferum_tui.editing.school import OTHER
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.widgets import Plain
 from sferum_tui.guidance.packs import infos
@@ -41,7 +42,6 @@ from sferum_tui.rollout.russian import WEEKDAYS, classes, digits
 from sferum_tui.screens.dialogs import SureDialog
 from sferum_tui.screens.form_screen import FormScreen
 from sferum_tui.screens.plan_screen import PlanScreen
-from sferum_tui.screens.wizard.school import OTHER
 from sferum_tui.text import LONGEST, tidy
 from sferum_tui.widgets.form import Form
 from sferum_tui.widgets.form_choice import ChoiceRow

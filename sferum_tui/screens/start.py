@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -21,6 +20,7 @@ from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
 from sferum_tui.plan.drafts import Draft
+from sferum_tui.rollout.answer_paths import with_value
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.reference import Reference, SchoolPreset
@@ -182,7 +182,7 @@ class StartScreen(Screen[None]):
 
     def _facts(self, preset: SchoolPreset) -> list[str]:
         rollout = Rollout(
-            dated(preset.answers, self.today),
+            with_value(preset.answers, "school.structure_created", self.today),
             self.reference.recommendations,
             self.reference.production,
         )
@@ -213,8 +213,3 @@ class StartScreen(Screen[None]):
             "если структура создана сегодня",
         ]
         return lines
-
-
-def dated(answers: Answers, created: date) -> Answers:
-    """The answers with the structure created on this day."""
-    return replace(answers, school=replace(answers.school, structure_created=created))

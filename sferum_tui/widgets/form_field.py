@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, NamedTuple, Unpack
+from typing import ClassVar, Unpack
 
 from rich.cells import cell_len
 from textual import events
@@ -13,6 +13,8 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.widgets import Input
 
+from sferum_tui.editing.asks import Match
+from sferum_tui.engine.marks import MARK
 from sferum_tui.engine.widgets import Field
 from sferum_tui.text import LONGEST
 from sferum_tui.widgets.form_row import LABEL_WIDTH, FormRow, RowOptions
@@ -96,14 +98,6 @@ class NumberRow(TextRow, can_focus=False):
         return int(self.text) if self.text else None
 
 
-class Match(NamedTuple):
-    """Something that a search found: its key, its title, and where it is."""
-
-    key: str
-    title: str
-    detail: str = ""
-
-
 class SearchRow(TextRow, can_focus=False):
     """A field that shows what fits while you type; Up and Down choose, Enter takes.
 
@@ -170,7 +164,7 @@ class SearchRow(TextRow, can_focus=False):
             found.append(
                 [
                     (" " * (LABEL_WIDTH - 2), ""),
-                    ("► " if current else "  ", "mark"),
+                    (f"{MARK} " if current else "  ", "mark"),
                     (f" {item.title:{widest}} ", "current" if current else "value"),
                     (f" {detail}", "note"),
                 ]

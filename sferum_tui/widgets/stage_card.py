@@ -12,7 +12,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from sferum_tui.engine.marks import Marking
+from sferum_tui.engine.marks import MARK, Marking
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import seconds_left
 from sferum_tui.rollout.russian import day_short, digits_short, span
@@ -178,7 +178,7 @@ def _head(text: CardText, shared: CardColumns, width: int, focused: bool) -> Lin
     late = "overdue" if item.state == "overdue" or text.late else ""
     none = "muted" if item.state in ("not_applicable", "declined") else ""
     return [
-        ("►" if focused else " ", "accent"),
+        (MARK if focused else " ", "accent"),
         (f"{item.stage.number} этап  ", stage_style(item.stage.number)),
         *_title(text, left - _TITLE, _has_share(shared, width), focused),
         (state, late or none),

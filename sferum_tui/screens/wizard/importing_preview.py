@@ -90,13 +90,12 @@ class ImportPreview(Screen[ImportResult | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done."""
-        if action == "take":
-            return bool(self.found.rows)
-        if action == "turn":
-            return self.wish.what == "classes"
-        if action == "add":
-            return self.wish.what == "teachers" and bool(self.found.missing)
-        return bool(self.found.chosen) if action == "columns" else True
+        return {
+            "take": bool(self.found.rows),
+            "turn": self.wish.what == "classes",
+            "add": self.wish.what == "teachers" and bool(self.found.missing),
+            "columns": bool(self.found.chosen),
+        }.get(action, True)
 
     def _show(self) -> None:
         found = self.found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import cast
 
 from msgspec.structs import replace
 from textual import on
@@ -13,23 +12,14 @@ from sferum_tui.editing.asks import Ask, choice_ask, tick_ask
 from sferum_tui.editing.calendar import (
     COUNTINGS,
     counted_otherwise,
-    days_fault,
     days_note,
     vacation_days,
     with_vacation,
 )
-from sferum_tui.editing.day_text import LAST_DAY, day_fault, days_text, parse_days
 from sferum_tui.editing.kinds import example_name, made_itself, with_kind
-from sferum_tui.editing.session import Session
-from sferum_tui.rollout.answer_paths import value_at, with_value
-from sferum_tui.rollout.answers import (
-    Answers,
-    Mode,
-    Vacation,
-)
+from sferum_tui.editing.order import days_ask, deadline_ask, mode_ask
+from sferum_tui.rollout.answers import Mode, Vacation
 from sferum_tui.rollout.recommendations import ChatKind
-from sferum_tui.rollout.russian import digits
-from sferum_tui.rollout.typed_day import parse_day
 from sferum_tui.rollout.wording import window_text
 from sferum_tui.screens.wizard.entries import EntryList, ListsQuestion
 from sferum_tui.screens.wizard.order_dialogs import KindDialog, VacationDialog, WindowsRow
@@ -45,59 +35,6 @@ MODES: tuple[tuple[Mode, str], ...] = (
 #: What one stage may say: as the plan does, or its own way.
 STAGE_MODES = (("", "как все"), ("sequential", "ждёт прежних"), ("simultaneous", "не ждёт"))
 WEEKS = (("5", "пятидневная"), ("6", "шестидневная"))
-
-
-def mode_ask(stage: int) -> Ask:
-    """Whether one stage waits as the others do, or its own way."""
-
-    def put(session: Session, text: str) -> Answers:
-        order = session.answers.order
-        stages = {key: mode for key, mode in order.stages.items() if key != stage}
-        if text:
-            stages[stage] = cast("Mode", text)
-        return with_value(session.answers, "order.stages", dict(sorted(stages.items())))
-
-    return Ask(
-        f"stage-{stage}",
-        f"{stage} этап",
-        lambda session: session.answers.order.stages.get(stage, ""),
-        put,
-    )
-
-
-def deadline_ask(stage: int) -> Ask:
-    """The last day that an order or the education office set for one stage."""
-
-    def get(session: Session) -> str:
-        day = session.answers.deadlines.get(stage)
-        return digits(day) if day else ""
-
-    def put(session: Session, text: str) -> Answers:
-        days = {key: day for key, day in session.answers.deadlines.items() if key != stage}
-        if text.strip():
-            days[stage] = parse_day(text, session.created)
-        return with_value(session.answers, "deadlines", dict(sorted(days.items())))
-
-    def check(session: Session, text: str) -> str:
-        return day_fault(text, session.created, session.created, LAST_DAY, optional=True)
-
-    return Ask(f"deadline-{stage}", f"Назначен срок {stage} этапа", get, put, check)
-
-
-def days_ask(name: str, label: str, other: str, where: str) -> Ask:
-    """A list of own days; `other` is the path of the list that may not have them too."""
-    path = f"calendar.{name}"
-
-    def check(session: Session, text: str) -> str:
-        return days_fault(text, session.created, value_at(session.answers, other), where)
-
-    return Ask(
-        name,
-        label,
-        lambda session: days_text(value_at(session.answers, path)),
-        lambda session, text: with_value(session.answers, path, parse_days(text, session.created)),
-        check,
-    )
 
 
 class OrderQuestion(ListsQuestion):

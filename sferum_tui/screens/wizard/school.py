@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from sferum_tui.editing.asks import Ask, text_ask, tick_ask
-from sferum_tui.editing.day_text import FIRST_DAY, LAST_DAY, day_fault
 from sferum_tui.editing.guidance_choice import (
     guidance_options,
     guidance_text,
@@ -14,117 +13,28 @@ from sferum_tui.editing.guidance_choice import (
     with_platform,
 )
 from sferum_tui.editing.requisites import LONGEST_SCHOOL
-from sferum_tui.editing.session import Session
-from sferum_tui.rollout.answer_paths import with_value
-from sferum_tui.rollout.answers import Answers
+from sferum_tui.editing.school import (
+    OTHER,
+    created_fault,
+    created_text,
+    find_zones,
+    other_fault,
+    other_text,
+    platform_key,
+    with_created,
+    with_zone,
+    zone_fault,
+    zone_text,
+)
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.recommendations import MOST_STAGES
-from sferum_tui.rollout.reference import Zone
-from sferum_tui.rollout.russian import WEEKDAYS, WEEKDAYS_SHORT, days, digits
-from sferum_tui.rollout.typed_day import parse_day
+from sferum_tui.rollout.russian import WEEKDAYS, WEEKDAYS_SHORT, days
 from sferum_tui.rollout.wording import window_text
 from sferum_tui.screens.wizard.form import FormQuestion
-from sferum_tui.text import folded, tidy
 from sferum_tui.widgets.form_choice import ChoiceRow
 from sferum_tui.widgets.form_date import DateRow
-from sferum_tui.widgets.form_field import Match, SearchRow, TextRow
+from sferum_tui.widgets.form_field import SearchRow, TextRow
 from sferum_tui.widgets.form_row import FormRow, NoteRow
-
-#: The key of «another messenger» among the choices.
-OTHER = "\0"
-
-
-def find_zones(zones: tuple[Zone, ...], text: str) -> list[Match]:
-    """Zones with a place that begins with the text, then those where a later word does.
-
-    Every zone for an empty text.
-    """
-    wanted = folded(text)
-    ranked: list[tuple[int, int, Match]] = []
-    for number, zone in enumerate(zones):
-        if not wanted:
-            ranked.append((0, number, Match(zone.name, zone_title(zone))))
-            continue
-        best = (3, "")
-        for place in (zone.title, *zone.places):
-            name = folded(place)
-            rank = 0 if name.startswith(wanted) else 1 if f" {wanted}" in name else 2
-            rank = rank if wanted in name else 3
-            best = min(best, (rank, place), key=lambda it: it[0])
-        if best[0] < 3:
-            detail = "" if folded(best[1]) == folded(zone.title) else best[1]
-            ranked.append((best[0], number, Match(zone.name, zone_title(zone), detail)))
-    return [found for _, _, found in sorted(ranked, key=lambda it: it[:2])]
-
-
-def zone_title(zone: Zone) -> str:
-    """«Камчатка · UTC+12»."""
-    return f"{zone.title} · UTC{zone.offset:+d}"
-
-
-def zone_text(session: Session) -> str:
-    """The title of the zone that is chosen; its name where the list does not have it."""
-    name = session.answers.school.timezone
-    zones = session.reference.zones
-    return next((zone_title(zone) for zone in zones if zone.name == name), name)
-
-
-def zone_of(session: Session, text: str) -> str:
-    """The name of the zone that a typed text means; "" where it is none, or may be several."""
-    zones = session.reference.zones
-    for zone in zones:
-        if text == zone_title(zone) or folded(text) in map(folded, (zone.title, *zone.places)):
-            return zone.name
-    found = find_zones(zones, text) if tidy(text) else []
-    return found[0].key if len(found) == 1 else ""
-
-
-def with_zone(session: Session, text: str) -> Answers:
-    """The answers with the zone that a text means."""
-    return with_value(session.answers, "school.timezone", zone_of(session, text))
-
-
-def zone_fault(session: Session, text: str) -> str:
-    """What is wrong with a text that should be a place; "" for one that means one zone."""
-    if zone_of(session, text):
-        return ""
-    if find_zones(session.reference.zones, text):
-        return "выберите место из списка: ↓ и Enter"
-    return "такого места нет в списке: попробуйте область или большой город"
-
-
-def platform_key(session: Session) -> str:
-    """The messenger as the choice has it; `OTHER` for one that is typed."""
-    rules = session.rules
-    platform = rules.messenger(session.answers.school.platform)
-    known = platform in rules.platforms and "school.other" not in session.typed
-    return platform if known else OTHER
-
-
-def other_text(session: Session) -> str:
-    """The messenger that is typed; "" where one of the choice is taken."""
-    return session.answers.school.platform if platform_key(session) == OTHER else ""
-
-
-def other_fault(session: Session, text: str) -> str:
-    """What is wrong with the name of another messenger."""
-    return "" if tidy(text) else "напишите, как называется мессенджер"
-
-
-def created_text(session: Session) -> str:
-    """The date of the structure."""
-    return digits(session.created)
-
-
-def with_created(session: Session, text: str) -> Answers:
-    """The answers with another date of the structure."""
-    day = parse_day(text, session.today)
-    return with_value(session.answers, "school.structure_created", day)
-
-
-def created_fault(session: Session, text: str) -> str:
-    """What is wrong with the date of the structure."""
-    return day_fault(text, session.today, FIRST_DAY, LAST_DAY)
 
 
 def distance(day: date, today: date) -> str:

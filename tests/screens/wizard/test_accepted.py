@@ -25,6 +25,7 @@ from sferum_tui.editing.day_text import (
     parse_days,
 )
 from sferum_tui.editing.kinds import kept_template, template_fault
+from sferum_tui.editing.order import days_ask, deadline_ask
 from sferum_tui.editing.people import duty_fault
 from sferum_tui.editing.requisites import REQUISITES
 from sferum_tui.editing.session import Session
@@ -53,7 +54,6 @@ from sferum_tui.rollout.class_names import read_list
 from sferum_tui.rollout.decision import MOST_MEMBERS
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.screens.wizard.classes_dialogs import opened_fault, size_fault
-from sferum_tui.screens.wizard.order import days_ask, deadline_ask
 from sferum_tui.text import LONGEST, normal, tidy
 from sferum_tui.toml.kinds import Choice, Entries, Flag, Kind, Listed, Record
 from tests.screens.wizard.form_app import new_session

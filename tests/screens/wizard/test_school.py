@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from sferum_tui.editing.school import find_zones
 from sferum_tui.editing.session import Session
 from sferum_tui.guidance import packs
 from sferum_tui.guidance.loading import load_zones
 from sferum_tui.guidance.rules import recommendations_for
 from sferum_tui.rollout.answers import Classes, Primary, School
 from sferum_tui.rollout.recommendations import PackInfo
-from sferum_tui.screens.wizard.school import SchoolQuestion, distance, find_zones
+from sferum_tui.screens.wizard.school import SchoolQuestion, distance
 from sferum_tui.screens.wizard.steps import faults
 from tests.screens.wizard.form_app import (
     MONDAY,
