@@ -100,7 +100,7 @@ class Palette(Finder[PaletteEntry]):
         more = self._more(query) if query.strip() else ()
         self._found = found = [*find(self._entries, query), *more]
         lines = (Option(f"{it.keys:<{_KEYS_WIDTH}}{it.title}") for it in found)
-        self.list_found(lines, "" if found else "Ничего не найдено")
+        self.list_found(lines, "" if found else "Ничего не найдено. Наберите другое слово")
 
     def take(self, number: int) -> None:
         """Return an action."""

@@ -107,6 +107,8 @@ def shortened(name: str, room: int) -> str:
     if len(name) <= room:
         return name
     numbers = re.findall(r"№\s*\d+", name)
+    if numbers and numbers[-1] in name[: room - 1]:
+        return f"{name[: room - 1]}…"
     tail = numbers[-1] if numbers else name[-((room - 1) // 2) :]
     head = name[: room - 1 - len(tail)] if len(tail) < room - 1 else ""
     return f"{head}…{tail}"[:room]

@@ -93,7 +93,7 @@ class RowsScreen(OverList, CopyingScreen, Generic[Row]):
         _, found = matching(self._all, self.query_one(Field).value)
         none = self.query_one("#rows-none", Plain)
         self.query_one("#rows-title", Plain).update(self.head(found))
-        none.update("Ничего не найдено" if self._all else self.nothing)
+        none.update("Ничего не найдено. Esc — стереть поиск" if self._all else self.nothing)
         self.listed.display, none.display = bool(found), not found
         self.listed.show(found)
 

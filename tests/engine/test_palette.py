@@ -86,7 +86,7 @@ async def test_nothing_found_says_so_and_the_field_keeps_the_focus() -> None:
         await pilot.press(*"ъъъ")
         word = app.screen.query_one(".muted", Static)
         assert word.display
-        assert str(word.render()) == "Ничего не найдено"
+        assert str(word.render()) == "Ничего не найдено. Наберите другое слово"
         assert isinstance(app.focused, Input)
         await pilot.press("down", "pagedown", "tab")
         assert isinstance(app.focused, Input)

@@ -90,7 +90,7 @@ async def test_who_has_created_all_goes_and_comes_back_with_one_key(app: SferumA
         app.mark(["2б/8Б/физика"], "created")
         await pilot.press("ctrl+w", *"петров")
         await pilot.pause()
-        assert "Ничего не найдено" in "\n".join(screen_lines(app))
+        assert "Ничего не найдено. Esc — стереть поиск" in "\n".join(screen_lines(app))
         await pilot.press("ctrl+o")
         await pilot.pause()
         (line,) = marked_lines(app)
