@@ -47,7 +47,12 @@ GRAMMAR = Grammar(
             "sferum-tui new --preset city --created 2026-11-23",
             options=(
                 Option("--preset", "ИМЯ", "заготовка; список: sferum-tui presets"),
-                Option("--created", "ДАТА", "когда создана структура (иначе сегодня)", values.day),
+                Option(
+                    "--created",
+                    "ДАТА",
+                    "когда создана структура (иначе сегодня)",
+                    values.structure_day,
+                ),
                 Option("--answers", "ФАЙЛ", "файл ответов; «-» — стандартный ввод", values.path),
                 Option("--table", "ФАЙЛ", "таблица школ: план для каждой строки", values.path),
                 Option("-o", "ПАПКА", "куда положить планы из таблицы", values.path),
@@ -226,7 +231,7 @@ GRAMMAR = Grammar(
             options=(
                 Option("--year", "", "классы становятся на год старше, 11-е уходят"),
                 Option("--platform", "ИМЯ", "та же школа в другом мессенджере", values.messenger),
-                Option("--created", "ДАТА", "новый день 0 (иначе сегодня)", values.day),
+                Option("--created", "ДАТА", "новый день 0 (иначе сегодня)", values.structure_day),
                 Option("--first", "КЛАССЫ", "литеры младшей параллели: А,Б,В", values.letters),
                 Option("--tenth", "КЛАССЫ", "литеры 10-х классов: А,Б", values.letters),
                 Option("--dry-run", "", "только показать"),

@@ -21,6 +21,17 @@ def day(text: str) -> date:
         raise ValueError("нужна дата: 2026-11-23 или 23.11.2026") from None
 
 
+def structure_day(text: str) -> date:
+    """The day the structure was created: a date that the program takes for it too."""
+    from sferum_tui.editing.day_text import FIRST_DAY
+    from sferum_tui.rollout.russian import digits
+
+    found = day(text)
+    if found < FIRST_DAY:
+        raise ValueError(f"нужна дата не раньше {digits(FIRST_DAY)}")
+    return found
+
+
 def moment(text: str) -> datetime:
     """A date with or without a time; without an offset it is school time, without a time 00:00."""
     try:

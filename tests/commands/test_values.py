@@ -33,6 +33,12 @@ def test_what_is_no_day_is_refused(text: str) -> None:
         values.day(text)
 
 
+def test_a_structure_is_not_older_than_a_question_takes_it_to_be() -> None:
+    assert values.structure_day("1.2.2022") == date(2022, 2, 1)
+    with pytest.raises(ValueError, match=r"нужна дата не раньше 01\.02\.2022"):
+        values.structure_day("2022-01-31")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
