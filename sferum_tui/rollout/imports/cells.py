@@ -153,6 +153,7 @@ def subjects_of(text: str, is_subject: Test) -> tuple[str, ...]:
     return tuple(parts) if all(map(is_subject, parts)) else ()
 
 
+@lru_cache(4096)
 def lesson_in(cell: str) -> tuple[str, str]:
     """The subject and the teachers of a cell of a timetable: «Физика», «Бор Н. Н., каб. 5»."""
     first, _, rest = cell.partition("\n")

@@ -23,7 +23,11 @@ _NEAR = 0.12
 
 
 def columns_of(
-    sheet: Sheet, known: Mapping[str, str], is_subject: Test, told: Mapping[Role, str] | None = None
+    sheet: Sheet,
+    known: Mapping[str, str],
+    is_subject: Test,
+    told: Mapping[Role, str] | None = None,
+    head: Head | None = None,
 ) -> Columns:
     """Choose the columns of a sheet.
 
@@ -32,10 +36,11 @@ def columns_of(
         known: the classes of the school, for `read_classes`.
         is_subject: whether a text is the name of a subject.
         told: what a person said, role → «B», «2», a head, or «-»; it goes before every guess.
+        head: where the heads stand, where that is known already.
 
     Raises `LookupError` with a Russian reason where a named column is not there.
     """
-    head = find_head(sheet, known, is_subject)
+    head = head or find_head(sheet, known, is_subject)
     head = named_head(sheet, (told or {}).values(), head) or head
     cells = Cells(sheet.rows[head.start : head.start + _SAMPLE], known, is_subject)
     found = _Chooser(head, cells, sheet.width)

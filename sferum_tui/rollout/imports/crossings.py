@@ -31,6 +31,8 @@ Item = TypeVar("Item")
 
 #: The heads stand in one of so many first rows, at least so many of them.
 _WITHIN, _SEVERAL = 10, 2
+#: So many rows tell what the cells hold.
+_SAMPLE = 30
 _DAY = re.compile(
     r"(?i)(?:понедельник|вторник|среда|четверг|пятница|суббота|пн|вт|ср|чт|пт|сб)\b[^а-яё]*"
     r"|\d{1,2}(?:\s?-?й)?(?:\s?урок)?"
@@ -56,7 +58,10 @@ def written_out(sheet: Sheet, is_subject: Test) -> Sheet:
                 continue
             below = sheet.rows[at + 1 :]
             cells = [
-                it for row in below if not _is_alone(row) for p in heads if (it := row.lines(p))
+                it
+                for row in below[:_SAMPLE]
+                for place in heads
+                if not _is_alone(row) and (it := row.lines(place))
             ]
             told = any(head_roles(head.cell(it)).get("subject", 0) > 0.5 for it in left)
             if found := reader_of(heads, cells, is_subject, told):

@@ -78,7 +78,11 @@ class _RowReader:
         self.slots = tuple(it.place for it in columns.columns if it.kind == "time")
         self.section: dict[Role, str] = {}
         self.leading = self._names_led_classes()
-        self.tells_subjects = self._names_subjects_behind()
+        self.head = next((it.head for it in columns.columns if it.role == "teacher"), "")
+        #: Whether the persons lead classes, so that a subject beside one is a remark.
+        self.of_leaders = any(
+            _LEADS.search(row.cell(at)) for row in sheet.rows[: columns.start] for at in row.filled
+        )
         self._slots_above: dict[int, str] = {}
         self._read_above()
 
@@ -102,13 +106,15 @@ class _RowReader:
         said = [text for text in cells if text not in NO_LESSON]
         return 2 * sum(map(has_letter, said)) > len(said)
 
-    def _names_subjects_behind(self) -> bool:
-        """Whether a subject behind a teacher is what he teaches: the remark of a load alone."""
-        teacher = next((it.head for it in self.columns.columns if it.role == "teacher"), "")
-        above = (row.cell(at) for row in self.sheet.rows[: self.columns.start] for at in row.filled)
-        if "subject" in self.places or any(map(_LEADS.search, above)):
-            return False
-        return bool(self.columns.matrix or _OF_LOADS.search(teacher))
+    def _parted(self, teacher: str) -> tuple[str, str]:
+        """A teacher, and the subject that his cell says too; "" if none."""
+        if "subject" in self.places or self.of_leaders:
+            return teacher, ""
+        subject, name = lesson_in(teacher)
+        if name and self.is_subject(subject):
+            return (name, subject) if "предмет" in self.head.lower() else (teacher, "")
+        taught = self.columns.matrix or _OF_LOADS.search(self.head)
+        return with_subject(teacher, self.is_subject) if taught else (teacher, "")
 
     # Rows of a list ----------------------------------------------------------------------------
 
@@ -206,8 +212,8 @@ class _RowReader:
             classes = _put_together(grade, texts.get("letter", ""))
         subject = texts.get("subject", "") or self.section.get("subject", "")
         teacher = texts.get("teacher", "") or whole or self.section.get("teacher", "")
-        if self.tells_subjects and not subject:
-            teacher, subject = with_subject(teacher, self.is_subject)
+        if not subject:
+            teacher, subject = self._parted(teacher)
         return Entry(
             place=RowPlace(row.number, self.sheet.title),
             classes=classes or self.section.get("class", ""),

@@ -16,10 +16,7 @@ _BEHIND = re.compile(r"\(([^()]+)\)|(?:[,\n/]|\s[-–—]\s)\s*([^,\n/()]+)$")
 
 
 def with_subject(text: str, is_subject: Callable[[str], bool]) -> tuple[str, str]:
-    """A teacher and the subject beside him, "" if none: «Гаусс К. Ф. (математика)»."""
-    subject, teacher = lesson_in(text)
-    if teacher and is_subject(subject):
-        return teacher, subject
+    """A teacher and the subject that stands behind him, "" if none: «Гаусс К. Ф. (математика)»."""
     for found in _BEHIND.finditer(text):
         subject = next(filter(None, found.groups()))
         if is_subject(subject):

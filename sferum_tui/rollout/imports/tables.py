@@ -9,7 +9,7 @@ from sferum_tui.rollout.imports.choosing import columns_of
 from sferum_tui.rollout.imports.columns import Columns, SheetColumn, told_columns
 from sferum_tui.rollout.imports.entries import LAYOUT_TITLES, SheetReading
 from sferum_tui.rollout.imports.head_groups import side_by_side
-from sferum_tui.rollout.imports.head_rows import find_head
+from sferum_tui.rollout.imports.head_rows import Head, find_head
 from sferum_tui.rollout.imports.heads import Role, is_head
 from sferum_tui.rollout.imports.layouts import read_layout
 from sferum_tui.rollout.imports.result import TableError
@@ -38,9 +38,9 @@ class SheetTable:
         """Raises `TableError` where a column that a person named is in no sheet."""
         found: list[tuple[Sheet, Columns]] = []
         wrong = ""
-        for sheet in _parts(sheets, known, is_subject) if not told else sheets:
+        for sheet, head in _parts(sheets, known, is_subject, whole=bool(told)):
             try:
-                found.append((sheet, columns_of(sheet, known, is_subject, told)))
+                found.append((sheet, columns_of(sheet, known, is_subject, told, head)))
             except LookupError as error:
                 wrong = str(error.args[0])
         if wrong and not found:
@@ -79,13 +79,20 @@ class SheetTable:
 
 
 def _parts(
-    sheets: Sequence[Sheet], known: Mapping[str, str], is_subject: Callable[[str], bool]
-) -> Iterator[Sheet]:
-    """The tables of all sheets; of a sheet there may be several beside one another."""
+    sheets: Sequence[Sheet],
+    known: Mapping[str, str],
+    is_subject: Callable[[str], bool],
+    whole: bool,
+) -> Iterator[tuple[Sheet, Head | None]]:
+    """The tables of all sheets, each with its heads where they are known.
+
+    Of a sheet there may be several beside one another, unless it is to be read as a `whole`.
+    """
     for sheet in map(class_grid.written_out, sheets):
         sheet = crossings.written_out(sheet, is_subject)
         head = find_head(sheet, known, is_subject)
-        yield from side_by_side(sheet, head.texts, head.start)
+        parts = (sheet,) if whole else side_by_side(sheet, head.texts, head.start)
+        yield from ((part, head if part is sheet else None) for part in parts)
 
 
 def is_of_absences(reading: SheetReading) -> bool:
