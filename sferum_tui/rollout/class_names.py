@@ -228,6 +228,8 @@ def _numbered(piece: str) -> Iterator[str]:
     begins = re.compile(
         r"(?:(?<=\s)(?=\d{1,2}(?:[\s«\"„-]*[^\W\d_]|[–+]\d|\s|$))|(?<=[^\W\d_])(?=\d{1,2}[^\W\d_]))"
         r"(?!\d+(?:[.,]\d+)?\s*-?\s*(?:[яй]\s+)?(?:ч\b|час|(?:под)?гр|чел|уч))(?![^()]*\))"
+        # «5А англ. 1»: a group of it.
+        r"(?!(?<=[^\W\d_]{3}[\s.])[1-4]$)(?!(?<=[^\W\d_]{3}\.\s)[1-4]$)"
     )
     for match in begins.finditer(piece):
         before = piece[start : match.start()].strip()

@@ -18,6 +18,7 @@ def _group() -> re.Pattern[str]:
           | (?P<two>\d{1,2}) \s* -? \s* (?:[яй]|ая)? \s* (?:под)?гр(?:упп[аы]|\.|\b)
           | \b(?P<sex>мальчики|девочки|юноши|девушки|мал\.|дев\.|юн\.)
           | (?<=[^\W\d_]) \s* / \s* (?P<slash>\d{1,2}) (?=\s|$)
+          | (?<=[^\W\d_]{3}) \.? \s (?P<tail>[1-4]) $
         ) \s* \)?"""
     )
 
@@ -37,12 +38,12 @@ _SEXES = {"мал.": "мальчики", "дев.": "девочки", "юн.": "
 def without_group(text: str) -> tuple[str, str]:
     """The group that a text names behind a class, and the text without it."""
     found = _group().search(text)
-    if not found:
+    if not found or (found["tail"] and not re.search(r"\d", text[: found.start()])):
         return "", text
     if not found.start():
         # «1 группа» names no class.
         return "", text[found.end() :] if found["sex"] else ""
-    number = found["one"] or found["two"] or found["slash"]
+    number = found["one"] or found["two"] or found["slash"] or found["tail"]
     named = (found["sex"] or "").lower()
     rest = f"{text[: found.start()]} {text[found.end() :]}"
     return number or _SEXES.get(named, named), rest

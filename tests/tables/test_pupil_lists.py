@@ -51,7 +51,7 @@ def test_persons_of_whom_nothing_says_who_they_are_are_not_told_in_a_preview() -
     text = "ФИО;Телефон;Класс\nАистов Иван;001;5А\nБобров Пётр;002;6А\nГалкин, 7 лет;003;7А\n"
     for found in (classes(text), teachers(text)):
         assert "классные руководители ли это" in found.doubt
-        shown = sections(EMPTY, found, Preview((), (), (), {}, (), ()))
+        shown = sections(EMPTY, found, Preview((), (), (), {}, (), (), (), ()))
         told = repr(shown) + repr(found.faults) + repr(found.notes)
         assert not any(it in told for it in ("Аистов", "Бобров", "Галкин"))
         assert "5А: имя из таблицы" in repr(shown)

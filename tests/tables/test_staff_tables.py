@@ -233,6 +233,44 @@ LOADS: dict[str, tuple[str, tuple[str, ...]]] = {
         "Класс;Предмет;Учитель\n5А;музыка;Глинка М.И.\nИсп. Бор Н.Н., тел. 8-900-111-22-33;;\n",
         ("5А/музыка=Глинка М. И.",),
     ),
+    "subjects and their classes line by line in one cell": (
+        """\
+Учитель;Предмет;Классы
+Гаусс К.Ф.;"математика
+информатика";"5А, 5Б
+7А"
+Даль В.И.;"русский
+язык";"5А
+5Б"
+""",
+        (
+            "5А 5Б/математика=Гаусс К. Ф.",
+            "7А/информатика=Гаусс К. Ф.",
+            "5А 5Б/русский язык=Даль В. И.",
+        ),
+    ),
+    "groups of a diary with a subject in short": (
+        """\
+Группа;Название предмета;Преподаватели
+5А класс;Математика;Гаусс К.Ф.
+5А англ 1;Английский язык;Байрон Д.Г.
+5А англ. 2;Английский язык;Шелли П.Б.
+""",
+        (*BYRON, "5А/математика=Гаусс К. Ф."),
+    ),
+    "the teacher of every day beside who stands in": (
+        "Класс;Предмет;Основной учитель;Замещающий учитель\n5А;музыка;Глинка М.И.;Бор Н.Н.\n",
+        ("5А/музыка=Глинка М. И.",),
+    ),
+    "heads of a matrix that come again": (
+        """\
+ФИО;Предмет;5А;5Б;6А;Итого
+Гаусс К.Ф.;математика;5;;5;10
+ФИО;Предмет;5А;5Б;6А;Итого
+Даль В.И.;русский язык;5;5;;10
+""",
+        ("5А 6А/математика=Гаусс К. Ф.", "5А 5Б/русский язык=Даль В. И."),
+    ),
     "lines of a message with dashes": (
         "5А - математика - Гаусс К. Ф.\n5Б – русский язык – Даль В. И.\n",
         ("5А/математика=Гаусс К. Ф.", "5Б/русский язык=Даль В. И."),
@@ -289,6 +327,12 @@ def test_a_load_of_lessons_in_cells_names_the_classes_that_its_teachers_lead() -
     assert (dict(found.answers.people.class_teachers), found.faults) == ({"5А": "Гаусс К. Ф."}, ())
 
 
+def test_a_matrix_of_hours_names_class_teachers_among_the_lessons() -> None:
+    found = teachers("ФИО;Предмет;5А;5Б\nГаусс К.Ф.;математика;5;5\n;кл. рук.;1;\n")
+    assert dict(found.answers.people.subject_teachers) == lessons("5А 5Б/математика=Гаусс К. Ф.")
+    assert (dict(found.answers.people.class_teachers), found.faults) == ({"5А": "Гаусс К. Ф."}, ())
+
+
 def test_a_section_names_its_class_and_who_leads_it() -> None:
     found = teachers(
         "Предмет;Учитель\n5А класс (кл. рук. Даль В.И.);\nМатематика;Гаусс К.Ф.\n"
@@ -336,6 +380,24 @@ def test_a_message_tells_how_many_pupils_there_are() -> None:
     found = classes("5 а кл. – Даль В.И. – 25 уч.\n5 б кл. – Бор Н.Н. – 26 уч.\n")
     assert found.answers.sizes == {"5А": 25, "5Б": 26}
     assert dict(found.answers.people.class_teachers) == {"5А": "Даль В. И.", "5Б": "Бор Н. Н."}
+
+
+def test_the_list_of_classes_of_a_diary_has_names_beside_grades() -> None:
+    found = classes(
+        "ID;Параллель;Название класса;Классный руководитель;Учеников\n"
+        "101;5;5А;Даль В.И.;25\n102;5;5Б;Бор Н.Н.;26\n"
+    )
+    assert names_of(found.answers.classes) == {"5А", "5Б"}
+    assert found.answers.sizes == {"5А": 25, "5Б": 26}
+    assert dict(found.answers.people.class_teachers) == {"5А": "Даль В. И.", "5Б": "Бор Н. Н."}
+
+
+def test_who_helps_a_class_is_no_teacher_of_it() -> None:
+    found = classes(
+        "Класс;Классный руководитель;Педагог-психолог;Социальный педагог\n"
+        "5А;Даль В.И.;Выготский Л.С.;Макаренко А.С.\n"
+    )
+    assert (dict(found.answers.people.class_teachers), found.doubt) == ({"5А": "Даль В. И."}, "")
 
 
 def test_a_name_behind_a_class_is_never_dropped_in_silence() -> None:

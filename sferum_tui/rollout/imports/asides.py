@@ -56,6 +56,8 @@ def is_aside(row: SheetRow, columns: Columns) -> bool:
         return False
     if any(_ASIDE.match(cell) for cell in cells[:2]):
         return True
+    if len(cells) > 1 and all(row.cell(at) == columns.heads.get(at) for at in filled):
+        return True
     if (
         len(cells) > 1
         and sum(is_head(cell) or head_kind(cell) is not None for cell in cells) > len(cells) / 2

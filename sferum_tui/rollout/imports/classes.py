@@ -226,8 +226,9 @@ class _ClassReader:
 
     def weak(self, table: SheetTable) -> Iterator[str]:
         """Why what is taken may be wrong; columns that a list of classes does not use are not."""
+        apart = any(it.columns.has("class_teacher") for it in table.readings)
         for text in table.weak:
-            named = bool(self.leaders.by_class) and text.startswith("«учитель»")
+            named = self.leaders.by_class and not apart and text.startswith("«учитель»")
             if text.startswith("«класс»") or named:
                 yield text
 

@@ -58,6 +58,11 @@ class Columns(Struct, frozen=True):
         return all(self.place(role) is not None for role in roles)
 
     @property
+    def heads(self) -> Mapping[int, str]:
+        """The head of every column."""
+        return {**{it.place: it.head for it in self.columns}, **self.matrix, **self.subjects}
+
+    @property
     def headed(self) -> bool:
         """Whether the sheet has heads."""
         return self.start > 0

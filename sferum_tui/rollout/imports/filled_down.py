@@ -55,7 +55,7 @@ class FilledDown:
         """The texts of a row by role."""
         found = {
             role: row.lines(place)
-            if role in ("teacher", "class_teacher", "class")
+            if role in ("teacher", "class_teacher", "class", "subject")
             else row.cell(place)
             for role, place in self.places.items()
         }

@@ -143,9 +143,15 @@ class _RowReader:
 
     def _taught(self, row: SheetRow, entry: Entry) -> Iterator[Entry]:
         """The lessons of a row: each group's teacher, the classes of each subject in a cell."""
+        subjects, classes = entry.subject.split("\n"), entry.classes.split("\n")
+        if len(subjects) > 1 and len(subjects) == len(classes):
+            # «математика» and «информатика» beside «5А, 5Б» and «7А».
+            for subject, them in zip(subjects, classes, strict=True):
+                yield replace(entry, subject=subject, classes=them)
+            return
         if not entry.classes and (lessons := lessons_of(entry.subject, self.is_subject)):
-            for subject, classes in lessons:
-                yield replace(entry, subject=subject, classes=classes)
+            for subject, them in lessons:
+                yield replace(entry, subject=subject, classes=them)
             return
         groups = self.columns.groups
         named = {at: row.lines(at) for at in groups if row.cell(at) not in NO_LESSON}
@@ -210,7 +216,7 @@ class _RowReader:
         grade = texts.get("grade", "") or grade_of(self.section.get("grade", ""))
         if not classes and (grade or texts.get("letter")):
             classes = _put_together(grade, texts.get("letter", ""))
-        subject = texts.get("subject", "") or self.section.get("subject", "")
+        subject = self._on_lines(texts.get("subject", "")) or self.section.get("subject", "")
         teacher = texts.get("teacher", "") or whole or self.section.get("teacher", "")
         if not subject:
             teacher, subject = self._parted(teacher)
@@ -225,6 +231,11 @@ class _RowReader:
             slot=self._slot(row),
             fault=self._fault(row),
         )
+
+    def _on_lines(self, text: str) -> str:
+        """The subjects of a cell, a line each; one whose words stand on two lines is one."""
+        lines = text.split("\n")
+        return text if len(lines) > 1 and all(map(self.is_subject, lines)) else " ".join(lines)
 
     def _slot(self, row: SheetRow) -> str:
         """The day and the number of a lesson; a day stands for the rows below it."""
@@ -274,7 +285,7 @@ class _RowReader:
     def _said_of_class(self, base: Entry, label: str, place: int, cell: str) -> Entry | None:
         """What a row tells of each class that heads a column: its class teacher, its size."""
         roles, classes = head_roles(label), self.columns.matrix.get(place, "")
-        if not classes or not roles.keys() & {"class_teacher", "size"}:
+        if not classes or base.teacher or not roles.keys() & {"class_teacher", "size"}:
             return None
         alone = replace(base, classes=classes, subject="", teacher="", leader="", group="")
         return replace(alone, size=cell) if "size" in roles else replace(alone, leader=cell)
