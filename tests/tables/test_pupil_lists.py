@@ -88,7 +88,7 @@ def test_no_preview_and_no_fault_tells_a_pupil_of_a_table_that_is_in_disorder(te
         except TableError as error:
             told = str(error)
         else:
-            shown = sections(EMPTY, found, Preview((), (), (), {}, (), ()))
+            shown = sections(EMPTY, found, Preview((), (), (), {}, (), (), (), ()))
             told = repr((shown, found.faults, found.notes, found.columns, found.doubt))
         assert not any(it in told for it in ("Аистов", "Бобров", "Галкин", "Боброва"))
 
