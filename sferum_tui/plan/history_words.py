@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -11,12 +11,13 @@ from typing import Any
 from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.issues import plain
 from sferum_tui.plan.key_paths import kind_at, walked
-from sferum_tui.rollout.russian import capital, digits, plural
+from sferum_tui.rollout.russian import answers as answers_word
+from sferum_tui.rollout.russian import capital, digits
+from sferum_tui.rollout.russian import chats as chats_word
 from sferum_tui.toml.kinds import Choice, Kind, Listed, Record
 
 #: How many chats or values of one action are named; the others are counted.
 _NAMED = 3
-_CHATS = ("чат", "чата", "чатов")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 _MARKS = {
@@ -35,7 +36,7 @@ def told(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[str]:
     if made := data.get("made"):
         yield str(made)
     for mark, chats in _by_mark(data, names).items():
-        yield f"{_marked(mark, chats)}: {_some(chats, *_CHATS)}"
+        yield f"{_marked(mark, chats)}: {_some(chats)}"
     for chat, _, text in data.get("reasons", ()):
         yield f"почему не нужен {names.get(chat, str(chat))}: {_value(text)}"
     for chat, _, text in data.get("notes", ()):
@@ -45,10 +46,10 @@ def told(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[str]:
         yield f"вступили в {names.get(chat, str(chat))}: {_joined(joined)}"
     if renamed := data.get("renamed"):
         pairs = [f"{old} → {new}" for old, new in renamed]
-        yield f"переименовано: {_some(pairs, *_CHATS)}"
+        yield f"переименовано: {_some(pairs)}"
     if answers := data.get("answers"):
         changed = [_answer(key, old, new) for key, old, new in answers]
-        yield _some(changed, "ответ", "ответа", "ответов", "; ")
+        yield _some(changed, answers_word, "; ")
     for key, value in data.get("lost", ()):
         yield lost_words(key, value)
 
@@ -63,7 +64,7 @@ def lost_words(key: str, value: Any) -> str:
 def all_told(data: dict[str, Any], names: Mapping[str, str]) -> Iterator[str]:
     """The same as `told`, each chat and answer in a line of its own."""
     for mark, chats in _by_mark(data, names).items():
-        yield f"{capital(_MARKS[mark][len(chats) > 1])}, {plural(len(chats), *_CHATS)}:"
+        yield f"{capital(_MARKS[mark][len(chats) > 1])}, {chats_word(len(chats))}:"
         yield from (f"  {name}" for name in chats)
     for key, old, new in data.get("answers", ()):
         yield capital(_answer(key, old, new))
@@ -82,14 +83,14 @@ def _by_mark(data: dict[str, Any], names: Mapping[str, str]) -> dict[str, list[s
 def _marked(mark: str, found: list[str]) -> str:
     """«создан», «созданы», and where not all are named their number: «созданы, 158 чатов»."""
     text = _MARKS[mark][len(found) > 1]
-    return text if len(found) <= _NAMED + 1 else f"{text}, {plural(len(found), *_CHATS)}"
+    return text if len(found) <= _NAMED + 1 else f"{text}, {chats_word(len(found))}"
 
 
-def _some(items: list[str], one: str, few: str, many: str, comma: str = ", ") -> str:
+def _some(items: list[str], counted: Callable[[int], str] = chats_word, comma: str = ", ") -> str:
+    """All of a few items; of many the first ones, and how many more there are."""
     if len(items) <= _NAMED + 1:
         return comma.join(items)
-    rest = plural(len(items) - _NAMED, one, few, many)
-    return f"{comma.join(items[:_NAMED])} и ещё {rest}"
+    return f"{comma.join(items[:_NAMED])} и ещё {counted(len(items) - _NAMED)}"
 
 
 def _joined(value: Any) -> str:

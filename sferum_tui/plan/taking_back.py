@@ -30,7 +30,8 @@ from sferum_tui.plan.merging import merged
 from sferum_tui.plan.reading import read_answers
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Plan
-from sferum_tui.rollout.russian import capital, chats, plural
+from sferum_tui.rollout.russian import answers as answers_word
+from sferum_tui.rollout.russian import capital, chats
 from sferum_tui.toml.fields import Issues
 from sferum_tui.toml.tree import Tree
 
@@ -62,8 +63,9 @@ class TakenBack(Struct, frozen=True):
     def words(self) -> str:
         """What has become of it, in Russian."""
         number = len(self.chats)
-        answers = plural(len(self.answers), "ответ", "ответа", "ответов")
-        told = [chats(number)] * bool(number) + [answers] * bool(self.answers)
+        told = [chats(number)] * bool(number) + [answers_word(len(self.answers))] * bool(
+            self.answers
+        )
         rest = "с тех пор это изменено"
         if self.fault:
             rest = f"с прежними ответами план не сложится: {self.fault}"

@@ -69,6 +69,11 @@ def classes(number: int) -> str:
     return plural(number, "класс", "класса", "классов")
 
 
+def answers(number: int) -> str:
+    """«1 ответ», «3 ответа», «11 ответов»."""
+    return plural(number, "ответ", "ответа", "ответов")
+
+
 def day_month(day: date) -> str:
     """«3 декабря»."""
     return f"{day.day} {MONTHS[day.month - 1]}"

@@ -104,11 +104,11 @@ class BoardScreen(PlanScreen[None]):
 
     def refresh_board(self, changed: frozenset[str] | None) -> None:
         """Show what changed; under another screen that can wait."""
-        if self.is_current or self.app.screen.is_modal:
+        if self.covered:
+            self._stale = True
+        else:
             self._show_all()
             self.once_written(self._show_recent)
-        else:
-            self._stale = True
 
     def tick(self, now: datetime) -> None:
         """Show the time; only a new day changes more than the countdowns."""

@@ -168,17 +168,10 @@ class ChatsScreen(OverList, ChatActions):
     def refresh_board(self, changed: frozenset[str] | None) -> None:
         """Other marks, notes or answers; rows that are listed stay listed."""
         self._kept = self._kept | self.listed.found.line_of.keys()
-        if self._covered:
+        if self.covered:
             self._stale = True
         else:
             self._show(changed=changed)
-
-    @property
-    def _covered(self) -> bool:
-        """Whether another screen hides this one; a dialog does not."""
-        stack = self.app.screen_stack
-        above = stack[stack.index(self) + 1 :] if self in stack else ()
-        return any(not screen.is_modal for screen in above)
 
     def tick(self, now: datetime) -> None:
         """Countdowns; on a new day the list itself."""

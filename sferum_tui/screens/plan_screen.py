@@ -35,6 +35,13 @@ class PlanScreen(Screen[Result]):
         """The program, which knows the plan, the clock and the files."""
         return cast("Program", self.app)
 
+    @property
+    def covered(self) -> bool:
+        """Whether another screen hides this one; a dialog does not."""
+        stack = self.app.screen_stack
+        above = stack[stack.index(self) + 1 :] if self in stack else ()
+        return any(not screen.is_modal for screen in above)
+
     def show_plan(self) -> None:
         """Show the plan as it is at this moment."""
 

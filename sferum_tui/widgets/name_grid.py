@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 from textual.message import Message
 
+from sferum_tui.editing.teachers import Cell
 from sferum_tui.rollout.russian import plural
 from sferum_tui.text import fitted, normal
 from sferum_tui.widgets.grid_base import CellGrid
@@ -20,9 +21,6 @@ from sferum_tui.widgets.painted import Parts, in_view
 COLUMN, NARROW = 18, 6
 #: A cell in which nothing can stand.
 CLOSED = "·"
-
-#: The title of a row and of a column.
-Cell = tuple[str, str]
 
 
 class NameGrid(CellGrid):
