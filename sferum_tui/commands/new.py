@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from sferum_tui.commands import console
 from sferum_tui.commands.context import board_of, folder_of, plan_of, stamp_of, today_of, who
 from sferum_tui.commands.grammar import Line, UsageError
@@ -15,6 +13,7 @@ from sferum_tui.issues import Issue, PlanError, disk_error, readable
 from sferum_tui.plan.reading import LARGEST, marks_held, parse_answers
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout import tasks
+from sferum_tui.rollout.answer_paths import with_value
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.russian import chats, classes, day_month, ended
@@ -57,7 +56,7 @@ def _answers(line: Line) -> Answers:
         allowed = "дата создания структуры: 2026-11-23; её можно задать и так: --created ДАТА"
         raise PlanError([Issue(where, None, "school", what, allowed)])
     created = created or today_of(line, school.timezone)
-    return replace(answers, school=replace(school, structure_created=created))
+    return with_value(answers, "school.structure_created", created)
 
 
 def _preset(name: str | None) -> Answers | None:

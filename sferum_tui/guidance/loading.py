@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from sferum_tui.guidance.rules import production_calendar, recommendations_for
 from sferum_tui.guidance.sources import load_recommendations, read_preset
 from sferum_tui.locations import resource
+from sferum_tui.rollout.answer_paths import with_value
 from sferum_tui.rollout.answers import Answers, CalendarChoice, ChatChoice, Classes, People
 from sferum_tui.rollout.class_edits import with_planned
 from sferum_tui.rollout.messenger import fitting, written_out
@@ -82,7 +83,7 @@ def preset_answers(name: str, created: date | None = None) -> Answers:
     Raises `KeyError` where there is no such school.
     """
     answers = _by_name()[name].answers
-    return replace(answers, school=replace(answers.school, structure_created=created))
+    return with_value(answers, "school.structure_created", created)
 
 
 @cache
@@ -103,7 +104,7 @@ def completed(answers: Answers, folder: Path | None = None) -> Answers:
 def _with_subjects(answers: Answers) -> Answers:
     planned = with_planned(answers, load_curriculum())
     platform = load_recommendations().messenger(planned.school.platform)
-    return replace(planned, school=replace(planned.school, platform=platform))
+    return with_value(planned, "school.platform", platform)
 
 
 def _preset(data: Mapping[str, Any]) -> SchoolPreset:

@@ -12,12 +12,12 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from msgspec import Struct, convert, field, to_builtins
-from msgspec.structs import replace
 
 from sferum_tui.disk import locked, make_folder, read_file, replace_file, sync_folder
 from sferum_tui.guidance.rules import rollout_for
 from sferum_tui.issues import disk_error, refused
 from sferum_tui.locations import aside_path
+from sferum_tui.rollout.answer_paths import with_value
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Done
 from sferum_tui.text import normal_values
@@ -80,7 +80,7 @@ def _draft(data: bytes, folder: Path) -> Draft:
 def _try(answers: Answers, folder: Path) -> None:
     """See that a plan can be made of the answers. Raises `ValueError`."""
     day = answers.school.structure_created or date(2026, 1, 1)
-    dated = replace(answers, school=replace(answers.school, structure_created=day))
+    dated = with_value(answers, "school.structure_created", day)
     try:
         rollout = rollout_for(dated, folder)
         for stage in rollout.recommendations.stages:

@@ -63,9 +63,8 @@ class TakenBack(Struct, frozen=True):
     def words(self) -> str:
         """What has become of it, in Russian."""
         number = len(self.chats)
-        told = [chats(number)] * bool(number) + [answers_word(len(self.answers))] * bool(
-            self.answers
-        )
+        told = [chats(number)] if number else []
+        told += [answers_word(len(self.answers))] if self.answers else []
         rest = "с тех пор это изменено"
         if self.fault:
             rest = f"с прежними ответами план не сложится: {self.fault}"

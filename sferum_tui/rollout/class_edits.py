@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
+from sferum_tui.rollout.answer_paths import with_value
 from sferum_tui.rollout.answers import Answers, Classes
 from sferum_tui.rollout.recommendations import Recommendations
 from sferum_tui.rollout.reference import Curriculum
@@ -155,4 +156,4 @@ def with_planned(answers: Answers, curriculum: Curriculum) -> Answers:
             by_grade[grade] = curriculum.grades[grade]
     if by_grade == answers.subjects.by_grade:
         return answers
-    return replace(answers, subjects=replace(answers.subjects, by_grade=by_order(by_grade)))
+    return with_value(answers, "subjects.by_grade", by_order(by_grade))

@@ -25,7 +25,7 @@ def with_messenger(answers: Answers, platform: str, packs: Sequence[PackInfo]) -
 
     A pack made for another messenger goes; one that is made for none in particular stays.
     """
-    answers = replace(answers, school=replace(answers.school, platform=platform))
+    answers = with_value(answers, "school.platform", platform)
     chosen = next((it for it in packs if it.name == answers.school.guidance), None)
     if chosen and (platform in chosen.platforms or not chosen.platforms):
         return answers
@@ -61,7 +61,7 @@ def fitting(answers: Answers, rules: Recommendations) -> Answers:
 def written_out(answers: Answers, rules: Recommendations) -> Answers:
     """The answers with the grades of a decision named, as a plan that is begun says them."""
     grades = answers.primary.grades or rules.grades_to_decide
-    return replace(answers, primary=replace(answers.primary, grades=grades))
+    return with_value(answers, "primary.grades", grades)
 
 
 def _only(value: Any, known: Collection[object]) -> Any:

@@ -12,6 +12,7 @@ from textual.content import Content
 from sferum_tui.editing.steps import NAMES
 from sferum_tui.editing.subjects import rename_subject, with_carried, with_names, with_subject
 from sferum_tui.editing.teaching import SubjectColumn, Teaching, columns_of, counted
+from sferum_tui.rollout.answer_paths import with_value
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.edits import renamed_ids
 from sferum_tui.screens.wizard.grid import WORDS, GridQuestion
@@ -230,4 +231,4 @@ def _with_teachers(answers: Answers, subject: str, moved: Mapping[tuple[str, str
         f"{name}/{subject}/{old}": f"{name}/{subject}/{new}" for (name, old), new in moved.items()
     }
     teachers = {keys.get(key, key): who for key, who in people.subject_teachers.items()}
-    return replace(answers, people=replace(people, subject_teachers=teachers))
+    return with_value(answers, "people.subject_teachers", teachers)
