@@ -205,7 +205,7 @@ def _whose(board: Board, chats: Sequence[Chat], words: Words, dates: bool) -> Ta
 def _owner(board: Board, name: str, chats: Sequence[Chat]) -> str:
     """«Белова А. А., классный руководитель»; of those without a name the role."""
     roles = dict.fromkeys(whole(board, chat.role) for chat in chats)
-    return ", ".join(filter(None, (name, *roles)))
+    return capital(", ".join(filter(None, (name, *roles))))
 
 
 def _which(chats: Sequence[Chat]) -> str:

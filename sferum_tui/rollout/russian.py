@@ -16,7 +16,7 @@ Item = TypeVar("Item")
 NBSP = "\u00a0"
 # Compiled by the first text that needs it: many a start of the program has none.
 _TIES = (
-    r"№ (?=\d)|\bпп?\. (?=\d)|\b[А-ЯЁ]\. (?=[А-ЯЁ])"
+    r"№ (?=\d)|\b(?:пп?\.|пункты?) (?=\d)|\b[А-ЯЁ]\. (?=[А-ЯЁ])"
     r"|\b[А-ЯЁ][а-яё]+ (?=[А-ЯЁ]\.(?:-[А-ЯЁ]\.)? ?[А-ЯЁ]\.)"
 )
 

@@ -46,10 +46,10 @@ def kept(table: object) -> list[bool]:
 
 
 def test_the_last_points_go_to_the_next_page_with_the_signature_and_its_date() -> None:
-    points = [Point(f"{number}.", f"пункт {number}") for number in range(1, 6)]
+    points = [Point(f"{number}.", f"сделать {number}") for number in range(1, 6)]
     found = written(*points, SIGNED, Paragraph("дата", "plain"), Paragraph("конец")).paragraphs
     held = [it.text for it in found if it._p.find(f".//{qn('w:keepNext')}") is not None]
-    assert held[:3] == ["пункт 3", "пункт 4", "пункт 5"]
+    assert held[:3] == ["сделать 3", "сделать 4", "сделать 5"]
     assert held[3].startswith("Директор")
     assert len(held) == 4
 

@@ -123,6 +123,13 @@ def test_a_row_of_many_has_the_short_name_of_a_school_and_a_table_its_whole_name
     assert "МБОУ «Средняя школа № 5»" in {row[1] for row in tables_of(report_rows(sources))[0].rows}
 
 
+def test_whoever_is_not_named_is_called_by_his_role_with_a_capital() -> None:
+    answers = completed(preset_answers("lyceum", EVENT))
+    rows = tables_of(report(board(answers, LATE, Done())))[1].rows
+    assert rows[0][0] == "Руководитель методического объединения"
+    assert all(str(row[0])[0].isupper() for row in rows)
+
+
 def test_what_comes_next_is_said_in_whole_words() -> None:
     text = of_one(board(done=Done(dict.fromkeys(("1а", "1г", "1д"), aware(LATE)))))
     assert "Что дальше: Учителя по уровням, 3 чата: создаёт заместитель" in text
