@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec import Struct
@@ -86,15 +86,21 @@ def _better(key: str, than: str) -> bool:
 
 
 def fit(entries: Sequence[KeyHint], width: int) -> tuple[str, tuple[KeyHint, ...]]:
-    """The gap between entries and those that have room in a row of that many cells."""
-    kept = list(entries)
-    while kept:
-        needed = 1 + sum(cell_len(entry.text) for entry in kept)
-        for gap in ("  ", " "):
-            if needed + len(gap) * (len(kept) - 1) <= width:
-                return gap, tuple(kept)
-        kept.remove(max(kept, key=lambda entry: entry.rank))
-    return " ", ()
+    """The gap between entries and those that have room in a row of that many cells.
+
+    What is needed most takes its room first; a shorter one may stand where a longer one can't.
+    """
+    kept: set[KeyHint] = set()
+    for entry in sorted(entries, key=lambda entry: entry.rank):
+        if _cells(kept | {entry}, 1) <= width:
+            kept.add(entry)
+    gap = "  " if _cells(kept, 2) <= width else " "
+    return gap, tuple(entry for entry in entries if entry in kept)
+
+
+def _cells(entries: Collection[KeyHint], gap: int) -> int:
+    """How wide a row of these is."""
+    return 1 + sum(cell_len(entry.text) for entry in entries) + gap * (len(entries) - 1)
 
 
 def _place(node: DOMNode, binding: Binding) -> tuple[int, int]:

@@ -176,6 +176,12 @@ class TestFit:
         assert " " + gap.join(entry.text for entry in kept) == row
 
 
+def test_a_shorter_entry_stands_where_a_longer_one_has_no_room() -> None:
+    entries = (hint("enter", "Чаты", 0), hint("ctrl+c", "Напоминание", 2), hint("f5", "Лист", 3))
+    _, kept = fit(entries, 20)
+    assert [entry.word for entry in kept] == ["Чаты", "Лист"]
+
+
 async def test_a_field_and_a_list_add_no_words_of_their_own() -> None:
     app = Bars()
     async with app.run_test(size=(80, 24)) as pilot:
