@@ -19,7 +19,7 @@ from sferum_tui.rollout.answer_paths import with_value
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.guidance_notes import guidance_notes
 from sferum_tui.rollout.list_choice import ListChoice
-from sferum_tui.rollout.russian import capital
+from sferum_tui.rollout.russian import capital, day_month
 from sferum_tui.rollout.stage_board import DUE, FINISHED
 from sferum_tui.screens.plan_screen import PlanScreen, shown
 from sferum_tui.screens.program import GO
@@ -270,7 +270,11 @@ class BoardScreen(PlanScreen[None]):
         await self.program.action_edit_plan("primary")
 
     def action_confirm_created(self) -> None:
-        """The planned structure exists: its windows run from the date in the plan."""
+        """The planned structure exists: its windows run from the date in the plan. It is told."""
         answers = self.program.open_plan.plan.answers
         created = with_value(answers, "school.planned", False)
         self.program.open_plan.change(answers, created, {})
+        day = self.program.rollout.created
+        if day != self.program.now().date():
+            told = f"Сроки идут от {day_month(day)}. Если структура создана в другой день: F2, 1"
+            self.notify(told)

@@ -328,6 +328,8 @@ async def test_a_planned_structure_is_confirmed_with_one_key(tmp_path: Path) -> 
         await until(pilot, says(app, "структура создана?"))
         await press(pilot, "f9")
         await until(pilot, says(app, "день 7"))
+        # One key, and the day that it takes is told.
+        await until(pilot, says(app, "Сроки идут от 23 ноября."))
     assert plan_of(tmp_path)["school"].get("planned", False) is False
 
 
