@@ -13,7 +13,7 @@ from sferum_tui.commands.context import stamp_of, today_of, who
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.disk import make_folder
 from sferum_tui.guidance.loading import completed, load_reference
-from sferum_tui.issues import PlanError, disk_error, file_error, readable, refused
+from sferum_tui.issues import PlanError, disk_error, file_error, plain, readable, refused
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.imports.schools import NewSchool, read_schools
 from sferum_tui.rollout.plan import Plan
@@ -38,14 +38,17 @@ def make_plans(line: Line) -> int:
 
 
 def _schools(line: Line, path: Path) -> Sequence[NewSchool]:
-    """The schools of the first sheet. Raises `PlanError` with every fault."""
+    """The schools of the first sheet that has any. Raises `PlanError` with every fault."""
     sheets, where = read_table(path), readable(path)
     today = line.get("--created") or today_of(line, _ZONE)
-    schools, faults = read_schools(sheets[0], load_reference(), values.day, today)
+    schools, faults, unused = read_schools(sheets, load_reference(), values.day, today)
     if faults:
         raise PlanError([replace(it, where=where) for it in faults])
     if not schools:
         raise refused(where, "нет ни одной школы")
+    if unused:
+        told = ", ".join(f"«{it}»" for it in unused)
+        console.warn(plain(f"{where}: не берутся столбцы {told}"))
     return schools
 
 

@@ -90,3 +90,46 @@ def test_a_name_is_no_path(cli: Cli, tmp_path: Path) -> None:
     table = write(tmp_path, "Школа;Заготовка\n../../Лицей/etc;lyceum\n")
     assert cli("new", "--table", table, "-o", "планы").code == 0
     assert [it.name for it in (tmp_path / "планы").glob("*.toml")] == ["Лицей etc.toml"]
+
+
+def test_heads_stand_below_titles_in_two_rows_and_words_of_forms(cli: Cli, tmp_path: Path) -> None:
+    table = (
+        "Сведения о школах района;;;;;\n"
+        "№ п/п;Полное наименование образовательной организации;Сокращённое наименование;"
+        "Количество классов по параллелям;;Директор\n;;;1;5;\n"
+        "1;Муниципальная школа имени Гаусса;СОШ № 1;2,0;А-В;Бор Н. Н.\n"
+        "2;Муниципальная школа имени Даля;СОШ № 2;нет;5А, 5К;\n"
+        "Итого;;;2;5;\n"
+    )
+    ran = cli("new", "--table", write(tmp_path, table), "-o", "планы")
+    assert ran.code == 0
+    assert "не берутся столбцы «№ п/п»" in ran.err
+    plans = tmp_path / "планы" / "СОШ № 1.toml", tmp_path / "планы" / "СОШ № 2.toml"
+    found = [
+        {it["class"] for it in cli("chats", "--json", "--plan", plan).json if it["class"]}
+        for plan in plans
+    ]
+    assert found == [{"1А", "1Б", "5А", "5Б", "5В"}, {"5А", "5К"}]
+    assert 'director = "Бор Н. Н."' in plans[0].read_text("utf-8")
+
+
+def test_a_preset_is_found_by_the_first_words_of_its_title(cli: Cli, tmp_path: Path) -> None:
+    ran = cli("new", "--table", write(tmp_path, "Школа;Тип\nЛицей № 1;Лицей\n"), "-o", "планы")
+    assert (ran.code, ran.err) == (0, "")
+    (told,) = cli("presets", "--json").json[5:6]
+    chats = cli("chats", "--json", "--plan", tmp_path / "планы" / "Лицей № 1.toml").json
+    assert told["name"] == "lyceum"
+    assert len([it for it in chats if it["state"] != "preview"]) == told["chats"]
+
+
+def test_schools_may_stand_on_the_second_sheet(cli: Cli, tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.append(["Заполните лист «Школы»"])
+    sheet = book.create_sheet("Школы")
+    for row in (["Школа", "Заготовка"], ["СОШ № 1", "village"]):
+        sheet.append(row)
+    book.save(tmp_path / "школы.xlsx")
+    assert cli("new", "--table", tmp_path / "школы.xlsx", "-o", "планы").code == 0
+    assert (tmp_path / "планы" / "СОШ № 1.toml").exists()

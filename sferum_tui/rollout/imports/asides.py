@@ -44,6 +44,11 @@ def grade_of(text: str) -> str:
     return found[1] if found and not found[2] else ""
 
 
+def is_total(row: SheetRow) -> bool:
+    """Whether a row begins as a total or a note does: «Итого», «Примечание»."""
+    return any(_ASIDE.match(row.cell(at)) for at in row.filled[:2])
+
+
 def is_aside(row: SheetRow, columns: Columns) -> bool:
     """Whether a row is a total, a note below the table, or a head that comes again."""
     filled = row.filled
@@ -54,7 +59,7 @@ def is_aside(row: SheetRow, columns: Columns) -> bool:
         return True
     if _says_more(row, columns):
         return False
-    if any(_ASIDE.match(cell) for cell in cells[:2]):
+    if is_total(row):
         return True
     if len(cells) > 1 and all(row.cell(at) == columns.heads.get(at) for at in filled):
         return True

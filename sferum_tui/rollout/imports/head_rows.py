@@ -57,7 +57,7 @@ def find_head(sheet: Sheet, known: Mapping[str, str], is_subject: Test) -> Head:
         if len(rows) < number:
             continue
         rows = spread_groups(rows)
-        heads, below = _joined(rows), sheet.rows[first + number :]
+        heads, below = joined(rows), sheet.rows[first + number :]
         is_class = partial(_is_class_head, known=known)
         matrix, beside = columns_of_classes(rows, is_class)
         parted, groups = columns_of_parts(rows, is_class) if not matrix else ({}, {})
@@ -127,7 +127,7 @@ def _stands_over_values(rows: Sequence[SheetRow], matrix: Mapping[int, str]) -> 
     return bool(cells) and sum(map(has_letter, cells)) < len(cells) / 2
 
 
-def _joined(rows: Sequence[SheetRow]) -> dict[int, str]:
+def joined(rows: Sequence[SheetRow]) -> dict[int, str]:
     """The head of each column: the different texts of its cells, from above."""
     found: dict[int, str] = {}
     for place in sorted({at for row in rows for at in row.filled}):

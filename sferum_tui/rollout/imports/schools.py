@@ -7,8 +7,9 @@ empty. Columns are known by their heads alone, since all of them are ours to ask
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import product
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,26 +17,36 @@ from msgspec.structs import replace
 from sferum_tui.issues import Issue
 from sferum_tui.rollout.answers import Answers, Classes
 from sferum_tui.rollout.class_edits import with_planned
+from sferum_tui.rollout.class_names import read_classes
+from sferum_tui.rollout.imports.asides import is_total
+from sferum_tui.rollout.imports.cells import NO_LESSON
+from sferum_tui.rollout.imports.head_rows import joined
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow, plainly
 from sferum_tui.rollout.reference import Reference
-from sferum_tui.rollout.school import GRADES, LETTERS, letter_key
+from sferum_tui.rollout.school import GRADES, LETTERS, ClassNameError, letter_key
 
 #: The preset whose people a school gets that names only its classes.
 _USUAL = "city"
 #: The most classes that a grade may have.
 _MOST = len(LETTERS)
+#: The heads stand in one of so many first rows, in two rows at most.
+_WITHIN, _HEAD_ROWS = 30, 2
+_NAME = r"(?:наименование|название|имя)"
+_OF_SCHOOL = r"(?:(?:обще)?образовательн\w+ )?(?:школ|организаци|учреждени|оо\b|оу\b)\w*"
 _HEADS: Mapping[str, str] = {
-    "name": r"(?:наименование|название|имя)?(?: школы| организации| оо| учреждения)?|школа|name",
-    "short_name": r"кратк\w+(?: наименование| название| имя)?|short name",
+    "name": rf"(?:полн\w+ )?{_NAME}(?: {_OF_SCHOOL})?|{_OF_SCHOOL}|name",
+    "short_name": rf"(?:кратк|сокращ)\w+(?: {_NAME})?(?: {_OF_SCHOOL})?|short name",
     "place": r"место|населенный пункт|адрес|place",
-    "preset": r"заготовка|тип(?: школы)?|вид(?: школы)?|preset",
+    "preset": rf"заготовка|(?:тип|вид)(?: {_OF_SCHOOL})?|preset",
     "timezone": r"часовой пояс|город|зона|timezone",
     "created": r"(?:дата(?: создания)?(?: структуры)?|структура создана|день 0|created)",
     "platform": r"мессенджер|платформа|platform",
     "guidance": r"указания|пакет(?: указаний)?|guidance",
     "file": r"файл|имя файла|file",
+    "director": rf"(?:фио )?(?:директор\w*|руководител\w*)(?: {_OF_SCHOOL})?(?: фио)?|director",
+    "coordinator": r"(?:фио )?координатор\w*|ответственн\w+(?: за .*)?|coordinator",
 }
-_GRADE = re.compile(r"(\d{1,2})(?: ?е)?(?: кл\w*)?")
+_GRADE = re.compile(r"(?:.*(?:класс|параллел)\w* )?(\d{1,2})(?: ?е)?(?: кл\w*)?")
 _UNSAFE = re.compile(r"[^\w.\- №]+")
 
 
@@ -60,29 +71,45 @@ def _fault(row: int, what: str, allowed: str = "") -> Issue:
 
 
 def read_schools(
-    sheet: Sheet, reference: Reference, day: Callable[[str], date], today: date
-) -> tuple[tuple[NewSchool, ...], tuple[Issue, ...]]:
-    """The schools of a table, and what is wrong; the row is the line.
+    sheets: Sequence[Sheet], reference: Reference, day: Callable[[str], date], today: date
+) -> tuple[tuple[NewSchool, ...], tuple[Issue, ...], tuple[str, ...]]:
+    """The schools of a table, what is wrong with it, and the heads of columns that are not read.
 
-    `day` reads a date as people write it and raises `ValueError`; `today` is the local date that
-    stands in for a missing one.
+    The row is the line of a fault. `day` reads a date as people write it and raises `ValueError`;
+    `today` is the local date that stands in for a missing one.
     """
-    if not sheet.rows:
-        return (), (_fault(1, "таблица пуста"),)
-    head, *rows = sheet.rows
-    columns = {name: place for place, text in enumerate(head.cells) if (name := _meaning(text))}
-    if "name" not in columns:
-        return (), (_fault(head.number, "нет столбца «Школа»", "заголовок: Школа"),)
+    found = next(filter(None, map(_head_of, sheets)), None)
+    if not found:
+        first = next((row.number for it in sheets for row in it.rows), 1)
+        return (), (_fault(first, "нет столбца «Школа»", "заголовок: Школа"),), ()
+    rows, columns, unused = found
     reader = _SchoolReader(columns, reference, day, today)
     schools: list[NewSchool] = []
     faults: list[Issue] = []
     for row in rows:
+        if is_total(row):
+            continue
         try:
             schools.append(reader.school(row))
         except _BadCellError as error:
             faults.append(_fault(row.number, str(error), error.allowed))
     faults += _twice(schools)
-    return tuple(schools), tuple(sorted(faults, key=lambda fault: fault.line or 0))
+    return tuple(schools), tuple(sorted(faults, key=lambda fault: fault.line or 0)), unused
+
+
+_Table = tuple[Sequence[SheetRow], Mapping[str, int], tuple[str, ...]]
+
+
+def _head_of(sheet: Sheet) -> _Table | None:
+    """The rows below the heads, the columns by meaning, the heads of the others."""
+    best: _Table | None = None
+    for first, number in product(range(min(_WITHIN, len(sheet.rows))), range(1, _HEAD_ROWS + 1)):
+        heads = joined(sheet.rows[first : first + number])
+        columns = {name: at for at, text in reversed(heads.items()) if (name := _meaning(text))}
+        if "name" in columns and (not best or len(columns) > len(best[1])):
+            rest = tuple(text for at, text in heads.items() if at not in columns.values())
+            best = sheet.rows[first + number :], columns, rest
+    return best
 
 
 def _meaning(head: str) -> str:
@@ -130,8 +157,11 @@ class _SchoolReader:
         if classes is not None:
             answers = with_planned(replace(answers, classes=classes), self.reference.curriculum)
         school = replace(answers.school, **self._facts(row), name=name)
+        people = replace(answers.people, director=self._text(row, "director"))
+        papers = replace(answers.papers, coordinator=self._text(row, "coordinator"))
+        answers = replace(answers, school=school, people=people, papers=papers)
         stem = _stem(self._text(row, "file") or self._text(row, "short_name") or name)
-        return NewSchool(row.number, stem, replace(answers, school=school))
+        return NewSchool(row.number, stem, answers)
 
     def _text(self, row: SheetRow, name: str) -> str:
         return row.cell(self.columns.get(name))
@@ -169,10 +199,14 @@ class _SchoolReader:
         text = self._text(row, "preset")
         if not text:
             return None
+        wanted = plainly(text)
         for preset in self.reference.presets:
-            known = (preset.name, str(preset.number), preset.title)
-            if plainly(text) in map(plainly, known):
+            if wanted in map(plainly, (preset.name, str(preset.number), preset.title)):
                 return preset.answers
+        # «Гимназия» begins one title, and «школа» many.
+        begun = [it for it in self.reference.presets if plainly(it.title).startswith(f"{wanted} ")]
+        if len(begun) == 1:
+            return begun[0].answers
         raise _BadCellError(f"заготовка «{text}»", self._presets())
 
     def _preset(self, name: str) -> Answers:
@@ -192,20 +226,19 @@ class _SchoolReader:
 
 def _letters(grade: str, text: str) -> tuple[str, ...]:
     """The letters of a grade: «3» are А, Б, В; «А, Б, К» are these. Raises `_BadCellError`."""
-    if text.strip() in ("", "-", "–", "0"):
+    text = text.strip().removesuffix(",0")
+    if text.lower() in NO_LESSON:
         return ()
-    if text.isdecimal():
-        if int(text) > _MOST:
-            raise _BadCellError(
-                f"{grade} классы: «{text}»", f"число классов от 0 до {_MOST} или литеры"
-            )
+    allowed = f"число классов от 0 до {_MOST} или литеры: А, Б"
+    if text.isdecimal() and int(text) <= _MOST:
         return tuple(LETTERS[: int(text)])
-    letters = [part.upper() for part in re.split(r"[,;\s]+", text) if part]
-    if not all(len(letter) == 1 and letter.isalpha() for letter in letters):
-        raise _BadCellError(
-            f"{grade} классы: «{text}»", f"число классов от 0 до {_MOST} или литеры: А, Б"
-        )
-    return tuple(sorted(set(letters), key=letter_key))
+    try:
+        found = read_classes(text if text[0].isdecimal() else f"{grade}{text}")
+    except ClassNameError:
+        found = ()
+    if not found or any(it.grade != grade or not it.letter for it in found):
+        raise _BadCellError(f"{grade} классы: «{text}»", allowed)
+    return tuple(sorted({it.letter for it in found}, key=letter_key))
 
 
 def _stem(name: str) -> str:
