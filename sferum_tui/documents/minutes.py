@@ -6,8 +6,16 @@ Nothing is certified that is not decided: until then the paper is «Проект
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
-from sferum_tui.documents.facts import from_to, long_day, long_span, until, whole_span
+from sferum_tui.documents.facts import (
+    from_to,
+    late_classes,
+    long_day,
+    long_span,
+    until,
+    whole_span,
+)
 from sferum_tui.documents.model import (
     Block,
     Document,
@@ -39,7 +47,7 @@ from sferum_tui.documents.words import BLANK, DATE, Words, words_for
 from sferum_tui.rollout.answers import Votes
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
-from sferum_tui.rollout.class_words import of_grades
+from sferum_tui.rollout.class_words import of_class, of_grades
 from sferum_tui.rollout.decision import quorum_needed
 from sferum_tui.rollout.people import initials_first
 from sferum_tui.rollout.recommendations import Audience
@@ -109,10 +117,14 @@ def _heard(board: Board, item: StageBoard, who: str, words: Words) -> Iterator[B
 def _structure(board: Board, words: Words) -> str:
     """Whether the structure was there on the day of the meeting, or was still planned."""
     rollout = board.rollout
-    met = rollout.answers.primary.date or board.today
-    planned = rollout.answers.school.planned or rollout.created > met
+    planned = rollout.answers.school.planned or rollout.created > _met(board)
     key = "structure_planned" if planned else "structure_created"
     return words(key, created=long_day(rollout.created))
+
+
+def _met(board: Board) -> date:
+    """The day of the meeting; of one that is not known today."""
+    return board.rollout.answers.primary.date or board.today
 
 
 def _grades(board: Board, item: StageBoard, audience: Audience) -> tuple[int, ...]:
@@ -189,12 +201,21 @@ def _term(board: Board, item: StageBoard, words: Words) -> str:
     """When the chats are created, and why then where the source has another window."""
     window = board.rollout.window(item.stage)
     key = "window_auto" if _all_auto(board, item) else "window"
-    text = words(key, span=from_to(window.first, window.last))
+    told = [words(key, span=from_to(window.first, window.last))]
     official = item.official
     if window.first > official.first:
         span = long_span(official.first, official.official_last)
-        text = f"{text} {words('window_official', official=span)}"
-    return text
+        told.append(words("window_official", official=span))
+    return " ".join((*told, *_late_terms(board, item, words)))
+
+
+def _late_terms(board: Board, item: StageBoard, words: Words) -> Iterator[str]:
+    """The terms of the classes that had opened by the meeting and count from their own day."""
+    rollout = board.rollout
+    for name in late_classes(board, present(board, rollout.of_stage[item.stage.number])):
+        if rollout.answers.classes.opened[name] <= _met(board):
+            window = rollout.window(item.stage, name)
+            yield words("window_late", name=of_class(name), span=from_to(window.first, window.last))
 
 
 def _voted(votes: Votes | None, words: Words) -> str:

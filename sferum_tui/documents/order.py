@@ -58,7 +58,7 @@ from sferum_tui.rollout.class_words import class_list, of_grades
 from sferum_tui.rollout.owners import Owner, owners
 from sferum_tui.rollout.people import PersonBook, initials_first, read_person, surname_key
 from sferum_tui.rollout.recommendations import Stage
-from sferum_tui.rollout.russian import capital
+from sferum_tui.rollout.russian import capital, listed
 from sferum_tui.rollout.stage_board import StageBoard
 
 #: So many rows with room for a signature stand on the first page of the list.
@@ -163,7 +163,7 @@ def _stages(stages: Sequence[Stage], words: Words) -> str:
     numbers = [str(stage.number) for stage in stages]
     if len(numbers) == 1:
         return words("stage_of", number=numbers[0])
-    return words("stages_of", numbers=f"{', '.join(numbers[:-1])} и {numbers[-1]}")
+    return words("stages_of", numbers=listed(numbers))
 
 
 def _readers(board: Board, words: Words) -> str:

@@ -54,7 +54,7 @@ from sferum_tui.documents.words import DATE, SIGN, Words, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.class_words import class_list, of_grades
 from sferum_tui.rollout.people import in_short, initials_first
-from sferum_tui.rollout.russian import capital, days, several
+from sferum_tui.rollout.russian import capital, days, listed, several
 from sferum_tui.rollout.stage_board import StageBoard
 
 _STEP_WIDTHS = (5, 50, 32, 19, 24, 17)
@@ -149,11 +149,15 @@ def _order(board: Board, words: Words) -> Iterator[str]:
     """How the stages follow one another, with those that the plan makes an exception of."""
     order = board.rollout.answers.order
     yield words(order.mode)
-    for item in board.stages[1:]:
-        own = order.stages.get(item.stage.number, order.mode)
-        if own != order.mode and item.state not in ("not_applicable", "declined"):
-            key = "except_waits" if own == "sequential" else "except_runs"
-            yield words(key, number=f"{item.stage.number}-й")
+    others = [
+        f"{item.stage.number}-й"
+        for item in board.stages[1:]
+        if order.stages.get(item.stage.number, order.mode) != order.mode
+        and item.state not in ("not_applicable", "declined")
+    ]
+    if others:
+        key = "except_runs" if order.mode == "sequential" else "except_waits"
+        yield words(key if len(others) == 1 else f"{key}_many", number=listed(others))
 
 
 # What to prepare

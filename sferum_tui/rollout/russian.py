@@ -6,7 +6,7 @@ Babel knows all this too, but its import costs more than the whole of `status --
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -169,6 +169,12 @@ def runs(items: Iterable[Item], follows: Callable[[Item, Item], bool]) -> list[l
 def several(role: str) -> str:
     """A role as several people have it: «классный руководитель» → «классные руководители»."""
     return " ".join(_SEVERAL.get(word, word) for word in role.split(" "))
+
+
+def listed(things: Sequence[str]) -> str:
+    """«2», «2 и 3», «2, 3 и 4»."""
+    *others, last = things
+    return f"{', '.join(others)} и {last}" if others else last
 
 
 def ended(text: str) -> str:

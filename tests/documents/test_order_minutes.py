@@ -623,3 +623,14 @@ def test_chats_that_the_platform_makes_are_checked_in_every_draft() -> None:
     assert "создать чаты с 8" not in primary
     assert "В чатах, которые платформа создаёт сама, проверить в те же дни" in lyceum
     assert "платформа создаёт сама" not in words("minutes", board(named("lyceum")))
+
+
+def test_a_class_that_had_opened_by_the_meeting_has_the_same_day_in_minutes_and_order() -> None:
+    said = "Срок 4 «В» класса отсчитан от дня его открытия: с 3 по 8 декабря 2026 г."
+    for opened, told in ((date(2026, 11, 18), True), (date(2026, 12, 1), False)):
+        answers = named(primary=AGREED, structure_created=date(2026, 11, 9))
+        classes = replace(answers.classes, opened={"4В": opened})
+        source = board(replace(answers, classes=classes), done=Done())
+        assert (said in words("minutes", source)) is told
+        if told:
+            assert "4В: 8 декабря 2026 г." in words("order", source).replace(" —", ":")

@@ -114,6 +114,14 @@ def test_classes_that_opened_later_have_a_term_of_their_own() -> None:
         (Order("simultaneous"), "Этапы проводятся одновременно."),
         (Order("sequential", {3: "simultaneous"}), "3-й этап проводится, не дожидаясь предыдущих."),
         (Order("simultaneous", {4: "sequential"}), "4-й этап начинается после предыдущих."),
+        (
+            Order("simultaneous", {3: "sequential", 4: "sequential"}),
+            "3-й и 4-й этапы начинаются после предыдущих.",
+        ),
+        (
+            Order("sequential", dict.fromkeys((2, 3, 4), "simultaneous")),
+            "2-й, 3-й и 4-й этапы проводятся, не дожидаясь предыдущих.",
+        ),
     ],
 )
 def test_the_order_of_the_stages_is_that_of_the_plan(order: Order, said: str) -> None:
