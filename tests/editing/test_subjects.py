@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -9,6 +11,7 @@ from sferum_tui.editing.subjects import (
     by_curriculum,
     is_split,
     merge,
+    rename_subject,
     split,
     switched,
     switched_all,
@@ -19,11 +22,20 @@ from sferum_tui.editing.subjects import (
     without_subject,
     without_subjects,
 )
-from sferum_tui.editing.teaching import SubjectColumn, Teaching, columns_of, offered
+from sferum_tui.editing.teaching import (
+    MOST,
+    SubjectColumn,
+    Teaching,
+    columns_of,
+    counted,
+    offered,
+    read_subgroups,
+)
 from sferum_tui.guidance.loading import load_curriculum
 from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.rollout.answers import Answers, Association, Classes, People, Subjects
 from sferum_tui.rollout.chats import make_chats
+from sferum_tui.rollout.class_edits import with_planned
 from sferum_tui.rollout.school import school_classes
 
 RULES, CURRICULUM = load_recommendations(), load_curriculum()
@@ -220,6 +232,108 @@ def test_subgroups_of_a_subject_that_is_not_taught_begin_it() -> None:
     teaching = with_subgroups(city(), "музыка", (first,), 2)
     assert teaching.taught("1") == ("музыка",)
     assert teaching.cell("музыка", first) == (2,)
+
+
+def test_a_subject_of_one_class_alone_is_one_with_subgroups_there() -> None:
+    eighth = column(city(), "8")
+    teaching = with_names(city(), "8Б", "шахматы", ("1",))
+    assert teaching.cell("шахматы", eighth) == (0, 1)
+    assert "шахматы" in teaching.rows()
+    assert "шахматы" in without_subjects(teaching, (eighth,)).rows(teaching.rows())
+    assert chat_ids(without_subjects(teaching, teaching.columns)) == []
+
+
+@given(edits)
+def test_the_cells_are_the_chats_there_will_be_whatever_was_edited(
+    keys: list[tuple[str, str, str, int]],
+) -> None:
+    teaching = city()
+    for key in keys:
+        teaching = edited(teaching, key)
+    ids = chat_ids(teaching)
+    assert len(ids) == len(set(ids))
+    upper = [it for it in teaching.columns if it.stage != 4]
+    rows = teaching.rows()
+    assert sum(sum(teaching.cell(name, it)) for name in rows for it in upper) == len(ids)
+    answers = Answers(classes=CLASSES, subjects=teaching.subjects)
+    counts = counted(make_chats(answers, RULES), teaching.columns)
+    for it in upper:
+        for name in rows:
+            assert counts[it.grade, name] == sum(teaching.cell(name, it))
+
+
+@given(edits)
+def test_edits_touch_no_list_of_another_grade(keys: list[tuple[str, str, str, int]]) -> None:
+    teaching = city()
+    for key in keys:
+        new = edited(teaching, key)
+        if key[2] and key[0] != "names":
+            for it in teaching.columns:
+                if it.grade != key[2]:
+                    assert new.in_grade(it) == teaching.in_grade(it)
+        teaching = new
+
+
+def test_a_renamed_subject_takes_subgroups_teachers_and_association_along() -> None:
+    answers = Answers(
+        subjects=Subjects(
+            {"8": ("иностранный язык", "химия")}, {"8А/иностранный язык": ("1", "2")}
+        ),
+        people=People(
+            associations=(Association("языки", ("иностранный язык", "русский язык")),),
+            subject_teachers={
+                "8А/иностранный язык/1": "Петров П. П.",
+                "8А/химия": "Иванова И. И.",
+            },
+        ),
+    )
+    new = rename_subject(answers, "иностранный язык", "английский язык")
+    assert new.subjects == Subjects(
+        {"8": ("английский язык", "химия")}, {"8А/английский язык": ("1", "2")}
+    )
+    assert new.people.associations[0].subjects == ("английский язык", "русский язык")
+    assert list(new.people.subject_teachers) == ["8А/английский язык/1", "8А/химия"]
+
+
+def test_a_new_grade_gets_the_subjects_of_the_curriculum_and_an_old_one_keeps_its_own() -> None:
+    answers = Answers(classes=CLASSES, subjects=Subjects({"8": (), "5": ("химия",)}))
+    by_grade = with_planned(answers, CURRICULUM).subjects.by_grade
+    assert by_grade["8"] == ()
+    assert by_grade["5"] == ("химия",)
+    assert by_grade["7"] == CURRICULUM.grades["7"]
+    assert list(by_grade) == ["5", "7", "8", "10"]
+    complete = replace(answers, subjects=Subjects(by_grade))
+    assert with_planned(complete, CURRICULUM) is complete
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("", ()),
+        (" , ", ()),
+        ("1", ()),
+        ("2", ("1", "2")),
+        ("1, 2", ("1", "2")),
+        ("английский;  немецкий  2", ("английский", "немецкий 2")),
+        ("девочки", ("девочки",)),
+    ],
+)
+def test_subgroups_are_a_number_or_names(text: str, names: tuple[str, ...]) -> None:
+    assert read_subgroups(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (f"{MOST + 1}", "не больше"),
+        ("а/б", "«/»"),
+        ("х" * 31, "30"),
+        ("англ, Англ", "одним названием"),
+    ],
+)
+def test_what_is_wrong_with_subgroups_is_said(text: str, fault: str) -> None:
+    with pytest.raises(ValueError, match=fault):
+        read_subgroups(text)
 
 
 def test_a_subject_of_one_class_alone_is_shown_in_that_class() -> None:
