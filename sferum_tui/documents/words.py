@@ -77,13 +77,7 @@ class Words:
         self._part: Mapping[str, Any] = _data()[part]
         self._name, self._changed = part, changed or {}
         self._common: Mapping[str, Any] = _data()["common"]
-        self.values: dict[str, str] = {
-            "blank": BLANK,
-            "name": NAME,
-            "line": LINE,
-            "date": DATE,
-            **(values or {}),
-        }
+        self.values: dict[str, str] = {"blank": BLANK, **(values or {})}
 
     def __call__(self, key: str, /, **values: object) -> str:
         """A text with its values filled in. Raises `KeyError` where there is none."""
@@ -124,7 +118,6 @@ def words_for(part: str, board: Board) -> Words:
         {
             "school": answers.school.name or LINE,
             "platform": rollout.platform,
-            "year": str(rollout.recommendations.year),
             "today": digits(board.today),
         },
         rollout.recommendations.words,

@@ -121,11 +121,14 @@ class Grids:
         keep: bool = False,
         across: int = 1,
         bold: bool = False,
+        margins: str = "",
     ) -> str:
         span = f'<w:gridSpan w:val="{across}"/>' if across > 1 else ""
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-        middle = '<w:vAlign w:val="center"/>' if fill else ""
-        properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{shade}{middle}</w:tcPr>'
+        edges = f"<w:tcMar>{margins}</w:tcMar>" if margins else ""
+        middle = '<w:vAlign w:val="center"/>' if fill or margins else ""
+        look = f"{span}{shade}{edges}{middle}"
+        properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{look}</w:tcPr>'
         together = "<w:keepNext/>" if keep else ""
         runs = self.with_runs(run_of(text, bold), style, together + extra)
         return f"<w:tc>{properties}{runs}</w:tc>"
@@ -159,31 +162,23 @@ class Grids:
         cells = self._cell("", widths[0], "day", keep=True)
         for span, width in zip(spans, widths[1:], strict=True):
             fill = self.paper.day_off if span.off else ""
-            cells += self._small(run_of(str(span.first.day)), width, fill)
+            cells += self._small(str(span.first.day), width, fill)
         return self._row(cells)
 
     def _lane(self, lane: Lane, spans: tuple[Span, ...], widths: list[int]) -> str:
-        cells = self._small(run_of(printed(f"{lane.label}, {lane.told}")), widths[0], "", left=True)
+        cells = self._small(printed(f"{lane.label}, {lane.told}"), widths[0], left=True)
         for span, width in zip(spans, widths[1:], strict=True):
             if span.touches(lane.first, lane.last):
                 mark = "■" if span.touches(lane.last, lane.last) else ""
-                cells += self._small(run_of(mark), width, self.paper.stage(lane.number))
+                cells += self._small(mark, width, self.paper.stage(lane.number))
             elif span.touches(lane.event, lane.first):
-                cells += self._small(run_of("–"), width, self.paper.run_up)
+                cells += self._small("–", width, self.paper.run_up)
             else:
-                cells += self._small(run_of(""), width, self.paper.day_off if span.off else "")
+                cells += self._small("", width, self.paper.day_off if span.off else "")
         return self._row(cells)
 
-    def _small(self, runs: str, width: int, fill: str, left: bool = False) -> str:
-        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-        tight = (
-            '<w:tcMar><w:left w:w="40" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>'
-            if left
-            else '<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>'
-        )
+    def _small(self, text: str, width: int, fill: str = "", left: bool = False) -> str:
+        edge = 40 if left else 0
+        margins = f'<w:left w:w="{edge}" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
         align = '<w:jc w:val="left"/>' if left else ""
-        return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}{tight}'
-            f'<w:vAlign w:val="center"/></w:tcPr>'
-            f"{self.with_runs(runs, 'day', f'<w:keepNext/>{align}')}</w:tc>"
-        )
+        return self._cell(text, width, "day", fill, extra=align, keep=True, margins=margins)
