@@ -79,8 +79,8 @@ def roadmap_sheets(board: Board) -> Document:
         Section(names[1], _titled(words, "stages", _stages(board, words), *_late(board, words))),
         Section(names[2], _titled(words, "chats", _chats(board, words, dates=True))),
     ]
-    if drawn := picture(board):
-        sections.append(Section(names[3], _titled(words, "picture", drawn)))
+    if drawn := tuple(_picture(board, words)):
+        sections.append(Section(names[3], _titled(words, "picture", *drawn)))
     return _document(words, said_of(board), tuple(sections))
 
 
@@ -116,15 +116,21 @@ def _parts(board: Board, words: Words) -> Iterator[Section]:
     yield Section(title, (Heading(title), _steps(board, words)))
     stages: list[Block] = [Heading(words("stages_title"), 2), _stages(board, words)]
     stages += _late(board, words)
-    if drawn := picture(board):
-        stages += [Heading(words("picture_title"), 3), drawn]
-        if drawn.size > 1:
-            stages.append(Paragraph(words("cells", days=days(drawn.size)), "note"))
+    if drawn := tuple(_picture(board, words)):
+        stages += [Heading(words("picture_title"), 3), *drawn]
     yield Section(words("stages_title"), tuple(stages))
     chats: list[Block] = [Heading(words("chats_title"), 2), _chats(board, words)]
     name = initials_first(_coordinator(board))
     chats.append(Signature(words("coordinator"), or_name(name)))
     yield Section(words("chats_title"), tuple(chats))
+
+
+def _picture(board: Board, words: Words) -> Iterator[Block]:
+    """The windows on the days, and how many of these share a cell."""
+    if drawn := picture(board):
+        yield drawn
+        if drawn.size > 1:
+            yield Paragraph(words("cells", days=days(drawn.size)), "note")
 
 
 def _intro(board: Board, words: Words) -> Iterator[Block]:

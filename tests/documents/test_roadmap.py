@@ -68,6 +68,7 @@ def test_a_picture_of_many_days_says_how_many_stand_in_a_cell() -> None:
     late = replace(AGREED, date=date(2027, 3, 1))
     text = words("roadmap", board(named(primary=late)))
     assert "В одной клетке 3 дня." in text
+    assert "В одной клетке 3 дня." in text_of(roadmap_sheets(board(named(primary=late))))
     assert "В одной клетке" not in words("roadmap")
 
 

@@ -208,3 +208,13 @@ def test_no_head_is_cut_and_columns_are_measured_by_the_letters_of_the_tables() 
 
 def test_a_paper_that_stands_upright_is_printed_so() -> None:
     assert book("coverage")["В чатах"].page_setup.orientation == "portrait"
+
+
+def test_a_lane_is_as_high_as_its_words() -> None:
+    answers = replace(named(), school=replace(named().school, structure_created=date(2026, 12, 21)))
+    data = made("roadmap", "xlsx", board(answers, done=Done()))
+    sheet = load_workbook(BytesIO(data))["По дням"]
+    rows = {str(row[0].value).partition(" ")[0]: row[0].row for row in sheet.iter_rows()}
+    assert sheet[f"A{rows['1']}"].value == "1 этап. Руководство, 23–24 декабря 2026 г."
+    assert str(sheet[f"A{rows['2']}"].value).endswith("28 декабря 2026 г. – 11 января 2027 г.")
+    assert [sheet.row_dimensions[rows[stage]].height for stage in "12"] == [14, 28]

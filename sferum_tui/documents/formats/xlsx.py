@@ -314,7 +314,9 @@ class _Sheet:
             place += across
 
     def _lane(self, lane: Lane, spans: tuple[Span, ...]) -> None:
-        put(self._at(self.row, 1), f"{lane.label}, {lane.told}", "Table text")
+        label = f"{lane.label}, {lane.told}"
+        put(self._at(self.row, 1), label, "Table text")
+        self.sheet.row_dimensions[self.row].height = LINE * lines_of(label, _LABEL_WIDTH)
         for place, span in enumerate(spans, 2):
             cell = self._at(self.row, place)
             cell.style = "Day"
