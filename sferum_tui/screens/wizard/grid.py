@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from sferum_tui.editing.session import Session
+from sferum_tui.engine.later import after_refresh
 from sferum_tui.engine.widgets import Plain
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.screens.wizard.form import FormQuestion
@@ -115,8 +116,9 @@ class GridQuestion(FormQuestion):
         return self.query_one(CellGrid)
 
     def on_resize(self) -> None:
-        """Other words may have room now."""
+        """Other words may have room now, and how many rows follow the grid knows only then."""
         self.show()
+        after_refresh(self, self.show)
 
     def show(self) -> None:
         """Write the lines anew where they differ."""

@@ -363,6 +363,17 @@ async def test_the_steps_stand_apart_in_a_narrow_window_too() -> None:
         assert "√Школа √Классы √Предм. √Люди √Группы √Реш. √Порядок  Итог" in screen_text(app)
 
 
+async def test_a_grid_counts_the_rows_below_in_the_window_as_it_is() -> None:
+    app = WizardApp(at("classes"))
+    async with app.run_test(size=(60, 18)) as pilot:
+        await pilot.pause()
+        # Grades 10 to 12 and the mixed classes.
+        assert "▼ ещё 4 · 1А" in screen_text(app)
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        assert "▼ ещё 2 · 1А" in screen_text(app)
+
+
 @pytest.mark.parametrize("height", range(18, 31, 2))
 async def test_the_timeline_of_the_check_stands_there_whole_or_not_at_all(height: int) -> None:
     app = WizardApp(at("check"))
