@@ -60,6 +60,12 @@ class OwnersScreen(RowsScreen[OwnerLine]):
             listed.today, listed.late = board.today, any(line.overdue for line in lines)
         return [(line.text, line) for line in lines if line.open or not self._only_open]
 
+    @property
+    def nothing(self) -> str:
+        """Why nobody is listed, and the key that shows everybody."""
+        some = self._only_open and self.program.board().counts.total
+        return "Все чаты созданы. Ctrl+O — показать всех" if some else self.NOTHING
+
     def head(self, found: Sequence[OwnerLine]) -> Content:
         """How many chats are open, with how many people."""
         title = " Кто не создал" if self._only_open else " Кто создаёт"

@@ -19,6 +19,7 @@ from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.russian import chats, form, span
+from sferum_tui.rollout.stage_board import StageState
 from sferum_tui.rollout.summary import groups, kind_counts, official_note, other_counting
 from sferum_tui.rollout.wording import (
     class_range,
@@ -30,9 +31,15 @@ from sferum_tui.rollout.wording import (
 )
 from sferum_tui.widgets.menu import Menu
 from sferum_tui.widgets.painted import Part
+from sferum_tui.widgets.text_page import text_lines
 
-#: Columns before what is said.
-_LABEL = 12
+#: Columns before what is said, and at the edges of the window.
+_LABEL, _EDGES = 12, 4
+#: What can be done about a stage that has no chats; the board has the keys.
+_INSTEAD: dict[StageState, str] = {
+    "declined": "если решат иначе: на доске F2, потом 6",
+    "not_applicable": "если такие классы есть: на доске F2, потом 2",
+}
 
 
 class StageScreen(ModalScreen[str | None]):
@@ -60,11 +67,15 @@ class StageScreen(ModalScreen[str | None]):
         stage = self.item.stage
         yield Plain(f"{stage.number} этап. {stage.title}", classes="page-title")
         with VerticalScroll(classes="page-body", can_focus=False):
-            yield Plain(Content.assemble(*self._parts()))
+            yield Plain(id="stage-facts")
             if self.kinds:
                 yield Menu(*(Option(line) for line in self._lines()), id="stage-kinds")
             yield Plain(Content.assemble(*self._reasons()))
         yield KeyBar()
+
+    def on_resize(self) -> None:
+        """Lines are of another length."""
+        self.query_one("#stage-facts", Plain).update(Content.assemble(*self._parts()))
 
     def on_mount(self) -> None:
         """The first kind is the one that Enter opens."""
@@ -102,14 +113,15 @@ class StageScreen(ModalScreen[str | None]):
     def _parts(self) -> Iterator[Part]:
         item, stage = self.item, self.item.stage
         rest = countdown(item)
-        yield from _fact("состояние", ", ".join(filter(None, (state_text(item), rest))))
-        yield from _fact("создано", progress_text(item))
+        yield from self._fact("состояние", ", ".join(filter(None, (state_text(item), rest))))
+        yield from self._fact("создано", progress_text(item))
         if made := item.counts.to_check:
             word = form(made, "появится сам", "появятся сами")
-            yield from _fact("из них", f"{chats(made)} {word}, проверьте состав")
-        yield from _fact("кого", f"{stage.whom} ({stage.source})")
+            yield from self._fact("из них", f"{chats(made)} {word}, проверьте состав")
+        yield from self._fact("кого", f"{stage.whom} ({stage.source})")
         if item.state not in ("not_applicable", "declined"):
             yield from self._windows()
+        yield from self._fact("изменить", _INSTEAD.get(item.state, ""))
         yield "\n", ""
 
     def _reasons(self) -> Iterator[Part]:
@@ -123,16 +135,16 @@ class StageScreen(ModalScreen[str | None]):
         item = self.item
         window = item.window
         term = stage_term(item.stage)
-        yield from _fact("срок", f"{span(window.first, window.last)} ({term})")
-        yield from _fact("", official_note(item))
-        yield from _fact("", other_counting(self.board.rollout, item))
+        yield from self._fact("срок", f"{span(window.first, window.last)} ({term})")
+        yield from self._fact("", official_note(item))
+        yield from self._fact("", other_counting(self.board.rollout, item))
         for group in groups(self.board, item.stage)[1:]:
             names = class_range(group.classes)
             dates = span(group.window.first, group.window.last)
-            yield from _fact(names, f"{dates}, {group.ready} из {group.wanted}")
+            yield from self._fact(names, f"{dates}, {group.ready} из {group.wanted}")
 
-
-def _fact(label: str, text: str) -> Iterator[Part]:
-    if text:
-        yield f"{label:<{_LABEL}}", "$text-muted"
-        yield f"{text}\n", ""
+    def _fact(self, label: str, text: str) -> Iterator[Part]:
+        """What is said behind its label, further lines below the first."""
+        for number, line in enumerate(text_lines(text, self.size.width - _LABEL - _EDGES)):
+            yield f"{'' if number else label:<{_LABEL}}", "$text-muted"
+            yield f"{line}\n", ""

@@ -22,7 +22,7 @@ from sferum_tui.screens.chats import ChatsScreen
 from sferum_tui.widgets.painted import Painted, line_text
 from sferum_tui.widgets.stage_card import StageCard
 from tests.support.program import NOW, Standing, aware, city, program, save_plan
-from tests.support.seen import marked_lines
+from tests.support.seen import marked_lines, screen_lines
 
 Walk = Callable[[Pilot[int], SferumApp], Awaitable[None]]
 
@@ -256,6 +256,11 @@ async def test_a_stage_without_chats_tells_about_itself(tmp_path: Path) -> None:
         assert app.screen.query_one(".page-title").render().plain == (  # type: ignore[union-attr]
             "4 этап. Начальная школа"
         )
+        await pilot.pause()
+        lines = [line.rstrip() for line in screen_lines(app)]
+        at = next(at for at, line in enumerate(lines) if line.startswith(" кого"))
+        assert lines[at + 1] == f"{'':13}коллектив, то и сами ученики (п. 7.4)"
+        assert lines[at + 2] == " изменить    если решат иначе: на доске F2, потом 6"
         await pilot.press("escape")
         assert isinstance(app.screen, BoardScreen)
 

@@ -96,6 +96,11 @@ async def test_who_has_created_all_goes_and_comes_back_with_one_key(app: SferumA
         (line,) = marked_lines(app)
         assert line.startswith("►√ Петров П. П.")
         assert "всё создано" in line
+        app.mark([chat.id for chat in app.rollout.chats], "created")
+        await pilot.press("escape", "ctrl+o")
+        await pilot.pause()
+        shown = "\n".join(screen_lines(app))
+        assert "Все чаты созданы. Ctrl+O — показать всех" in shown
 
 
 async def test_f5_gives_the_sheet_of_the_marked_owner_alone(app: SferumApp, tmp_path: Path) -> None:
