@@ -172,7 +172,9 @@ def _view_name(board: Board, view: View) -> str:
 def empty_text(choice: ListChoice) -> str:
     """What a list without chats says, and what to do about it."""
     if choice.query:
-        return "Ничего не найдено. Esc — стереть поиск"
+        part = choice.stage is not None or choice.view != "all"
+        more = "F3 — искать во всех чатах, " if part else ""
+        return f"Ничего не найдено. {more}Esc — стереть поиск"
     if choice.filtered:
         return "Таких чатов нет. Backspace — снять фильтры"
     if choice.view == "today":

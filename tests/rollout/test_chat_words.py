@@ -149,7 +149,9 @@ def test_counts_and_filters_in_words() -> None:
 @pytest.mark.parametrize(
     ("choice", "word"),
     [
-        (ListChoice(query="x", state="created"), "Esc"),
+        (ListChoice(query="x", state="created"), "Ничего не найдено. Esc — стереть поиск"),
+        (ListChoice(query="x", view="today"), "F3 — искать во всех чатах, Esc — стереть поиск"),
+        (ListChoice(query="x", stage=2), "F3 — искать во всех чатах"),
         (ListChoice(state="created"), "Backspace"),
         (ListChoice(view="today"), "всё создано"),
         (ListChoice(view="overdue"), "Просроченных"),

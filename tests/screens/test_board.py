@@ -17,6 +17,7 @@ from sferum_tui.plan.history import HistoryEntry
 from sferum_tui.rollout.answers import Answers, Primary
 from sferum_tui.rollout.list_choice import ListChoice
 from sferum_tui.rollout.plan import Done
+from sferum_tui.rollout.russian import NBSP
 from sferum_tui.screens.board import BoardScreen
 from sferum_tui.screens.chats import ChatsScreen
 from sferum_tui.widgets.painted import Painted, line_text
@@ -259,7 +260,7 @@ async def test_a_stage_without_chats_tells_about_itself(tmp_path: Path) -> None:
         await pilot.pause()
         lines = [line.rstrip() for line in screen_lines(app)]
         at = next(at for at, line in enumerate(lines) if line.startswith(" кого"))
-        assert lines[at + 1] == f"{'':13}коллектив, то и сами ученики (п. 7.4)"
+        assert lines[at + 1] == f"{'':13}коллектив, то и сами ученики (п.{NBSP}7.4)"
         assert lines[at + 2] == " изменить    если решат иначе: на доске F2, потом 6"
         await pilot.press("escape")
         assert isinstance(app.screen, BoardScreen)
