@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from sferum_tui.cli import main as run
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.plan import Plan
 from tests.support.program import NOW, city, rollout_of
-from tests.support.pty import Terminal
+from tests.support.pty import Terminal, set_size
 
 #: What every process runs, as a user would type it.
 PROGRAM = (sys.executable, "-m", "sferum_tui")
@@ -37,10 +37,10 @@ PROGRAM = (sys.executable, "-m", "sferum_tui")
 TICKS = 12
 #: Which part of the processes is a program on a screen, and which a command begun from nothing.
 ON_SCREEN, TYPED = 0.1, 0.1
-#: Where copies are made of a process that has loaded this module and what a command loads.
+#: Where copies are made of a process that has ticked a chat before.
 _SERVER = multiprocessing.get_context("forkserver")
 _SERVER.set_forkserver_preload(
-    [__name__, "sferum_tui.commands.mark", "sferum_tui.guidance.loading"]
+    [__name__, "tests.reliability.warm", "sferum_tui.app", "sferum_tui.screens.board"]
 )
 
 
@@ -99,6 +99,35 @@ class Copied:
         self._process.join()
 
 
+class CopiedTerminal(Terminal):
+    """The program on the screen of a terminal, begun in such a copy. `command` has no program."""
+
+    def _begin(
+        self,
+        command: Sequence[str],
+        environ: dict[str, str],
+        size: tuple[int, int],
+        program: Callable[[], None],
+    ) -> tuple[int, int]:
+        master, self._inner = os.openpty()
+        set_size(master, *size)
+        inner = os.ttyname(self._inner)
+        self._process = _SERVER.Process(target=_run_on_screen, args=(command, environ, inner))
+        self._process.start()
+        assert self._process.pid is not None
+        return self._process.pid, master
+
+    def _ended(self) -> bool:
+        self.exit_code = self._process.exitcode
+        return self.exit_code is not None
+
+    def close(self) -> None:
+        """Take the terminal away."""
+        if self.master >= 0:
+            os.close(self._inner)
+        super().close()
+
+
 #: How a command is begun.
 Kind = type[Typed] | type[Copied]
 
@@ -106,6 +135,19 @@ Kind = type[Typed] | type[Copied]
 def _run_copy(words: Sequence[str], environ: dict[str, str]) -> None:
     os.environ.update(environ)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    sys.exit(run(words))
+
+
+def _run_on_screen(words: Sequence[str], environ: dict[str, str], terminal: str) -> None:
+    os.environ.clear()
+    os.environ.update(environ)
+    os.setsid()
+    for handle in range(3):
+        os.dup2(os.open(terminal, os.O_RDWR), handle)
+    # Copies are given an input that is empty, and what the server prints to.
+    sys.stdin = sys.__stdin__ = open(0, closefd=False)  # noqa: SIM115
+    sys.stdout = sys.__stdout__ = open(1, "w", closefd=False)  # noqa: SIM115
+    sys.stderr = sys.__stderr__ = open(2, "w", closefd=False)  # noqa: SIM115
     sys.exit(run(words))
 
 
@@ -192,8 +234,8 @@ class Victims:
         store = PlanStore(plan)
         store.create(Plan(city()))
         seen: set[str] = set()
-        words = (*PROGRAM, "--plan", str(plan), "--now", NOW.isoformat())
-        with Terminal(words, {"HOME": str(plan.parent)}) as terminal:
+        words = ("--plan", str(plan), "--now", NOW.isoformat())
+        with CopiedTerminal(words, {"HOME": str(plan.parent)}) as terminal:
             terminal.wait_for("4 этап", 30)
             terminal.send(b"\x1bOR")  # F3
             terminal.wait_for("Все чаты", 30)

@@ -18,6 +18,11 @@ from typing import Self
 import pyte
 
 
+def set_size(handle: int, columns: int, rows: int) -> None:
+    """Tell a terminal how large its window is."""
+    fcntl.ioctl(handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+
 class Terminal:
     """Starts a program on a new pty and reads its screen; never sleeps, only waits for output.
 
@@ -59,16 +64,31 @@ class Terminal:
         self.exit_code: int | None = None
         self._screen = pyte.Screen(*(screen or size))
         self._stream = pyte.ByteStream(self._screen)
-        self.pid, self.master = pty.fork()
-        if self.pid == 0:
+
+        def program() -> None:
+            if stdin is not None:
+                os.dup2(os.open(stdin, os.O_RDONLY), 0)
+            before()
+            os.execvpe(command[0], list(command), environ)  # noqa: S606
+
+        self.pid, self.master = self._begin(command, environ, size, program)
+
+    def _begin(
+        self,
+        command: Sequence[str],
+        environ: dict[str, str],
+        size: tuple[int, int],
+        program: Callable[[], None],
+    ) -> tuple[int, int]:
+        """Begin the program on a new terminal; its process and our end of the terminal."""
+        pid, master = pty.fork()
+        if pid == 0:
             try:
-                fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
-                if stdin is not None:
-                    os.dup2(os.open(stdin, os.O_RDONLY), 0)
-                before()
-                os.execvpe(command[0], list(command), environ)  # noqa: S606
+                set_size(0, *size)
+                program()
             finally:
                 os._exit(127)
+        return pid, master
 
     def __enter__(self) -> Self:
         return self
@@ -106,7 +126,7 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the window."""
         self._screen.resize(rows, columns)
-        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        set_size(self.master, columns, rows)
 
     def read_some(self, timeout: float) -> bool:
         """Take what the program writes within so many seconds; whether there was anything."""
