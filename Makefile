@@ -11,6 +11,8 @@ ARGS ?=
 run: $(VENV)/.run
 	@$(BIN)/sferum-tui $(ARGS)
 
+# What was compiled once need not be compiled again by every worker and every program it starts.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -q -n auto --dist worksteal $(ARGS)
 

@@ -145,7 +145,7 @@ def _of_items(path: tuple[str, ...], old: list[Tree], new: list[Tree]) -> Iterat
     name = name_key(path)
     before = {item[name]: item for item in old}
     after = {item[name]: item for item in new}
-    if len(before) == len(old) and _renamed_in_place(list(before), list(after)):
+    if _renamed_in_place([item[name] for item in old], [item[name] for item in new]):
         for was, item in zip(old, new, strict=True):
             if was[name] == item[name]:
                 yield from _differences((*path, was[name]), was, item)
@@ -165,8 +165,8 @@ def _of_items(path: tuple[str, ...], old: list[Tree], new: list[Tree]) -> Iterat
 
 
 def _renamed_in_place(old: list[str], new: list[str]) -> bool:
-    """Whether items only changed their names, each where it stands."""
-    return len(old) == len(new) and all(
+    """Whether items only changed their names, each where it stands; no two share one."""
+    return len({*old}) == len(old) == len(new) == len({*new}) and all(
         was == name or (was not in new and name not in old)
         for was, name in zip(old, new, strict=True)
     )

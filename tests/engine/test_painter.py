@@ -153,7 +153,7 @@ def as_rich_paints(picture: Picture, mode: ColourMode) -> list[list[tuple[object
     return shown(screen)
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(st.data())
 @pytest.mark.parametrize("mode", MODES)
 def test_any_updates_lead_to_the_wanted_picture(mode: ColourMode, data: st.DataObject) -> None:

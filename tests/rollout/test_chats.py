@@ -202,7 +202,7 @@ letters = st.lists(st.sampled_from(LETTERS), unique=True, max_size=4).map(tuple)
 schools = st.dictionaries(st.sampled_from([str(n) for n in range(1, 13)]), letters, max_size=6)
 
 
-@settings(max_examples=60)
+@settings(max_examples=50)
 @given(classes=schools, pupils=st.booleans(), decided=st.sampled_from(["undecided", "positive"]))
 def test_same_answers_give_the_same_unique_ids(
     classes: dict[str, tuple[str, ...]], pupils: bool, decided: str

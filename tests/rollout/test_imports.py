@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -579,6 +579,7 @@ def subject_of(chat_id: str) -> tuple[str, ...]:
     return (parts[0], NAMES.united(parts[1], parts[0][:-1]))
 
 
+@settings(max_examples=100)
 @given(LESSONS, LESSONS, st.sets(st.integers(0, 10_000)), st.booleans())
 def test_no_tick_is_lost_and_a_list_taken_twice_changes_nothing_more(
     first: list[tuple[str, ...]], second: list[tuple[str, ...]], ticked: set[int], apart: bool

@@ -184,7 +184,7 @@ decisions = st.builds(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=50)
 @given(
     primary=decisions,
     now=st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1)),
@@ -200,7 +200,7 @@ def test_an_undecided_or_negative_stage_is_never_overdue(
     assert not any(chat.stage == 4 for chat in found.due())
 
 
-@settings(max_examples=60)
+@settings(max_examples=50)
 @given(
     offset=st.integers(-40, 200),
     finished=st.sets(st.integers(1, 4)),

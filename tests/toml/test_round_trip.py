@@ -14,7 +14,7 @@ from sferum_tui.guidance.loading import load_presets, preset_answers
 from sferum_tui.plan.changes import answers_diff
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.plan.template import new_plan
-from sferum_tui.rollout.answers import Answers
+from sferum_tui.rollout.answers import Answers, Deputy
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.toml.tree import same
 from tests.plan import values
@@ -65,3 +65,14 @@ def test_every_key_of_a_new_plan_is_explained(tmp_path: Path) -> None:
             lines = text.splitlines()
             above = lines[lines.index(line) - 1]
             assert "#" in line or above.startswith("#"), line
+
+
+def test_items_of_one_name_are_written_all_together(tmp_path: Path) -> None:
+    old = preset_answers("city", EVENT)
+    old = replace(old, people=replace(old.people, deputies=(Deputy("УР"), Deputy("ВР"))))
+    three = (Deputy("ИТ"), Deputy("АХР"), Deputy("АХР", "Орлова"))
+    new = replace(old, people=replace(old.people, deputies=three))
+    store = PlanStore(tmp_path / "plan.toml")
+    store.create(Plan(old))
+    store.apply(answers_diff(old, new), who="учитель", at=NOW)
+    assert store.load().plan.answers.people.deputies == three
