@@ -17,7 +17,7 @@ from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.pace import by_last_day, pace
 from sferum_tui.rollout.people import PersonBook, surname_key
 from sferum_tui.rollout.person_names import read_person
-from sferum_tui.rollout.russian import capital, chats, day_month, ended, form, plural
+from sferum_tui.rollout.russian import capital, chats, day_month, ended, form, nested, plural
 from sferum_tui.rollout.school import natural_key
 from sferum_tui.rollout.tasks import pace_text
 from sferum_tui.text import folded, matching
@@ -115,7 +115,7 @@ def _duty(chat: Chat) -> Duty:
         return Duty(chat.role, chat.class_name)
     if chat.kind.scope == "subject":
         return Duty(chat.role, chat.subject)
-    title = f"«{chat.id.partition('/')[2]}»"
+    title = nested(f"«{chat.id.partition('/')[2]}»")
     if chat.kind.scope == "association":
         return Duty(chat.role, title)
     if chat.kind.scope == "group":

@@ -184,18 +184,12 @@ def ended(text: str) -> str:
 
 def nested(text: str) -> str:
     """The text with inner marks inside outer ones: «МО „Гуманитарий“»; unpaired ones stay."""
-    if not re.search('«[^»]*[«"]', text) or text.count("«") != text.count("»"):
+    if not re.search("«[^»]*«", text) or text.count("«") != text.count("»"):
         return text
-    text = re.sub("««([^«»]*)»»", r"«\1»", text)
-    number = text.count('"')
-    straight = iter('"' * number if number % 2 else "„“" * number)
     found, depth = [], 0
-    for sign in text:
+    for sign in re.sub("««([^«»]*)»»", r"«\1»", text):
         depth += sign == "«"
-        if depth > 1 and sign in "«»":
-            found.append("„" if sign == "«" else "“")
-        else:
-            found.append(next(straight) if depth and sign == '"' else sign)
+        found.append({"«": "„", "»": "“"}.get(sign, sign) if depth > 1 else sign)
         depth -= sign == "»"
     return "".join(found)
 

@@ -256,3 +256,18 @@ def test_a_form_saved_by_libreoffice_comes_back(cli: Cli, forms: Path, tmp_path:
     assert str(found["done"]["created"]["2а/8А"]).startswith("2026-11-30")
     assert (found["joined"]["2а/8А"]["count"], found["notes"]["2а/8А"]) == (20, "всё хорошо")
     assert len(found["done"]["created"]) == 1
+
+
+def test_marks_in_the_name_of_a_group_are_no_other_chat(cli: Cli, tmp_path: Path) -> None:
+    title = 'Кружок «Слово "Я"»'
+    (tmp_path / "answers.toml").write_text(
+        'schema = 1\n[classes]\n8 = ["А"]\n[subjects]\n8 = []\n'
+        f'[[groups]]\ntitle = \'{title}\'\npurpose = "elective"\nstage = 2\nowner = "Бор Н."\n'
+    )
+    cli("new", "--answers", "answers.toml", "--created", "2026-11-23", "--plan", "plan.toml", *NOW)
+    assert cli("export", "forms", "--plan", "plan.toml", "-o", "формы", *NOW).code == 0
+    form = tmp_path / "формы" / "Чаты Бор Н.xlsx"
+    filled(form, f"2в/{title}", "да", DAY)
+    ran = take(cli, form)
+    assert (ran.code, ran.err) == (0, "")
+    assert f"2в/{title}" in plan(tmp_path)["done"]["created"]

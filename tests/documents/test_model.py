@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from sferum_tui.documents.facts import long_span
 from sferum_tui.documents.facts import picture as picture_of
+from sferum_tui.documents.formats.typeset import plain, printed
 from sferum_tui.documents.model import Column, Lane, Picture, shares
 from sferum_tui.rollout.answers import Primary
 from sferum_tui.rollout.class_words import class_list, grade_list
+from sferum_tui.rollout.russian import NBSP
 from sferum_tui.text import normal
 from tests.documents.papers import board, named, typical
 
@@ -102,3 +104,23 @@ def test_grades_are_said_in_short(grades: tuple[int, ...], text: str) -> None:
 )
 def test_a_window_is_written_out(first: date, last: date, text: str) -> None:
     assert long_span(first, last) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ('МБОУ "СОШ № 12"', "МБОУ «СОШ №~12»"),
+        ('МБОУ "СОШ «Полюс»"', "МБОУ «СОШ „Полюс“»"),
+        ('«Школа имени "Г. Т. Берегового"» города', "«Школа имени „Г.~Т.~Берегового“» города"),
+        ('экран 5" и 6"', 'экран 5" и 6"'),
+        ("8 «морской» класс", "8~«морской» класс"),
+        ("просрочено на 2 дня, 5 ч", "просрочено на 2~дня, 5~ч"),
+    ],
+)
+def test_paper_has_marks_as_they_are_printed(typed: str, shown: str) -> None:
+    assert printed(typed) == shown.replace("~", NBSP)
+
+
+def test_data_keep_the_marks_that_were_typed() -> None:
+    for text in ('Кружок «Слово "Я"»', "кафедра «Слово «о полку»»"):
+        assert plain(text) == text

@@ -18,6 +18,8 @@ _DASH = re.compile(r"(?<=\S) (?=[–—] )")
 _NUMBER = re.compile(
     rf"(?<=\d) (?=(?:{'|'.join(MONTHS)}|г\.|[а-д]\b|%|д(?:ень|ня|ней)\b|ч\b|мин\b))"
 )
+#: A text in straight marks, as it is typed on a keyboard.
+_STRAIGHT = re.compile(r'(?<![^\s«„])"([^\s"](?:[^"]*[^\s"])?)"(?![\w"])')
 #: «7 класс», «8 «А» класса»; in «5–6 классы» a line would end behind the dash instead.
 _CLASS = re.compile(r"(?<![\d–])(\d{1,2}) (?=класс|«)")
 
@@ -40,14 +42,15 @@ _MOST_LINES = 20
 
 
 def printed(text: str) -> str:
-    """For paper: no line ends inside «№ 5» and «8 декабря», nor before a dash."""
-    tied = _NUMBER.sub(NBSP, _DASH.sub(NBSP, unbroken(nested(normal(text)))))
+    """For paper: «ёлочки», inner „лапки“; no line ends inside «№ 5», «8 декабря», nor at a dash."""
+    text = nested(_STRAIGHT.sub(r"«\1»", normal(text)))
+    tied = _NUMBER.sub(NBSP, _DASH.sub(NBSP, unbroken(text)))
     return _CLASS.sub(rf"\1{NBSP}", tied)
 
 
 def plain(text: str) -> str:
     """For data: searched and compared, so without no-break spaces."""
-    return plain_spaces(nested(normal(text))).strip()
+    return plain_spaces(normal(text)).strip()
 
 
 def told(value: Cell) -> str:
