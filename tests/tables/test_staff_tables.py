@@ -333,6 +333,23 @@ def test_a_matrix_of_hours_names_class_teachers_among_the_lessons() -> None:
     assert (dict(found.answers.people.class_teachers), found.faults) == ({"5А": "Гаусс К. Ф."}, ())
 
 
+def test_what_stands_beside_grades_as_heads_is_read_and_the_writing_out_told() -> None:
+    found = teachers(
+        "Учитель;Предмет;5 класс;6 класс;Всего;Классное руководство\n"
+        "Гаусс К.Ф.;математика;А, Б;А;15;5А\nДаль В.И.;русский язык;А;;5;\n"
+    )
+    assert dict(found.answers.people.subject_teachers) == lessons(
+        "5А 5Б 6А/математика=Гаусс К. Ф.", "5А/русский язык=Даль В. И."
+    )
+    assert (dict(found.answers.people.class_teachers), found.faults) == ({"5А": "Гаусс К. Ф."}, ())
+    assert found.columns[0] == "параллели в заголовках, выписано списком"
+
+
+def test_a_load_does_not_say_that_it_takes_numbers_of_pupils() -> None:
+    found = teachers("Класс;Предмет;Учитель;Кол-во учеников\n5А;музыка;Глинка М.И.;25\n")
+    assert found.columns[-1] == "не берутся: D „Кол-во учеников“"
+
+
 def test_a_section_names_its_class_and_who_leads_it() -> None:
     found = teachers(
         "Предмет;Учитель\n5А класс (кл. рук. Даль В.И.);\nМатематика;Гаусс К.Ф.\n"

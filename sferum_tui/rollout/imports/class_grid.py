@@ -44,7 +44,7 @@ def written_out(sheet: Sheet) -> Sheet:
         if value := _head_of([text for _, _, text in found]):
             heads = SheetRow(head.number, ("Параллель", "Литера", value))
             classes = [SheetRow(number, (*name, text)) for number, name, text in found]
-            return replace(sheet, rows=(*sheet.rows[:at], heads, *classes))
+            return replace(sheet, rows=(*sheet.rows[:at], heads, *classes), heads="параллели")
     return sheet
 
 

@@ -94,13 +94,11 @@ class Columns(Struct, frozen=True):
 PERSONS: frozenset[Role] = frozenset(("teacher", "surname", "name", "patronymic"))
 
 
-def told_columns(columns: Columns, pupils: bool = False) -> Iterator[str]:
+def told_columns(columns: Columns, pupils: bool = False, sizes: bool = True) -> Iterator[str]:
     """«B „ФИО педагога“ — учитель», one line a column that is used; then what is left out."""
-    for it in columns.columns:
-        if it.role and pupils and it.role in PERSONS:
-            yield f"{it.name} — ученик, имя не берётся"
-        elif it.role:
-            yield str(it)
+    used = [it for it in columns.columns if it.role and (sizes or it.role != "size")]
+    for it in used:
+        yield f"{it.name} — ученик, имя не берётся" if pupils and it.role in PERSONS else str(it)
     for what, headed in (
         ("классы в заголовках", columns.matrix),
         ("предметы в заголовках", columns.subjects),
@@ -109,6 +107,6 @@ def told_columns(columns: Columns, pupils: bool = False) -> Iterator[str]:
         if headed:
             first, last = min(headed), max((*headed, *columns.beside.values()))
             yield f"{column_letter(first)}–{column_letter(last)} — {what}: {len(headed)}"
-    rest = [it.name for it in columns.columns if not it.role]
+    rest = [it.name for it in columns.columns if it not in used]
     if rest:
         yield f"не берутся: {', '.join(rest)}"

@@ -46,15 +46,15 @@ _Reader = Callable[[str, str], tuple[str, ...]]
 def written_out(sheet: Sheet, is_subject: Test) -> Sheet:
     """The list that a sheet with such heads says; any other sheet as it is."""
     for at, head in enumerate(sheet.rows[:_WITHIN]):
-        for is_crossing, reader_of in (
-            (_is_teacher, _of_teachers),
-            (_is_day, _of_days),
-            (_is_grade, _of_grades),
-            (is_letter, _of_letters),
+        for name, is_crossing, reader_of in (
+            ("учителя", _is_teacher, _of_teachers),
+            ("дни и уроки", _is_day, _of_days),
+            ("параллели", _is_grade, _of_grades),
+            ("литеры", is_letter, _of_letters),
         ):
             heads = {it: head.lines(it) for it in head.filled if is_crossing(head.lines(it))}
-            left = range(min(heads, default=0))
-            if len(heads) < _SEVERAL or not any(head.cell(it) for it in left):
+            rest = [it for it in head.filled if it not in heads]
+            if len(heads) < _SEVERAL or not rest or rest[0] > min(heads):
                 continue
             below = sheet.rows[at + 1 :]
             cells = [
@@ -63,17 +63,19 @@ def written_out(sheet: Sheet, is_subject: Test) -> Sheet:
                 for place in heads
                 if not _is_alone(row) and (it := row.lines(place))
             ]
-            told = any(head_roles(head.cell(it)).get("subject", 0) > 0.5 for it in left)
+            told = any(head_roles(head.cell(it)).get("subject", 0) > 0.5 for it in rest)
             if found := reader_of(heads, cells, is_subject, told):
                 titles, read = found
-                first = SheetRow(head.number, (*map(head.cell, left), *titles))
-                rows = tuple(_listed(below, heads, left, read))
-                return replace(sheet, rows=(*sheet.rows[:at], first, *rows))
+                # What has no head may stand before the others, and says something there.
+                beside = [*range(min(heads)), *(it for it in rest if it > min(heads))]
+                first = SheetRow(head.number, (*map(head.cell, beside), *titles))
+                rows = tuple(_listed(below, heads, beside, read))
+                return replace(sheet, rows=(*sheet.rows[:at], first, *rows), heads=name)
     return sheet
 
 
 def _listed(
-    rows: Sequence[SheetRow], heads: Mapping[int, str], left: Sequence[int], read: _Reader
+    rows: Sequence[SheetRow], heads: Mapping[int, str], beside: Sequence[int], read: _Reader
 ) -> Iterator[SheetRow]:
     """A row for each cell that says something; what the first column says stands for all below."""
     first = ""
@@ -81,15 +83,15 @@ def _listed(
         if _is_alone(row):
             yield row
             continue
-        beside = [row.lines(it) for it in left]
-        if len(beside) > 1:
-            first = beside[0] = beside[0] or first
-        wrong = {it: row.faults[it] for it in left if it in row.faults}
+        cells = [row.lines(it) for it in beside]
+        if min(heads) > 1:
+            first = cells[0] = cells[0] or first
+        wrong = {to: row.faults[at] for to, at in enumerate(beside) if at in row.faults}
         for place, head in heads.items():
             if place in row.faults:
-                yield SheetRow(row.number, tuple(beside), {**wrong, len(beside): row.faults[place]})
+                yield SheetRow(row.number, tuple(cells), {**wrong, len(cells): row.faults[place]})
             elif (cell := row.lines(place)) not in NO_LESSON:
-                yield SheetRow(row.number, (*beside, *read(head, cell)), wrong)
+                yield SheetRow(row.number, (*cells, *read(head, cell)), wrong)
 
 
 def _is_alone(row: SheetRow) -> bool:

@@ -39,10 +39,14 @@ class SheetRow(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """The rows that have something in them. `title` is "" where the file has only one sheet."""
+    """The rows that have something in them. `title` is "" where the file has only one sheet.
+
+    `heads` says what stood in the heads of a sheet that was written out as a list: «дни».
+    """
 
     rows: tuple[SheetRow, ...]
     title: str = ""
+    heads: str = ""
 
     @property
     def width(self) -> int:

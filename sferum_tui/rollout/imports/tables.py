@@ -63,11 +63,17 @@ class SheetTable:
         """Why the columns may be chosen wrongly."""
         return tuple(dict.fromkeys(text for it in self.readings for text in it.columns.weak))
 
-    def told(self, pupils: bool = False) -> Iterator[str]:
-        """How the table was read, a line for each column; alike sheets are told once."""
+    def told(self, pupils: bool = False, sizes: bool = True) -> Iterator[str]:
+        """How the table was read, a line for each column; alike sheets are told once.
+
+        `sizes` says whether numbers of pupils are taken.
+        """
         seen: set[tuple[str, ...]] = set()
         for reading in self.readings:
-            lines = (LAYOUT_TITLES[reading.layout], *told_columns(reading.columns, pupils))
+            heads = reading.sheet.heads
+            layout = f"{heads} в заголовках, выписано списком" if heads else ""
+            layout = layout or LAYOUT_TITLES[reading.layout]
+            lines = (layout, *told_columns(reading.columns, pupils, sizes))
             if lines in seen:
                 continue
             seen.add(lines)

@@ -81,7 +81,7 @@ def import_teachers(
         notes=(*reader.notes(table), *timetable.notes()),
         rows=len(reader.order) - len(reader.faults) - len(reader.idle),
         chosen=table.columns,
-        columns=tuple(table.told()),
+        columns=tuple(table.told(sizes=False)),
         weak=table.weak,
         nameless=any(map(is_unclear, table.readings)),
         missing=tuple(sorted(book.missing, key=natural_key)),

@@ -22,6 +22,7 @@ from sferum_tui.rollout.imports.heads import Role
 from sferum_tui.rollout.imports.report import ReportPart, headline, sections
 from sferum_tui.rollout.imports.result import ImportResult, TableError
 from sferum_tui.rollout.plan import Plan
+from sferum_tui.rollout.russian import ended
 from sferum_tui.screens.wizard.importing_columns import ImportColumns
 from sferum_tui.text import normal
 from sferum_tui.widgets.painted import Line
@@ -115,7 +116,7 @@ class ImportPreview(Screen[ImportResult | None]):
         text = self.found.doubt
         if text:
             twice = "Enter берёт всё равно" if self._sure else "Enter дважды — взять всё равно"
-            text += f". Столбцы меняет F6{f'; {twice}' if self.found.rows else ''}"
+            text = f"{ended(text)} Столбцы меняет F6{f'; {twice}' if self.found.rows else ''}"
         self._warn(text)
 
     def _warn(self, text: str) -> None:

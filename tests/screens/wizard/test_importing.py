@@ -338,7 +338,7 @@ async def test_the_preview_shows_the_columns_and_they_can_be_changed() -> None:
         await pilot.press("f7")
         await settled(pilot, ImportScreen)
         rows = "8А;Физика;Бор Н. Н.;Кюри М. М.\n8Б;Физика;Бор Н. Н.;Кюри М. М.\n"
-        await paste(pilot, f"Класс;Предмет;Учитель;Учитель 2\n{rows}")
+        await paste(pilot, f"Класс;Предмет;Учитель;Преподаватель\n{rows}")
         await settled(pilot, ImportPreview)
         assert "C „Учитель“ — учитель" in words(pilot.app)
         assert "8А · физика: Бор Н. Н." in words(pilot.app)
@@ -347,13 +347,13 @@ async def test_the_preview_shows_the_columns_and_they_can_be_changed() -> None:
         # The second column of teachers becomes the teacher, the first one is free then.
         await pilot.press("down", "down", "delete", "down")
         for _ in range(20):
-            if "D „Учитель 2“ учитель" in words(pilot.app):
+            if "D „Преподаватель“ учитель" in words(pilot.app):
                 break
             await pilot.press("space")
             await pilot.pause()
         await pilot.press("enter")
         await settled(pilot, ImportPreview)
-        assert "D „Учитель 2“ — учитель" in words(pilot.app)
+        assert "D „Преподаватель“ — учитель" in words(pilot.app)
         await pilot.press("enter")
         await settled(pilot, object)
         await pilot.pause()
