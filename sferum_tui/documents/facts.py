@@ -241,8 +241,7 @@ def expected(board: Board, item: StageBoard) -> int:
     return sum(
         1
         for chat in rollout.of_stage[item.stage.number]
-        if board.state_of(chat) not in ("skipped", "preview")
-        and rollout.window_of(chat).last < board.today
+        if board.is_wanted(chat) and rollout.window_of(chat).last < board.today
     )
 
 

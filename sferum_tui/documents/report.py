@@ -74,7 +74,7 @@ def in_chats(share: Share) -> str:
 def _parts(board: Board, words: Words, dates: bool) -> Iterator[Part]:
     joined = coverage(board)
     yield words("sheet"), tuple(_sums(board, joined, words))
-    late = [chat for chat in board.rollout.chats if board.is_overdue(chat)]
+    late = overdue(board)
     due = [chat for chat in board.due() if not board.is_overdue(chat)]
     # First what explains a number of the stages: at the end it would often have a page alone.
     if skipped := tuple(_skipped(board)):
@@ -148,9 +148,14 @@ def _days(board: Board, words: Words) -> Iterator[tuple[str, str]]:
 def _behind(board: Board, words: Words) -> Iterator[tuple[str, str]]:
     """How many chats the plan wants by today, and how many of them are missing."""
     wanted = sum(expected(board, item) for item in board.stages)
-    missing = sum(1 for chat in board.rollout.chats if board.is_overdue(chat))
+    missing = len(overdue(board))
     yield words("by_plan"), str(wanted)
     yield words("behind"), str(missing) if missing else words("on_time")
+
+
+def overdue(board: Board) -> list[Chat]:
+    """The chats that are late, in the order of the plan."""
+    return [chat for chat in board.rollout.chats if board.is_overdue(chat)]
 
 
 def _stage_row(board: Board, item: StageBoard, joined: Coverage) -> tuple[Cell, ...]:
@@ -236,9 +241,7 @@ def _class_rows(board: Board, joined: Coverage, late: Sequence[Chat]) -> Iterato
 
 def _class_row(board: Board, name: str, missing: int, row: CoverageRow | None) -> tuple[Cell, ...]:
     wanted = [
-        chat
-        for chat in board.rollout.chats
-        if chat.class_name == name and board.state_of(chat) not in ("skipped", "preview")
+        chat for chat in board.rollout.chats if chat.class_name == name and board.is_wanted(chat)
     ]
     ready = sum(not board.is_open(chat) for chat in wanted)
     told = (in_chats(_share(row, audience)) for audience in ("pupils", "parents"))

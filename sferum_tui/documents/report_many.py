@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from sferum_tui.documents.facts import columns, expected
 from sferum_tui.documents.model import Block, Cell, Document, Heading, Paragraph, Section, Table
-from sferum_tui.documents.report import Part, in_chats, in_parts, left_text, moment, report
+from sferum_tui.documents.report import Part, in_chats, in_parts, left_text, moment, overdue, report
 from sferum_tui.documents.words import Words
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.coverage import Share, coverage
@@ -106,7 +106,7 @@ def _schools(named: Sequence[tuple[str, Board]], words: Words, numbers: Sequence
     boards = [board for _, board in named]
     joined = sum((coverage(board).share() for board in boards), Share())
     counts = sum((board.counts for board in boards), Counts())
-    late = sum(_late(board) for board in boards)
+    late = sum(len(overdue(board)) for board in boards)
     of_stages = (_progress(_with_stage(boards, number)) for number in numbers)
     total: tuple[Cell, ...] = (
         words("total"),
@@ -129,11 +129,7 @@ def _school_row(name: str, board: Board, words: Words, numbers: Sequence[int]) -
     }
     cells = (stages.get(number, "") for number in numbers)
     joined = in_chats(coverage(board).share())
-    return (name, pressing, counts.ready, counts.wanted, _late(board), joined, *cells)
-
-
-def _late(board: Board) -> int:
-    return sum(1 for chat in board.rollout.chats if board.is_overdue(chat))
+    return (name, pressing, counts.ready, counts.wanted, len(overdue(board)), joined, *cells)
 
 
 def _with_stage(boards: Sequence[Board], number: int) -> list[StageBoard]:

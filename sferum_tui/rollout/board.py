@@ -265,6 +265,10 @@ class Board:
         """Whether the chat is still to be created."""
         return self.state_of(chat) == "planned"
 
+    def is_wanted(self, chat: Chat) -> bool:
+        """Whether a chat is to exist: it is not skipped and waits for no decision."""
+        return self.state_of(chat) not in ("skipped", "preview")
+
     def is_overdue(self, chat: Chat) -> bool:
         """Whether the chat is open past its own last day."""
         late = self.begun and self.today > self.rollout.window_of(chat).last

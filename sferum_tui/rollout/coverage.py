@@ -106,7 +106,7 @@ def coverage(board: Board, joined: Mapping[str, Joined] | None = None) -> Covera
     numbers = board.joined if joined is None else joined
     found: dict[str, dict[Audience, CoverageCell]] = {}
     for chat in board.rollout.of_scope("class"):
-        if board.state_of(chat) not in ("skipped", "preview"):
+        if board.is_wanted(chat):
             told = numbers.get(chat.id)
             cell = CoverageCell(chat, told, joined_of(board, chat, told))
             found.setdefault(chat.class_name, {})[chat.kind.audience] = cell

@@ -80,7 +80,7 @@ def owners(board: Board) -> tuple[Owner, ...]:
     """
     found: dict[str | Duty, tuple[list[Duty], list[Chat]]] = {}
     for chat, key, duty in _keyed(board.rollout):
-        if board.state_of(chat) not in ("skipped", "preview"):
+        if board.is_wanted(chat):
             duties, theirs = found.setdefault(key, ([], []))
             duties.append(duty)
             theirs.append(chat)
