@@ -244,7 +244,7 @@ class PlanApp(EngineApp):
     def refuses(self) -> bool:
         """Whether nothing can be changed; then it is said why."""
         if self.read_only_reason:
-            self.notify(self.read_only_reason, severity="warning")
+            self.notify(capital(self.read_only_reason), severity="warning")
         return bool(self.read_only_reason)
 
     def mark(self, ids: Sequence[str], mark: Mark, reason: str = "") -> None:

@@ -364,7 +364,13 @@ class EngineApp(KeyQueue, BothLayouts, App[int]):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Show a short message; text is never markup, as it may hold names from files."""
+        """Show a short message; text is never markup, as it may hold names from files.
+
+        The same message stands there once, however often it is said.
+        """
+        for shown in [*self._notifications]:
+            if (shown.message, shown.title) == (message, title):
+                self._unnotify(shown)
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
         self._uncover()
 

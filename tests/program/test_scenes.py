@@ -314,8 +314,11 @@ async def test_a_plan_of_a_newer_program_opens_for_reading_only(tmp_path: Path) 
     app = program(tmp_path)
     async with app.run_test(size=SMALL, notifications=True) as pilot:
         await until(pilot, shows(app, BoardScreen))
-        await press(pilot, "f2", "f3", "space")
+        await press(pilot, "f2", "f3", "space", "delete", "ctrl+e")
         assert isinstance(app.screen, ChatsScreen)
+        # Said once, however often it is tried.
+        assert len(app._notifications) == 1
+        assert text_of(app).count("План записан более новой версией") == 1
     assert path.read_bytes() == before
 
 
