@@ -56,6 +56,9 @@ async def test_later_leads_on_and_the_end_is_polite(tmp_path: Path) -> None:
         await at.press("f9", "right", *["enter"] * 9)
         assert "Все чаты пройдены." in at.text
         assert "Создано 8 чатов. На потом остался 1." in at.text
+        # The bar names what works here.
+        assert "Enter Дальше" in at.text
+        assert not any(key in at.text for key in ("Ctrl+C", "Пробел", "→ Позже", "Delete"))
         await at.press("space", "ctrl+c", "delete", "ctrl+e", "ф", "enter")
         assert isinstance(at.app.screen, ChatsScreen)
 
