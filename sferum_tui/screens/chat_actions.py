@@ -18,6 +18,9 @@ from sferum_tui.widgets.chat_card import ChatCard
 FEW = 20
 #: How many reasons used before are offered.
 REASONS = 6
+#: Actions that need a chat, and those of them that are done to the chosen ones.
+_OF_PICKED = frozenset({"mark", "skip"})
+_OF_CHATS = _OF_PICKED | {"open", "copy", "note"}
 #: What stands over a copied name and over a copied message.
 _NAME_COPIED = "Скопировано название (ещё раз — сообщение). Или мышью:"
 _MESSAGE_COPIED = "Скопировано первое сообщение. Или выделите мышью:"
@@ -32,6 +35,8 @@ class ChatActions(CopyingScreen):
     #: The chat whose name was copied last.
     copied = ""
     _message_copied = False
+    #: Whether there is a chat under the cursor, and any that an action concerns.
+    _had = (True, True)
 
     # What a screen says ------------------------------------------------------------------------
 
@@ -43,6 +48,19 @@ class ChatActions(CopyingScreen):
         """The chats that an action concerns."""
         chat = self.current()
         return (chat,) if chat else ()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is done to chats can be done where there are any."""
+        if action in _OF_CHATS:
+            return self._had[action in _OF_PICKED]
+        return super().check_action(action, parameters)
+
+    def watch_for_chats(self) -> None:
+        """Other keys work once the last chat goes or a first one comes."""
+        has = self.current() is not None, bool(self.targets())
+        if has != self._had:
+            self._had = has
+            self.refresh_bindings()
 
     def was_marked(self, ids: Sequence[str]) -> None:
         """These chats have just got another mark here."""

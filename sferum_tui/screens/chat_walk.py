@@ -24,8 +24,6 @@ from sferum_tui.widgets.text_page import text_lines
 
 #: Cells of the bar, and of the name of a fact.
 _BAR, _LABEL = 40, 10
-#: Actions that need a chat.
-_OF_A_CHAT = frozenset({"mark", "copy", "skip", "note"})
 
 
 class WalkScreen(ChatActions):
@@ -65,7 +63,6 @@ class WalkScreen(ChatActions):
         self.closed = closed
         self.ids = list(ids)
         self.at = self.ids.index(start) if start in self.ids else 0
-        self._keys = (False, True)
 
     def compose(self) -> ComposeResult:
         yield Plain(id="walk-head")
@@ -77,9 +74,7 @@ class WalkScreen(ChatActions):
         yield KeyBar()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What is done to a chat can be done where there is one; behind the last there is none."""
-        if action in _OF_A_CHAT:
-            return self.current() is not None
+        """Behind the last chat there is nothing further."""
         if action == "step" and parameters == (1,):
             return self.at < len(self.ids)
         return super().check_action(action, parameters)
@@ -124,9 +119,7 @@ class WalkScreen(ChatActions):
         cells = filled(total - left, total, _BAR)
         self._put("bar", "█" * cells + EMPTY * (_BAR - cells))
         chat = self.current()
-        if (keys := (chat is None, self.at < total)) != self._keys:
-            self._keys = keys
-            self.refresh_bindings()
+        self.watch_for_chats()
         if chat is None:
             gone = self.at < total
             self._put("ask", "Этого чата больше нет в плане." if gone else "Все чаты пройдены.")

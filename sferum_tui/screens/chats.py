@@ -138,6 +138,7 @@ class ChatsScreen(OverList, ChatActions):
         self.listed.picked &= listing.rollout.by_id.keys()
         self._show_words()
         self._show_card()
+        self.watch_for_chats()
 
     def _show_words(self) -> None:
         board = self.program.board()

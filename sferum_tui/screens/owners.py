@@ -50,6 +50,8 @@ class OwnersScreen(RowsScreen[OwnerLine]):
         ),
     ]  # fmt: skip
 
+    OF_A_ROW = RowsScreen.OF_A_ROW | {"sheet"}
+
     _only_open = True
 
     def all_rows(self) -> Sequence[tuple[str, OwnerLine]]:

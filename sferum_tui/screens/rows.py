@@ -46,6 +46,10 @@ class RowsScreen(OverList, CopyingScreen, Generic[Row]):
     #: What an empty list says.
     NOTHING = ""
 
+    #: Actions that need a row.
+    OF_A_ROW: ClassVar[frozenset[str]] = frozenset({"open", "copy"})
+
+    _some = True
     _all: Sequence[tuple[str, Row]] = ()
 
     def all_rows(self) -> Sequence[tuple[str, Row]]:
@@ -67,6 +71,12 @@ class RowsScreen(OverList, CopyingScreen, Generic[Row]):
     def on_mount(self) -> None:
         self.read()
         self.query_one(Field).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is done to a row can be done where there is one."""
+        if action in self.OF_A_ROW:
+            return self._some
+        return super().check_action(action, parameters)
 
     @property
     def listed(self) -> RowList[Any]:
@@ -96,6 +106,9 @@ class RowsScreen(OverList, CopyingScreen, Generic[Row]):
         none.update("Ничего не найдено. Esc — стереть поиск" if self._all else self.nothing)
         self.listed.display, none.display = bool(found), not found
         self.listed.show(found)
+        if self._some != bool(found):
+            self._some = bool(found)
+            self.refresh_bindings()
 
     @on(RowList.Opened)
     def _clicked(self, event: RowList.Opened) -> None:

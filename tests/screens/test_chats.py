@@ -78,6 +78,10 @@ async def test_nothing_found_says_what_to_do_and_keeps_the_focus(tmp_path: Path)
         await at.type("8ыыы")
         assert "Ничего не найдено. Esc — стереть поиск" in at.text
         assert at.app.focused is not None
+        await at.press("enter")
+        bar = at.text.splitlines()[-1]
+        assert "А–Я Поиск" in bar
+        assert not any(word in bar for word in ("Создан", "Копия", "Карточка", "Не нужен"))
         await at.press(
             "enter", "space", "delete", "ctrl+e", "ctrl+c", "ctrl+k", "insert", "f9", "enter"
         )
