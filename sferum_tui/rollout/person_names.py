@@ -167,7 +167,7 @@ def _notes() -> re.Pattern[str]:
         | ^\s*(?:учител[ьяи]|преподавател[ьи]|педагог|уч\.|преп\.|кл[а-яё]*\.?[ ]?рук[а-яё]*\.?
             |воспитатель|тьютор|зам\.|заместител[ья]|директор|завуч|методист|секретарь|председатель
             |г-жа|г-н)(?:-[а-яё]+)?\s*[:-]?\s+
-        | (?<=[а-яё.])\s*[/,]\s*\d{{1,3}}[а-яё]?\s*$ | [*†•]
+        | (?<=[а-яё.])(?:\s*[/,]|\s-)\s*\d{{1,3}}[а-яё]?\s*$ | [*†•]
         """
     )
 
@@ -194,11 +194,15 @@ def _parts(text: str) -> Iterator[list[str]]:
 def _tokens(piece: str) -> list[str]:
     """Words with capitals, and initials with a point: «ИВАНОВА ИИ» → «Иванова», «И.», «И.»."""
     found: list[str] = []
-    small = piece == piece.lower()
+    small, remark = piece == piece.lower(), False
     for typed, point in re.findall(_WORD, piece):
         word = to_cyrillic(typed)
+        if remark and word.isupper() and len(word) in (2, 3) and not point:
+            # «заслуженный учитель РФ»
+            continue
         if word.islower() and not small and _ends(found) and word not in _PARTICLES | _TAILS:
             # «Иванова И. И. временно»: a remark.
+            remark = True
             continue
         if found and _is_initial(found[-1]) and word.lower() in _TAILS:
             continue

@@ -13,6 +13,8 @@ from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
 from sferum_tui.rollout.imports.teachers import import_teachers
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.tables.reading import parse_table
+from sferum_tui.tables.text import parse_text
+from tests.support.school import answers
 from tests.tables.test_deputies_tables import BYRON, classes, lessons, teachers
 from tests.tables.test_field import CITY, REFERENCE
 
@@ -271,6 +273,22 @@ LOADS: dict[str, tuple[str, tuple[str, ...]]] = {
 """,
         ("5А 6А/математика=Гаусс К. Ф.", "5А 5Б/русский язык=Даль В. И."),
     ),
+    "addresses of staff": (
+        """\
+ФИО;Предмет;Класс;Стаж;Адрес
+1;2;3;4;5
+Гаусс К.Ф.;математика;5А;20;ул. Лесная, 1
+""",
+        ("5А/математика=Гаусс К. Ф.",),
+    ),
+    "titles and hours behind a name": (
+        """\
+Класс;Предмет;Учитель
+5А;математика;Гаусс К.Ф., заслуженный учитель РФ
+5Б;математика;Эйлер Л.П. - 5
+""",
+        ("5А/математика=Гаусс К. Ф.", "5Б/математика=Эйлер Л. П."),
+    ),
     "lines of a message with dashes": (
         "5А - математика - Гаусс К. Ф.\n5Б – русский язык – Даль В. И.\n",
         ("5А/математика=Гаусс К. Ф.", "5Б/русский язык=Даль В. И."),
@@ -348,6 +366,19 @@ def test_what_stands_beside_grades_as_heads_is_read_and_the_writing_out_told() -
 def test_a_load_does_not_say_that_it_takes_numbers_of_pupils() -> None:
     found = teachers("Класс;Предмет;Учитель;Кол-во учеников\n5А;музыка;Глинка М.И.;25\n")
     assert found.columns[-1] == "не берутся: D „Кол-во учеников“"
+
+
+def test_a_grade_of_one_class_heads_a_column_without_its_letter() -> None:
+    school = answers(
+        classes={"9": ("А", "Б"), "10": ("А",)},
+        subjects=dict.fromkeys(("9", "10"), ("физика", "история")),
+    )
+    text = "ФИО;Предмет;9А;9Б;10\nБор Н.Н.;физика;2;;2\nКлио К.К.;история;;3;3\n"
+    found = import_teachers(Plan(school), parse_text(text, "таблица"), REFERENCE)
+    assert dict(found.answers.people.subject_teachers) == lessons(
+        "9А 10А/физика=Бор Н. Н.", "9Б 10А/история=Клио К. К."
+    )
+    assert (found.faults, found.doubt) == ((), "")
 
 
 def test_a_section_names_its_class_and_who_leads_it() -> None:

@@ -50,6 +50,7 @@ def find_head(sheet: Sheet, known: Mapping[str, str], is_subject: Test) -> Head:
     Heads of two and three rows are put together: «Класс» over «номер» and «литера».
     """
     best, most = Head(), 0.0
+    bare = _with_bare(known)
     for first, number in product(
         range(min(_HEAD_WITHIN, len(sheet.rows))), range(1, _HEAD_ROWS + 1)
     ):
@@ -58,10 +59,11 @@ def find_head(sheet: Sheet, known: Mapping[str, str], is_subject: Test) -> Head:
             continue
         rows = spread_groups(rows)
         heads, below = joined(rows), sheet.rows[first + number :]
-        is_class = partial(_is_class_head, known=known)
+        names = known if _is_numbering(rows[-1]) else bare
+        is_class = partial(_is_class_head, known=names)
         matrix, beside = columns_of_classes(rows, is_class)
         parted, groups = columns_of_parts(rows, is_class) if not matrix else ({}, {})
-        matrix = matrix or parted or _classes_in(rows, known)
+        matrix = matrix or parted or _classes_in(rows, names)
         if not _stands_over_values(below, matrix):
             matrix, beside = {}, {}
         subjects = {} if matrix else _subjects_in(heads, below, is_subject)
@@ -178,6 +180,16 @@ def _spread(row: SheetRow, last: int) -> list[str]:
         grade = re.fullmatch(r"(?i)\d{1,2}(?:\s*-?\s*(?:е|ые))?(?:\s*кл\w*\.?)?", before)
         found.append(text or (before if grade else ""))
     return found
+
+
+def _with_bare(known: Mapping[str, str]) -> dict[str, str]:
+    """The names of classes, also by its grade alone where a class is the only one of it."""
+    by_grade: dict[str, list[str]] = {}
+    for name in known.values():
+        if found := re.match(r"([5-9]|1\d)(?=[^\W\d_]$)", name):
+            by_grade.setdefault(found[1], []).append(name)
+    alone = {grade: names[0] for grade, names in by_grade.items() if names == [f"{grade}А"]}
+    return {**alone, **known}
 
 
 def _is_class_head(text: str, known: Mapping[str, str]) -> bool:

@@ -20,6 +20,8 @@ _MANY = 5
 _SEVERAL = 1.6
 
 _TEACHERS = re.compile("учител|преподават|педагог|руковод")
+#: Columns that staff alone have.
+_STAFF = re.compile(r"стаж|ставк|квалификац")
 
 #: What the preview says of such a table.
 PUPILS_NOTE = (
@@ -77,8 +79,10 @@ def _titles(reading: SheetReading) -> Iterator[str]:
 
 
 def _of_teachers(reading: SheetReading) -> bool:
-    """Whether a head says in words that the persons are teachers."""
+    """Whether a head says in words that the persons are teachers, or tells what staff alone has."""
     columns = reading.columns
+    if any(_STAFF.search(plainly(it.head)) for it in columns.columns):
+        return True
     heads = (plainly(it.head) for it in columns.columns if it.role)
     return bool(columns.groups or columns.beside) or any(map(_TEACHERS.search, heads))
 
