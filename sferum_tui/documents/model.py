@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 #: A value of a table. Dates stay dates where a format knows them.
 Cell = str | int | date | None
@@ -121,6 +122,10 @@ class Table(Struct, frozen=True):
         """How many of the last rows hold nothing but their number: they are there to write on."""
         filled = (place for place, row in enumerate(self.rows, 1) if len(row) < 2 or any(row[1:]))
         return len(self.rows) - max(filled, default=0)
+
+    def shortened(self, rows: int) -> Table:
+        """The table with so many rows to write on less, as far as there are any."""
+        return replace(self, rows=self.rows[: len(self.rows) - min(rows, self.spare)])
 
     def without(self, place: int) -> Table:
         """The table with one column less; it has no sums."""

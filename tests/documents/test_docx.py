@@ -12,7 +12,9 @@ from docx.document import Document as Docx
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from msgspec.structs import replace
 
+from sferum_tui.documents import catalogue
 from sferum_tui.documents.formats import docx
 from sferum_tui.documents.formats.docx_styles import NAMES as NAMES_OF_STYLES
 from sferum_tui.documents.model import (
@@ -29,8 +31,9 @@ from sferum_tui.documents.model import (
     Signature,
     Table,
 )
+from sferum_tui.rollout.answers import People
 from sferum_tui.rollout.russian import NBSP
-from tests.documents.papers import HARM, HARMFUL_SIGNS, board, harmful, made
+from tests.documents.papers import HARM, HARMFUL_SIGNS, board, harmful, made, named
 from tests.support.program import NOW
 
 NAMES = ["roadmap", "order", "minutes", "owner-sheets", "parents-note"]
@@ -364,6 +367,25 @@ def test_a_letterhead_with_a_head_of_pages_keeps_it() -> None:
     page = on_letterhead(blank).sections[0]
     assert page.header.paragraphs[0].text == "Школа № 7"
     assert not page.different_first_page_header_footer
+
+
+def test_rows_to_write_on_make_room_for_the_letterhead() -> None:
+    out = BytesIO()
+    word.Document().save(out)
+    source = board(replace(named("village"), people=People(director="Ли В. Г.")))
+    paper = catalogue.document("familiarisation", "docx", source, {})
+    bare, headed = (
+        len(opened(docx.write(paper, NOW, blank)).tables[0].rows) for blank in (b"", out.getvalue())
+    )
+    (table,) = (it for it in paper.blocks if isinstance(it, Table))
+    assert bare == len(table.rows) + 1
+    assert (table.spare > 8, headed) == (True, bare - 8)
+    order = catalogue.document("order", "docx", source, {})
+    rows = [
+        [len(it.rows) for it in opened(docx.write(order, NOW, blank)).tables]
+        for blank in (b"", out.getvalue())
+    ]
+    assert rows[0] == rows[1], "its list begins a page of its own"
 
 
 def test_a_paper_that_is_no_paper_of_the_school_takes_no_letterhead() -> None:

@@ -18,6 +18,7 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.section import CT_SectPr
 from docx.section import Section as Page
 from docx.shared import Cm
+from msgspec.structs import replace
 
 from sferum_tui.documents.formats.docx_package import (
     Lists,
@@ -55,6 +56,8 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = Cm(2.5), Cm(1.5), Cm(2.0), Cm(2.0)
 #: The margins of a sheet with two copies, and what lies between them.
 _EDGE, _GAP = Cm(1.2), 850
 _TWIP = 635
+#: The height of a usual letterhead, in rows to write on.
+_HEAD_ROWS = 8
 #: A line that takes no room.
 _FLAT = '<w:spacing w:before="0" w:after="0" w:line="1" w:lineRule="exact"/>'
 #: The line between two sheets that are cut apart.
@@ -68,6 +71,7 @@ def write(document: Document, now: datetime, letterhead: bytes = b"") -> bytes:
     there. Raises `ValueError` where the letterhead is no Word file.
     """
     headed = bool(letterhead) and document.headed
+    document = _below_a_letterhead(document) if headed else document
     book = letterhead_of(letterhead) if headed else word.Document()
     _properties(book, document, now)
     of_a_current_word(book)
@@ -88,6 +92,13 @@ def write(document: Document, now: datetime, letterhead: bytes = b"") -> bytes:
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _below_a_letterhead(document: Document) -> Document:
+    """The document with fewer rows to write on in its first part, which shares the first page."""
+    first, *others = document.sections
+    blocks = tuple(it.shortened(_HEAD_ROWS) if isinstance(it, Table) else it for it in first.blocks)
+    return replace(document, sections=(replace(first, blocks=blocks), *others))
 
 
 def _properties(docx: Docx, document: Document, now: datetime) -> None:
