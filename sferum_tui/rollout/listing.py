@@ -21,6 +21,7 @@ from sferum_tui.rollout.board import Board, Rollout
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.list_choice import Dimension, Grouping, ListChoice, StateChoice, View
 from sferum_tui.rollout.owners import owner_titles
+from sferum_tui.rollout.russian import day_month
 from sferum_tui.rollout.school import natural_key
 from sferum_tui.rollout.stage_board import ChatState, progress
 from sferum_tui.rollout.tasks import last_day_text
@@ -155,9 +156,12 @@ class Listing:
         if choice.grouping != "none":
             lines = list(_with_headings(rows, states, lambda row: _title(row, choice.grouping)))
         elif choice.view != "all":
-            lines = list(
-                _with_headings(rows, states, lambda row: last_day_text(board, row.last_day))
-            )
+            # Where nothing is left to create, no day is left or missed either.
+            days = {
+                day: last_day_text(board, day) if opened[day] else f"до {day_month(day)}"
+                for day in {row.last_day for row in rows}
+            }
+            lines = list(_with_headings(rows, states, lambda row: days[row.last_day]))
         to_check = sum(row.chat.auto_created and states[row.place] == "planned" for row in rows)
         return ListedChats(rows, lines, opened, to_check)
 

@@ -142,6 +142,19 @@ def test_this_week_holds_the_last_days_of_the_school_week() -> None:
     assert {row.last_day for row in found.rows} == {date(2026, 12, 3)}
 
 
+def test_a_day_whose_chats_are_all_created_is_not_told_to_be_missed() -> None:
+    listing, friday = school(), at(2026, 12, 4, 9)
+    every = done(*(chat.id for chat in listing.rollout.of_stage[2]))
+
+    def heading(marks: Done) -> str:
+        line = listing.find(board(listing, marks, friday), ListChoice(view="week")).lines[0]
+        assert isinstance(line, GroupHeading)
+        return line.title
+
+    assert heading(Done()) == "до 3 декабря, просрочено на 1 день"
+    assert heading(every) == "до 3 декабря"
+
+
 @pytest.mark.parametrize(
     ("today", "week", "first", "last"),
     [
