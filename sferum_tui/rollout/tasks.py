@@ -129,7 +129,8 @@ def _due_text(board: Board, due: Sequence[Chat]) -> str:
         word = "просрочен {} этап" if len(late) == 1 else "просрочены {} этапы"
         text = f"нужно создать {chats(len(due))}; {word.format(stages)}"
         longest = max((board.today - last).days for last in by_day if last < board.today)
-        return _joined(f"{text}, на {days(longest)}", tempo)
+        # No pace makes up for days that are gone: it is that of the other chats.
+        return _joined(f"{text}, на {days(longest)}", f"остальные {tempo}" if tempo else "")
     first = min(by_day)
     text = f"нужно создать {chats(by_day[first])} до {day_month(first)}"
     rest = len(due) - by_day[first]

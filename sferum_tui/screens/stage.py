@@ -134,7 +134,7 @@ class StageScreen(ModalScreen[str | None]):
     def _windows(self) -> Iterator[Part]:
         item = self.item
         window = item.window
-        term = stage_term(item.stage)
+        term = "последний день назначен" if item.deadline else stage_term(item.stage)
         yield from self._fact("срок", f"{span(window.first, window.last)} ({term})")
         yield from self._fact("", official_note(item))
         yield from self._fact("", other_counting(self.board.rollout, item))

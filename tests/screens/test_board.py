@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -267,6 +267,17 @@ async def test_a_stage_without_chats_tells_about_itself(tmp_path: Path) -> None:
 
     answers = replace(city(), primary=Primary(decision="negative"))
     await run(tmp_path, walk, answers=answers)
+
+
+async def test_a_stage_says_of_a_last_day_that_it_was_set(tmp_path: Path) -> None:
+    async def walk(pilot: Pilot[int], app: SferumApp) -> None:
+        await pilot.press("home", "down", "space")
+        await pilot.pause()
+        lines = [line.strip() for line in screen_lines(app)]
+        at = lines.index("срок        30 нояб. – 5 дек. (последний день назначен)")
+        assert lines[at + 1].endswith("по рекомендациям 30 нояб. – 3 дек.")
+
+    await run(tmp_path, walk, answers=replace(city(), deadlines={2: date(2026, 12, 5)}))
 
 
 async def test_the_hints_are_shown_once(tmp_path: Path) -> None:
