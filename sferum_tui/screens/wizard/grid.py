@@ -116,9 +116,8 @@ class GridQuestion(FormQuestion):
         return self.query_one(CellGrid)
 
     def on_resize(self) -> None:
-        """Other words may have room now, and how many rows follow the grid knows only then."""
+        """Other words may have room now."""
         self.show()
-        after_refresh(self, self.show)
 
     def show(self) -> None:
         """Write the lines anew where they differ."""
@@ -126,11 +125,17 @@ class GridQuestion(FormQuestion):
         if not width:
             return
         self.set_class(self.grid.lines + WORDS > height, "-tight")
-        self._write("grid-about", f"▲ {self._refusal}" if self._refusal else self._about(width))
+        self._write_about()
+        # How many rows follow the grid knows once the words around it have their lines.
+        after_refresh(self, self._write_about)
         self.query_one("#grid-about").set_class(bool(self._refusal), "fault")
         self._write("grid-left", self.left())
         self._write("grid-sums", self.sums(width, height))
         self._write("grid-keys", self.keys(width - 2))
+
+    def _write_about(self) -> None:
+        about = f"▲ {self._refusal}" if self._refusal else self._about(self.size.width)
+        self._write("grid-about", about)
 
     def _about(self, width: int) -> str:
         below = f"▼ ещё {self.grid.below} · " if self.grid.below else ""

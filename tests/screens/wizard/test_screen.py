@@ -372,6 +372,15 @@ async def test_a_grid_counts_the_rows_below_in_the_window_as_it_is() -> None:
         await pilot.resize_terminal(60, 20)
         await pilot.pause()
         assert "▼ ещё 2 · 1А" in screen_text(app)
+    app = WizardApp(at("subjects"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        # A hint of two lines takes one from the grid and gives it back.
+        await pilot.press(*["down"] * 3, *["right"] * 6)
+        await pilot.pause()
+        assert "▼ ещё 5 · иностранный язык" in screen_text(app)
+        await pilot.press("2")
+        await pilot.pause()
+        assert "▼ ещё 4 · иностранный язык" in screen_text(app)
 
 
 @pytest.mark.parametrize("height", range(18, 31, 2))
