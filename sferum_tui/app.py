@@ -312,13 +312,14 @@ class SferumApp(KeepingApp, Program):
 
     def action_help(self) -> None:
         """The keys of this screen and the recommendations in short; asked again, back to it."""
-        from sferum_tui.screens.actions import actions_of
+        from sferum_tui.screens.actions import actions_of, typed_keys
         from sferum_tui.screens.help import HelpScreen
 
         if isinstance(self.screen, HelpScreen):
             self.screen.dismiss()
             return
-        keys = tuple((deed.keys, deed.title) for deed in actions_of(self.screen))
+        keys = [(deed.keys, deed.title) for deed in actions_of(self.screen)]
+        keys = [*typed_keys(self.screen), *keys]
         self.push_screen(HelpScreen(keys, self._recommendations()))
 
     def _recommendations(self) -> Recommendations:

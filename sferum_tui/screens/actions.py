@@ -14,6 +14,7 @@ from textual.screen import Screen
 from sferum_tui.engine.footer import working_keys
 from sferum_tui.engine.keys import key_label
 from sferum_tui.engine.palette import Palette, PaletteEntry
+from sferum_tui.rollout.russian import capital
 from sferum_tui.text import lowered
 
 if TYPE_CHECKING:
@@ -62,6 +63,15 @@ def actions_of(screen: Screen[Any]) -> Iterator[Action]:
         for place, labels in keys.items()
     }
     yield from (found[place] for place in sorted(found, key=lambda place: numbers[place]))
+
+
+def typed_keys(screen: Screen[Any]) -> Iterator[tuple[str, str]]:
+    """What letters and digits do in a question, which no binding tells: «Цифры», «Сколько …»."""
+    for question in screen.query(".question"):
+        for part in getattr(question, "KEYS", ("",))[0].split(" · "):
+            name, _, text = part.partition(": ")
+            if name.startswith(("Цифр", "Букв")):
+                yield name, capital(text)
 
 
 def _label(key: str, working: Mapping[str, ActiveBinding]) -> str:

@@ -87,7 +87,7 @@ def _keys(keys: Sequence[tuple[str, str]]) -> Iterator[HelpParagraph]:
             names = ""
         yield HelpParagraph(text, "", f"{names:<{KEYS - 1}} ", " " * KEYS)
     yield HelpParagraph("")
-    yield HelpParagraph("Буквы только ищут, в любой раскладке: ничего не меняют.", "muted")
+    yield HelpParagraph("Буква ничего не отметит и не удалит: она ищет, а в поле пишется.", "muted")
 
 
 def _stage(stage: Stage, source: Recommendations) -> Iterator[HelpParagraph]:

@@ -69,6 +69,15 @@ def test_keys_whose_names_need_more_room_stand_over_what_they_do() -> None:
     ]
 
 
+async def test_help_tells_what_digits_and_letters_do_in_a_question(tmp_path: Path) -> None:
+    async with at(tmp_path, Place("f2 2", "ClassesQuestion"), (80, 24)) as (app, pilot):
+        await pilot.press("f1")
+        await pilot.pause()
+        shown = [" ".join(line.split()) for line in screen_lines(app)]
+        assert any("Цифры Сколько классов" in line for line in shown)
+        assert any("Буква К ней" in line for line in shown)
+
+
 async def test_each_key_of_a_pair_is_told_for_itself_and_none_twice(tmp_path: Path) -> None:
     places = [Place("f3 enter", "CardScreen"), Place("f2 2 insert", "ClassDialog")]
     told = []
