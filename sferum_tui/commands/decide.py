@@ -100,8 +100,8 @@ def _tell(plan: Plan, line: Line) -> None:
     text = f"Решение записано: {_OUTCOMES[primary.decision]}"
     if primary.date:
         text += f", {digits(primary.date)}"
-    if primary.minutes:
-        text += f", протокол № {primary.minutes}"
+    if primary.number:
+        text += f", протокол № {primary.number}"
     console.say(ended(text))
     for item in board.stages:
         if not item.stage.by_decision:

@@ -290,6 +290,6 @@ def protocol(board: Board) -> str:
     """
     primary = board.rollout.answers.primary
     parts = [f"от {digits(primary.date)}"] if primary.date else []
-    parts += [f"№ {primary.minutes}"] if primary.minutes else []
+    parts += [f"№ {primary.number}"] if primary.number else []
     told = f" (протокол педагогического совета {' '.join(parts)})"
     return told if parts else " педагогического совета"

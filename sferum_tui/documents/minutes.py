@@ -147,7 +147,7 @@ def _extract(board: Board, item: StageBoard, said: Requisites, words: Words) -> 
     if blanks("minutes", board):
         yield Paragraph(words("draft"), "right")
     day = long_day(primary.date) if primary.date else DATE
-    yield from _head(said, "title", day, primary.minutes or BLANK, words)
+    yield from _head(said, "title", day, primary.number or BLANK, words)
     yield Paragraph(words("present_title"), "strong")
     yield Paragraph(_present(primary.votes, words), "plain")
     yield Paragraph(words("chaired", who=or_line(initials_first(said.chair))), "plain")

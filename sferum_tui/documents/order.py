@@ -56,7 +56,7 @@ from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.class_words import class_list, of_grades
 from sferum_tui.rollout.owners import Owner, owners
-from sferum_tui.rollout.people import PersonBook, initials_first, read_person, surname_key
+from sferum_tui.rollout.people import PersonBook, initials_first, names_person, surname_key
 from sferum_tui.rollout.recommendations import Stage
 from sferum_tui.rollout.russian import capital, listed
 from sferum_tui.rollout.stage_board import StageBoard
@@ -301,7 +301,7 @@ def _readers_of(board: Board, found: Sequence[Owner], said: Requisites) -> list[
     """All named persons whom the order commands something, but the head, who signs."""
     people = board.rollout.answers.people
     names = [owner.name for owner in found if owner.name]
-    names += [text for text in (said.coordinator, said.control) if read_person(text)]
+    names += [text for text in (said.coordinator, said.control) if names_person(text)]
     if has_instruction(board):
         names += [deputy.name for deputy in people.deputies if deputy.name]
     if (item := decided_stage(board)) and item.state == "declined":

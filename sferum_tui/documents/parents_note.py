@@ -133,7 +133,7 @@ def _minutes(board: Board) -> str:
     """« 20.11.2026 (протокол № 4)»: when the council decided, as far as it is known."""
     primary = board.rollout.answers.primary
     text = f" {digits(primary.date)}" if primary.date else ""
-    return text + (f" (протокол № {primary.minutes})" if primary.minutes else "")
+    return text + (f" (протокол № {primary.number})" if primary.number else "")
 
 
 def _pupils(board: Board, words: Words) -> Iterator[str]:

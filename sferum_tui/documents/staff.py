@@ -9,7 +9,7 @@ from msgspec import Struct
 from sferum_tui.documents.phrases import whole
 from sferum_tui.documents.words import part
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.people import PersonBook, read_person, split_acting, surname_key
+from sferum_tui.rollout.people import PersonBook, names_person, people_in, split_acting, surname_key
 
 
 class Employee(Struct, frozen=True):
@@ -21,7 +21,7 @@ class Employee(Struct, frozen=True):
 
 def staff(board: Board) -> tuple[Employee, ...]:
     """Everybody named for something that the school has, by surname."""
-    named = [(name, role) for name, role in _named(board) if name]
+    named = [(name, role) for name, role in _named(board) if not people_in(name).vacant]
     book = PersonBook(name for name, _ in named)
     found: dict[str, dict[str, None]] = {}
     for name, role in named:
@@ -52,5 +52,5 @@ def _named(board: Board) -> Iterator[tuple[str, str]]:
     for key in ("coordinator", "chair", "secretary"):
         name = getattr(papers, key)
         # A line of its own may say more than a name: «по должности».
-        if read_person(name):
+        if names_person(name):
             yield name, words[key]

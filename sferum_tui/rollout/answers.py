@@ -183,6 +183,11 @@ class Primary(Answer, frozen=True):
     minutes: str = ""
     votes: Votes | None = None
 
+    @property
+    def number(self) -> str:
+        """The number of the minutes without the sign «№», which is written before it."""
+        return self.minutes.lstrip("№ ")
+
 
 class Answers(Answer, frozen=True):
     """All answers of one school.

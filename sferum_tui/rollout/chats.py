@@ -48,6 +48,10 @@ class Chat(Struct, frozen=True):
         return f"{self.role} {self.owner_name}".rstrip()
 
 
+#: What a name says where there is nobody yet.
+_VACANT = "вакан"
+
+
 class _Maker:
     """Makes chats of every scope for one set of answers."""
 
@@ -55,6 +59,7 @@ class _Maker:
         self.answers = answers
         self.recommendations = recommendations
         self.people = answers.people
+        self.acting, self.director = split_acting(answers.people.director)
         self.classes = school_classes(answers.classes, recommendations)
         self.stages_present = {item.stage for item in self.classes}
         self.common = {
@@ -93,9 +98,11 @@ class _Maker:
         values: dict[str, str],
         owner_name: str,
         item: SchoolClass | None = None,
+        acting: str = "",
     ) -> Chat:
         role = self.answers.chats.owners.get(kind.id, "")
-        post, owner_name = ("", "") if role else split_acting(owner_name)
+        if role or _VACANT in owner_name.lower():
+            owner_name = ""
         words = {**self.common, "owner": owner_name, "subgroup": "", **values}
         template = self.answers.chats.names.get(kind.id) or kind.name
         subject = values.get("subject", "")
@@ -108,7 +115,7 @@ class _Maker:
             kind=kind,
             name=name.strip(" ·") or kind.title,
             members=uncapital(fill(kind.members, words)),
-            role=role or post or fill(kind.owner, words),
+            role=role or acting or fill(kind.owner, words),
             owner_name=owner_name,
             grade=item.oldest if item else None,
             class_name=item.name if item else "",
@@ -120,7 +127,11 @@ class _Maker:
         )
 
     def _school(self, kind: ChatKind) -> Iterator[Chat]:
-        yield self._chat(kind, (), {}, self.people.director)
+        yield self._headed(kind, (), {})
+
+    def _headed(self, kind: ChatKind, parts: tuple[str, ...], values: dict[str, str]) -> Chat:
+        """A chat of the head, or of whoever acts for the head."""
+        return self._chat(kind, parts, values, self.director, acting=self.acting)
 
     def _levels(self, kind: ChatKind) -> Iterator[Chat]:
         for level in self.recommendations.levels:
@@ -158,10 +169,10 @@ class _Maker:
         if len(found) == 1 or chosen.together:
             rest = [uncapital(title) for _, title in found[1:]]
             title = " и ".join([found[0][1], *rest])
-            yield self._chat(kind, (), {"body": title}, self.people.director)
+            yield self._headed(kind, (), {"body": title})
             return
         for suffix, title in found:
-            yield self._chat(kind, (suffix,), {"body": title}, self.people.director)
+            yield self._headed(kind, (suffix,), {"body": title})
 
     def _of_stage(self, kind: ChatKind) -> Iterator[SchoolClass]:
         chosen = self.answers.primary.grades if kind.needs == "pupils" else ()

@@ -30,7 +30,8 @@ from sferum_tui.rollout.person_names import (
 
 __all__ = [
     "Doubt", "Named", "Person", "PersonBook", "in_short", "initials_first",
-    "looks_like_name", "people_in", "read_person", "same_person", "split_acting", "surname_key",
+    "looks_like_name", "names_person", "people_in", "read_person", "same_person",
+    "split_acting", "surname_key",
 ]  # fmt: skip
 
 #: Who acts for somebody. «И. О.» before anything else are initials.
@@ -148,4 +149,10 @@ def split_acting(text: str) -> tuple[str, str]:
 def initials_first(name: str) -> str:
     """«М. В. Соколова»; a text that is no name of one person stays as it is."""
     person = read_person(name)
-    return person.signed if person else name
+    return person.signed if person and names_person(name) else name
+
+
+def names_person(text: str) -> bool:
+    """Whether a line names one person, with or without a post; «Отдел кадров» names nobody."""
+    words = re.sub(r"\([^()]*\)?", " ", text)
+    return read_person(text) is not None and looks_like_name(words)

@@ -220,6 +220,28 @@ def test_who_acts_for_the_head_signs_as_such() -> None:
     assert "И. о. директора" in words("roadmap", source)
 
 
+def test_the_sign_of_a_number_stands_once() -> None:
+    primary = replace(AGREED, minutes="№ 4")
+    for name in ("order", "minutes", "parents-note", "roadmap"):
+        assert words(name, board(named(primary=primary))) == words(
+            name, board(named(primary=AGREED))
+        )
+
+
+def test_what_is_no_person_is_no_person_on_paper() -> None:
+    answers = nameless("city")
+    head = "Отдел цифровизации (рук. Семёнова А. А.)"
+    people = replace(answers.people, class_teachers={"5А": "вакансия", "6А": "Вакант"})
+    answers = replace(answers, papers=Papers(head, "себя", "Директор"), people=people)
+    assert readers(answers) == []
+    source = board(replace(answers, primary=AGREED))
+    assert f"{head}. Методические рекомендации" in words("minutes", source)
+    for name in ("order", "familiarisation", "owner-sheets", "register"):
+        assert "акан" not in words(name, source)
+    rows = tables_of(familiarisation(source))[0].rows
+    assert not any(row[1] for row in rows)
+
+
 def test_days_of_several_things_are_parted_by_semicolons() -> None:
     answers = named("village")
     people = replace(answers.people, class_teachers={"5": answers.people.director})
