@@ -85,6 +85,11 @@ def chat_state(board: Board, chat: Chat) -> str:
     return f"{text}: {reason}" if reason else text
 
 
+def owner_part(chat: Chat) -> str:
+    """«создаёт»; of a chat that the platform makes by itself «отвечает»."""
+    return "отвечает" if chat.auto_created else "создаёт"
+
+
 def chat_term(board: Board, chat: Chat) -> str:
     """«до 3 декабря, осталось 3 дня 9 ч»: the last day, and what is left of it for an open chat."""
     last = board.rollout.window_of(chat).last

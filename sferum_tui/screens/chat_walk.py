@@ -12,7 +12,7 @@ from textual.widget import Widget
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
-from sferum_tui.rollout.chat_words import chat_state, chat_term, marked_text
+from sferum_tui.rollout.chat_words import chat_state, chat_term, marked_text, owner_part
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.plan import Mark
 from sferum_tui.rollout.russian import chats, form
@@ -136,7 +136,7 @@ class WalkScreen(ChatActions):
 
     def _facts(self, chat: Chat) -> Iterator[str]:
         board = self.program.board()
-        yield from self._labelled("создаёт", chat.owner)
+        yield from self._labelled(owner_part(chat), chat.owner)
         yield from self._labelled("в чате", chat.members)
         yield from self._labelled("срок", chat_term(board, chat))
         yield from self._labelled("сейчас", chat_state(board, chat))

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from sferum_tui.engine.marks import Marking
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.chat_words import chat_state, chat_term
+from sferum_tui.rollout.chat_words import chat_state, chat_term, owner_part
 from sferum_tui.rollout.chats import Chat, first_message, posts
 from sferum_tui.rollout.coverage_words import joined_text
 from sferum_tui.rollout.recommendations import Posting, Recommendations
@@ -39,7 +39,7 @@ def card_lines(chat: Chat, board: Board, note: str, who: str, width: int) -> Ite
             yield ((text, "quiet"),)
     yield (("Ctrl+C", "key"), (" название, ещё раз — сообщение", "quiet"))
     yield ()
-    yield from _labelled("создаёт", chat.owner, width)
+    yield from _labelled(owner_part(chat), chat.owner, width)
     yield from _labelled("в чате", chat.members, width)
     yield from _labelled("срок", chat_term(board, chat), width)
     yield from _labelled("вид", f"{kind.id} {kind.title} · {kind.stage} этап", width)

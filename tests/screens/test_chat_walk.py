@@ -137,6 +137,10 @@ async def test_a_chat_that_the_platform_makes_is_checked_not_copied(tmp_path: Pa
     ) as at:
         await at.press("f9")
         assert "Появится сам, проверьте, кто в нём. Название чата:" in at.text
+        assert "отвечает  классный руководитель" in at.text
+        await at.press("escape", "enter")
+        assert "отвечает  классный руководитель" in at.text
+        await at.press("escape", "f9")
         assert "Enter  состав проверен: отметить и перейти дальше" in at.text
         await at.press("enter", "enter")
         assert set(at.saved().done.auto) == {"2а/8А", "2г/8А"}
