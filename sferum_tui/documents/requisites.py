@@ -11,8 +11,8 @@ from sferum_tui.documents.staff import staff
 from sferum_tui.documents.words import LINE, NAME, Words, part, words_for
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.people import PersonBook, initials_first, split_acting
-from sferum_tui.rollout.russian import day_month, uncapital
+from sferum_tui.rollout.people import PersonBook, initials_first
+from sferum_tui.rollout.russian import day_month, split_acting, uncapital
 
 #: What of the requisites each paper needs, by its name; the others are signed by nobody.
 NEEDED: Mapping[str, tuple[str, ...]] = {

@@ -9,7 +9,8 @@ from msgspec import Struct
 from sferum_tui.documents.phrases import whole
 from sferum_tui.documents.words import part
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.people import PersonBook, names_person, people_in, split_acting, surname_key
+from sferum_tui.rollout.people import PersonBook, names_person, people_in, surname_key
+from sferum_tui.rollout.russian import split_acting
 
 
 class Employee(Struct, frozen=True):

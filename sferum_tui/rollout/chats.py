@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from msgspec import Struct
 
 from sferum_tui.rollout.answers import Answers, Deputy
-from sferum_tui.rollout.people import split_acting
 from sferum_tui.rollout.recommendations import ChatKind, Posting, Recommendations, fill
-from sferum_tui.rollout.russian import capital, uncapital
+from sferum_tui.rollout.russian import capital, split_acting, uncapital
 from sferum_tui.rollout.school import SchoolClass, school_classes
 
 

@@ -7,7 +7,6 @@ imports ask this module; it knows spellings alone, not who works in a school.
 - `people_in` reads a cell that may name nobody, one or several: `Named`.
 - `read_person` reads one name: `Person`, or None where the text is no name of one person.
 - `same_person` compares two spellings; `PersonBook` merges many and says what is in doubt.
-- `split_acting` tells the post of somebody who acts for another: «и. о. директора».
 - `surname_key` sorts; `initials_first` («М. В. Соколова») signs, `in_short` («Соколова М. В.»)
   lists.
 """
@@ -31,14 +30,8 @@ from sferum_tui.rollout.person_names import (
 __all__ = [
     "Doubt", "Named", "Person", "PersonBook", "in_short", "initials_first",
     "looks_like_name", "names_person", "people_in", "read_person", "same_person",
-    "split_acting", "surname_key",
+    "surname_key",
 ]  # fmt: skip
-
-#: Who acts for somebody. «И. О.» before anything else are initials.
-_ACTING = (
-    r"(?i)\b(?:и\.\s?о\.|врио|исполняющ\w+\s+обязанности)"
-    r"\s+(?:директора|руководителя|заведующ(?:его|ей))\b"
-)
 
 
 class Doubt(NamedTuple):
@@ -135,15 +128,6 @@ def in_short(names: Iterable[str]) -> dict[str, str]:
     short = {name: person.short if person else name for name, person in people.items()}
     times = Counter(short.values())
     return {name: text if times[text] == 1 else name for name, text in short.items()}
-
-
-def split_acting(text: str) -> tuple[str, str]:
-    """«и. о. директора» and the name beside it; no post where the text is a name alone."""
-    found = re.search(_ACTING, text)
-    if not found:
-        return "", text
-    post = re.sub(r"^и\. ?о\.", "и. о.", " ".join(found[0].split()).lower())
-    return post, " ".join(text.replace(found[0], " ").strip(" ,").split())
 
 
 def initials_first(name: str) -> str:

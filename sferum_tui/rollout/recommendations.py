@@ -43,7 +43,8 @@ def fill(template: str, values: Mapping[str, str]) -> str:
     """
     if "{" not in template:
         return template
-    return nested(_PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), template))
+    text = _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), template)
+    return nested(text) if "«" in template else text
 
 
 def placeholders(template: str) -> list[str]:

@@ -30,6 +30,12 @@ _SEVERAL = {
     "учитель-предметник": "учителя-предметники",
 }
 
+#: Who acts for the head of something. «И. О.» before anything else are initials.
+_ACTING = (
+    r"(?i)\b(?:и\.\s?о\.|врио|исполняющ\w+\s+обязанности)"
+    r"\s+(?:директора|руководителя|заведующ(?:его|ей))\b"
+)
+
 MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
 MONTHS_SHORT = "янв. февр. мар. апр. мая июн. июл. авг. сент. окт. нояб. дек.".split()
 WEEKDAYS = "понедельник вторник среда четверг пятница суббота воскресенье".split()
@@ -175,6 +181,15 @@ def listed(things: Sequence[str]) -> str:
     """«2», «2 и 3», «2, 3 и 4»."""
     *others, last = things
     return f"{', '.join(others)} и {last}" if others else last
+
+
+def split_acting(text: str) -> tuple[str, str]:
+    """«и. о. директора» and the name beside it; no post where the text is a name alone."""
+    found = re.search(_ACTING, text)
+    if not found:
+        return "", text
+    post = re.sub(r"^и\. ?о\.", "и. о.", " ".join(found[0].split()).lower())
+    return post, " ".join(text.replace(found[0], " ").strip(" ,").split())
 
 
 def ended(text: str) -> str:
