@@ -35,6 +35,8 @@ DRAFT_REST = 0.3
 DRAFT_AGAIN = 2.0
 #: How long it is told where the old plan is, in seconds.
 _OLD_PLAN = 20.0
+#: What is said of a change that waits, until it goes on.
+_UNFINISHED = "Есть незаконченное изменение плана: F2 продолжит его"
 
 
 class SferumApp(KeepingApp, Program):
@@ -92,7 +94,7 @@ class SferumApp(KeepingApp, Program):
                 report = partial(self.report, self.store)
                 self.begin_plan(OpenPlan(self.store, self.options.who, self.clock, report))
                 if self._draft():
-                    self._word = "Есть незаконченное изменение плана: F2 продолжит его"
+                    self._word = _UNFINISHED
         except PlanError as error:
             from sferum_tui.screens.broken import BrokenScreen
 
@@ -159,6 +161,9 @@ class SferumApp(KeepingApp, Program):
         from sferum_tui.screens.wizard.screen import WizardScreen
 
         plan = self.opened.plan if self.opened else None
+        for shown in [*self._notifications]:
+            if shown.message == _UNFINISHED:
+                self._unnotify(shown)
         await self._show(WizardScreen(self.drafting.begin(draft, self.reference, plan)))
 
     def on_wizard_screen_draft_wanted(self) -> None:

@@ -177,6 +177,18 @@ async def test_an_edit_shows_what_disappears_before_it_is_saved(tmp_path: Path) 
     assert "2а/8А" in plan["done"]["created"]
 
 
+async def test_a_change_that_waits_is_told_until_it_goes_on(tmp_path: Path) -> None:
+    save_plan(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await press(pilot, "f2", "2", "7", "escape", "escape")
+        await until(pilot, says(app, "F2 продолжит его"))
+        await press(pilot, "f2")
+        await until(pilot, shows(app, WizardScreen))
+        await pilot.pause()
+        assert "F2 продолжит" not in text_of(app)
+
+
 async def test_leaving_an_edit_without_a_change_leaves_no_draft(tmp_path: Path) -> None:
     save_plan(tmp_path)
     before = (tmp_path / "plan.toml").read_bytes()
