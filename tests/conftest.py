@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from hypothesis import HealthCheck, settings
 from tests.support import frames, idle, sheets
 
 textual.app.wait_for_idle = textual.pilot.wait_for_idle = idle.wait_for_idle
+textual.pilot.Pilot._wait_for_screen = idle.wait_for_screen  # type: ignore[method-assign]
 textual.screen.UPDATE_PERIOD = idle.FRAME
 frames.paint_when_looked_at()
 sheets.read_once()
@@ -49,10 +52,27 @@ _FOREIGN = (
 )  # fmt: skip
 
 
+_NUMBERS = count()
+
+
+def _folder(factory: pytest.TempPathFactory, name: str) -> Path:
+    """A new folder, its name as long as any other's. Pytest looks through all folders of earlier
+    tests for a number that is free."""
+    folder = factory.getbasetemp() / f"{name[:26]}{next(_NUMBERS):05}"
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for this test, named after it."""
+    return _folder(tmp_path_factory, re.sub(r"\W", "_", request.node.name))
+
+
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home, so that no test reads or writes the real one."""
-    home = tmp_path_factory.mktemp("home")
+    home = _folder(tmp_path_factory, "home")
     for name in _FOREIGN:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(home))

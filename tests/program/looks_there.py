@@ -66,5 +66,7 @@ def cut_lines(screen: Screen[object], lines: list[str]) -> dict[str, set[str]]:
 
 def foreign_words(text: str) -> set[str]:
     """Latin words that are no names; paths and addresses are left out."""
-    without = re.sub(r"\S*[/@]\S*|\S+\.(ru|toml|csv|docx)\b", "", text)
+    # A path longer than a line goes on in the next one.
+    whole = re.sub(r"(/\S+)\n *", r"\1", text)
+    without = re.sub(r"\S*[/@]\S*|\S+\.(ru|toml|csv|docx)\b", "", whole)
     return set(re.findall(r"[A-Za-z]{2,}", without)) - LATIN

@@ -13,6 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 from time import process_time
 from typing import Any
 
+from textual.pilot import Pilot
+
 #: Frames are painted this often in tests, in seconds.
 FRAME = 0.002
 #: What is due within so many seconds is waited for: a frame or a new size, not a ticking clock.
@@ -37,6 +39,13 @@ async def wait_for_idle(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
             waited += await _sleep(due)
         else:
             return
+
+
+async def wait_for_screen(pilot: Pilot[Any], timeout: float = 30.0) -> bool:
+    """The pilot's own way sends a message to each widget of the screen and waits for its answer:
+    an eighth of a test's time, where nothing that is to be done says the same."""
+    await wait_for_idle(max_sleep=timeout)
+    return pilot.app._exception is None
 
 
 async def _sleep(seconds: float) -> float:
