@@ -199,7 +199,8 @@ def ended(text: str) -> str:
 
 def nested(text: str) -> str:
     """The text with inner marks inside outer ones: «МО „Гуманитарий“»; unpaired ones stay."""
-    if not re.search("«[^»]*«", text) or text.count("«") != text.count("»"):
+    opened = text.count("«")
+    if opened < 2 or opened != text.count("»") or not re.search("«[^»]*«", text):
         return text
     found, depth = [], 0
     for sign in re.sub("««([^«»]*)»»", r"«\1»", text):
