@@ -312,9 +312,18 @@ def test_a_load_gives_its_lessons_and_no_class_teacher(name: str) -> None:
     assert (dict(found.answers.people.class_teachers), found.faults) == ({}, ())
 
 
-def test_a_timetable_with_teachers_and_no_subject_leads_no_class() -> None:
-    with pytest.raises(TableError, match="не видно, где класс и учитель"):
-        teachers("День;Урок;Гаусс К.Ф.;Даль В.И.\nпн;1;5А;5Б\nпн;2;5Б;5А\n")
+@pytest.mark.parametrize(
+    ("text", "unseen"),
+    [
+        ("День;Урок;Гаусс К.Ф.;Даль В.И.\nпн;1;5А;5Б\nпн;2;5Б;5А\n", "предмет"),
+        ("Предмет;5А;5Б\nМатематика;5;5\nМузыка;1;1\n", "учитель"),
+        ("Дата;Класс;Предмет\n14.04.2027;5А;математика\n15.04.2027;5Б;музыка\n", "учитель"),
+        ("ФИО;Предмет;Категория\nГаусс К.Ф.;математика;высшая\n", "класс"),
+    ],
+)
+def test_what_a_load_does_not_say_is_named_and_nobody_leads_a_class(text: str, unseen: str) -> None:
+    with pytest.raises(TableError, match=f"не видно, где {unseen}:"):
+        teachers(text)
 
 
 def test_marks_below_the_names_of_children_are_no_load() -> None:
@@ -379,6 +388,27 @@ def test_a_grade_of_one_class_heads_a_column_without_its_letter() -> None:
         "9А 10А/физика=Бор Н. Н.", "9Б 10А/история=Клио К. К."
     )
     assert (found.faults, found.doubt) == ((), "")
+
+
+def test_pairs_beside_one_another_take_what_stands_before_them_from_above() -> None:
+    rows = (
+        SheetRow(1, ("№", "Класс", "Предмет", "Учитель", "Предмет", "Учитель")),
+        SheetRow(2, ("1", "5А", "математика", "Гаусс К. Ф.", "", "")),
+        SheetRow(3, ("", "", "музыка", "Глинка М. И.", "история", "Клио К. К.")),
+        SheetRow(
+            4,
+            ("2", "5Б", "математика", "Эйлер Л. П.", "физика", ""),
+            {5: "столбец F: вместо значения ошибка #REF!"},
+        ),
+    )
+    found = import_teachers(Plan(CITY), (Sheet(rows),), REFERENCE)
+    assert dict(found.answers.people.subject_teachers) == lessons(
+        "5А/математика=Гаусс К. Ф.",
+        "5А/музыка=Глинка М. И.",
+        "5А/история=Клио К. К.",
+        "5Б/математика=Эйлер Л. П.",
+    )
+    assert [str(it) for it in found.faults] == ["строка 4: столбец F: вместо значения ошибка #REF!"]
 
 
 def test_a_section_names_its_class_and_who_leads_it() -> None:

@@ -167,24 +167,21 @@ def _cut(
 ) -> Iterator[SheetRow]:
     """The rows without the other parts; what stands above the heads stays whole.
 
-    What stands before the first part is said once for all rows below.
+    What stands before the parts and is left empty is what the row above says there.
     """
-    lead = ""
+    before = range(parts[0].start)
+    lead: tuple[str, ...] = ()
     for number, row in enumerate(rows):
         if number < start - 1:
             yield row
             continue
-        filled = [part for part in parts if any(row.cell(at) for at in part)]
-        if parts[0].start:
-            lead = row.lines(0) or lead
+        filled = [part for part in parts if any(row.cell(at) or at in row.faults for at in part)]
+        if any(map(row.cell, before)):
+            lead = tuple(map(row.lines, before))
         if filled and own not in filled:
             continue
-        cells = [
-            "" if any(at in part for part in parts if part != own) else it
-            for at, it in enumerate(row.cells)
-        ]
-        if filled and parts[0].start:
-            cells[0] = lead
-        faults = {at: it for at, it in row.faults.items() if at in own or at < parts[0].start}
+        others = {at for part in parts if part != own for at in part}
+        cells = tuple("" if at in others else it for at, it in enumerate(row.cells))
+        faults = {at: it for at, it in row.faults.items() if at not in others}
         if any(cells) or faults:
-            yield SheetRow(row.number, tuple(cells), faults)
+            yield SheetRow(row.number, (*lead, *cells[len(before) :]) if filled else cells, faults)

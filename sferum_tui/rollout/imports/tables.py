@@ -14,7 +14,10 @@ from sferum_tui.rollout.imports.heads import Role, is_head
 from sferum_tui.rollout.imports.layouts import read_layout
 from sferum_tui.rollout.imports.result import TableError
 from sferum_tui.rollout.imports.sheets import Sheet
+from sferum_tui.rollout.people import looks_like_name
 
+#: So many rows show whether a table names persons at all.
+_FIRST = 20
 #: What a table should look like, in messages.
 LAYOUTS = (
     "Нужен список (строка — класс или урок), матрица с классами в заголовках "
@@ -62,6 +65,17 @@ class SheetTable:
     def weak(self) -> tuple[str, ...]:
         """Why the columns may be chosen wrongly."""
         return tuple(dict.fromkeys(text for it in self.readings for text in it.columns.weak))
+
+    @property
+    def unseen(self) -> str:
+        """What of a lesson no sheet names, for a message: «класс и учитель», «предмет»."""
+        classes = any(it.columns.names_class or it.has("class") for it in self.all)
+        first = [row for it in self.all for row in it.sheet.rows[:_FIRST]]
+        persons = any(it.columns.names_teacher for it in self.all) or any(
+            looks_like_name(text) for row in first for text in row.cells
+        )
+        missing = ["класс"] * (not classes) + ["учитель"] * (not persons)
+        return " и ".join(missing) or "предмет"
 
     def told(self, pupils: bool = False, sizes: bool = True) -> Iterator[str]:
         """How the table was read, a line for each column; alike sheets are told once.

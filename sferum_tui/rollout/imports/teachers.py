@@ -147,7 +147,7 @@ class _TeacherReader:
         if any(is_of_absences(it) for it in table.all):
             raise TableError(ABSENCES_REFUSED)
         if not table.readings:
-            raise TableError(f"не видно, где класс и учитель: {NEEDED}. {LAYOUTS}")
+            raise TableError(f"не видно, где {table.unseen}: {NEEDED}. {LAYOUTS}")
         for reading in table.readings:
             self.book.learn_numbers([it.classes for it in reading.entries])
             self._apart = reading.parts_leaders
