@@ -26,8 +26,14 @@ from sferum_tui.text import LONGEST
 #: Signs that part cells, the usual ones first.
 _SEPARATORS, _RARE = ";\t,|", "^~#:"
 #: What parts the cells of a list that is no csv: two spaces, a dash or a colon with a space.
-_GAPS = {" ": re.compile(r"\s{2,}"), "—": re.compile(r"\s+[-–—]\s+"), ": ": re.compile(r":\s+")}
+_GAPS = {
+    " ": re.compile(r"\s{2,}"),
+    "—": re.compile(r"\s+[-–—]\s+(?![«\"]?[^\W\d_][»\"]?(?:\s|$))"),
+    ": ": re.compile(r":\s+"),
+}
 _TOLD = "—", ": "
+#: So many lines of a message are no part of its list.
+_GREETINGS = 2
 #: So many lines, and so many characters, tell which separator a file uses.
 _SAMPLE, _SAMPLED = 100, 100_000
 #: No cell has more line ends than that.
@@ -95,16 +101,17 @@ def _separator(lines: Sequence[str]) -> str:
 
 
 def _sign_of_message(sample: Sequence[str]) -> str:
-    """The dash or colon between the parts of a list in a message, on every line; "" if none.
+    """The dash or colon between the parts of a list in a message; "" if there is no such list.
 
-    A comma there has a space behind it.
+    It stands equally often on every line but a few, which greet or thank; a comma there has a
+    space behind it.
     """
-    lines = [line for line in sample if not line.rstrip().endswith(":")]
-    if len(lines) < 2 or 2 * sum(bool(re.search(r"[;\t|]|,\S", it)) for it in lines) >= len(lines):
+    if 2 * sum(bool(re.search(r"[;\t|]|,\S", it)) for it in sample) >= len(sample):
         return ""
     for sign in _TOLD:
-        times = {len(_GAPS[sign].findall(line.partition(",")[0])) for line in lines}
-        if len(times) == 1 and 0 not in times:
+        times = [len(_GAPS[sign].findall(line.partition(",")[0])) for line in sample]
+        lists = [number for number in times if number]
+        if len(lists) > 1 and len({*lists}) == 1 and len(sample) - len(lists) <= _GREETINGS:
             return sign
     return ""
 

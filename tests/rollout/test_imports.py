@@ -747,7 +747,7 @@ def test_a_table_of_teachers_tells_which_class_each_leads() -> None:
     found = classes(text, plan=TWO)
     assert found.answers.people.class_teachers == {"8А": "Кюри М. М."}
     assert (found.rows, found.faults) == (1, ())
-    with pytest.raises(TableError, match="не видно, где класс и учитель"):
+    with pytest.raises(TableError, match="не видно, где класс:"):
         teachers(text, plan=TWO, head="")
 
 

@@ -289,6 +289,24 @@ LOADS: dict[str, tuple[str, tuple[str, ...]]] = {
 """,
         ("5А/математика=Гаусс К. Ф.", "5Б/математика=Эйлер Л. П."),
     ),
+    "two subjects with any sign between": (
+        """\
+Класс;Предмет;Учитель
+9А;Русский язык / Литература;Даль В.И.
+9А;Физика - химия;Бор Н.Н.
+9А;География: биология;Мендель Г.И.
+9Б;Иностранный язык. Английский;Байрон Д.Г.
+""",
+        (
+            "9А/русский язык=Даль В. И.",
+            "9А/литература=Даль В. И.",
+            "9А/физика=Бор Н. Н.",
+            "9А/химия=Бор Н. Н.",
+            "9А/география=Мендель Г. И.",
+            "9А/биология=Мендель Г. И.",
+            "9Б/иностранный язык=Байрон Д. Г.",
+        ),
+    ),
     "lines of a message with dashes": (
         "5А - математика - Гаусс К. Ф.\n5Б – русский язык – Даль В. И.\n",
         ("5А/математика=Гаусс К. Ф.", "5Б/русский язык=Даль В. И."),
@@ -452,6 +470,17 @@ def test_a_message_names_class_teachers(sign: str) -> None:
         "5А": "Даль Владимир Иванович",
         "5Б": "Бор Н. Н.",
     }
+
+
+def test_words_around_a_message_are_told_and_its_list_is_read() -> None:
+    found = classes("Добрый день!\n5А — Даль В.И.\n5Б — Бор Н.Н.\n6А — Клио К.К.\nСпасибо!\n")
+    assert [it.line for it in found.faults] == [1, 5]
+    assert set(found.answers.people.class_teachers) == {"5А", "5Б", "6А"}
+
+
+def test_a_dash_before_the_letter_of_a_class_parts_nothing() -> None:
+    found = classes("5 - А\n5 - Б\n6 - А\n")
+    assert (names_of(found.answers.classes), found.faults) == ({"5А", "5Б", "6А"}, ())
 
 
 def test_a_message_tells_how_many_pupils_there_are() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
+from sferum_tui.rollout.imports.cells import parted
 from sferum_tui.rollout.imports.sheets import plainly
 from sferum_tui.rollout.reference import Curriculum
 
@@ -15,6 +16,8 @@ _MISSPELT = 0.85
 _CLOSER = re.compile(r"(.+?)(?:\s*[(/:]|\s+[-–—]\s)\s*([^)]+)\)?(.*)")
 #: How deep a subject is taught: «химия, базовый», «физика (углублённый уровень)».
 _LEVEL = re.compile(r"(?i)[\s,(–-]+(?:на )?(?:базов|углубл|профил)\w*\.?(?: уров\w*\.?)?\s*\)?$")
+#: Dashes and colons between subjects.
+_SIGNS = re.compile(r"\s[-–—]\s|:\s")
 #: An abbreviation has so many letters at least.
 _SHORTEST = 3
 
@@ -42,6 +45,17 @@ class SubjectNames:
         if key not in self._read:
             self._read[key] = self._meant(text, grade, key[2])
         return self._read[key]
+
+    def apart(self, text: str, grade: str, taught: Sequence[str]) -> tuple[str, ...]:
+        """The subjects that a text names with signs between; the text alone where it is one.
+
+        «Иностранный язык. Английский» is what the closer name says.
+        """
+        names = {it: self.read(it, grade, taught) for it in parted(_SIGNS.sub(", ", text))}
+        if len(names) < 2 or self.read(text, grade, taught) or not all(names.values()):
+            return (text,)
+        general = {it for name in names.values() if (it := self.united(name, grade)) != name}
+        return tuple(part for part, name in names.items() if name not in general)
 
     def known(self, text: str) -> bool:
         """Whether a text means a subject in any grade."""
@@ -89,10 +103,12 @@ class SubjectNames:
         closer = _CLOSER.fullmatch(text)
         if found := self._found(text, layers):
             return found
-        if closer:
-            return self._found(closer[2], (courses, self._closer)) or self._found(
-                f"{closer[1]} {closer[3]}", layers
-            )
+        if closer and (found := self._found(closer[2], (courses, self._closer))):
+            return found
+        # «Физика / химия» are two; what stands in brackets only says more of one.
+        apart = closer and text[len(closer[1]) :].lstrip()[0] != "("
+        if closer and not (apart and self._found(closer[2], layers)):
+            return self._found(f"{closer[1]} {closer[3]}", layers)
         return ""
 
     def _found(self, text: str, layers: Iterable[Sequence[str]]) -> str:

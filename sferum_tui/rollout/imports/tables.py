@@ -75,7 +75,9 @@ class SheetTable:
             looks_like_name(text) for row in first for text in row.cells
         )
         missing = ["класс"] * (not classes) + ["учитель"] * (not persons)
-        return " и ".join(missing) or "предмет"
+        # Which class a teacher leads does not say where he teaches.
+        subjects = any(it.columns.has("subject") for it in self.all)
+        return " и ".join(missing) or ("класс" if subjects else "предмет")
 
     def told(self, pupils: bool = False, sizes: bool = True) -> Iterator[str]:
         """How the table was read, a line for each column; alike sheets are told once.

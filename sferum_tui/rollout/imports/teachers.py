@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from sferum_tui.issues import Issue
-from sferum_tui.rollout.imports.cells import has_letter, parted
+from sferum_tui.rollout.imports.cells import has_letter
 from sferum_tui.rollout.imports.entries import Entry, SheetReading
 from sferum_tui.rollout.imports.groups import (
     diary_group,
@@ -277,7 +277,7 @@ class _TeacherReader:
         """The lessons of one entry: all classes, each subject, a group for each teacher."""
         lessons: list[Lesson] = []
         for item, own in classes:
-            for part in self._subjects(subject, item):
+            for part in self.names.apart(subject, str(item.oldest), self.timetable.taught(item)):
                 groups = shared(own or group, teachers)
                 if isinstance(groups, str):
                     return groups
@@ -294,15 +294,6 @@ class _TeacherReader:
                 if lesson not in them:
                     them.append(lesson)
         return fault
-
-    def _subjects(self, text: str, item: SchoolClass) -> Sequence[str]:
-        """The subjects that a cell names: one, or several known ones with commas between."""
-        taught, grade = self.timetable.taught(item), str(item.oldest)
-        parts = parted(text)
-        whole = len(parts) < 2 or bool(self.names.read(text, grade, taught))
-        if whole or not all(self.names.read(part, grade, taught) for part in parts):
-            return (text,)
-        return parts
 
     def _lesson(
         self, place: RowPlace, item: SchoolClass, subject: str, group: str, teacher: str
