@@ -26,6 +26,8 @@ class Form(ScrollableContainer, can_focus=False, inherit_bindings=False):
         Binding("shift+tab", "turn(-1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
+        Binding("home", "edge(0)", show=False),
+        Binding("end", "edge(-1)", show=False),
         Binding("enter", "enter", "Ниже", show=False, id="form.next", tooltip="К следующей строке"),
     ]
 
@@ -96,6 +98,11 @@ class Form(ScrollableContainer, can_focus=False, inherit_bindings=False):
             return
         self.screen.set_focus(row.target, scroll_visible=False)
         row.moved()
+
+    def action_edge(self, place: int) -> None:
+        """Home or End: the first row or the last one; in a field they move along its text."""
+        for row in self.rows[place:][:1]:
+            self.focus_row(row, 1 if place == 0 else -1)
 
     def action_enter(self) -> None:
         """The next row, or the end of the form."""

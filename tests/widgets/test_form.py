@@ -44,6 +44,22 @@ async def test_arrows_and_enter_walk_and_the_end_is_told() -> None:
         assert app.at == "name"
 
 
+async def test_end_and_home_go_to_the_last_row_and_the_first_and_move_within_a_text() -> None:
+    rows = [CheckRow(f"Строка {number}", "да", False, id=f"r{number}") for number in range(40)]
+    app = FormApp(*rows, lambda: TextRow("Имя", "Бор", id="name"))
+    async with app.run_test(size=(60, 18)) as pilot:
+        await pilot.press("end")
+        await pilot.pause()
+        assert app.at == "name"
+        assert any(line.startswith("► Имя") for line in app.lines)
+        await pilot.press("home")
+        assert app.at == "name"
+        assert app.focused.cursor_position == 0
+        await pilot.press("up", "home")
+        await pilot.pause()
+        assert app.lines[0].startswith("► Строка 0")
+
+
 async def test_a_hidden_row_is_passed_by() -> None:
     hidden = CheckRow("Нет", "", False, id="hidden")
     app = FormApp(CheckRow("", "а", False, id="a"), hidden, CheckRow("", "б", False, id="b"))
