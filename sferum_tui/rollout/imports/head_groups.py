@@ -149,9 +149,9 @@ def _repeated(texts: Sequence[str]) -> tuple[int, int, int]:
         for width in range(_SEVERAL, (len(texts) - first) // 2 + 1):
             run = texts[first : first + width]
             times = 1
-            while texts[first + times * width :][:width] == run:
+            while len({*run}) == width and run == texts[(at := first + times * width) : at + width]:
                 times += 1
-            if times > 1 and len({*run}) == width:
+            if times > 1:
                 return first, width, times
     return 0, 0, 0
 
