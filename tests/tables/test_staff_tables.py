@@ -549,3 +549,9 @@ def test_a_row_of_rooms_below_classes_is_no_lesson() -> None:
 @pytest.mark.parametrize("text", ["5а,5б,5в\n6а 6б\n", "1А;1Б\n2А;2В\n", "5 а\n5 г\n"])
 def test_a_few_letters_of_classes_tell_their_encoding(text: str, encoding: str) -> None:
     assert parse_table(text.encode(encoding), "таблица") == parse_table(text.encode(), "таблица")
+
+
+def test_more_tables_beside_one_another_than_a_sheet_has_are_not_parted() -> None:
+    pairs = ";".join(f"Предмет {at};Учитель {at}" for at in range(31))
+    row = ";".join(["музыка;Глинка М. И.", *["история;Клио К. К."] * 30])
+    assert "столбцы выбраны неуверенно" in teachers(f"Класс;{pairs}\n5А;{row}\n").doubt

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from sferum_tui.rollout.imports.heads import head_kind, head_roles, is_head
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow, plainly
 
-#: So many columns make a group of them.
-_SEVERAL = 2
+#: So many columns make a group of them; no sheet has more tables beside one another.
+_SEVERAL, _MOST = 2, 30
 #: The group in the head of a teacher: «Учитель (1 подгруппа)», «Учитель 2».
 _GROUP = re.compile(
     r"(\d) ?(?:я |ая |й )?(?:под)?гр|(?:под)?гр\w* ?(?:n )?(\d)|\D (\d)$"
@@ -130,7 +130,7 @@ def side_by_side(sheet: Sheet, head: Mapping[int, str], start: int) -> Iterator[
     texts = [re.sub(r"^n? ?\d+ | n? ?\d+$", "", plainly(head[at])) for at in places]
     first, width, times = _repeated(texts)
     whole = width * times == len(texts)
-    if not times or (
+    if not 0 < times <= _MOST or (
         not is_head(head[places[0]]) if whole else not _says_lesson(texts[first:][:width])
     ):
         yield sheet
