@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +39,11 @@ SCHOOLS = (
     ("МБОУ «ООШ № 4»", "basic", date(2026, 11, 23), 0),
     ("МБОУ «Начальная школа № 5»", "primary", date(2026, 12, 7), 0),
 )
+
+
+#: What was written for a plan, by the plan: to compose it takes longer than many a test.
+_TEXTS: dict[str, bytes] = {}
+_ID, _IDS = re.compile(rb'^id = "\w+"', re.MULTILINE), count()
 
 
 class Standing:
@@ -120,7 +128,18 @@ def save_plan(
 ) -> PlanStore:
     """Write a plan into `plan.toml` of a folder."""
     store = PlanStore(folder / "plan.toml")
-    store.create(Plan(answers or city(), done or Done(), notes or {}, joined=joined or {}))
+    plan = Plan(answers or city(), done or Done(), notes or {}, joined=joined or {})
+    known = repr(plan)
+    # What lies in a folder may change what is written there; every plan has an id of its own.
+    if plan.answers.id or not folder.is_dir() or any(folder.iterdir()):
+        store.create(plan)
+    elif known in _TEXTS:
+        handle = os.open(store.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(_ID.sub(f'id = "{next(_IDS):08}"'.encode(), _TEXTS[known], count=1))
+    else:
+        store.create(plan)
+        _TEXTS[known] = store.path.read_bytes()
     return store
 
 
