@@ -62,16 +62,15 @@ class KeepingApp(PlanApp):
         if isinstance(screen, ModalScreen) or not screen.is_mounted:
             return
         number = len(self.unsaved_changes) if self.stuck else 0
-        words = [f"не сохранено: {number}" if number else ""]
-        words += ["черновик не сохранён"] if self.drafting.session and self.drafting.failed else []
-        text = " · ".join(filter(None, words))
-        text = f" {text}" if text else ""
-        lines = screen.query(UnsavedLine)
-        if lines and text:
-            lines.first().update(text)
-        elif lines:
+        words = [f" не сохранено: {number}"] if number else []
+        if self.drafting.session and self.drafting.failed:
+            words.append(" черновик не сохранён")
+        lines, text = screen.query(UnsavedLine), " ·".join(words)
+        if not text:
             lines.remove()
-        elif text:
+        elif lines:
+            lines.first().update(text)
+        else:
             screen.mount(UnsavedLine(text))
 
     @property
