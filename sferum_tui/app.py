@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from sferum_tui.engine.colour import ColourMode
+from sferum_tui.engine.later import beside
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.keeping import KeepingApp
 from sferum_tui.open_plan import OpenPlan
@@ -173,7 +174,7 @@ class SferumApp(KeepingApp, Program):
 
     def _begin_draft(self) -> None:
         # A disk that is slow must not hold up the keys, which the app takes one after another.
-        self.run_worker(self._write_draft(), exit_on_error=False)
+        beside(self, self._write_draft, exit_on_error=False)
 
     async def _write_draft(self) -> None:
         before = self.drafting.failed

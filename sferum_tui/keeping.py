@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 from textual import events, on
 from textual.screen import ModalScreen
 
 from sferum_tui.engine.colour import ColourMode
+from sferum_tui.engine.later import beside
 from sferum_tui.engine.size import too_small
 from sferum_tui.engine.widgets import Plain
 from sferum_tui.issues import PlanError, file_error, readable
@@ -219,7 +221,7 @@ class KeepingApp(PlanApp):
 
             def answered(choice: str | None) -> None:
                 if choice == "write":
-                    self.run_worker(self._recover(found), exit_on_error=False)
+                    beside(self, partial(self._recover, found), exit_on_error=False)
                 elif choice == "drop":
                     drop_unsaved(found)
 

@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from sferum_tui.app import SferumApp
 from sferum_tui.engine.colour import ColourMode
+from sferum_tui.engine.later import beside
 from sferum_tui.issues import file_error, readable
 from sferum_tui.options import Options
 from sferum_tui.plan_app import LAST_SAVE
@@ -60,7 +61,7 @@ class SchoolsApp(SferumApp):
             super()._look()
         elif not self._looking:
             self._looking = True
-            self.run_worker(self._read())
+            beside(self, self._read)
 
     async def _read(self) -> None:
         """Read what has changed, some plans at a time, and show them; keys need not wait."""

@@ -32,6 +32,13 @@ def test_only_one_place_lets_a_widget_act_after_the_next_refresh() -> None:
     assert found == {"later.py"}
 
 
+def test_only_one_place_begins_workers() -> None:
+    """There, one that an app which leaves does not begin is not complained of."""
+    root = Path(sferum_tui.__file__).parent
+    found = {it.name for it in root.rglob("*.py") if "run_worker(" in it.read_text("utf-8")}
+    assert found == {"later.py"}
+
+
 def test_one_name_means_one_class() -> None:
     """Messages are told apart by their widget: `ChatList.Moved`."""
     files = Path(sferum_tui.__file__).parent.rglob("*.py")

@@ -1,13 +1,17 @@
-"""What waits: until the screen is painted, until the keys that have come are handled."""
+"""What waits: until the screen is painted, until keys that have come are handled, for the disk."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
 from sferum_tui.engine.mixins import WidgetMixin
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+    from textual.worker import Worker
 
 #: Seconds after which it is looked again whether keys are still waiting.
 REST = 0.05
@@ -24,6 +28,17 @@ def after_refresh(widget: Widget, act: Callable[..., object], *args: Any) -> Non
             act(*args)
 
     widget.call_after_refresh(if_there)
+
+
+def beside(
+    node: DOMNode, work: Callable[[], Coroutine[Any, Any, None]], *, exit_on_error: bool = True
+) -> Worker[None]:
+    """Run what waits for the disk beside everything else.
+
+    It is begun by its worker: a coroutine that an app which leaves no longer starts would be
+    complained of on the terminal.
+    """
+    return node.run_worker(work, exit_on_error=exit_on_error)
 
 
 class AtRest(WidgetMixin):

@@ -18,7 +18,7 @@ from textual.widgets import Input
 from sferum_tui.documents.catalogue import OF_MANY, file_title, report_of, written
 from sferum_tui.documents.report_many import Source
 from sferum_tui.documents.saving import copy_commands, save
-from sferum_tui.engine.later import after_refresh
+from sferum_tui.engine.later import after_refresh, beside
 from sferum_tui.engine.widgets import Field, Plain
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.rollout.schools import (
@@ -229,7 +229,7 @@ class SchoolsScreen(RowsScreen[SchoolRow]):
 
     async def _write(self, kind: str, target: Path, replace: bool) -> None:
         """Write the report; schools that can't be read stand in it with the reason."""
-        self.app.run_worker(self._written(kind, target, replace))
+        beside(self.app, partial(self._written, kind, target, replace))
 
     async def _written(self, kind: str, target: Path, replace: bool) -> None:
         def work() -> None:
