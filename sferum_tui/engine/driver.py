@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from textual import events
 from textual._ansi_sequences import SYNC_END
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 
 from sferum_tui.engine.input import InputText, KeyParser
 
@@ -146,6 +147,16 @@ class TerminalDriver(LinuxDriver):
             return
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._taken = self._writer_thread is not None
+        # Textual reads the size in the handler of the signal. Where the next signal interrupts it,
+        # the older size is told after the newer one, and the picture keeps it for good.
+        signal.signal(signal.SIGWINCH, self._size_changed)
+
+    def _size_changed(self, *_: object) -> None:
+        self._loop.call_soon_threadsafe(self._tell_size)
+
+    def _tell_size(self) -> None:
+        size = Size(*self._get_terminal_size())
+        self._app.post_message(events.Resize(size, size))
 
     def _set_up_again(self) -> None:
         with contextlib.suppress(termios.error):

@@ -2,7 +2,8 @@
 
 It counts the key `s` and writes the count to `FOLDER/saved` when it saves. OPTIONS are words:
 `busy` repaints the whole window all the time, `stuck` never comes back from saving,
-`broken` fails to save, `held` never ends after it, `soon` makes the patience with that short.
+`broken` fails to save, `held` never ends after it, `soon` makes the patience with that short,
+`slow` takes its time between reading the size of the window and telling it.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sferum_tui.engine.colour import ColourMode, prepare_environment
 
@@ -28,11 +30,23 @@ from textual.widgets import Static  # noqa: E402
 
 from sferum_tui.engine import base  # noqa: E402
 from sferum_tui.engine.base import EngineApp  # noqa: E402
+from sferum_tui.engine.driver import TerminalDriver  # noqa: E402
 from sferum_tui.engine.footer import KeyBar  # noqa: E402
 from sferum_tui.engine.lifecycle import run  # noqa: E402
 from sferum_tui.engine.widgets import Field  # noqa: E402
 
 PERSON = "Иванова Мария"
+
+
+def slowly(size: Callable[[TerminalDriver], tuple[int, int]]) -> Any:
+    """The size of the window, which may be another one once it is told."""
+
+    def found(driver: TerminalDriver) -> tuple[int, int]:
+        value = size(driver)
+        time.sleep(0.05)
+        return value
+
+    return found
 
 
 class Sample(EngineApp):
@@ -109,4 +123,6 @@ class Sample(EngineApp):
 if ALONE:
     if "soon" in sys.argv:
         base.AFTER_EXIT = 0.2
+    if "slow" in sys.argv:
+        TerminalDriver._get_terminal_size = slowly(TerminalDriver._get_terminal_size)
     sys.exit(run(Sample(Path(sys.argv[1]), sys.argv[2:])))

@@ -327,12 +327,15 @@ def test_leaving_that_never_ends_after_a_save_ends_as_one_that_was_saved(tmp_pat
         assert "не удалось" not in terminal.output.decode()
 
 
-def test_a_storm_of_resizes_ends_with_the_right_picture(tmp_path: Path) -> None:
-    with sample(tmp_path) as terminal:
+@pytest.mark.parametrize("options", [(), ("slow",)])
+def test_a_storm_of_resizes_ends_with_the_right_picture(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    with sample(tmp_path, *options) as terminal:
         terminal.wait_for("готово")
         for number in range(40):
             terminal.resize(60 + number, 18 + number % 20)
-            terminal.read_some(0)
+            terminal.read_some(0.002 if options else 0)
         terminal.resize(100, 30)
         terminal.send(b"s")
         terminal.read_until(lambda: "F10 Выход" in terminal.text.splitlines()[-1])
