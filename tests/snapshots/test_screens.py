@@ -197,7 +197,7 @@ WIZARD = [
     Picture("wizard-primary-large", "3 6 2", plan=False, size=LARGE),
     Picture("wizard-order", "3 7", plan=False),
     Picture("wizard-order-large", "3 7", plan=False, size=LARGE),
-    Picture("wizard-order-chats", "3 7 end pagedown pagedown", plan=False),
+    Picture("wizard-order-chats", "3 7 pagedown pagedown", plan=False),
     Picture("wizard-check", "3", plan=False),
     Picture("wizard-check-large", "3", plan=False, size=LARGE),
     Picture("wizard-check-least", "3", plan=False, size=LEAST),
