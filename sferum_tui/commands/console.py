@@ -37,14 +37,9 @@ def prepare() -> None:
 
 def width() -> int:
     """The columns that lines for people are wrapped at: 80, fewer in a narrower terminal."""
-    told = os.environ.get("COLUMNS", "")
-    if told.isdecimal() and int(told):
-        return max(_NARROWEST, min(_WIDEST, int(told)))
-    try:
-        columns = os.get_terminal_size(sys.stdout.fileno()).columns
-    except (OSError, ValueError, AttributeError):
-        columns = 0
-    return max(_NARROWEST, min(_WIDEST, columns or _WIDEST))
+    from shutil import get_terminal_size
+
+    return max(_NARROWEST, min(_WIDEST, get_terminal_size((_WIDEST, 24)).columns))
 
 
 def say(text: str) -> None:

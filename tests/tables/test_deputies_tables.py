@@ -27,6 +27,12 @@ def lessons(*lines: str) -> dict[str, str]:
     return found
 
 
+def assert_is_load(found: ImportResult, *wanted: str) -> None:
+    """These lessons and no others, nobody leads a class, nothing is wrong."""
+    assert dict(found.answers.people.subject_teachers) == lessons(*wanted)
+    assert (dict(found.answers.people.class_teachers), found.faults) == ({}, ())
+
+
 def teachers(text: str) -> ImportResult:
     return import_teachers(Plan(CITY), parse_text(text, "таблица"), REFERENCE)
 
@@ -305,8 +311,7 @@ LOADS: dict[str, tuple[str, tuple[str, ...]]] = {
 def test_a_load_gives_its_lessons_and_no_class_teacher(name: str) -> None:
     text, wanted = LOADS[name]
     found = teachers(text)
-    assert dict(found.answers.people.subject_teachers) == lessons(*wanted)
-    assert (dict(found.answers.people.class_teachers), found.faults) == ({}, ())
+    assert_is_load(found, *wanted)
     assert found.doubt == ""
 
 

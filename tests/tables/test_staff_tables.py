@@ -15,7 +15,7 @@ from sferum_tui.rollout.plan import Plan
 from sferum_tui.tables.reading import parse_table
 from sferum_tui.tables.text import parse_text
 from tests.support.school import answers
-from tests.tables.test_deputies_tables import BYRON, classes, lessons, teachers
+from tests.tables.test_deputies_tables import BYRON, assert_is_load, classes, lessons, teachers
 from tests.tables.test_field import CITY, REFERENCE
 
 #: What a load is, the load, its lessons.
@@ -325,9 +325,7 @@ LOADS: dict[str, tuple[str, tuple[str, ...]]] = {
 @pytest.mark.parametrize("name", LOADS)
 def test_a_load_gives_its_lessons_and_no_class_teacher(name: str) -> None:
     text, wanted = LOADS[name]
-    found = teachers(text)
-    assert dict(found.answers.people.subject_teachers) == lessons(*wanted)
-    assert (dict(found.answers.people.class_teachers), found.faults) == ({}, ())
+    assert_is_load(teachers(text), *wanted)
 
 
 @pytest.mark.parametrize(
