@@ -186,7 +186,7 @@ class Primary(Answer, frozen=True):
     @property
     def number(self) -> str:
         """The number of the minutes without the sign «№», which is written before it."""
-        return self.minutes.lstrip("№ ")
+        return self.minutes.lstrip("№ \u00a0")
 
 
 class Answers(Answer, frozen=True):

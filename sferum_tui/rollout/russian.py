@@ -185,7 +185,8 @@ def listed(things: Sequence[str]) -> str:
 
 def split_acting(text: str) -> tuple[str, str]:
     """«и. о. директора» and the name beside it; no post where the text is a name alone."""
-    found = re.search(_ACTING, text)
+    # Most plans name nobody yet, and then need no pattern at the start.
+    found = re.search(_ACTING, text) if text else None
     if not found:
         return "", text
     post = re.sub(r"^и\. ?о\.", "и. о.", " ".join(found[0].split()).lower())

@@ -220,8 +220,9 @@ def test_who_acts_for_the_head_signs_as_such() -> None:
     assert "И. о. директора" in words("roadmap", source)
 
 
-def test_the_sign_of_a_number_stands_once() -> None:
-    primary = replace(AGREED, minutes="№ 4")
+@pytest.mark.parametrize("minutes", ["№ 4", "№4", "№\u00a04"])
+def test_the_sign_of_a_number_stands_once(minutes: str) -> None:
+    primary = replace(AGREED, minutes=minutes)
     for name in ("order", "minutes", "parents-note", "roadmap"):
         assert words(name, board(named(primary=primary))) == words(
             name, board(named(primary=AGREED))
