@@ -73,6 +73,13 @@ def values(parts: Parts, *names: str) -> set[str]:
     return {str(it.get(f"{W}val")) for it in each(parts, *names)}
 
 
+@pytest.fixture(scope="module", autouse=True)
+def let_go_of_parts() -> Iterator[None]:
+    """Parsed papers are as large as whole programs: none outlives these tests."""
+    yield
+    parts.cache_clear()
+
+
 every_paper = pytest.mark.parametrize(("school_name", "paper"), [*product(SCHOOLS, PAPERS)])
 
 
