@@ -52,11 +52,22 @@ def zone_title(zone: Zone) -> str:
     return f"{zone.title} · UTC{zone.offset:+d}"
 
 
+def _zone(session: Session) -> Zone | None:
+    """The zone that is chosen, where the list has it."""
+    name = session.answers.school.timezone
+    return next((zone for zone in session.reference.zones if zone.name == name), None)
+
+
 def zone_text(session: Session) -> str:
     """The title of the zone that is chosen; its name where the list does not have it."""
-    name = session.answers.school.timezone
-    zones = session.reference.zones
-    return next((zone_title(zone) for zone in zones if zone.name == name), name)
+    zone = _zone(session)
+    return zone_title(zone) if zone else session.answers.school.timezone
+
+
+def place_text(session: Session) -> str:
+    """Where the school is, by its zone: «Камчатка»."""
+    zone = _zone(session)
+    return zone.title if zone else session.answers.school.timezone
 
 
 def zone_of(session: Session, text: str) -> str:

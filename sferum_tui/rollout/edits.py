@@ -33,6 +33,7 @@ class Preview(Struct, frozen=True):
     """What appears, disappears, moves and is renamed; `archived` and `returned` have a tick.
 
     `decided` no longer wait for the decision of the teaching staff, `undecided` wait for it again.
+    `names` are what renamed chats are called, before and after.
     """
 
     appear: tuple[Chat, ...]
@@ -43,6 +44,7 @@ class Preview(Struct, frozen=True):
     returned: tuple[Chat, ...]
     decided: tuple[Chat, ...]
     undecided: tuple[Chat, ...]
+    names: tuple[tuple[str, str], ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -82,6 +84,7 @@ def preview(
         returned=tuple(it for it in appear if done.mark(it.id) != "planned"),
         decided=tuple(turned[False]),
         undecided=tuple(turned[True]),
+        names=tuple((old.by_id[it].name, new.by_id[to].name) for it, to in moves.items()),
     )
 
 

@@ -84,7 +84,7 @@ def test_a_chat_that_becomes_subgroups_keeps_its_tick(
     cli("mark", "2б/8А/физика", "--as", "created", "--note", "готово", *PLAN)
     name = table(tmp_path, f"{HEAD}8А;Физика;Бор Н.;1\n8А;Физика;Кюри М.;2\n")
     ran = cli("import", name, "--what", "teachers", *PLAN)
-    assert "2б/8А/физика → 2б/8А/физика/1" in ran.out
+    assert "8А · Физика → 8А · Физика · 1" in ran.out
     states = dict(ids(cli))
     assert states["2б/8А/физика/1"] == "created"
     assert states["2б/8А/физика/2"] == "planned"

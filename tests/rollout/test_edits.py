@@ -8,10 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from sferum_tui.rollout.answers import Association, Bodies, Classes, Group, People, Primary
+from sferum_tui.rollout.edit_words import chat_parts, preview_text
 from sferum_tui.rollout.edits import archived_ids, preview, rename_class, renamed_ids
 from sferum_tui.rollout.plan import Done, marked
-from sferum_tui.screens.wizard.changes import change_lines
-from sferum_tui.screens.wizard.check import preview_text
 from tests.support.school import answers, at, rollout
 
 PEOPLE = People(
@@ -118,7 +117,7 @@ def test_what_waits_for_the_decision_no_longer_is_a_change_and_back() -> None:
     assert preview_text(shown) == "2 чата больше не ждут решения"
     back = preview(rollout(decided), rollout(GIVEN), Done())
     assert preview_text(back) == "2 чата снова ждут решения"
-    assert "Снова ждут решения: 2" in change_lines(back, rollout(decided), rollout(GIVEN))
+    assert "Снова ждут решения: 2" in [part.title for part in chat_parts(back)]
 
 
 def test_a_renamed_chat_neither_appears_nor_disappears() -> None:

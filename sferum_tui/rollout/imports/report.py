@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from msgspec import Struct
-
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.class_edits import lettered, names_of
+from sferum_tui.rollout.edit_words import ChangePart, chat_parts
 from sferum_tui.rollout.edits import Preview
 from sferum_tui.rollout.imports.result import ImportResult
-from sferum_tui.rollout.russian import chats, classes, form, plural
+from sferum_tui.rollout.russian import classes, form, plural
 from sferum_tui.rollout.school import natural_key
-
-
-class ReportPart(Struct, frozen=True):
-    """A heading with its number and the lines under it."""
-
-    title: str
-    lines: tuple[str, ...]
 
 
 def headline(found: ImportResult) -> str:
@@ -28,39 +20,39 @@ def headline(found: ImportResult) -> str:
     return f"{text}, с ошибками — {len(found.faults)}" if found.faults else text
 
 
-def sections(old: Answers, found: ImportResult, shown: Preview) -> tuple[ReportPart, ...]:
+def sections(old: Answers, found: ImportResult, shown: Preview) -> tuple[ChangePart, ...]:
     """What changes, part by part; nothing where nothing does."""
     return tuple(_sections(old, found.answers, shown, found.nameless))
 
 
-def _sections(old: Answers, new: Answers, shown: Preview, nameless: bool) -> Iterator[ReportPart]:
+def _sections(old: Answers, new: Answers, shown: Preview, nameless: bool) -> Iterator[ChangePart]:
     before, after = names_of(old.classes), names_of(new.classes)
     renamed = {it.old: it.name for it in lettered(old.classes, new.classes)}
     come, gone = after - before - set(renamed.values()), before - after - set(renamed)
     if come:
         verb = form(len(come), "Появится", "Появятся")
-        yield ReportPart(f"{verb} {classes(len(come))}", (_listed(come),))
+        yield ChangePart(f"{verb} {classes(len(come))}", (_listed(come),))
     if gone:
         verb = form(len(gone), "Уйдёт", "Уйдут")
-        yield ReportPart(
+        yield ChangePart(
             f"{verb} {classes(len(gone))}, отметки останутся в архиве", (_listed(gone),)
         )
     if renamed:
         lines = tuple(f"{a} → {b}" for a, b in renamed.items())
-        yield ReportPart(f"Сменят литеру: {len(lines)}", lines)
+        yield ChangePart(f"Сменят литеру: {len(lines)}", lines)
     for title, one, other in (
         ("Классные руководители", old.people.class_teachers, new.people.class_teachers),
         ("Учителя-предметники", old.people.subject_teachers, new.people.subject_teachers),
     ):
         if lines := tuple(_names(one, other, nameless)):
-            yield ReportPart(f"{title}: {len(lines)}", lines)
+            yield ChangePart(f"{title}: {len(lines)}", lines)
     if lines := tuple(_sizes(old.sizes, new.sizes)):
-        yield ReportPart(f"Сколько учеников в классе: {len(lines)}", (", ".join(lines),))
+        yield ChangePart(f"Сколько учеников в классе: {len(lines)}", (", ".join(lines),))
     if lines := tuple(_lists(old.subjects.by_grade, new.subjects.by_grade, "-е классы")):
-        yield ReportPart(f"Предметы параллелей: {len(lines)}", lines)
+        yield ChangePart(f"Предметы параллелей: {len(lines)}", lines)
     if lines := tuple(_lists(old.subjects.subgroups, new.subjects.subgroups)):
-        yield ReportPart(f"Подгруппы и чаты по курсам: {len(lines)}", lines)
-    yield from _chats(shown)
+        yield ChangePart(f"Подгруппы и чаты по курсам: {len(lines)}", lines)
+    yield from chat_parts(shown)
 
 
 def _names(old: Mapping[str, str], new: Mapping[str, str], nameless: bool = False) -> Iterator[str]:
@@ -92,22 +84,6 @@ def _lists(
             less = [f"− {name}" for name in before if name not in now]
             told = ", ".join((*more, *less)) if before and after else ", ".join(now) or "нет"
             yield f"{_place(key)}{after}: {told}"
-
-
-def _chats(shown: Preview) -> Iterator[ReportPart]:
-    kept = {chat.id for chat in (*shown.archived, *shown.returned)}
-    for verbs, found, note in (
-        (("Появится", "Появятся", "Появится"), shown.appear, "прежняя отметка вернётся"),
-        (("Исчезнет", "Исчезнут", "Исчезнет"), shown.disappear, "отметка останется в архиве"),
-    ):
-        if found:
-            lines = tuple(it.name + (f" ({note})" if it.id in kept else "") for it in found)
-            yield ReportPart(f"{form(len(found), *verbs)} {chats(len(found))}", lines)
-    if shown.renamed:
-        lines = tuple(f"{old} → {new}" for old, new in shown.renamed.items())
-        yield ReportPart(f"Чаты под новыми именами, отметки сохранятся: {len(lines)}", lines)
-    if shown.moved:
-        yield ReportPart(f"Изменится последний день: {chats(len(shown.moved))}", ())
 
 
 def _place(key: str) -> str:

@@ -16,10 +16,11 @@ from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
 from sferum_tui.rollout.board import Rollout
+from sferum_tui.rollout.edit_words import ChangePart
 from sferum_tui.rollout.edits import preview
 from sferum_tui.rollout.imports.asking import Wish
 from sferum_tui.rollout.imports.heads import Role
-from sferum_tui.rollout.imports.report import ReportPart, headline, sections
+from sferum_tui.rollout.imports.report import headline, sections
 from sferum_tui.rollout.imports.result import ImportResult, TableError
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.russian import ended
@@ -122,13 +123,13 @@ class ImportPreview(Screen[ImportResult | None]):
     def _warn(self, text: str) -> None:
         self.query_one("#import-doubt", Plain).say(f"▲ {normal(text)}" if text else "")
 
-    def _sections(self) -> Iterator[ReportPart]:
+    def _sections(self) -> Iterator[ChangePart]:
         old, reference = self.session.rollout, self.session.reference
         answers = replace(self.found.answers, school=old.answers.school)
         new = Rollout(answers, reference.recommendations, reference.production)
         shown = preview(old, new, self.plan.done, self.found.renamed)
         found = sections(old.answers, self.found, shown)
-        yield from found or (ReportPart("Всё это уже есть в плане", ()),)
+        yield from found or (ChangePart("Всё это уже есть в плане", ()),)
 
     def _faults(self, width: int) -> Sequence[Line]:
         found: list[Line] = []
@@ -187,7 +188,7 @@ class ImportPreview(Screen[ImportResult | None]):
             self.dismiss(self.found)
 
 
-def _lines(parts: Sequence[ReportPart], width: int) -> list[Line]:
+def _lines(parts: Sequence[ChangePart], width: int) -> list[Line]:
     """Sections with a blank line between them."""
     found: list[Line] = []
     for part in parts:

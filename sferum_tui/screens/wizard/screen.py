@@ -231,12 +231,11 @@ class WizardScreen(AtRest, Screen[None]):
 
     def action_show_changes(self) -> None:
         """The chats that appear, disappear, move and change their names."""
+        from sferum_tui.editing.check_words import preview_of
         from sferum_tui.screens.wizard.changes import ChangesScreen
-        from sferum_tui.screens.wizard.check import CheckQuestion
 
-        shown, before = self.query_one(CheckQuestion).preview(), self.session.before
-        if shown is not None and before is not None:
-            self.app.push_screen(ChangesScreen(shown, before, self.session.rollout))
+        if shown := preview_of(self.session):
+            self.app.push_screen(ChangesScreen(shown))
 
     def action_renew(self) -> None:
         """Ask for the next round; what was changed here stays a draft."""
