@@ -14,8 +14,12 @@ from typing import NamedTuple
 from sferum_tui.rollout.answers import Classes
 from sferum_tui.rollout.class_notes import (
     arabic,
+    compared,
+    counts_things,
     spaced,
     tells_private,
+    unfolded,
+    unquoted,
     without_group,
     without_numbers,
     without_word,
@@ -30,7 +34,7 @@ from sferum_tui.rollout.school import (
     normal_letter,
     parse_class,
 )
-from sferum_tui.text import lowered, silenced, to_cyrillic
+from sferum_tui.text import silenced, to_cyrillic
 
 _LOOK_ALIKES = frozenset("ABCEHKMOPTXYaceopxy")
 #: Letters of parallels that run on without a space: «5абв», «6АБ».
@@ -162,7 +166,7 @@ def _may_name(text: str) -> bool:
 
 def known_names(names: Iterable[str]) -> dict[str, str]:
     """Names of classes by the words they are made of, for `read_classes`."""
-    return {_plain(name): name for name in names}
+    return {compared(name): name for name in names}
 
 
 def read_parts(text: str, known: Mapping[str, str] | None = None) -> Iterator[ClassPart]:
@@ -171,7 +175,7 @@ def read_parts(text: str, known: Mapping[str, str] | None = None) -> Iterator[Cl
     «7А, Б, В» are three classes of grade 7.
     """
     known = known or {}
-    plain = silenced(text)
+    plain = unfolded(silenced(text))
     for line in re.split(r"[;\t\r\n]+", plain):
         line = _COUNT.sub("", line, count=1) if _COUNT.match(line) else line
         grade = ""
@@ -185,7 +189,7 @@ def read_parts(text: str, known: Mapping[str, str] | None = None) -> Iterator[Cl
 def _read(piece: str, known: Mapping[str, str], grade: str) -> ClassPart:
     bare = re.sub(r"\s*\(\W*\)", "", without_numbers(piece)) if grade else ""
     if re.fullmatch(r"[«\"„“]?[^\W\d_][»\"“”]?", bare):
-        return ClassPart(piece, (NamedClass(grade, normal_letter(_unquoted(bare))),))
+        return ClassPart(piece, (NamedClass(grade, normal_letter(unquoted(bare))),))
     try:
         return ClassPart(piece, _classes(piece, known))
     except ClassNameError as error:
@@ -200,7 +204,7 @@ def _pieces(line: str, known: Mapping[str, str]) -> Iterator[str]:
     line = spaced(line)
     if not line:
         return
-    if _plain(line) in known or _is_mixed(line):
+    if compared(line) in known or _is_mixed(line):
         yield line
         return
     if found := re.fullmatch(r"(\d{1,2})[.,](\d{1,2})", line):
@@ -215,8 +219,8 @@ def _pieces(line: str, known: Mapping[str, str]) -> Iterator[str]:
 def _two_grades(found: re.Match[str], known: Mapping[str, str]) -> Iterator[str]:
     """«10,11» are two classes of a school that calls both by their grades; else it is one text."""
     one, two = found.groups()
-    several = "," in found[0] and int(one) < int(two) and {one, two} <= known.keys()
-    yield from (one, two) if several else (found[0],)
+    both = "," in found[0] and int(one) < int(two) and {one, two} <= known.keys()
+    yield from (one, two) if both else (found[0],)
 
 
 def _numbered(piece: str) -> Iterator[str]:
@@ -250,7 +254,7 @@ def _is_mixed(text: str) -> bool:
 
 def _classes(text: str, known: Mapping[str, str]) -> tuple[NamedClass, ...]:
     """The classes of one part: one, or those of «5абв» and «5А–В». Raises `ClassNameError`."""
-    if (name := known.get(_plain(text))) and not _fraction(text):
+    if (name := known.get(compared(text))) and not _fraction(text):
         return (_named(name),)
     _refuse_dates(text)
     if not re.search(r"\d|[IVXХ]", text):
@@ -258,7 +262,7 @@ def _classes(text: str, known: Mapping[str, str]) -> tuple[NamedClass, ...]:
     group, rest = without_group(without_numbers(text))
     noted = " ".join(re.findall(r"\(([^()]*)\)?", rest))
     plain = spaced(re.sub(r"\([^()]*\)?|\[[^\[\]]*\]?", " ", rest))
-    if (name := known.get(_plain(plain))) and not tells_private(noted):
+    if (name := known.get(compared(plain))) and not tells_private(noted):
         return (_named(name, group),)
     if tells_private(f"{plain} {noted}"):
         # The text is not told: it may hold the name of a child.
@@ -268,7 +272,7 @@ def _classes(text: str, known: Mapping[str, str]) -> tuple[NamedClass, ...]:
         )
     plain, word = without_word(plain)
     plain = arabic(plain)
-    if name := known.get(_plain(plain)):
+    if name := known.get(compared(plain)):
         return (_named(name, group),)
     return tuple(NamedClass(*it, group) for it in _read_name(plain, word, text))
 
@@ -284,17 +288,21 @@ def _read_name(plain: str, word: str, text: str) -> list[tuple[str, str]]:
             raise DoubtfulClassError(f"«{_told(text)}» — это целые параллели: назовите их классы")
         return [("", plain.replace(" ", ""))]
     match = re.fullmatch(
-        r"(?i)(1\s*доп\.?|\d{1,2})((?:\s*-\s*[йяе]\s+(?=[«\"„]?[^\W\d_]))?[\s.:_–—-]*)(.*)", plain
+        r"(?i)(1\s*доп\.?|\d{1,2})"
+        r"((?:\s*-\s*(?:[йяе]|[ыио]й|[ао]я|[ыо]е)\s+(?=[«\"„]?[^\W\d_]))?[\s.:_–—-]*)(.*)",
+        plain,
     )
     if not match:
         raise ClassNameError(_no_class(text))
     grade, gap, rest = match.groups()
     grade, _ = parse_class(grade)
-    if word == "classes" and rest.lower() in ("", "е", "ые", "х"):
+    all_of = word == "classes" and rest.lower() in ("", "е", "ые", "х")
+    if all_of or (word and gap.strip() == "-" and rest in ("е", "ые", "х")):
         raise DoubtfulClassError(f"«{_told(text)}» — целая параллель: назовите её классы")
-    rest = rest.strip(" ,.:")
-    if not rest:
+    if not (rest := rest.strip(" ,.:")):
         return [(grade, "")]
+    if counts_things(rest):
+        raise ClassNameError(_no_class(text))
     if rest.isdecimal() and len(rest) > 2:
         raise ClassNameError(_no_class(text))
     if rest.isdecimal():
@@ -320,7 +328,7 @@ def _number(grade: str, gap: str, rest: str, text: str) -> str:
 def _letters(grade: str, gap: str, rest: str, text: str) -> list[str]:
     """The letters behind a grade: one, several in a row, a range, or a name of its own."""
     quoted = re.fullmatch(r"[«\"„“'](.+?)[»\"“”'](.*)", rest)
-    bare = _unquoted(rest)
+    bare = unquoted(rest)
     if quoted and len(quoted[1]) == 1:
         bare = f"{quoted[1]} {quoted[2].strip()}".strip()
     if re.fullmatch(r"[^\W\d_](?:\s+[^\W\d_])+", bare):
@@ -386,16 +394,6 @@ def _no_class(text: str) -> str:
         # It may be the name of a child.
         return "здесь имя человека, а не класс: нужно, например, 5А или 5-1"
     return f"«{_told(text)}» не похоже на класс: нужно, например, 5А или 5-1"
-
-
-def _unquoted(text: str) -> str:
-    return re.sub(r"[«»„“”\"'`]", "", text).strip()
-
-
-def _plain(text: str) -> str:
-    """The words of a name as they are compared."""
-    words = re.sub(r"[^\w]+|_", " ", lowered(to_cyrillic(text)))
-    return " ".join(re.sub(r"(?<=\d)(?=[^\W\d_])", " ", words).split())
 
 
 def _told(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from sferum_tui.text import lowered, to_cyrillic
+
 _ROMAN = dict(
     zip("I II III IV V VI VII VIII IX X XI XII".split(), map(str, range(1, 13)), strict=True)
 )
@@ -15,7 +17,7 @@ def _group() -> re.Pattern[str]:
     return re.compile(
         r"""(?ix) \(? \s* (?:
             (?P<after>(?:под)?гр(?:уппа|уппы|\.)?) \s* [№-]? \s* (?P<one>\d{1,2}|[IVХX]{1,3}\b)
-          | (?P<two>\d{1,2}) \s* -? \s* (?:[яй]|ая)? \s* (?:под)?гр(?:упп[аы]|\.|\b)
+          | (?P<two>\d{1,2}|[IVХX]{1,3}) \s* -? \s* (?:[яй]|ая)? \s* (?:под)?гр(?:упп[аы]|\.|\b)
           | \b(?P<sex>мальчики|девочки|юноши|девушки|мал\.|дев\.|юн\.)
           | (?<=[^\W\d_]) \s* / \s* (?P<slash>\d{1,2}) (?=\s|$)
           | (?<=[^\W\d_]{3}) \.? \s (?P<tail>[1-4]) $
@@ -46,6 +48,7 @@ def without_group(text: str) -> tuple[str, str]:
     number = found["one"] or found["two"] or found["slash"] or found["tail"]
     named = (found["sex"] or "").lower()
     rest = f"{text[: found.start()]} {text[found.end() :]}"
+    number = _ROMAN.get((number or "").replace("Х", "X"), number)
     return number or _SEXES.get(named, named), rest
 
 
@@ -70,6 +73,56 @@ def arabic(text: str) -> str:
     if latin not in _ROMAN or (len(latin) == 1 and found[1] in "ХІ"):
         return text
     return f"{_ROMAN[latin]} {text[found.end() :].strip()}".strip()
+
+
+#: «п/г» and «п/гр.» are a subgroup.
+_HALF = re.compile(r"(?i)\bп\s?/\s?гр?\b\.?")
+#: «5 (А, Б)»: letters in brackets behind their grade.
+_IN_BRACKETS = re.compile(
+    r"(?<=\d)\s*\(([«\"„]?[^\W\d_][»\"“]?(?:(?:\s*[,;+/]\s*|\s+(?:и\s+)?)[«\"„]?[^\W\d_][»\"“]?)*)\)"
+)
+_GRADE = re.compile(
+    r"(?i)(?P<before>класс\w*\s+|параллель\s+)?(?P<grade>\d{1,2}|[IVXХІ]{1,4})"
+    r"(?:\s*-?\s*(?:ый|ий|ой|ые|[йеях]))?\s*(?P<after>класс(?:ы|ов)?|кл\.?|параллель)?\.?"
+)
+
+
+def grade_in(text: str) -> str:
+    """The grade that is all that a text names: «5», «5-е классы», «V кл.» → «5»; "" if none."""
+    found = _GRADE.fullmatch(text.strip())
+    number = arabic(found["grade"].upper()) if found else ""
+    return str(int(number)) if number.isdecimal() and int(number) <= 12 else ""
+
+
+def grade_of(text: str) -> str:
+    """The grade of a text that says that it is one: «5 классы» → «5»; "" for a mere number."""
+    found = _GRADE.fullmatch(text.strip())
+    return grade_in(text) if found and (found["before"] or found["after"]) else ""
+
+
+def unfolded(text: str) -> str:
+    """The text with «п/г» as a word and without the brackets around letters: «5 (А, Б)»."""
+    return _IN_BRACKETS.sub(r" \1", _HALF.sub("подгр.", text))
+
+
+@cache
+def _other_things() -> re.Pattern[str]:
+    """Words of what is counted too and is no class: storeys, terms, shifts, months."""
+    return re.compile(
+        r"""(?ix) -? (?:[йяе]|[ыио]й|[ао]я|[ыо]е)? [\s-]* (?:
+            этаж | полугод | четверт | триместр | семестр | модул | смен[аыу]?\b | ступен | уров
+          | звен | урок | недел | месяц | год[а]?\b | лет\b | день\b | дня\b | дней\b | час | мин
+          | балл | мест[оа]?\b | тур\b | этап | ряд[аы]?\b | корпус | вариант | раза?\b | чел
+          | ученик | учащ | обуч | дет(?:и|ей)\b | мальчик | девоч | юнош | девуш | ставк
+          | (?:под)?групп | гпд | кабинет | каб\b | комплект | клас+(?:а|ов|ы)\b
+          | янв | фев | март | апр | ма[йя]\b | июн | июл | авг | сент | окт | ноя | дек
+        )"""
+    )
+
+
+def counts_things(text: str) -> bool:
+    """Whether the words behind a number tell what there are so many of: «этаж», «полугодие»."""
+    return bool(_other_things().match(text))
 
 
 @cache
@@ -101,3 +154,14 @@ def tells_private(text: str) -> bool:
 def spaced(text: str) -> str:
     """The text with one space between words."""
     return " ".join(text.split())
+
+
+def unquoted(text: str) -> str:
+    """The text without quotation marks."""
+    return re.sub(r"[«»„“”\"'`]", "", text).strip()
+
+
+def compared(text: str) -> str:
+    """The words of a name as they are compared: «5-А» → «5 а»."""
+    words = re.sub(r"[^\w]+|_", " ", lowered(to_cyrillic(text)))
+    return " ".join(re.sub(r"(?<=\d)(?=[^\W\d_])", " ", words).split())

@@ -15,6 +15,7 @@ from sferum_tui.rollout.class_names import (
     read_list,
     without_persons,
 )
+from sferum_tui.rollout.class_notes import grade_in, grade_of
 from sferum_tui.rollout.school import LETTERS, ClassNameError
 
 
@@ -34,6 +35,7 @@ def names(text: str, *known: str) -> list[str]:
         ("8-1", "8-1"), ("5-1", "5-1"), ("5 кадетский", "5 кадетский"), ("8 IT", "8 IT"),
         ("1 доп. А", "1 доп. А"), ("1доп а", "1 доп. А"), ("5", "5"), ("5 кл.", "5"),
         ("1–3", "1–3"), ("1+3", "1+3"),
+        ("5-ый Б", "5Б"), ("5 (А)", "5А"), ("9 медицинский", "9 медицинский"),
     ],
 )  # fmt: skip
 def test_one_class_is_read_in_every_notation(text: str, found: str) -> None:
@@ -49,6 +51,7 @@ def test_one_class_is_read_in_every_notation(text: str, found: str) -> None:
         ("5А-3, 5Б-3", "5А 5Б"), ("5А\n5Б", "5А 5Б"), ("5А5Б", "5А 5Б"), ("5 А 5 Б", "5А 5Б"),
         ("2а-2б", "2А 2Б"), ("5-А, 5-Б", "5А 5Б"), ("5А класс 5Б класс", "5А 5Б"), ("8АВ", "8А 8В"),
         ("5 6 7", "5 6 7"), ("5 «А», «Б»", "5А 5Б"), ("10А физмат, 10Б соцэк", "10А 10Б"),
+        ("5 (А, Б)", "5А 5Б"), ("5 («А» и «Б»), 6А", "5А 5Б 6А"),
     ],
 )  # fmt: skip
 def test_several_classes_stand_in_one_cell(text: str, found: str) -> None:
@@ -59,7 +62,7 @@ def test_several_classes_stand_in_one_cell(text: str, found: str) -> None:
     "text",
     ["8 классы", "5–7 кл.", "5-е классы", "5 параллель", "5.1", "5,1", "10.1", "6/2", "7_1", "9 1",
      "1-3", "2-4", "8НДО", "8 ОВЗ", "5 инд. на дому", "5А (на дому)", "8нд Аистов", "5А Аистов",
-     "5 «А» класс (ЗПР)", "05.01.2026", "05.янв", "8IT", "10ФМ", "5А1", "2а-3б"],
+     "5 «А» класс (ЗПР)", "5-е кл.", "05.01.2026", "05.янв", "8IT", "10ФМ", "5А1", "2а-3б"],
 )  # fmt: skip
 def test_what_may_be_something_else_is_asked_about(text: str) -> None:
     with pytest.raises(DoubtfulClassError, match=r"\w"):
@@ -67,8 +70,10 @@ def test_what_may_be_something_else_is_asked_about(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "А", "ГПД 1", "Выбывшие", "Итого", "13А", "11/А", "12345", "1 группа"]
-)
+    "text",
+    ["", "А", "ГПД 1", "Выбывшие", "Итого", "13А", "11/А", "12345", "1 группа", "1 этаж", "I п/г",
+     "1 полугодие", "II полугодие", "2-я смена", "I ступень", "1 ГПД", "1 сентября", "5 лет"],
+)  # fmt: skip
 def test_what_is_no_class_is_refused(text: str) -> None:
     with pytest.raises(ClassNameError):
         read_classes(text)
@@ -94,12 +99,25 @@ def test_a_class_that_the_school_has_is_never_in_doubt() -> None:
     ("text", "group"),
     [
         ("5А/1", "1"), ("5А (1 гр.)", "1"), ("5А гр. 2", "2"), ("5А 1 подгруппа", "1"),
-        ("5А, гр.1", "1"), ("5А (мальчики)", "мальчики"), ("5А (дев.)", "девочки"), ("5А", ""),
+        ("5А, гр.1", "1"), ("5А I п/г", "1"),
+        ("5А 2 п/гр.", "2"), ("5А (мальчики)", "мальчики"), ("5А (дев.)", "девочки"), ("5А", ""),
     ],
 )  # fmt: skip
 def test_a_group_may_stand_behind_the_class(text: str, group: str) -> None:
     (found,) = read_classes(text)
     assert (found.name, found.group) == ("5А", group)
+
+
+@pytest.mark.parametrize(
+    ("text", "grade", "said"),
+    [
+        ("5", "5", ""), ("V", "5", ""), ("5-е классы", "5", "5"), ("ХI класс", "11", "11"),
+        ("параллель 5", "5", "5"), ("5х классов", "5", "5"), ("5А", "", ""), ("13", "", ""),
+        ("1–4 кл.", "", ""), ("А", "", ""),
+    ],
+)  # fmt: skip
+def test_a_grade_is_read_alone_or_with_the_word_for_it(text: str, grade: str, said: str) -> None:
+    assert (grade_in(text), grade_of(text)) == (grade, said)
 
 
 def test_a_pasted_list_is_read_whatever_stands_between() -> None:

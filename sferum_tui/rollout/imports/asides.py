@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sferum_tui.rollout.class_notes import grade_of
 from sferum_tui.rollout.imports.cells import has_letter, is_number
 from sferum_tui.rollout.imports.columns import Columns
 from sferum_tui.rollout.imports.heads import head_kind, is_head
@@ -22,10 +23,8 @@ _LINE = re.compile(
     r"(?i)страница\b|стр\.|обязательная часть|часть,|ш?мо\b|кафедра|методическое объединение"
     r"|\w+ (?:общее )?образование$|\w+ (?:школа|звено)$"
 )
-#: «5 классы» over the classes of a grade, «1–4 кл.» beside their sum.
-_WHOLE_GRADE = re.compile(
-    r"(?i)(\d{1,2})\s*(?:-?\s*(?:е|ые)\s*|([-–])\s*\d{1,2}\s*)?(?:классы?|кл\.?|параллель)"
-)
+#: «1–4 кл.» beside the sum of several grades.
+_GRADES = re.compile(r"(?i)\d{1,2}\s*[-–]\s*\d{1,2}\s*(?:классы?|кл\.?)")
 #: A class in a title: «Список класса 5 „А“», «Учителя 5А класса».
 _LETTERED = r"(?<!\w)\d{1,2}[\s-]?[«„\"]?[А-ЯЁ][»“\"]?(?!\w)"
 _NAMED = re.compile(rf"(?i)\bкласса?:?\s*({_LETTERED})|({_LETTERED})(?= класс)")
@@ -36,12 +35,6 @@ def class_among(text: str) -> str:
     """The class that a title or a section names among other words; "" if none."""
     found = _NAMED.search(text)
     return next(filter(None, found.groups())) if found else ""
-
-
-def grade_of(text: str) -> str:
-    """The grade whose classes a section or a tab heads: «5 классы» → «5»; "" if none."""
-    found = _WHOLE_GRADE.fullmatch(text)
-    return found[1] if found and not found[2] else ""
 
 
 def is_total(row: SheetRow) -> bool:
@@ -82,7 +75,7 @@ def _is_of_grade(cells: Sequence[str], columns: Columns) -> bool:
     """Whether a row heads the classes of a grade, or adds them up; letters need their grade."""
     if len({*cells}) == 1 and grade_of(cells[0]) and columns.lacks_grade:
         return False
-    rest = [cell for cell in cells if not _WHOLE_GRADE.fullmatch(cell)]
+    rest = [cell for cell in cells if not (grade_of(cell) or _GRADES.fullmatch(cell))]
     return len(rest) < len(cells) and all(map(is_number, rest))
 
 

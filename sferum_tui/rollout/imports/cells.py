@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from sferum_tui.rollout.class_names import DoubtfulClassError, read_classes
+from sferum_tui.rollout.class_notes import grade_in
 from sferum_tui.rollout.imports.heads import is_head
 from sferum_tui.rollout.imports.sheets import SheetRow
 from sferum_tui.rollout.people import looks_like_name, people_in
@@ -25,7 +26,7 @@ _NUMBER = re.compile(r"\d+(?:[.,/+]\d+)?")
 #: What cells of a kind look like.
 _SHAPES: Mapping[str, Callable[[str], object]] = {
     "any_number": _NUMBER.fullmatch,
-    "number": re.compile(r"(?:\d|0\d|1[0-2])(?:\s*кл(?:асс)?\.?)?").fullmatch,
+    "number": grade_in,
     "count": lambda text: 0 < size_in(text) <= LARGEST_CLASS,
     "counted": lambda text: 0 < size_in(text) <= LARGEST_CLASS and not text.isdecimal(),
     "few": re.compile(r"[123]").fullmatch,

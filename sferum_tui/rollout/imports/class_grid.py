@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from sferum_tui.rollout.class_notes import grade_in
 from sferum_tui.rollout.imports.cells import is_letter
 from sferum_tui.rollout.imports.heads import head_kind
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
@@ -17,7 +18,6 @@ from sferum_tui.rollout.people import looks_like_name
 
 #: The heads stand in one of so many first rows, at least so many of them.
 _WITHIN, _SEVERAL = 10, 2
-_GRADE = re.compile(r"(?i)(\d{1,2})\s*(?:-?\s*(?:е|ые|й|х)\s*)?(?:кл(?:асс)?(?:ы|ов)?\.?)?")
 _EMPTY = frozenset(("", "-", "–", "—", "0", "нет"))
 
 
@@ -54,8 +54,7 @@ def _letters(texts: Iterable[str]) -> bool:
 
 
 def _is_of_class(text: str) -> bool:
-    grade = _GRADE.fullmatch(text)
-    return bool(grade and 1 <= int(grade[1]) <= 12) or (bool(text) and _letters((text,)))
+    return bool(grade_in(text)) or (bool(text) and _letters((text,)))
 
 
 def _head_of(cells: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from sferum_tui.rollout.class_notes import grade_of
 from sferum_tui.rollout.imports.cells import (
     NO_LESSON,
     Test,
@@ -37,7 +38,6 @@ _DAY = re.compile(
     r"(?i)(?:понедельник|вторник|среда|четверг|пятница|суббота|пн|вт|ср|чт|пт|сб)\b[^а-яё]*"
     r"|\d{1,2}(?:\s?-?й)?(?:\s?урок)?"
 )
-_GRADE = re.compile(r"(?i)\d{1,2}\s?-?(?:е|й)?\s?кл\w*\.?")
 _LETTERS = re.compile(r"[«\"]?[А-ЯЁ][»\"]?(?:[\s,;и]*[«\"]?[А-ЯЁ][»\"]?)*")
 #: What a head and a cell below it say in the list, column by column.
 _Reader = Callable[[str, str], tuple[str, ...]]
@@ -49,7 +49,7 @@ def written_out(sheet: Sheet, is_subject: Test) -> Sheet:
         for name, is_crossing, reader_of in (
             ("учителя", _is_teacher, _of_teachers),
             ("дни и уроки", _is_day, _of_days),
-            ("параллели", _is_grade, _of_grades),
+            ("параллели", grade_of, _of_grades),
             ("литеры", is_letter, _of_letters),
         ):
             heads = {it: head.lines(it) for it in head.filled if is_crossing(head.lines(it))}
@@ -143,10 +143,6 @@ def _of_days(
 
 
 # Grades ------------------------------------------------------------------------------------------
-
-
-def _is_grade(head: str) -> bool:
-    return bool(_GRADE.fullmatch(head))
 
 
 def _of_grades(

@@ -9,6 +9,7 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from sferum_tui.rollout.class_names import only_class
+from sferum_tui.rollout.class_notes import grade_in
 from sferum_tui.rollout.imports.cells import Test, has_letter, is_number
 from sferum_tui.rollout.imports.groups import split_subject
 from sferum_tui.rollout.imports.head_groups import (
@@ -177,8 +178,7 @@ def _spread(row: SheetRow, last: int) -> list[str]:
     found: list[str] = []
     for place in range(last + 1):
         text, before = row.cell(place), found[-1] if found else ""
-        grade = re.fullmatch(r"(?i)\d{1,2}(?:\s*-?\s*(?:е|ые))?(?:\s*кл\w*\.?)?", before)
-        found.append(text or (before if grade else ""))
+        found.append(text or (before if grade_in(before) else ""))
     return found
 
 

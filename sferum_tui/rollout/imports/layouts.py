@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from sferum_tui.rollout.class_names import only_class
-from sferum_tui.rollout.imports.asides import class_among, grade_of, is_aside
+from sferum_tui.rollout.class_notes import grade_in, grade_of
+from sferum_tui.rollout.imports.asides import class_among, is_aside
 from sferum_tui.rollout.imports.cells import (
     NO_LESSON,
     has_letter,
@@ -368,6 +369,6 @@ def leads_class(subject: str) -> bool:
 
 def _put_together(grade: str, letter: str) -> str:
     """«5» and «А» → «5А»; «5» and «кадетский» → «5 кадетский»."""
-    number = re.sub(r"(?i)\s*(?:кл(?:асс)?\.?|-?[йяе])$", "", grade)
+    number = grade_in(grade) or grade
     bare = letter.strip("«»\"'„“ ")
     return f"{number} {bare}" if len(bare) > 1 else f"{number}{bare}"

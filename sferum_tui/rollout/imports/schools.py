@@ -18,6 +18,7 @@ from sferum_tui.issues import Issue
 from sferum_tui.rollout.answers import Answers, Classes
 from sferum_tui.rollout.class_edits import with_planned
 from sferum_tui.rollout.class_names import read_classes
+from sferum_tui.rollout.class_notes import grade_in
 from sferum_tui.rollout.imports.asides import is_total
 from sferum_tui.rollout.imports.cells import NO_LESSON
 from sferum_tui.rollout.imports.head_rows import joined
@@ -46,7 +47,8 @@ _HEADS: Mapping[str, str] = {
     "director": rf"(?:фио )?(?:директор\w*|руководител\w*)(?: {_OF_SCHOOL})?(?: фио)?|director",
     "coordinator": r"(?:фио )?координатор\w*|ответственн\w+(?: за .*)?|coordinator",
 }
-_GRADE = re.compile(r"(?:.*(?:класс|параллел)\w* )?(\d{1,2})(?: ?е)?(?: кл\w*)?")
+#: What may stand before a grade: «количество классов в параллели 5».
+_OF_GRADE = re.compile(r".*(?:класс|параллел)\w* (?=\d)")
 _UNSAFE = re.compile(r"[^\w.\- №]+")
 
 
@@ -115,8 +117,8 @@ def _head_of(sheet: Sheet) -> _Table | None:
 def _meaning(head: str) -> str:
     """What a column is: a field, a grade («5», «5 классы»), or "" for one of no interest."""
     text = plainly(head)
-    if (found := _GRADE.fullmatch(text)) and found[1] in GRADES:
-        return found[1]
+    if grade := grade_in(_OF_GRADE.sub("", text)):
+        return grade
     return next((name for name, it in _HEADS.items() if text and re.fullmatch(it, text)), "")
 
 
