@@ -44,7 +44,7 @@ def main(words: Sequence[str]) -> int:
 
 
 def _command(words: list[str]) -> int:
-    if words == ["--version"]:
+    if words[:1] == ["--version"]:
         from sferum_tui.commands.manual import version
 
         console.say(version())

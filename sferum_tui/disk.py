@@ -69,7 +69,7 @@ def read_file(path: Path, largest: int) -> tuple[bytes, os.stat_result]:
             if not stat.S_ISREG(found.st_mode):
                 raise file_error(path, "это не обычный файл, а канал или устройство")
             if found.st_size > largest:
-                raise file_error(path, f"файл больше {largest // 2**20} МБ: это не план")
+                raise file_error(path, f"файл больше {largest // 2**20} МБ")
             return _all_of(handle, found.st_size), found
         finally:
             os.close(handle)

@@ -166,7 +166,7 @@ GRAMMAR = Grammar(
                 ),
                 Option("--owner", "ТЕКСТ", "листы, формы или дни одного человека или роли"),
                 Option("--class", "КЛАСС", "листы, формы или дни одного класса"),
-                Option("--reload", "МИНУТ", "board: страница обновляется сама", values.whole),
+                Option("--reload", "МИНУТ", "board: страница обновляется сама", values.minutes),
                 Option("--blank", "ФАЙЛ", "бланк школы (docx)", values.path),
                 Option("-o", "ФАЙЛ", "куда записать: файл, папка; «-» — на вывод", values.target),
                 Option("--force", "", "заменить файл, который уже есть"),

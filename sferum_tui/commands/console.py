@@ -63,12 +63,17 @@ def can_ask() -> bool:
 
 
 def agreed(question: str) -> bool:
-    """Whether a person at a terminal says yes; no where nobody can be asked."""
+    """Whether a person at a terminal says yes; no where nobody can be asked or understood."""
     if not can_ask():
         return False
     flush()
-    print(f"{_safe(question)} [д/н] ", end="", file=sys.stderr, flush=True)
-    return lowered(sys.stdin.readline().strip()) in ("д", "да", "y", "yes", "l", "lf")
+    try:
+        print(f"{_safe(question)} [д/н] ", end="", file=sys.stderr, flush=True)
+        answer = sys.stdin.readline()
+    except (OSError, UnicodeError):
+        # The terminal is gone, or writes in an encoding of its own.
+        return False
+    return lowered(answer.strip()) in ("д", "да", "y", "yes", "l", "lf")
 
 
 def flush() -> None:

@@ -44,8 +44,16 @@ def existing_plan(line: Line) -> Path:
     """The plan's file. Raises `PlanError` with what to do where there is none yet."""
     path = plan_of(line)
     if not path.exists():
-        raise file_error(path, "плана здесь ещё нет; создать: sferum-tui new --preset city")
+        make = for_plan("new --preset city", line.get("--plan"))
+        raise file_error(path, f"плана здесь ещё нет; создать: {make}")
     return path
+
+
+def for_plan(command: str, plan: object) -> str:
+    """«sferum-tui check --plan школа.toml»: a command to type; None is the plan of this user."""
+    from shlex import quote
+
+    return f"sferum-tui {command}" + (f" --plan {quote(readable(plan))}" if plan else "")
 
 
 def plan_to_change(line: Line) -> tuple[PlanStore, Plan]:

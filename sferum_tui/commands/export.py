@@ -6,7 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+
+from msgspec import Struct
 
 from sferum_tui.commands import console
 from sferum_tui.commands.context import board_of, existing_plan, moment_of, stamp_of, who
@@ -23,47 +24,64 @@ from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.school import ClassNameError, canonical_class
 
 
+class _Made(Struct, frozen=True):
+    """A document, the exit code, and the board of the only plan it is about."""
+
+    data: bytes
+    code: int = 0
+    board: Board | None = None
+
+
 def run(line: Line) -> int:
     """Make one document. The exit code is 1 where one of several plans is broken."""
     what, *plans = line.arguments
-    if what not in catalogue.FORMATS:
-        _refuse(f"нет документа «{readable(what)}»; есть {', '.join(catalogue.FORMATS)}")
-    if len(plans) > 1 and what != catalogue.OF_MANY:
-        _refuse(f"по нескольким планам сразу делается только {catalogue.OF_MANY}")
-    target = _target(line)
+    target = Path(line.get("-o")) if line.has("-o") else None
+    _check_usage(what, plans, line)
     to_stdout = target is not None and str(target) == "-"
     if what == catalogue.FORMS and target and not to_stdout and _is_folder(target):
         return _forms(Path(plans[0]) if plans else existing_plan(line), target, line)
     kind = _kind(what, line.get("--format"), None if to_stdout else target)
     if to_stdout and kind in catalogue.BINARY and _on_screen():
-        _refuse(f"{kind} — не текст, на экран его не вывести; укажите файл: -o ФАЙЛ")
-    if what not in catalogue.BY_OWNER and (line.has("--owner") or line.has("--class")):
-        _refuse(f"--owner и --class есть только у {', '.join(catalogue.BY_OWNER)}")
-    if what != "board" and line.has("--reload"):
-        _refuse("--reload есть только у board")
+        raise UsageError(f"{kind} — не текст, на экран его не вывести; укажите файл: -o ФАЙЛ")
+    if line.has("--blank") and kind != "docx":
+        raise UsageError("--blank нужен только для docx")
     paths = [Path(plan) for plan in plans] or [existing_plan(line)]
-    data, code = _of_many(paths, kind, line) if len(paths) > 1 else _of_one(paths[0], kind, line)
+    made = _of_many(paths, kind, line) if len(paths) > 1 else _of_one(paths[0], kind, line)
     if to_stdout:
-        console.say_bytes(data)
-        return code
-    if _ends_as_folder(line) and target and not target.is_dir():
+        console.say_bytes(made.data)
+    else:
+        console.say(readable(_saved(made.data, target, paths, kind, line)))
+    if made.board:
+        _remark(what, made.board)
+    return made.code
+
+
+def _check_usage(what: str, plans: Sequence[str], line: Line) -> None:
+    if what not in catalogue.FORMATS:
+        known = ", ".join(catalogue.FORMATS)
+        raise UsageError(f"нет документа «{readable(what)}»; есть {known}")
+    if len(plans) > 1 and what != catalogue.OF_MANY:
+        raise UsageError(f"по нескольким планам сразу делается только {catalogue.OF_MANY}")
+    for option, papers in (
+        ("--owner", catalogue.BY_OWNER),
+        ("--class", catalogue.BY_OWNER),
+        ("--blank", catalogue.ON_LETTERHEAD),
+        ("--reload", ("board",)),
+    ):
+        if line.has(option) and what not in papers:
+            raise UsageError(f"{option} есть только у {', '.join(papers)}")
+
+
+def _saved(data: bytes, target: Path | None, paths: Sequence[Path], kind: str, line: Line) -> Path:
+    """Write a document to the place that is named, else to its own; where it lies now."""
+    # A stroke at its end says that the target can only be a folder.
+    if target and not target.is_dir() and line.get("-o").endswith(os.sep):
         raise file_error(target, "такой папки нет")
     if target is None or target.is_dir():
-        own = _own_path(paths, what, kind, line)
+        own = _own_path(paths, line.arguments[0], kind, line)
         target = own if target is None else target / own.name
     save(target, data, replace=line.has("--force"), folder=not line.has("-o"))
-    console.say(readable(target))
-    return code
-
-
-def _target(line: Line) -> Path | None:
-    """Where to write, where that is said."""
-    return Path(line.get("-o")) if line.has("-o") else None
-
-
-def _ends_as_folder(line: Line) -> bool:
-    """Whether what is given as the target can only be a folder."""
-    return bool(line.has("-o") and line.get("-o").endswith(os.sep))
+    return target
 
 
 def _is_folder(target: Path) -> bool:
@@ -75,7 +93,7 @@ def _forms(path: Path, folder: Path, line: Line) -> int:
     from sferum_tui.documents.forms import write_forms
 
     if line.has("--format"):
-        _refuse("формы в папке — файлы xlsx; для архива: -o ФАЙЛ.zip")
+        raise UsageError("формы в папке — файлы xlsx; для архива: -o ФАЙЛ.zip")
     plan = _known(path, line)
     board = board_of(plan, line, path)
     try:
@@ -122,15 +140,12 @@ def _kind(what: str, given: str | None, target: Path | None) -> str:
     ending = target.suffix[1:].lower() if target else ""
     kind = given or ending or formats[0]
     if kind not in formats:
-        _refuse(f"{what} не бывает в формате {readable(kind)}; бывает {', '.join(formats)}")
+        known = ", ".join(formats)
+        raise UsageError(f"{what} не бывает в формате {readable(kind)}; бывает {known}")
     return kind
 
 
-def _refuse(message: str) -> NoReturn:
-    raise UsageError(message)
-
-
-def _of_one(path: Path, kind: str, line: Line) -> tuple[bytes, int]:
+def _of_one(path: Path, kind: str, line: Line) -> _Made:
     what = line.arguments[0]
     plan = _known(path, line) if what == catalogue.FORMS else PlanStore(path).load().plan
     board = board_of(plan, line, path)
@@ -155,8 +170,7 @@ def _of_one(path: Path, kind: str, line: Line) -> tuple[bytes, int]:
         raise refused(path, str(error)) from None
     except ValueError as error:
         raise file_error(line.get("--blank") or path.parent / LETTERHEAD, str(error)) from None
-    _remark(what, board)
-    return data, 0
+    return _Made(data, board=board)
 
 
 def _remark(what: str, board: Board) -> None:
@@ -168,8 +182,8 @@ def _remark(what: str, board: Board) -> None:
 def _earlier(path: Path, kind: str, line: Line) -> bytes:
     """The calendar made before: at the place named, else beside the plan."""
     own = _own_path([path], line.arguments[0], kind, line)
-    target = _target(line)
-    if target is None or str(target) == "-":
+    target = Path(line.get("-o") or "-")
+    if str(target) == "-":
         return earlier_file(own)
     return earlier_file(target / own.name if target.is_dir() else target) or earlier_file(own)
 
@@ -182,13 +196,13 @@ def _class(line: Line, board: Board) -> str:
     try:
         name = canonical_class(text)
     except ClassNameError as error:
-        _refuse(str(error))
+        raise UsageError(str(error)) from None
     if name not in {item.name for item in board.rollout.classes}:
-        _refuse(f"в плане нет класса {name}")
+        raise UsageError(f"в плане нет класса {name}")
     return name
 
 
-def _of_many(paths: Sequence[Path], kind: str, line: Line) -> tuple[bytes, int]:
+def _of_many(paths: Sequence[Path], kind: str, line: Line) -> _Made:
     """One report on several plans; those that can't be read stand in it with the reason."""
     sources = []
     for path in paths:
@@ -198,9 +212,6 @@ def _of_many(paths: Sequence[Path], kind: str, line: Line) -> tuple[bytes, int]:
         except PlanError as error:
             console.warn(str(error))
             sources.append(Source(readable(path), None, str(error)))
+    paper = catalogue.report_of(sources, kind)
     broken = any(source.board is None for source in sources)
-    return _report(sources, kind, line), 1 if broken else 0
-
-
-def _report(sources: Sequence[Source], kind: str, line: Line) -> bytes:
-    return catalogue.written(catalogue.report_of(sources, kind), kind, moment_of(line))
+    return _Made(catalogue.written(paper, kind, moment_of(line)), int(broken))

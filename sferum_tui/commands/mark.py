@@ -92,7 +92,7 @@ def _resolved(words: Iterable[str], known: Sequence[str], where: str) -> tuple[s
             what = "нет такого чата"
             if similar:
                 what += f"; похожие: {', '.join(folded[key][0] for key in similar)}"
-            faults.append(Issue(where, None, text, what))
+            faults.append(Issue(where, None, text or "«»", what))
     if faults:
         raise PlanError(faults)
     return tuple(dict.fromkeys(found))

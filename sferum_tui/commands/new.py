@@ -28,6 +28,8 @@ def run(line: Line) -> int:
         from sferum_tui.commands.new_many import make_plans
 
         return make_plans(line)
+    if line.has("-o"):
+        raise UsageError("-o — папка для планов из таблицы: он нужен вместе с --table")
     if not (line.has("--preset") or line.has("--answers")):
         raise UsageError(
             "нужна заготовка или файл ответов: --preset ИМЯ, --answers ФАЙЛ "

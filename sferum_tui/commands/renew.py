@@ -10,6 +10,7 @@ from shlex import quote
 from sferum_tui.commands import console
 from sferum_tui.commands.context import plan_to_change, stamp_of, today_of, who
 from sferum_tui.commands.grammar import Line, UsageError
+from sferum_tui.editing.new_round import created_fault
 from sferum_tui.guidance.loading import completed, load_curriculum
 from sferum_tui.guidance.rules import recommendations_for, rollout_for
 from sferum_tui.issues import plain, readable
@@ -31,6 +32,8 @@ def run(line: Line) -> int:
         raise UsageError(f"план и так для «{readable(plan.answers.school.platform)}»")
     zone = plan.answers.school.timezone
     created = line.get("--created") or today_of(line, zone)
+    if line.has("--created") and (fault := created_fault(plan.answers, created)):
+        raise UsageError(f"--created: {fault}")
     folder = store.folder
     found = _renewal(line, plan.answers, created, folder)
     before, after = (rollout_for(it, folder) for it in (plan.answers, found.answers))

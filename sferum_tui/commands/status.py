@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import existing_plan, plan_of, read_board
+from sferum_tui.commands.context import existing_plan, for_plan, plan_of, read_board
 from sferum_tui.commands.grammar import Line
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.rollout import tasks, wording
@@ -50,7 +50,8 @@ def _short(path: Path, line: Line) -> int:
     try:
         board = read_board(path, line)
     except PlanError as error:
-        broken = "план не читается, проверьте его: sferum-tui check"
+        check = for_plan("check", path if line.arguments else line.get("--plan"))
+        broken = f"план не читается, проверьте его: {check}"
         console.warn(f"Сферум: {error.faults[0] if error.exit_code == 3 else broken}")
         return error.exit_code
     console.say(tasks.short_status(board))

@@ -11,6 +11,8 @@ from sferum_tui.text import tidy
 
 #: The oldest grade there is.
 OLDEST = 12
+#: The minutes of a day.
+MOST_MINUTES = 24 * 60
 
 
 def day(text: str) -> date:
@@ -66,6 +68,14 @@ def whole(text: str) -> int:
         return int(text)
     except ValueError:
         raise ValueError("нужно целое число") from None
+
+
+def minutes(text: str) -> int:
+    """So many minutes, a day at most."""
+    found = whole(text)
+    if not 1 <= found <= MOST_MINUTES:
+        raise ValueError(f"нужно целое число минут от 1 до {MOST_MINUTES}")
+    return found
 
 
 def path(text: str) -> Path:

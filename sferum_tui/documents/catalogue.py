@@ -37,6 +37,8 @@ BINARY = frozenset({"docx", "xlsx", "zip"})
 OF_MANY = "report"
 #: A workbook for each owner, in a folder or one archive.
 FORMS = "forms"
+#: The papers that go on the letterhead of a school.
+ON_LETTERHEAD = ("order", "minutes", "familiarisation")
 #: The documents that can be had for one owner or one class.
 BY_OWNER = ("owner-sheets", FORMS, "calendar")
 
@@ -184,7 +186,8 @@ def make(
         from sferum_tui.documents.forms import write_forms, zipped
 
         return zipped(write_forms(board, notes, wanted.owner, wanted.class_name))
-    return written(document(name, kind, board, notes, plan, wanted), kind, board.now, letterhead)
+    head = letterhead if name in ON_LETTERHEAD else b""
+    return written(document(name, kind, board, notes, plan, wanted), kind, board.now, head)
 
 
 def written(document: Document, kind: str, now: datetime, letterhead: bytes = b"") -> bytes:

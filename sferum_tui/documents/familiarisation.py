@@ -38,7 +38,6 @@ def familiarisation(board: Board) -> Document:
         title=f"{words('title').capitalize()} {words('subtitle')}",
         sections=(Section(words("title"), tuple(_parts(board, words))),),
         author=board.rollout.answers.school.name,
-        headed=True,
     )
 
 

@@ -70,7 +70,6 @@ def minutes(board: Board) -> Document:
         title=words("about"),
         sections=(Section(title, parts),),
         author=said.school,
-        headed=True,
     )
 
 

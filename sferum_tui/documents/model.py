@@ -232,7 +232,7 @@ class Document(Struct, frozen=True):
     `running` stands at the head of a workbook's pages, `foot` below; `compact` is for sheets that
     are to fill no more than a page; `twice` puts two copies on a sheet that lies on its side;
     `hall` pages are read from far away and load anew every `reload` minutes, 0 for never;
-    `author` is the school; `headed` papers go on the school's letterhead where it has one.
+    `author` is the school.
     """
 
     title: str
@@ -242,7 +242,6 @@ class Document(Struct, frozen=True):
     landscape: bool = False
     compact: bool = False
     twice: bool = False
-    headed: bool = False
     author: str = ""
     hall: bool = False
     reload: int = 0

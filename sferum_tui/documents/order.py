@@ -81,7 +81,6 @@ def order(board: Board) -> Document:
         title=f"{words('title').capitalize()}. {words('about')}",
         sections=tuple(sections),
         author=said.school,
-        headed=True,
     )
 
 

@@ -24,9 +24,9 @@ _NOT_IN_NAMES = re.compile(r"[/\\:*?<>|\x00-\x1f]")
 _QUOTES = re.compile("[«»„“”\"']")
 #: The longest part of a file's name that comes from the plan, in characters.
 _LONGEST_NAME = 60
-#: The school's letterhead, and how large it may be in bytes.
+#: The school's letterhead, and how large it and an earlier paper may be, in bytes.
 LETTERHEAD = "бланк.docx"
-_LARGEST = 20_000_000
+_LARGEST = 20 * 1024 * 1024
 
 
 def document_path(plan: Path, title: str, kind: str, school: School, of: str = "") -> Path:
@@ -57,12 +57,7 @@ def letterhead(plan: Path, given: Path | None = None) -> bytes:
     path = given or plan.parent / LETTERHEAD
     if given is None and not path.is_file():
         return b""
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise file_error(path, "бланк больше 20 МБ")
-        return path.read_bytes()
-    except OSError as error:
-        raise disk_error(path, error) from None
+    return read_file(path, _LARGEST)[0]
 
 
 def earlier_file(path: Path) -> bytes:

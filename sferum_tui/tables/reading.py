@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sferum_tui.disk import read_file
-from sferum_tui.issues import file_error, readable, refused
+from sferum_tui.issues import readable, refused
 from sferum_tui.rollout.imports.sheets import Sheet
 from sferum_tui.tables.encodings import decoded
 from sferum_tui.tables.limits import LARGEST, SAVE_AS, TOO_LARGE
@@ -39,11 +39,7 @@ _OTHERS = (
 
 def read_table(path: Path) -> tuple[Sheet, ...]:
     """The sheets of a file. Raises `PlanError`: the file can't be read, or is no table."""
-    with suppress(OSError, ValueError):
-        if path.stat().st_size > LARGEST:
-            raise file_error(path, TOO_LARGE)
-    data, _ = read_file(path, LARGEST)
-    return parse_table(data, readable(path))
+    return parse_table(read_file(path, LARGEST)[0], readable(path))
 
 
 def parse_table(data: bytes, where: str) -> tuple[Sheet, ...]:

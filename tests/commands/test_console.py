@@ -91,3 +91,19 @@ def test_closed_streams_are_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     console.say("x")
     console.warn("x")
     console.flush()
+
+
+class Terminal(io.TextIOWrapper):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("да\n".encode(), True), (b"\xe4\xe0\n", False)])
+def test_what_can_not_be_understood_is_no_agreement(
+    monkeypatch: pytest.MonkeyPatch, typed: bytes, meant: bool
+) -> None:
+    monkeypatch.setattr("sys.stdin", Terminal(io.BytesIO(typed), encoding="utf-8"))
+    monkeypatch.setattr("sys.stderr", Terminal(io.BytesIO(), encoding="utf-8"))
+    assert console.agreed("Записать?") is meant

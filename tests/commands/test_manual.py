@@ -74,3 +74,9 @@ def test_the_help_of_an_unknown_command(cli: Cli) -> None:
     ran = cli("help", "foo")
     assert ran.code == 2
     assert "нет команды «foo»" in ran.err
+
+
+def test_the_version_is_told_whatever_stands_behind(cli: Cli) -> None:
+    ran = cli("--version", "status")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("sferum-tui ")

@@ -229,3 +229,9 @@ def test_a_broken_file_of_unsaved_changes_is_in_nobodys_way(cli: Cli, small: Sma
     ran = cli("mark", "2а/8А", "--as", "created", "--plan", path)
     assert ran.code == 0
     assert "повреждён" in ran.err
+
+
+def test_an_empty_name_of_a_chat_is_named_too(cli: Cli, small: Small) -> None:
+    ran = cli("mark", "", "--as", "created", "--plan", small())
+    assert ran.code == 1
+    assert "«»: нет такого чата" in ran.err

@@ -223,3 +223,10 @@ def test_marks_among_the_answers_are_left_out_and_named(cli: Cli, tmp_path: Path
     ran = cli("new", "--answers", answers)
     assert ran.code == 0
     assert "не взято: [done]: новый план начинается без отметок" in ran.err
+
+
+def test_a_folder_is_only_for_the_plans_of_a_table(cli: Cli, tmp_path: Path) -> None:
+    ran = cli("new", "--preset", "city", "-o", "планы", "--plan", "plan.toml")
+    assert ran.code == 2
+    assert "-o — папка для планов из таблицы" in ran.err
+    assert not list(tmp_path.iterdir())

@@ -104,3 +104,12 @@ def test_a_messenger_needs_a_name_other_than_the_one_there_is(cli: Cli, small: S
         assert word in ran.err
     assert plan.read_bytes() == before
     assert not list(plan.parent.glob("plan-*"))
+
+
+def test_a_new_round_does_not_begin_before_the_old_one(cli: Cli, small: Small) -> None:
+    plan = small()
+    before = plan.read_bytes()
+    ran = cli("renew", "--year", "--created", "2026-11-22", "--yes", "--plan", plan, *NOW)
+    assert ran.code == 2
+    assert "--created: укажите дату не раньше прежней, 23.11.2026" in ran.err
+    assert plan.read_bytes() == before

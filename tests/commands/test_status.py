@@ -222,3 +222,13 @@ def test_the_shares_of_who_joined_stand_with_their_stages_and_in_the_total(
     second = ran.out.partition("2. ")[2].partition("3. ")[0]
     assert second.rstrip().endswith("в чатах 88 %")
     assert "в чатах 24 из 27 (88 %)." in " ".join(ran.out.split())
+
+
+def test_what_is_to_be_typed_names_the_plan_that_was_meant(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "моя школа.toml").write_text("x =", encoding="utf-8")
+    for words in (["моя школа.toml"], ["--plan", "моя школа.toml"]):
+        ran = cli("status", "--short", *words)
+        assert ran.code == 1
+        assert "sferum-tui check --plan 'моя школа.toml'" in ran.err
+    ran = cli("chats", "--plan", "new.toml")
+    assert "создать: sferum-tui new --preset city --plan new.toml" in ran.err

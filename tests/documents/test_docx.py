@@ -344,7 +344,7 @@ def on_letterhead(blank: Docx) -> Docx:
     out = BytesIO()
     blank.save(out)
     section = Section("часть", (Paragraph("Школа № 7", "school"), Paragraph("текст")))
-    document = Document("название", (section,), headed=True)
+    document = Document("название", (section,))
     return opened(docx.write(document, NOW, out.getvalue()))
 
 
@@ -393,12 +393,14 @@ def test_a_paper_that_is_no_paper_of_the_school_takes_no_letterhead() -> None:
     blank = word.Document()
     blank.add_paragraph("бланк")
     blank.save(out)
-    document = Document("название", (Section("часть", (Paragraph("текст"),)),))
-    assert len(opened(docx.write(document, NOW, out.getvalue())).paragraphs) == 1
+    source = board(named("village"))
+    for name, expected in (("familiarisation", "бланк"), ("parents-note", "МБОУ «СОШ № 12»")):
+        made = catalogue.make(name, "docx", source, {}, letterhead=out.getvalue())
+        assert opened(made).paragraphs[0].text.replace(NBSP, " ") == expected
 
 
 @pytest.mark.parametrize("data", [b"PK", b"PK\x03\x04" + b"x" * 100, b"text"])
 def test_what_is_no_word_file_is_no_letterhead(data: bytes) -> None:
-    document = Document("название", (Section("часть", (Paragraph("текст"),)),), headed=True)
+    document = Document("название", (Section("часть", (Paragraph("текст"),)),))
     with pytest.raises(ValueError, match="не документ Word"):
         docx.write(document, NOW, data)

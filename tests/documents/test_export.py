@@ -265,3 +265,38 @@ def test_a_path_that_ends_as_a_folder_never_becomes_a_file(
     assert ran.code == 3
     assert "такой папки нет" in ran.err
     assert not (tmp_path / "нет").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("board", "--reload", "0"),
+        ("board", "--reload", "-5"),
+        ("board", "--reload", "1441"),
+        ("register", "--blank", "бланк.docx"),
+        ("roadmap", "--blank", "бланк.docx"),
+        ("order", "--format", "md", "--blank", "бланк.docx"),
+    ],
+)
+def test_an_option_that_would_do_nothing_or_harm_is_refused(
+    cli: Cli, small: Small, words: tuple[str, ...]
+) -> None:
+    small()
+    ran = cli("export", *words, "--plan", "plan.toml")
+    assert (ran.code, ran.out) == (2, "")
+    assert words[-2] in ran.err
+
+
+def test_of_a_paper_that_is_not_written_nothing_is_remarked(cli: Cli, small: Small) -> None:
+    small()
+    assert "не заполнено" in cli("export", "order", "plan.toml", "-o", "приказ.docx").err
+    again = cli("export", "order", "plan.toml", "-o", "приказ.docx")
+    assert again.err == "приказ.docx: файл уже есть; заменить его: --force\n"
+
+
+def test_a_pipe_is_no_letterhead_and_is_not_waited_for(cli: Cli, small: Small) -> None:
+    plan = small()
+    os.mkfifo(plan.parent / "труба")
+    ran = cli("export", "order", "plan.toml", "--blank", "труба", "-o", "приказ.docx")
+    assert ran.code == 3
+    assert "труба: это не обычный файл" in ran.err

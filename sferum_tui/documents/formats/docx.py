@@ -67,10 +67,10 @@ _CUT = '<w:spacing w:before="100" w:after="200" w:line="80" w:lineRule="exact"/>
 def write(document: Document, now: datetime, letterhead: bytes = b"") -> bytes:
     """The bytes of a docx file; `now` is when it is said to have been made.
 
-    A paper that goes on the school's letterhead is written into a copy of it, below what stands
-    there. Raises `ValueError` where the letterhead is no Word file.
+    Where there is a letterhead the document is written into a copy of it, below what stands there.
+    Raises `ValueError` where that is no Word file.
     """
-    headed = bool(letterhead) and document.headed
+    headed = bool(letterhead)
     document = _below_a_letterhead(document) if headed else document
     book = letterhead_of(letterhead) if headed else word.Document()
     _properties(book, document, now)
