@@ -20,8 +20,8 @@ from tests.engine.sample import PERSON
 from tests.support.pty import Terminal
 
 QUIT = b"\x1b[21~"
-#: After a signal the process has to be gone within a second.
-SOON = 1.0
+#: After a signal the process is gone within a second; on a busy machine within three.
+SOON = 3.0
 # What leaves the terminal as it was found.
 RESTORED = {
     "alternate screen": b"\x1b[?1049l",
@@ -292,7 +292,7 @@ def test_a_program_that_is_stuck_ends_on_a_signal(tmp_path: Path) -> None:
         terminal.send(b"\x1b[17~")
         terminal.read_quiet(0.1)
         terminal.signal(signal.SIGTERM)
-        assert terminal.wait(SOON + 0.1) == 128 + signal.SIGTERM
+        assert terminal.wait(SOON) == 128 + signal.SIGTERM
         assert saved(tmp_path) == "1"
         assert_restored(terminal)
 
