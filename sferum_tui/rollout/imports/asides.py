@@ -21,8 +21,10 @@ _ASIDE = re.compile(
 #: What a line across the table may say that is no part of it: a stage, a plan's part, a page.
 _LINE = re.compile(
     r"(?i)страница\b|стр\.|обязательная часть|часть,|ш?мо\b|кафедра|методическое объединение"
-    r"|\w+ (?:общее )?образование$|\w+ (?:школа|звено)$"
+    r"|\w+ (?:общее )?образование$|\w+ (?:школа|звено|ступень)$"
 )
+#: The school year behind a title: «Классные руководители 2026/27».
+_YEAR = re.compile(r"(?i)\s+(?:на |в )?\d{4}(?:\s*[-–/]\s*\d{2,4})?(?:\s*уч\w*\.?\s*г\w*\.?)?\W*$")
 #: «1–4 кл.» beside the sum of several grades.
 _GRADES = re.compile(r"(?i)\d{1,2}\s*[-–]\s*\d{1,2}\s*(?:классы?|кл\.?)")
 #: A class in a title: «Список класса 5 „А“», «Учителя 5А класса».
@@ -52,7 +54,7 @@ def is_aside(row: SheetRow, columns: Columns) -> bool:
         return True
     if _says_more(row, columns):
         return False
-    if is_total(row):
+    if is_total(row) or any("___" in cell for cell in cells):
         return True
     if len(cells) > 1 and all(row.cell(at) == columns.heads.get(at) for at in filled):
         return True
@@ -61,7 +63,7 @@ def is_aside(row: SheetRow, columns: Columns) -> bool:
         and sum(is_head(cell) or head_kind(cell) is not None for cell in cells) > len(cells) / 2
     ):
         return any(is_head(cell) for cell in cells)
-    if (len(cells) == 1 and is_head(cells[0])) or _is_of_grade(cells, columns):
+    if (len(cells) == 1 and is_head(_YEAR.sub("", cells[0]))) or _is_of_grade(cells, columns):
         return True
     if columns.headed and len(cells) >= 3 and _counts(cells):
         return True

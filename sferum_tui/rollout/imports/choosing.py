@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from sferum_tui.rollout.class_notes import grade_of
 from sferum_tui.rollout.imports.cells import Cells, Test
 from sferum_tui.rollout.imports.columns import Columns, SheetColumn
 from sferum_tui.rollout.imports.head_rows import Head, find_head, named_head
-from sferum_tui.rollout.imports.heads import ROLE_TITLES, ROLES, Role, head_kind, head_roles
+from sferum_tui.rollout.imports.heads import (
+    ROLE_TITLES,
+    ROLES,
+    Kind,
+    Role,
+    head_kind,
+    head_roles,
+)
 from sferum_tui.rollout.imports.sheets import Sheet, column_letter, plainly
 from sferum_tui.text import to_latin
 
@@ -87,12 +95,18 @@ class _Chooser:
                 place,
                 self.heads.get(place, ""),
                 role_of.get(place),
-                head_kind(self.heads.get(place, "")) if place not in role_of else None,
+                self._kind(place) if place not in role_of else None,
                 role_of.get(place) in self.given,
             )
             for place in range(self.width)
             if place not in self.matrix and (place in self.heads or not self.cells.empty(place))
         )
+
+    def _kind(self, place: int) -> Kind | None:
+        """The kind of a column; numbers of pupils who are something are no pupils."""
+        kind = head_kind(self.heads.get(place, ""))
+        counts = kind == "elected" and self.cells.share(place, "any_number") >= _SHARE
+        return "other" if counts else kind
 
     def _more_classes(self) -> Iterator[int]:
         """Columns that go on with the classes of the column before them: «5А | 5Б | 5В»."""
@@ -100,7 +114,7 @@ class _Chooser:
         while place < self.width and not self.matrix and place not in self.taken.values():
             head = self.heads.get(place, "")
             roles = head_roles(head)
-            if head_kind(head) or (roles and "class" not in roles):
+            if head_kind(head) not in (None, "time") or (roles and "class" not in roles):
                 return
             if not self.cells.empty(place):
                 if self.cells.share(place, "class") < _SHARE:
@@ -144,6 +158,7 @@ class _Chooser:
             self._compare(role, place, score, scores)
         self._settle_class()
         self._by_order()
+        self._leave_others()
 
     def _scores(self) -> list[tuple[float, Role, int]]:
         found: list[tuple[float, Role, int]] = []
@@ -159,10 +174,16 @@ class _Chooser:
     def _fit(self, role: Role, place: int) -> float:
         """How well a column fits a role; 0 where it can't be."""
         head = self.heads.get(place, "")
+        kind = head_kind(head)
         lessons = role == "subject" and self.cells.share(place, "lessons") >= _SHARE
-        if head_kind(head) and role not in head_roles(head) and not lessons:
+        timed = role == "class" and kind == "time" and self.cells.share(place, "class") >= _SHARE
+        if kind and role not in head_roles(head) and not (lessons or timed):
             return 0.0
         by_head = head_roles(head).get(role, 0.0) if head else 0.0
+        other = grade_of(head) or (head and not by_head)
+        if role == "class" and other and self.cells.share(place, "class") < _SHARE:
+            # «5 класс», «1 полугодие» over hours.
+            return 0.0
         cells = _share_for(role, self.cells, place, by_head)
         if self.cells.empty(place):
             return 0.5 * by_head
@@ -214,12 +235,34 @@ class _Chooser:
                 self.taken["grade"] = self.taken.pop("class")
             else:
                 del self.taken["letter"]
+        self._leave_counts()
         alone = "letter" not in self.taken and "class" not in self.taken
         if "grade" in self.taken and alone and "grade" not in self.given:
             place = self.taken.pop("grade")
             # A grade is no class: «параллель 5» has several.
             if "параллель" not in plainly(self.heads.get(place, "")):
                 self.taken["class"] = place
+
+    def _leave_others(self) -> None:
+        """Persons below a head that says nothing of teachers are none beside class teachers."""
+        head = self.heads.get(self.taken.get("teacher", self.width), "")
+        needless = "class_teacher" in self.taken and "subject" not in self.taken
+        if head and not head_roles(head) and needless and "teacher" not in self.given:
+            del self.taken["teacher"]
+
+    def _leave_counts(self) -> None:
+        """Where a grade has several classes, its number is none of them: «5 | 3 класса»."""
+        place = self.taken.get("class", self.width)
+        counts = [
+            int(text)
+            for at, head in self.heads.items()
+            if _OF_CLASSES.search(plainly(head))
+            for text in self.cells.texts(at)
+            if text.isdecimal()
+        ]
+        bare = place < self.width and not self.cells.share(place, "class")
+        if bare and "class" not in self.given and max(counts, default=0) > 1:
+            del self.taken["class"]
 
     def take_sum(self) -> None:
         """In a table that counts children, «всего» is how many a class has."""
@@ -264,6 +307,8 @@ class _Chooser:
 #: Heads and titles of a table that counts children, and what heads their sum.
 _COUNTS = re.compile(r"(?i)мальчик|девоч|юнош|контингент|наполняем|численност|комплектован")
 _SUMS = frozenset(("всего", "итого", "количество", "кол во", "всего в классе"))
+#: What heads numbers of classes.
+_OF_CLASSES = re.compile(r"(?:количеств|кол\w* во|числ)\w* (?:\w+ )?класс")
 #: What needs no column where classes head the others.
 _CLASS = frozenset(("class", "grade", "letter"))
 #: Roles that cells alone do not tell.

@@ -25,7 +25,12 @@ from sferum_tui.rollout.imports.cells import LARGEST_CLASS, Test, has_letter, si
 from sferum_tui.rollout.imports.entries import Entry, SheetReading
 from sferum_tui.rollout.imports.heads import Role
 from sferum_tui.rollout.imports.layouts import leads_class
-from sferum_tui.rollout.imports.leaders import LeaderBook
+from sferum_tui.rollout.imports.leaders import (
+    SEVERAL_CLASSES,
+    LeaderBook,
+    may_lead,
+    unsure_leaders,
+)
 from sferum_tui.rollout.imports.persons import persons_in
 from sferum_tui.rollout.imports.pupils import (
     PUPILS_NOTE,
@@ -231,6 +236,8 @@ class _ClassReader:
             named = self.leaders.by_class and not apart and text.startswith("«учитель»")
             if text.startswith("«класс»") or named:
                 yield text
+        if self.leaders.by_class and any(map(unsure_leaders, table.readings)):
+            yield SEVERAL_CLASSES
 
     def with_people(self, answers: Answers, present: set[str]) -> Answers:
         """The answers with the class teachers and sizes of classes that are there."""
@@ -319,7 +326,7 @@ def _names_leaders(reading: SheetReading) -> bool:
         return True
     if reading.columns.matrix or reading.names_subjects:
         return any(leads_class(it.subject) for it in reading.entries)
-    return True
+    return may_lead(reading)
 
 
 def _leader_text(entry: Entry, apart: bool) -> str:

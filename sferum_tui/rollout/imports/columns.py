@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, field
 
-from sferum_tui.rollout.imports.heads import ROLE_TITLES, Kind, Role
+from sferum_tui.rollout.imports.heads import ROLE_TITLES, Kind, Role, head_kind
 from sferum_tui.rollout.imports.sheets import column_letter
 
 
@@ -76,6 +76,12 @@ class Columns(Struct, frozen=True):
     def names_class(self) -> bool:
         """Whether a column, or two, or the heads name classes."""
         return self.has("class") or self.has("grade", "letter") or bool(self.matrix)
+
+    @property
+    def of_lessons(self) -> bool:
+        """Whether days or numbers of lessons head the classes, as in a teacher's timetable."""
+        heads = [it.head for it in self.columns if it.role == "class"]
+        return bool(heads) and all(it.isdecimal() or head_kind(it) == "time" for it in heads)
 
     @property
     def lacks_grade(self) -> bool:

@@ -48,6 +48,11 @@ class SheetReading(Struct, frozen=True):
     entries: tuple[Entry, ...]
 
     @property
+    def titles(self) -> tuple[str, ...]:
+        """What the tab of the sheet and the rows above its heads say."""
+        return self.sheet.titles(self.columns.start)
+
+    @property
     def names_subjects(self) -> bool:
         """Whether subjects are said, by column or by section."""
         return self.columns.has("subject") or self.has("subject")

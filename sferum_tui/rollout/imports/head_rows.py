@@ -56,7 +56,7 @@ def find_head(sheet: Sheet, known: Mapping[str, str], is_subject: Test) -> Head:
         range(min(_HEAD_WITHIN, len(sheet.rows))), range(1, _HEAD_ROWS + 1)
     ):
         rows: Sequence[SheetRow] = sheet.rows[first : first + number]
-        if len(rows) < number:
+        if len(rows) < number or (number > 1 and _is_title(rows[0], bare)):
             continue
         rows = spread_groups(rows)
         heads, below = joined(rows), sheet.rows[first + number :]
@@ -171,6 +171,12 @@ def _classes_in(rows: Sequence[SheetRow], known: Mapping[str, str]) -> dict[int,
                 found[place] = text
                 break
     return found if len(found) >= _MATRIX else {}
+
+
+def _is_title(row: SheetRow, known: Mapping[str, str]) -> bool:
+    """Whether a row says one thing alone that heads no columns: it is no part of the head below."""
+    (text, *more) = {*map(row.cell, row.filled)} or ("",)
+    return not (more or grade_in(text) or _is_class_head(text, known))
 
 
 def _spread(row: SheetRow, last: int) -> list[str]:

@@ -23,6 +23,7 @@ Kind = Literal[
     "address",
     "sex",
     "elected",
+    "work",
     "absent",
     "time",
     "private",
@@ -45,7 +46,7 @@ ROLE_TITLES: dict[Role, str] = {
     "size": "сколько учеников",
 }
 PUPIL: frozenset[Kind] = frozenset(
-    ("pupil", "birth", "parent", "mark", "address", "sex", "elected")
+    ("pupil", "birth", "parent", "mark", "address", "sex", "elected", "work")
 )
 
 _CHILD = r"(?:учени[кц]|обучающ|учащ|\b(?:об)?уч ся|воспитанн|реб[её]нк|ребен|школьник)"
@@ -57,7 +58,15 @@ _SIZE = re.compile(rf".*{_COUNT}.*(?:{_CHILD}|дет|чел).*|наполняе�
                    r"|списочный состав|кол\w* во(?: в классе)?")  # fmt: skip
 #: Columns that are not for a plan, in the order in which they are looked for.
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("elected", re.compile(r"старост|\bактив|комитет|командир|участни|призер|победител|дежурн")),
+    ("elected", re.compile(
+        r"старост|\bактив|комитет|командир|участни|призер|победител|отличник|хорошист|медалист"
+        r"|неуспева|волонтер|юнарм|\bриска?\b|дежурн\w*(?!\w* (?:класс|учител|педагог|администр))"
+    )),
+    ("work", re.compile(
+        r"научн\w+ руковод|руководител\w* (?:проект|работ|круж|секци)|наставник|подготови"
+        r"|тренер(?!\w* преподав)|консультант|репетитор|номинаци|^тема (?!самообраз)"
+        r"|круж[ко]|секци|маршрут"
+    )),
     ("birth", re.compile(r"рожд|^д ?р$|^возраст")),
     ("parent", re.compile(r"родител|\b(?:мать|отец|мам[аы]|пап[аы])\b|представител|опекун")),
     ("mark", re.compile(r"оценк|\bбалл|отметк|успеваемост|пропуск|посещаемост|диплом|грамот"
@@ -71,6 +80,9 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("absent", re.compile(r"отсутств|замен|замещ")),
     ("time", re.compile(
         r"^(?:день|дни|дата|недел[яи]|время|начало|конец)\b|^(?:номер |n )?урока?$"
+        r"|^(?:понедельник|вторник|среда|четверг|пятница|суббота|пн|вт|ср|чт|пт|сб)\b"
+        r"|^(?:январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь)$"
+        r"|^\d{1,2} \d{1,2}(?: \d{2,4})?$"
     )),
     ("other", re.compile(
         r"\bкол\w* во\b|количеств|^число"
@@ -79,7 +91,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"|\bчас|нагрузк|ставк|ставок|^объем|^ч$|^итого|^всего|кабинет|\bкаб\b|аудитор|помещени"
         r"|четверт|период|^смен|примеч|коммент|основани|причин|профил|программ|уклон|корпус|здани"
         r"|этаж|форма обучен|язык обучен|учебник|\bумк\b|область|подпись"
-        r"|психолог|социальн\w+ педагог|логопед|дефектолог|тьютор|библиотекар|вожат"
+        r"|психолог|дежурн|социальн\w+ педагог|логопед|дефектолог|тьютор|библиотекар|вожат"
     )),
 )  # fmt: skip
 _TEACHER = r"(?:учител|преподавател|педагог|сотрудник|работник|воспитател)\w*"
@@ -101,6 +113,7 @@ _WORDS: tuple[tuple[Role, float, str], ...] = (
     ("letter", 1.0, r"(?:класс )?(?:литер|букв)[аы]?(?: класса)?|класс литера|индекс класса"),
     ("class", 1.0, r"кл(?:асс[ыа]?|ассы)?|(?:наименование|название|имя|учебный) класса?"),
     ("class", 0.8, r"кл(?:асс(?:ы|а)?)? (?:и )?(?:под)?групп[аы]|(?:под)?группа класс"),
+    ("class", 0.8, r"дежурн\w* класс\w*"),
     ("class", 0.5, r"класс\w* .{1,40}|(?:в|для) (?:как\w+ )?класс\w*(?: .{1,40})?"),
     ("group", 1.0, r"(?:n |номер )?(?:под)?групп[аы]|гр"),
     ("group", 0.7, r".*групп\w*.*"),
@@ -141,7 +154,7 @@ def _roles_of_first(text: str) -> dict[Role, float]:
 def head_kind(text: str) -> Kind | None:
     """The kind of a head that is not for a plan; None for any other."""
     plain = _plain_head(text)
-    if _SIZE.fullmatch(plain):
+    if _SIZE.fullmatch(plain) or re.fullmatch(r"дежурн\w* класс\w*", plain):
         return None
     if re.search(rf"{_CHILD}|\bдет(?:и|ей)\b", plain) and not re.search(_TEACHER, plain):
         return "pupil"
@@ -160,8 +173,9 @@ def _plain_head(text: str) -> str:
     if re.fullmatch(r"(?:[^\W\d_] )+[^\W\d_]", text):
         # «К л а с с»
         text = text.replace(" ", "")
-    first, bracket, _ = text.partition("(")
-    plain = plainly(first.replace("№", " n ")) if bracket else ""
+    first, sign, behind = text.partition("(")
+    plain = plainly(first.replace("№", " n ")) if sign else ""
     if plain and any(score >= 1 and re.fullmatch(it, plain) for _, score, it in _WORDS):
-        return plain
+        # «Класс (кл. рук.)» is who leads it.
+        return "классный руководитель" if re.match(r"кл\w* ?рук", plainly(behind)) else plain
     return plainly(text.replace("№", " n "))

@@ -50,7 +50,7 @@ def read_layout(
     layout: Layout = "sections" if reader.sections else "list"
     if crossed:
         layout = "matrix" if columns.matrix else "crossed"
-    if layout == "list" and any(it.slot for it in entries):
+    if layout == "list" and any(it.slot and it.subject for it in entries):
         layout = "timetable"
     return SheetReading(sheet, columns, layout, entries)
 
@@ -96,7 +96,8 @@ class _RowReader:
                 self.section.setdefault(role, text)
         if "class" not in self.section and not self.places.keys() & {"class", "grade"}:
             titles = (class_among(row.cell(at)) for row in above for at in row.filled)
-            self.section["class"] = next(filter(self._class_in, titles), "")
+            labelled = (row.cell(row.filled[1]) for row in above if _is_class_label(row))
+            self.section["class"] = next(filter(self._class_in, (*titles, *labelled)), "")
 
     def _names_led_classes(self) -> bool:
         """Whether the only classes are those that each person leads: «Классное руководство: 5А»."""
@@ -267,16 +268,17 @@ class _RowReader:
                 yield replace(base, fault=fault)
                 continue
             label = next((row.cell(at) for at in row.filled if at not in heads), "")
-            named = base.teacher or any(looks_like_name(row.lines(at)) for at in heads)
-            if head_kind(label) and not named:
+            said = [row.lines(at) for at in heads]
+            named = base.teacher or any(map(looks_like_name, said))
+            if head_kind(label) and not named and not any(map(self._is_lesson, said)):
                 # «Кабинет»: of each class, and no lesson.
                 continue
             for place in heads:
                 cell, part = self._with_teacher(row, place), self._part_at(row, place)
                 if part is None:
                     continue
-                if cell.strip() and (said := self._said_of_class(base, label, place, cell)):
-                    yield said
+                if cell.strip() and (whole := self._said_of_class(base, label, place, cell)):
+                    yield whole
                 elif cell.strip().lower() not in NO_LESSON:
                     for entry in self._crossed(base, place, cell, kind):
                         yield replace(entry, group=part or entry.group)
@@ -360,6 +362,11 @@ class _RowReader:
             return "lessons"
         hours = sum(bool(re.match(r"[\d+xхv√✓]", cell.lower())) for cell in cells)
         return "names" if 2 * hours < len(cells) else "hours"
+
+
+def _is_class_label(row: SheetRow) -> bool:
+    """Whether a row above the head says the class in its second cell: «Класс: | 8А»."""
+    return len(row.filled) == 2 and "class" in head_roles(row.cell(row.filled[0]).rstrip(": "))
 
 
 def leads_class(subject: str) -> bool:

@@ -2,12 +2,53 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
+from sferum_tui.rollout.class_names import read_classes
+from sferum_tui.rollout.imports.entries import SheetReading
+from sferum_tui.rollout.imports.heads import PUPIL, head_roles
 from sferum_tui.rollout.imports.result import Leader, RowPlace
 from sferum_tui.rollout.people import same_person
+from sferum_tui.rollout.school import ClassNameError
 
 _SEVERAL = "в одной ячейке несколько классных руководителей"
+#: Why persons with several classes each are perhaps no class teachers.
+SEVERAL_CLASSES = "у одного учителя несколько классов: он руководит ими или только преподаёт в них?"
+#: What a head or a title says of class teachers.
+_LEADS = re.compile(r"(?i)\bкл\w*\.?\s?(?:рук|воспит|настав)|руковод|куратор")
+
+
+def may_lead(reading: SheetReading) -> bool:
+    """Whether persons of a table may lead the classes beside which they stand without a subject.
+
+    Not in a table of pupils' work, nor in a teacher's timetable, nor below a head that says what
+    else they are.
+    """
+    columns = reading.columns
+    if columns.has("class_teacher") or any(it.leader for it in reading.entries):
+        return True
+    if columns.kinds & PUPIL or columns.of_lessons:
+        return False
+    heads = [it.head for it in columns.columns if it.role == "teacher" and not it.given]
+    return not any(it and "teacher" not in head_roles(it) and not _LEADS.search(it) for it in heads)
+
+
+def unsure_leaders(reading: SheetReading) -> bool:
+    """Whether nothing says that persons with several classes each lead them."""
+    columns = reading.columns
+    if reading.names_subjects or columns.has("class_teacher") or not may_lead(reading):
+        return False
+    heads = (it.head for it in columns.columns if it.role)
+    if any(map(_LEADS.search, (*reading.titles, *heads))):
+        return False
+    led: dict[str, set[str]] = defaultdict(set)
+    for entry in reading.entries:
+        with suppress(ClassNameError):
+            led[entry.teacher] |= {it.name for it in read_classes(entry.classes)}
+    return any(teacher and len(them) > 1 for teacher, them in led.items())
 
 
 class LeaderBook:

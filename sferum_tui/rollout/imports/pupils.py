@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 
 from sferum_tui.rollout.imports.columns import PERSONS
 from sferum_tui.rollout.imports.entries import Entry, SheetReading
@@ -20,6 +19,8 @@ _MANY = 5
 _SEVERAL = 1.6
 
 _TEACHERS = re.compile("учител|преподават|педагог|руковод")
+#: A person in a title.
+_SOMEBODY = re.compile(r"[А-ЯЁ][а-яё-]+\s+[А-ЯЁ](?:\.|[а-яё])")
 #: Columns that staff alone have.
 _STAFF = re.compile(r"стаж|ставк|квалификац")
 
@@ -67,15 +68,8 @@ def _title_names_pupils(reading: SheetReading) -> bool:
         return False
     return any(
         head_kind(text) in ("pupil", "elected", "parent") and not _TEACHERS.search(text.lower())
-        for text in _titles(reading)
+        for text in reading.titles
     )
-
-
-def _titles(reading: SheetReading) -> Iterator[str]:
-    """What stands above the head, and on the tab of the sheet."""
-    yield reading.sheet.title
-    for row in reading.sheet.rows[: max(0, reading.columns.start - 1)]:
-        yield from (row.cell(at) for at in row.filled)
 
 
 def _of_teachers(reading: SheetReading) -> bool:
@@ -100,7 +94,9 @@ def is_unclear(reading: SheetReading) -> bool:
         return True
     clear = columns.has("class_teacher") or reading.names_subjects
     said = clear or (columns.matrix and any(it.leader for it in reading.entries))
-    titled = any(_TEACHERS.search(text.lower()) for text in _titles(reading))
+    # «Классный руководитель: Ландау Л. Д.» above a list does not say who stands in it.
+    titles = (text for text in reading.titles if not _SOMEBODY.search(text))
+    titled = any(_TEACHERS.search(text.lower()) for text in titles)
     return not said and not titled and not _of_teachers(reading)
 
 

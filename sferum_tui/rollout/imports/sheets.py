@@ -48,6 +48,16 @@ class Sheet(Struct, frozen=True):
     title: str = ""
     heads: str = ""
 
+    def titles(self, start: int) -> tuple[str, ...]:
+        """What the tab says and what stands above the heads, which end behind `start` rows.
+
+        Of a sheet without heads the first row may be a title: a cell alone above a table.
+        """
+        above = self.rows[: max(0, start - 1)]
+        if not start and len(self.rows) > 1 and len(self.rows[1].filled) > 1:
+            above = tuple(row for row in self.rows[:1] if len(row.filled) == 1)
+        return (self.title, *(row.cell(at) for row in above for at in row.filled))
+
     @property
     def width(self) -> int:
         """How many columns there are."""

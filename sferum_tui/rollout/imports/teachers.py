@@ -20,7 +20,12 @@ from sferum_tui.rollout.imports.groups import (
 )
 from sferum_tui.rollout.imports.heads import Role, is_head
 from sferum_tui.rollout.imports.layouts import NO_SUBJECT, leads_class
-from sferum_tui.rollout.imports.leaders import LeaderBook
+from sferum_tui.rollout.imports.leaders import (
+    SEVERAL_CLASSES,
+    LeaderBook,
+    may_lead,
+    unsure_leaders,
+)
 from sferum_tui.rollout.imports.lessons import Lesson, Timetable
 from sferum_tui.rollout.imports.persons import persons_in
 from sferum_tui.rollout.imports.pupils import (
@@ -82,7 +87,7 @@ def import_teachers(
         rows=len(reader.order) - len(reader.faults) - len(reader.idle),
         chosen=table.columns,
         columns=tuple(table.told(sizes=False)),
-        weak=table.weak,
+        weak=(*table.weak, *[SEVERAL_CLASSES] * any(map(unsure_leaders, table.readings))),
         nameless=any(map(is_unclear, table.readings)),
         missing=tuple(sorted(book.missing, key=natural_key)),
     )
@@ -95,6 +100,8 @@ def _usable(reading: SheetReading) -> bool:
     said = reading.has("teacher") or reading.has("class_teacher")
     if columns.has("subject") and not columns.names_class and not reading.has("subject"):
         # A load that tells only which classes its teachers lead.
+        return False
+    if not reading.names_subjects and not may_lead(reading):
         return False
     return classes and (columns.names_teacher or said)
 

@@ -1,0 +1,170 @@
+"""Whether the persons beside classes lead them: rosters of duty, pupils' work, timetables.
+
+All names are invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from sferum_tui.rollout.class_edits import names_of
+from sferum_tui.rollout.imports.result import ImportResult, TableError
+from tests.tables.test_deputies_tables import classes, teachers
+
+PUPILS = ("Аистов", "Бобров", "Галкин", "Дроздов", "Ежов", "Воробьёв")
+
+
+def leaders(found: ImportResult) -> dict[str, str]:
+    return dict(found.answers.people.class_teachers)
+
+
+#: Tables that name class teachers among other persons.
+LED = {
+    "a roster of duty": (
+        """\
+График дежурства классов на сентябрь
+Дата;Дежурный класс;Классный руководитель;Дежурный администратор
+01.09-05.09;9А;Ландау Л. Д.;Бор Н. Н.
+07.09-12.09;9Б;Капица П. Л.;Клио К. К.
+14.09-19.09;9А;Ландау Л. Д.;Бор Н. Н.
+""",
+        {"9А": "Ландау Л. Д.", "9Б": "Капица П. Л."},
+    ),
+    "who is on duty beside the class teacher": (
+        "Класс;Классный руководитель;Дежурный учитель\n5А;Ландау Л. Д.;Бор Н. Н.\n",
+        {"5А": "Ландау Л. Д."},
+    ),
+    "the class that a teacher leads, with his subject": (
+        """\
+ФИО педагога;Предмет;Класс (кл. рук.);Стаж
+Ландау Л.Д.;физика;5А;20
+Гаусс К.Ф.;математика;;5
+""",
+        {"5А": "Ландау Л. Д."},
+    ),
+    "pupils of other columns": (
+        """\
+Класс;Классный руководитель;Отличники;С одной "4"
+5А;Ландау Л.Д.;Аистов Иван, Бобров Пётр;Галкин Олег
+5Б;Капица П.Л.;;Дроздов Юрий
+""",
+        {"5А": "Ландау Л. Д.", "5Б": "Капица П. Л."},
+    ),
+    "a title with the year above a list without heads": (
+        "Классные руководители 2026-27\n5 «А» - Ландау Л.Д.\n5 «Б» - Капица П.Л.\n",
+        {"5А": "Ландау Л. Д.", "5Б": "Капица П. Л."},
+    ),
+    "the steps of a school between the rows": (
+        "Класс;Классный руководитель\nI ступень;\n5А;Ландау Л.Д.\nII ступень;\n9А;Капица П.Л.\n",
+        {"5А": "Ландау Л. Д.", "9А": "Капица П. Л."},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LED)
+def test_class_teachers_are_told_from_the_persons_beside_them(name: str) -> None:
+    text, wanted = LED[name]
+    found = classes(text)
+    assert (leaders(found), found.doubt, found.faults) == (wanted, "", ())
+    assert not any(it in repr(found) for it in PUPILS)
+
+
+#: Tables whose persons lead no class, and the classes they name.
+UNLED = {
+    "who is on duty": (
+        "Класс;Дежурный учитель;Дата дежурства\n5А;Ландау Л. Д.;14.09\n5Б;Капица П. Л.;15.09\n",
+        {"5А", "5Б"},
+    ),
+    "teachers of the winners of a contest": (
+        """\
+№;Участник;Класс;ФИО учителя, подготовившего участника;Результат
+1;Аистов Иван;8А;Бор Н. Н.;призёр
+2;Бобров Пётр;8Б;Кюри М. М.;участник
+""",
+        {"8А", "8Б"},
+    ),
+    "a timetable of teachers without subjects": (
+        "Учитель;1;2;3\nГаусс К.Ф.;5А;5Б;\nДаль В.И.;6А;6А;5А\n",
+        {"5А", "5Б", "6А"},
+    ),
+    "children below the days of a week": (
+        "Класс;Пн;Вт\n5А;Аистов Иван;Галкин Олег\n5Б;Ежов Никита, Бобров Пётр;Дроздов Юрий\n",
+        {"5А", "5Б"},
+    ),
+    "a head that says something else": (
+        "Класс;Ответственный\n5А;Аистов Иван\n5Б;Галкин Олег\n",
+        {"5А", "5Б"},
+    ),
+    "pupils who are good": ("Класс;Медалисты\n9А;Аистов Иван\n9Б;Галкин Олег\n", {"9А", "9Б"}),
+    "pupils with their projects": (
+        "Класс;ФИО;Руководитель проекта;Предмет\n9А;Аистов Иван;Бор Н.Н.;физика\n",
+        {"9А"},
+    ),
+    "pupils with a circle": (
+        "Класс;Фамилия Имя;Кружок;Руководитель кружка\n5А;Аистов Иван;шахматы;Ласкер Э.Э.\n",
+        {"5А"},
+    ),
+    "the page of a journal": (
+        "Класс:;8А\nПредмет:;Химия\nУчитель:;Кюри М. М.\n№;Фамилия Имя;01.09;03.09;Ср. балл\n"
+        "1;Аистов Иван;5;;4,5\n2;Бобров Пётр;;5;5\n",
+        {"8А"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNLED)
+def test_persons_who_do_something_else_lead_no_class(name: str) -> None:
+    text, wanted = UNLED[name]
+    found = classes(text)
+    assert (names_of(found.answers.classes), leaders(found)) == (wanted, {})
+    with pytest.raises(TableError) as caught:
+        teachers(text)
+    assert not any(it in repr(found) + str(caught.value) for it in PUPILS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ФИО учителя;Классы\nГаусс К.Ф.;5А, 5Б, 6А\nДаль В.И.;7А\n",
+        "Учителя школы\nФИО;Класс\nГаусс К.Ф.;5А\nГаусс К.Ф.;5Б\n",
+    ],
+)
+def test_teachers_of_several_classes_are_perhaps_no_class_teachers(text: str) -> None:
+    for found in (classes(text), teachers(text)):
+        assert "у одного учителя несколько классов" in found.doubt
+    led = "ФИО;Классное руководство\nГаусс К.Ф.;5А, 5Б\n"
+    assert (leaders(classes(led)), classes(led).doubt) == (
+        {"5А": "Гаусс К. Ф.", "5Б": "Гаусс К. Ф."}, ""
+    )  # fmt: skip
+
+
+def test_a_line_for_a_signature_is_no_pupil_and_a_title_no_column() -> None:
+    found = classes(
+        'Контингент обучающихся 5 "А" класса\n№ п/п;Фамилия Имя Отчество;Дата рожд.\n'
+        "1;Аистов Иван Иванович;01.02.2014\n2;Бобров Пётр Петрович;03.04.2014\n"
+        "Классный руководитель ____________ Ландау Л.Д.\n"
+    )
+    assert (found.answers.sizes, found.pupils) == ({"5А": 2}, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Класс;Количество классов;Обучающихся\n1;3;75\n2;2;50\n",
+        "График дежурства\nДень;1 этаж;2 этаж\nПн;Гаусс К.Ф.;Даль В.И.\nВт;Бор Н.Н.;Клио К.К.\n",
+        "ФИО;Предмет;1 полугодие;2 полугодие\nГаусс К.Ф.;математика;5;5\n",
+    ],
+)
+def test_what_is_counted_is_no_class(text: str) -> None:
+    with pytest.raises(TableError, match="не видно ни одного класса"):
+        classes(text)
+
+
+def test_numbers_of_pupils_who_are_good_do_not_make_a_list_of_pupils() -> None:
+    found = classes("Класс;Кол-во;Отличников;Хорошистов\n5А;25;3;10\n5Б;26;1;8\n")
+    assert (found.answers.sizes, found.pupils) == ({"5А": 25, "5Б": 26}, False)
+
+
+def test_hours_below_grades_are_no_classes() -> None:
+    with pytest.raises(TableError, match="не видно, где класс"):
+        teachers("ФИО учителя;Предмет;5 кл;6 кл;Итого\nГаусс К.Ф.;Математика;10;5;15\n")
