@@ -11,7 +11,14 @@ from pathlib import Path
 
 from sferum_tui.disk import locked, may_write, replace_file, sync_folder
 from sferum_tui.issues import disk_error, file_error
-from sferum_tui.locations import begun_by_anybody, history_path, own_name, real_path
+from sferum_tui.locations import (
+    backup_path,
+    before_path,
+    begun_by_anybody,
+    history_path,
+    own_name,
+    real_path,
+)
 from sferum_tui.plan import history
 from sferum_tui.plan.changes import READ_ONLY
 from sferum_tui.plan.merging import stamp
@@ -81,9 +88,10 @@ def _free_name(target: Path, kept: str) -> Path:
 
 
 def _keep_companions(target: Path, old: Path) -> None:
-    """The history goes with the old plan, and what anybody has begun to change in it."""
-    with suppress(OSError):
-        history_path(target).rename(history_path(old))
+    """Its history and its copies go with the old plan, and what anybody has begun to change."""
+    for beside in (history_path, backup_path, before_path):
+        with suppress(OSError):
+            beside(target).rename(beside(old))
     for path in begun_by_anybody(target):
         with suppress(OSError):
             path.rename(path.with_name(own_name(old) + path.name.removeprefix(own_name(target))))

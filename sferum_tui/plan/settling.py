@@ -34,15 +34,17 @@ _WAITING = "файл плана только что изменён и стал �
 
 
 class Known(Struct, frozen=True):
-    """A plan as it was read or saved last: its bytes and how many ticks it had."""
+    """A plan as it was read or saved last: its bytes, how many ticks it had, its `id`."""
 
     data: bytes
     ticks: int
+    id: str
 
 
 def known_of(reading: Reading) -> Known:
     """What is to be known of a plan that was read or saved."""
-    return Known(reading.data, sum(map(len, reading.plan.done.tables)))
+    plan = reading.plan
+    return Known(reading.data, sum(map(len, plan.done.tables)), plan.answers.id)
 
 
 def read_plan(path: Path) -> Plan:
@@ -70,7 +72,7 @@ class Settling:
         With `to_change` even a process that has just begun knows the plan from the copy before the
         last save. Raises `PlanError`.
         """
-        until, told = time.monotonic() + PATIENCE, False
+        until, told, copied = time.monotonic() + PATIENCE, False, False
         while True:
             try:
                 data, found = read_file(path, LARGEST)
@@ -78,7 +80,7 @@ class Settling:
                 raise (self._gone(path, target) if to_change else None) or error from None
             young = 0 <= time.time() - found.st_mtime < YOUNG
             if self.known is None and (young or to_change) and not _ours(target, found):
-                self.known = _backup(target)
+                self.known, copied = _backup(target), True
             if not young or _ours(target, found) or not self._fell(data):
                 break
             if time.monotonic() > until:
@@ -89,8 +91,12 @@ class Settling:
                 told = True
             time.sleep(_PAUSE)
         reading = self._reader.read(data)
-        lost = "" if _ours(target, found) else self._lost(target, known_of(reading).ticks)
-        self.known = known_of(reading)
+        known = known_of(reading)
+        if copied and self.known and self.known.id != known.id:
+            # The copy is that of the plan before: a new one begins without ticks.
+            self.known = None
+        lost = "" if _ours(target, found) else self._lost(target, known.ticks)
+        self.known = known
         return reading, found, lost
 
     def _gone(self, path: Path, target: Path) -> PlanError | None:

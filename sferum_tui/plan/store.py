@@ -55,6 +55,8 @@ class PlanStore:
         self.settling = Settling(self.reader)
         self._seen: object = None
         self._found: os.stat_result | None = None
+        #: The `id` of the plan that changes are made in.
+        self._id = ""
         self._writer: PlanWriter | None = None
         self._authors: Mapping[str, tuple[str, str]] = {}
         self._authors_of = -1
@@ -88,7 +90,7 @@ class PlanStore:
         """The plan on disk. Raises `PlanError` with every fault."""
         self._seen = self._look()
         reading, self._found, lost = self.settling.read(self.path, self.target, to_change=False)
-        self._seen = self._look(self._found)
+        self._seen, self._id = self._look(self._found), reading.plan.answers.id
         return replace(self._loaded(reading), notice=lost)
 
     def changed(self) -> bool:
@@ -148,9 +150,11 @@ class PlanStore:
 
         if self._writer is None:
             self._writer = PlanWriter(self.reader, self.settling)
-        reading, self._found = self._writer.apply(self.target, tuple(acts), who, at, self._found)
+        reading, self._found = self._writer.apply(
+            self.target, tuple(acts), who, at, self._found, self._id
+        )
         # What the file was while it was locked: another session may have saved since.
-        self._seen = self._look(self._found)
+        self._seen, self._id = self._look(self._found), reading.plan.answers.id
         writer = self._writer
         owner = f"{writer.left_out} {_LEFT_OUT}" if writer.left_out else ""
         notice = "\n".join(filter(None, (writer.lost, writer.homeless, owner)))

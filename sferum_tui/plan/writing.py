@@ -156,16 +156,22 @@ class PlanWriter:
         who: str,
         at: datetime,
         known: os.stat_result | None,
+        plan_id: str,
     ) -> tuple[Reading, os.stat_result]:
         """Read, merge and write while no other session does; `known` is the file as last read.
 
-        `target` is the file itself. Each act is a line of the history. Raises `PlanError`.
+        `target` is the file itself, `plan_id` that of the plan that was changed, "" for any. Each
+        act is a line of the history. Raises `PlanError`.
         """
         try:
             with locked(target):
                 for _ in range(_ATTEMPTS):
                     before, found = self._read(target, known)
                     known = found
+                    if plan_id and before.plan.answers.id not in ("", plan_id):
+                        # Ids of chats are the same in every plan.
+                        what = "план начали заново в другом сеансе, а изменено в прежнем"
+                        raise ChangeRefusedError([Issue(self._reader.where, None, "", what)])
                     saved = self._save(target, before, found, acts, who, at)
                     if saved:
                         self._settling.known = known_of(saved)
