@@ -75,8 +75,8 @@ def arabic(text: str) -> str:
     return f"{_ROMAN[latin]} {text[found.end() :].strip()}".strip()
 
 
-#: «п/г» and «п/гр.» are a subgroup.
-_HALF = re.compile(r"(?i)\bп\s?/\s?гр?\b\.?")
+#: A subgroup in short: «п/г», «п/гр.».
+HALF = re.compile(r"(?i)\bп\s?/\s?гр?\b\.?")
 #: «5 (А, Б)»: letters in brackets behind their grade.
 _IN_BRACKETS = re.compile(
     r"(?<=\d)\s*\(([«\"„]?[^\W\d_][»\"“]?(?:(?:\s*[,;+/]\s*|\s+(?:и\s+)?)[«\"„]?[^\W\d_][»\"“]?)*)\)"
@@ -102,7 +102,7 @@ def grade_of(text: str) -> str:
 
 def unfolded(text: str) -> str:
     """The text with «п/г» as a word and without the brackets around letters: «5 (А, Б)»."""
-    return _IN_BRACKETS.sub(r" \1", _HALF.sub("подгр.", text))
+    return _IN_BRACKETS.sub(r" \1", HALF.sub("подгр.", text))
 
 
 @cache

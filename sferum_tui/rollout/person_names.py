@@ -113,6 +113,8 @@ def people_in(text: str) -> Named:
     """
     text = silenced(text)
     if re.search(r"(?i)\bвакан", text):
+        if _names_beside_vacancy(text):
+            return Named(doubt=f"«{_told(text)}»: и учитель, и вакансия; укажите группы")
         return Named(vacant=True)
     plain = _without_notes(text)
     if _words_only(plain) in _NOBODY:
@@ -131,6 +133,13 @@ def people_in(text: str) -> Named:
         if _two_surnames(person):
             return Named(doubt=f"«{_told(text)}»: это один человек или двое? Напишите с инициалами")
     return Named(tuple(dict.fromkeys(found)))
+
+
+def _names_beside_vacancy(text: str) -> bool:
+    """Whether a part of a text names a person, and another says «вакансия»."""
+    parts = re.split(r"[\n,;/+&]+|\s+и\s+", re.sub(r"\([^()]*\)?", " ", text))
+    others = [part for part in parts if not re.search(r"(?i)\bвакан", part)]
+    return any(re.search(r"[А-ЯЁ][а-яё]+\s+[А-ЯЁ]|[А-ЯЁ]\.\s*[А-ЯЁ]", part) for part in others)
 
 
 def looks_like_name(text: str) -> bool:
@@ -158,7 +167,7 @@ def _notes() -> re.Pattern[str]:
         | \([^()]*\)? | \[[^\[\]]*\]?
         | \b(?:с|со|до|по|от|на)\s+{day} | {day}
         | \b(?:вну?т[а-яё]*|вне[а-яё]*)?[\s.-]*совм[а-яё]*\.?(?:\s*-?\s*ль)?
-        | \bб/с\b | \b(?:вр|врем)\.(?:\s*и\.?\s*о\.?)? | \bи\.\s*о\.(?=\s*[а-яё]{{3}})
+        | \b(?:б/с|д/о|б/л)\b | \b(?:вр|врем)\.(?:\s*и\.?\s*о\.?)? | \bи\.\s*о\.(?=\s*[а-яё]{{3}})
         | \b(?:на\s+(?:время|период)|декрет|отпуск)[^,;/\n]*
         | \b(?:до|на)\s+(?:конца\s+года|замен[аеуы]|полгода)
         | \bпо\s+(?-i:[А-ЯЁ]{{2,5}})\b

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
+from sferum_tui.rollout.class_notes import HALF
 from sferum_tui.rollout.imports.sheets import plainly
 from sferum_tui.rollout.people import people_in
 
@@ -21,12 +22,15 @@ _WORDS = {"первая": "1", "вторая": "2", "третья": "3", "i": "1
 _HOURS = re.compile(r"(?i)[\s,(–-]*\d+(?:[.,]\d+)?\s*ч(?:ас\w*|\.)?(?:\s*в нед\w*\.?)?\s*\)?\s*$")
 #: A group beside a name: «(1 гр.)», «1 подгруппа —», «гр. 2»; and a mere number: «1) Ким А. А.».
 _LABEL = re.compile(
-    r"(?i)\(?\s*(?:\b(\d)\s*(?:-?(?:я|ая)\s*)?(?:под|п/)?гр(?:уппа|\.)?|\b(?:под|п/)?гр(?:уппа|\.)?\s*№?\s*(\d))"
+    r"(?i)\(\s*(\d|м|д|мал|дев|юн|мальчики|девочки|юноши|девушки)\.?\s*\)"
+    r"|[-–—]\s*(мальчики|девочки|юноши|девушки)\b"
+    r"|\(?\s*(?:\b(\d)\s*(?:-?(?:я|ая)\s*)?(?:под|п/)?гр(?:уппа|\.)?|\b(?:под|п/)?гр(?:уппа|\.)?\s*№?\s*(\d))"
     r"\s*\)?\s*[-–—:]?"
 )
 _NUMBERED = re.compile(r"(?:^|(?<=[\s,;]))(\d)[.)]\s*(?=[А-ЯЁ])")
-#: «п/г» and «п/гр.» are a subgroup, «II гр.» is its number.
-_HALF = re.compile(r"(?i)\bп\s?/\s?гр?\b\.?")
+#: How many pupils a group has.
+_PUPILS = re.compile(r"(?i)[(,\s]*\b\d+\s*(?:чел|уч|дет)\w*\.?\s*\)?")
+#: «II гр.» is the number of a subgroup.
 _ROMAN = re.compile(r"\bI{1,3}(?=\s*(?:под)?гр)")
 #: A group behind a subject: «английский язык (1 гр.)», «информатика, 2 подгруппа».
 _BEHIND = re.compile(
@@ -42,7 +46,13 @@ _BEHIND = re.compile(
 
 @lru_cache(4096)
 def read_group(text: str) -> str:
-    """A group without the word itself: «1-я подгруппа», «1/2» → «1»; "" for the whole class."""
+    """A group without the word itself: «1-я подгруппа», «1/2» → «1»; "" for the whole class.
+
+    All the groups, «1, 2», are the whole class too.
+    """
+    text = HALF.sub("подгр.", _PUPILS.sub(" ", text))
+    if re.fullmatch(r"\s*1(?:\s*(?:[,;+&]|\bи\b)\s*[2-4])+\s*(?:(?:под)?гр\w*\.?)?\s*", text):
+        return ""
     if share := re.fullmatch(r"\s*(\d{1,2})\s*/\s*\d{1,2}\s*", text):
         return "" if share[0].strip().endswith("/1") else share[1]
     name = " ".join(_GROUP_WORDS.sub(" ", text).split()).strip(" .№-–—:()")
@@ -60,7 +70,7 @@ def split_subject(text: str) -> tuple[str, str]:
 
     A number of hours behind it is left out: «история, 2 ч».
     """
-    text = _HALF.sub("подгр.", _HOURS.sub("", text))
+    text = HALF.sub("подгр.", _HOURS.sub("", text))
     text = _ROMAN.sub(lambda number: str(len(number[0])), text)
     found = _BEHIND.search(text)
     if not found or not text[: found.start()].strip():
@@ -94,7 +104,7 @@ def labelled(text: str) -> tuple[str, str]:
     «2 гр. — Ким А. А., 1 гр. — Ли Б. Б.», «Ким А. А. (2 гр.), Ли Б. Б. (1 гр.)» → «2, 1».
     """
     for label in (_LABEL, _NUMBERED):
-        groups = [next(filter(None, found.groups())) for found in label.finditer(text)]
+        groups = [read_group(next(filter(None, found.groups()))) for found in label.finditer(text)]
         plain = label.sub(" ", text)
         if groups and len(groups) == len(people_in(plain).people) >= (1 if label is _LABEL else 2):
             return ", ".join(groups), plain

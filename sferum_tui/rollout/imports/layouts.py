@@ -36,6 +36,9 @@ _OF_LEADERS = frozenset(("классный час", "начальные клас
 NO_SUBJECT = "не указан предмет"
 #: A class teacher, or many, in a title or section; what heads teachers and their subjects.
 _LEADS = re.compile(r"(?i)\bкл\w*\.? ?рук\w*[.:\s–—-]*(.*?)\)?$")
+#: Classes with their hours, and the hours: «Класс/часы», «5А/5».
+_OF_HOURS = re.compile(r"(?i)/\s*(?:кол\w*[-\s]*во\s*)?ч(?:\.|ас|\b)")
+_SLASHED = re.compile(r"(?<=[^\W\d_])\s*/\s*\d{1,2}(?:[.,]\d)?(?=\W|$)")
 _OF_LOADS = re.compile(r"(?i)учител|преподават|педагог|предмет")
 
 
@@ -75,6 +78,9 @@ class _RowReader:
         }
         #: Columns that go on with the classes of the first.
         self.more = tuple(it.place for it in columns.columns if it.role == "class")[1:]
+        self.with_hours = any(
+            it.role == "class" and _OF_HOURS.search(it.head) for it in columns.columns
+        )
         self.pupils = tuple(it.place for it in columns.columns if it.kind == "pupil")
         self.slots = tuple(it.place for it in columns.columns if it.kind == "time")
         self.section: dict[Role, str] = {}
@@ -215,6 +221,8 @@ class _RowReader:
             filter(None, (texts.get(it, "") for it in ("surname", "name", "patronymic")))
         )
         classes = "; ".join(filter(None, (texts.get("class", ""), *map(row.lines, self.more))))
+        if self.with_hours:
+            classes = _SLASHED.sub("", classes)
         grade = texts.get("grade", "") or grade_of(self.section.get("grade", ""))
         if not classes and (grade or texts.get("letter")):
             classes = _put_together(grade, texts.get("letter", ""))

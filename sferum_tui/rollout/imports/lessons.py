@@ -106,12 +106,12 @@ class Timetable:
         """What a person may not expect: new subjects, courses put together, single groups."""
         for (grade, subject), names in self._fresh.items():
             many = len(names) > 1 and len(names) == len(self._of_grade(grade))
-            whose = f"у каждого класса параллели {grade}" if many else f"у {_some(list(names))}"
+            whose = f"у каждого класса параллели {grade}" if many else f"у {some_of(list(names))}"
             yield f"Новый предмет «{subject}»: чат появится {whose}"
         for subject, places in self._joined.items():
-            yield f"Курсы одного учителя — один чат «{subject}»: {_some(places)}"
+            yield f"Курсы одного учителя — один чат «{subject}»: {some_of(places)}"
         if self._single:
-            yield f"Названа только одна группа: {_some(self._single)}"
+            yield f"Названа только одна группа: {some_of(self._single)}"
 
     # Taking ------------------------------------------------------------------------------------
 
@@ -177,7 +177,7 @@ class Timetable:
         before = self._subgroups.get(key, ())
         after = _subgroups(before, parts, courses)
         for name in before:
-            if name not in after or "" in parts:
+            if name not in after or parts.get(""):
                 self._teachers.pop(f"{key}/{name}", None)
         if self._subgroups.pop(key, None) is not None and alone and not after:
             self._subgroups[key] = ()
@@ -293,7 +293,8 @@ def _subgroups(before: Sequence[str], parts: Parts, courses: Sequence[str]) -> t
     return tuple(found)
 
 
-def _some(places: Sequence[str]) -> str:
+def some_of(places: Sequence[str]) -> str:
+    """The first places, and how many more there are."""
     more = len(places) - _NAMED
     text = ", ".join(places[:_NAMED])
     return f"{text} и ещё {plural(more, 'место', 'места', 'мест')}" if more > 0 else text

@@ -7,10 +7,16 @@ from collections.abc import Callable
 
 from sferum_tui.rollout.imports.cells import lesson_in
 from sferum_tui.rollout.imports.heads import is_head
+from sferum_tui.rollout.imports.sheets import plainly
 from sferum_tui.rollout.people import looks_like_name, people_in
 
 #: Characters of a person's name, at most.
 LONGEST_NAME = 80
+VACANCY = "вакансия"
+#: One person comes in the place of another: «Гаусс К. Ф. (декрет) Эйлер Л. П.».
+_REPLACED = re.compile(
+    r"(?i)\b(?:с|со|до|по|от)\s+\d{1,2}[./]\d|\bдекрет|\bд/о\b|\bбольничн|\bотпуск|\bзамен|\bзамещ|\bвместо\b"
+)
 #: What stands behind a name: in brackets, or behind a sign up to the end.
 _BEHIND = re.compile(r"\(([^()]+)\)|(?:[,\n/]|\s[-–—]\s)\s*([^,\n/()]+)$")
 
@@ -22,6 +28,11 @@ def with_subject(text: str, is_subject: Callable[[str], bool]) -> tuple[str, str
         if is_subject(subject):
             return text[: found.start()].strip(), subject
     return text, ""
+
+
+def is_vacancy(text: str) -> bool:
+    """Whether a cell says in words that there is nobody yet: «вакансия», «вак.», «нет»."""
+    return bool(plainly(text)) and people_in(text).vacant
 
 
 def persons_in(text: str, is_subject: Callable[[str], bool]) -> tuple[tuple[str, ...], str]:
@@ -37,6 +48,8 @@ def persons_in(text: str, is_subject: Callable[[str], bool]) -> tuple[tuple[str,
     if named.doubt:
         return (), named.doubt
     told = " ".join(text.split())
+    if len(named.people) > 1 and _REPLACED.search(text):
+        return (), f"«{told}»: один сменяет другого; оставьте того, кто ведёт сейчас"
     before = re.split(r"\s[-–—]\s|:\s|\n", text, maxsplit=1)[0], lesson_in(text)[0]
     if any(it != text and is_subject(it) and not looks_like_name(it) for it in before):
         return (), f"«{told}»: здесь и предмет, и учитель; нужна строка на предмет"

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from sferum_tui.issues import Issue
+from sferum_tui.rollout.class_notes import HALF
 from sferum_tui.rollout.imports.cells import has_letter
 from sferum_tui.rollout.imports.entries import Entry, SheetReading
 from sferum_tui.rollout.imports.groups import (
@@ -26,8 +27,9 @@ from sferum_tui.rollout.imports.leaders import (
     may_lead,
     unsure_leaders,
 )
-from sferum_tui.rollout.imports.lessons import Lesson, Timetable
-from sferum_tui.rollout.imports.persons import persons_in
+from sferum_tui.rollout.imports.lesson_book import LessonBook
+from sferum_tui.rollout.imports.lessons import Lesson, Timetable, some_of
+from sferum_tui.rollout.imports.persons import is_vacancy, persons_in
 from sferum_tui.rollout.imports.pupils import (
     PUPILS_REFUSED,
     harmless,
@@ -41,12 +43,11 @@ from sferum_tui.rollout.imports.result import (
     RowPlace,
     TableError,
 )
-from sferum_tui.rollout.imports.settling import settled
 from sferum_tui.rollout.imports.sheets import Sheet, plainly
 from sferum_tui.rollout.imports.subject_names import SubjectNames, own_name
 from sferum_tui.rollout.imports.tables import ABSENCES_REFUSED, LAYOUTS, SheetTable, is_of_absences
 from sferum_tui.rollout.imports.ticks import carried
-from sferum_tui.rollout.people import PersonBook, looks_like_name, people_in, same_person
+from sferum_tui.rollout.people import PersonBook, looks_like_name, people_in
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.reference import Reference
 from sferum_tui.rollout.school import ClassNameError, SchoolClass, natural_key, school_classes
@@ -78,7 +79,7 @@ def import_teachers(
     table = SheetTable(sheets, book.known, names.known, _usable, told)
     reader = _TeacherReader(book, names, timetable, _spelt(plan, table))
     reader.read(table)
-    new = timetable.taken(reader.lessons.values(), reader.leaders.by_class.values())
+    new = timetable.taken(reader.lessons.lessons.values(), reader.leaders.by_class.values())
     return ImportResult(
         answers=new,
         renamed=carried(plan, new, reference.recommendations, names),
@@ -129,8 +130,10 @@ class _TeacherReader:
         self.names = names
         self.timetable = timetable
         self.spelt = spelt
-        self.lessons: dict[tuple[str, str, str], Lesson] = {}
+        self.lessons = LessonBook(names)
         self.leaders = LeaderBook()
+        #: Lessons and classes of which a table says that they have no teacher yet.
+        self.vacant: dict[str, None] = {}
         self.faults: dict[RowPlace, Issue] = {}
         #: Rows that are in order but make no chat, and of how many lessons in which grade.
         self.idle: set[RowPlace] = set()
@@ -141,10 +144,7 @@ class _TeacherReader:
         #: Whether the sheet has class teachers apart, so that who has no subject leads no class.
         self._apart = False
         self._private = False
-        #: Lessons that several teachers without a group lead, numbered as they came.
-        self.parted: dict[tuple[str, str], list[Lesson]] = {}
         self._useful: set[RowPlace] = set()
-        self._slots: dict[tuple[str, str], dict[str, str]] = {}
         self._unknown: set[str] = set()
 
     def read(self, table: SheetTable) -> None:
@@ -189,7 +189,9 @@ class _TeacherReader:
         for doubt in self.spelt.doubts[:_DOUBTS]:
             others = " или ".join(doubt.candidates)
             yield f"«{doubt.spelling}» — это {others}? Взято, как написано"
-        for (name, subject), lessons in self.parted.items():
+        if self.vacant:
+            yield f"Пока без учителя, по таблице это вакансии: {some_of(list(self.vacant))}"
+        for (name, subject), lessons in self.lessons.parted.items():
             who = ", ".join(f"{it.group} — {it.teacher}" for it in lessons)
             yield f"{name}, {subject}: учителей несколько, у каждого свой чат группы ({who})"
 
@@ -219,7 +221,8 @@ class _TeacherReader:
             return fault or wrong
         if leads_class(subject) or not subject:
             return self._take_leader(entry, classes, leaders or teachers, group, bool(subject))
-        if not teachers and not group and not leaders and not any(it for _, it in classes):
+        nobody = not teachers and not leaders and not is_vacancy(entry.teacher)
+        if nobody and not group and not any(it for _, it in classes):
             return "не указан учитель"
         return self._take_lessons(entry, classes, subject, group, teachers) or self._take_leaders(
             entry, classes, leaders
@@ -243,6 +246,9 @@ class _TeacherReader:
     ) -> str:
         if not named and (group or (self._apart and not entry.leader)):
             return NO_SUBJECT
+        if not leaders and is_vacancy(entry.leader or entry.teacher):
+            self.vacant |= {f"{item.name} (классный руководитель)": None for item, _ in classes}
+            return ""
         return self._take_leaders(entry, classes, leaders) if leaders else "не указан учитель"
 
     def _named(self, text: str) -> tuple[list[str], str]:
@@ -252,14 +258,13 @@ class _TeacherReader:
 
     def _group(self, entry: Entry, subject: str) -> str:
         """The group of an entry; what only says subject and class again is the whole class."""
-        if not entry.group:
+        named = HALF.sub("подгр.", entry.group)
+        if not named:
             return ""
         said = {*plainly(subject).split(), *plainly(entry.subject).split()}
-        if said & set(plainly(entry.group).split()) or re.search(
-            r"\d\s*-?\s*[А-Яа-я]\b", entry.group
-        ):
-            return diary_group(entry.group, said, entry.classes)
-        return read_group(entry.group)
+        if said & set(plainly(named).split()) or re.search(r"\d\s*-?\s*(?!и\b)[А-Яа-я]\b", named):
+            return diary_group(named, said, entry.classes)
+        return read_group(named)
 
     # Class teachers ----------------------------------------------------------------------------
 
@@ -296,10 +301,9 @@ class _TeacherReader:
                         lessons.append(lesson)
         fault = self._take(entry, lessons)
         if not fault and not group and len(teachers) > 1:
-            for lesson in lessons:
-                them = self.parted.setdefault((lesson.item.name, lesson.name), [])
-                if lesson not in them:
-                    them.append(lesson)
+            self.lessons.part(lessons)
+        if not fault and not teachers and is_vacancy(entry.teacher):
+            self.vacant |= {f"{it.item.name} {it.name}": None for it in lessons}
         return fault
 
     def _lesson(
@@ -344,55 +348,15 @@ class _TeacherReader:
         if not lessons:
             self.idle.add(entry.place)
             return ""
-        placed: list[Lesson] = []
-        for lesson in lessons:
-            found = self._placed(lesson, entry.slot)
-            if isinstance(found, str):
-                return found
-            placed.append(found)
-        for lesson in placed:
-            self.lessons.setdefault(lesson.key, lesson)
-            self._slots.setdefault((lesson.item.name, lesson.name), {}).setdefault(
-                lesson.teacher, entry.slot
-            )
+        fault = self.lessons.take(lessons, entry.slot)
+        if not fault:
             self._useful.add(entry.place)
-        return ""
-
-    def _placed(self, lesson: Lesson, slot: str) -> Lesson | str:
-        """The lesson, with a group of its own where another teacher leads another; or a fault."""
-        pair = lesson.item.name, lesson.name
-        if not lesson.group and pair in self.parted:
-            return self._part(pair, lesson)
-        before = self.lessons.get(lesson.key)
-        if not before or same_person(before.teacher, lesson.teacher):
-            return lesson
-        if not lesson.group and before.teacher and lesson.teacher:
-            at_once = slot and slot in self._slots.get(pair, {}).values()
-            if at_once or self.names.often_parted(lesson.name):
-                self.parted[pair] = [replace(before, group="1")]
-                del self.lessons[before.key]
-                self.lessons[self.parted[pair][0].key] = self.parted[pair][0]
-                return self._part(pair, lesson)
-        told = f"{lesson.item.name}, {lesson.name}"
-        told += f", группа {lesson.group}" if lesson.group else ""
-        advice = "" if lesson.group else "; если это подгруппы, укажите группу"
-        return f"{told}: учитель уже назван — {before.teacher}, {before.place}{advice}"
-
-    def _part(self, pair: tuple[str, str], lesson: Lesson) -> Lesson:
-        """The lesson as that of one of the groups that a class is parted into."""
-        them = self.parted[pair]
-        for known in them:
-            if same_person(known.teacher, lesson.teacher):
-                return replace(lesson, group=known.group)
-        new = replace(lesson, group=str(len(them) + 1))
-        them.append(new)
-        return new
+        return fault
 
     def _settle(self) -> None:
         """Leave out what contradicts the rest, the odd or the later row."""
-        wrong = settled(self.lessons, self.order, self.names)
+        wrong = self.lessons.settle(self.order)
         for place, why in wrong.items():
             self._fail(place, why)
-        self.lessons = {key: it for key, it in self.lessons.items() if it.place not in wrong}
         them = self.leaders.by_class
         self.leaders.by_class = {key: it for key, it in them.items() if it.place not in wrong}
