@@ -17,6 +17,8 @@ from sferum_tui.locations import lock_path
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
+#: No plan of a real school, and nothing that lies beside one, comes near this size, in bytes.
+LARGEST = 8 * 1024 * 1024
 #: How long to wait for another session's save, in seconds.
 PATIENCE = 4.0
 #: Between two looks whether the other session is done, in seconds.
@@ -55,7 +57,7 @@ def share_rights(handle: int, like: os.stat_result) -> None:
         os.fchmod(handle, mode)
 
 
-def read_file(path: Path, largest: int) -> tuple[bytes, os.stat_result]:
+def read_file(path: Path, largest: int = LARGEST) -> tuple[bytes, os.stat_result]:
     """The content of a regular file and what the system says of it.
 
     Raises `PlanError`: no such file, no rights, a folder or a pipe, more than so many bytes.

@@ -332,6 +332,15 @@ def test_changes_come_back_from_their_file_as_they_were(
     assert load_unsaved(plan) is None
 
 
+def test_all_chats_of_the_largest_school_come_back_as_well(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.toml"
+    marks = [SetMark(f"2б/8А/английский язык/{it}", "created", AT) for it in range(3_000)]
+    keep_unsaved(plan, marks, "учитель", AT)
+    found = load_unsaved(plan)
+    assert found
+    assert list(found.changes) == marks
+
+
 def test_what_is_put_aside_later_comes_behind(tmp_path: Path) -> None:
     plan = tmp_path / "plan.toml"
     keep_unsaved(plan, [SetNote("1а", "а")], "учитель", AT)

@@ -8,9 +8,10 @@ from pathlib import Path
 from sferum_tui.commands import console
 from sferum_tui.commands.context import board_of, folder_of, plan_of, stamp_of, today_of, who
 from sferum_tui.commands.grammar import Line, UsageError
+from sferum_tui.disk import LARGEST
 from sferum_tui.guidance.loading import completed, load_presets, preset_answers
 from sferum_tui.issues import Issue, PlanError, disk_error, readable
-from sferum_tui.plan.reading import LARGEST, marks_held, parse_answers
+from sferum_tui.plan.reading import marks_held, parse_answers
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout import tasks
 from sferum_tui.rollout.answer_paths import with_value

@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sferum_tui.disk import read_file
 from sferum_tui.guidance.overlay import overlaid
 from sferum_tui.guidance.pack_check import PARTS, check
 from sferum_tui.guidance.sources import load_recommendations, read_preset, recommendations_tree
@@ -21,6 +22,7 @@ from sferum_tui.issues import PlanError, disk_error, readable, refused
 from sferum_tui.locations import config_dir, resource
 from sferum_tui.rollout.recommendations import PackInfo, Recommendations, from_data, texts_from
 from sferum_tui.toml.fields import Issues, located
+from sferum_tui.toml.read import decoded, parsed
 from sferum_tui.toml.tree import Tree
 
 #: No pack comes near this size, in bytes.
@@ -127,28 +129,12 @@ def read(path: Path) -> Pack:
 
 
 def _text(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError as error:
-        raise disk_error(path, error) from None
-    try:
-        if len(data) > LARGEST:
-            raise ValueError("too long")
-        return data.removeprefix(b"\xef\xbb\xbf").decode()
-    except ValueError:
-        allowed = f"текст в кодировке UTF-8, не больше {LARGEST // 1024} КБ"
-        raise refused(path, "это не пакет", allowed) from None
+    return decoded(read_file(path, LARGEST)[0], readable(path))
 
 
 def _made(path: Path, text: str) -> Pack:
-    from sferum_tui.toml.read import TomlError, TomlReader
-
     where = readable(path)
-    try:
-        tree = TomlReader().read(text)
-    except TomlError as error:
-        raise refused(where, error.what, error.allowed, error.line) from None
+    tree = parsed(text, where)
     base, issues = recommendations_tree(), Issues()
     check(tree, base, load_recommendations(), _paper_words(), issues)
     if not issues.faults and tree["pack"] != path.stem:

@@ -22,8 +22,6 @@ from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Done
 from sferum_tui.text import normal_values
 
-#: No draft comes near this size, in bytes.
-_LARGEST = 8 * 1024 * 1024
 _VERSION = 1
 
 
@@ -55,7 +53,7 @@ def load_draft(path: Path) -> Draft | None:
         return None
     except OSError as error:
         raise disk_error(path, error) from None
-    data, _ = read_file(path, _LARGEST)
+    data, _ = read_file(path)
     try:
         return _draft(data, path.parent)
     except (ValueError, TypeError, KeyError, RecursionError):

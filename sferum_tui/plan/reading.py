@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from sferum_tui.guidance.rules import recommendations_for
 from sferum_tui.guidance.sources import load_recommendations
-from sferum_tui.issues import Issue, PlanError, refused, shown
+from sferum_tui.issues import Issue, PlanError, shown
 from sferum_tui.plan.keys import ANSWERS, JOINED, TABLES
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Done, Joined, Plan
@@ -24,16 +24,13 @@ from sferum_tui.toml.fields import (
     located,
 )
 from sferum_tui.toml.kinds import Reader
-from sferum_tui.toml.read import TomlError, TomlReader
+from sferum_tui.toml.read import TomlReader, decoded, parsed
 from sferum_tui.toml.tree import Path, Tree, same
 
 #: The schema this program writes.
 SCHEMA = 1
-#: No plan of a real school comes near this size, in bytes.
-LARGEST = 8 * 1024 * 1024
 #: Ticks of other years would leave the calendar when turned into another time zone.
 _YEARS = range(2, 9999)
-_BOM = b"\xef\xbb\xbf"
 _EXAMPLE = '[classes] и, например, 8 = ["А", "Б"]'
 
 
@@ -100,7 +97,7 @@ def parse_answers(
     classes; the date of the structure may be missing. `folder` is that of the plan to be made.
     """
     text = decoded(data, where)
-    tree = parsed(text, where, TomlReader())
+    tree = parsed(text, where)
     issues = Issues()
     if not tree:
         issues.fault((), "файл пуст", _EXAMPLE)
@@ -114,7 +111,7 @@ def parse_answers(
 
 def marks_held(data: bytes) -> list[str]:
     """The tables of a file of answers that are not answers and hold something: `done`, `notes`."""
-    tree = parsed(decoded(data, ""), "", TomlReader())
+    tree = parsed(decoded(data, ""), "")
     return [name for name in ("done", "joined", "notes") if _holds(tree.get(name))]
 
 
@@ -142,32 +139,6 @@ def _guidance(tree: Tree) -> str:
     school = tree.get("school")
     name = school.get("guidance") if isinstance(school, dict) else ""
     return name if isinstance(name, str) else ""
-
-
-def decoded(data: bytes, where: str) -> str:
-    """The text of a file, without the byte order mark it may have. Raises `PlanError`."""
-    allowed = "текст в кодировке UTF-8"
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise refused(where, "файл сохранён в UTF-16", allowed)
-    try:
-        return data.removeprefix(_BOM).decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        what = "не UTF-8: возможно, файл сохранён в Windows-1251"
-        raise refused(where, what, allowed, line) from None
-
-
-def encoded(text: str, like: bytes) -> bytes:
-    """The bytes of a text, with a byte order mark where those before had one."""
-    return (_BOM if like.startswith(_BOM) else b"") + text.encode()
-
-
-def parsed(text: str, where: str, reader: TomlReader) -> Tree:
-    """The tree of a TOML text. Raises `PlanError` with the line of the first fault."""
-    try:
-        return reader.read(text)
-    except TomlError as error:
-        raise refused(where, error.what, error.allowed, error.line) from None
 
 
 # The parts of a plan -----------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from msgspec import Struct
 from sferum_tui.disk import read_file, replace_file
 from sferum_tui.issues import PlanError, file_error
 from sferum_tui.locations import backup_path, before_path, history_path, real_path
-from sferum_tui.plan.reading import LARGEST, PlanReader, Reading
+from sferum_tui.plan.reading import PlanReader, Reading
 from sferum_tui.rollout.plan import Plan
 
 #: A file younger than this may still be on its way, in seconds.
@@ -75,7 +75,7 @@ class Settling:
         until, told, copied = time.monotonic() + PATIENCE, False, False
         while True:
             try:
-                data, found = read_file(path, LARGEST)
+                data, found = read_file(path)
             except PlanError as error:
                 raise (self._gone(path, target) if to_change else None) or error from None
             young = 0 <= time.time() - found.st_mtime < YOUNG
@@ -156,6 +156,6 @@ def _ours(target: Path, found: stat_result) -> bool:
 def _backup(target: Path) -> Known | None:
     """The plan before its last save, where there is one that can be read."""
     with suppress(PlanError):
-        data, _ = read_file(backup_path(target), LARGEST)
+        data, _ = read_file(backup_path(target))
         return known_of(PlanReader(str(target), target.parent).read(data))
     return None

@@ -7,6 +7,7 @@ there, in the folder of the user's settings or that of temporary files.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -20,10 +21,7 @@ from sferum_tui.issues import PlanError, disk_error, refused
 from sferum_tui.locations import elsewhere, unsaved_path
 from sferum_tui.plan.changes import Change, RenameChat, SetAnswer, SetJoined, SetMark, SetNote
 from sferum_tui.rollout.russian import plural
-from sferum_tui.toml.read import TomlReader
 
-#: No such file comes near this size, in bytes.
-_LARGEST = 8 * 1024 * 1024
 _HEAD = "# Изменения, которые не удалось записать в план. sferum-tui предложит записать их.\n"
 
 #: Changes by the key that tells them from others: the keys of each in the file, and its fields.
@@ -118,9 +116,9 @@ def _plain(change: Change) -> dict[str, object]:
 
 
 def _read(path: Path) -> Unsaved:
-    data, _ = read_file(path, _LARGEST)
+    data, _ = read_file(path)
     try:
-        tree = TomlReader().read(data.decode())
+        tree = tomllib.loads(data.decode())
         changes = tuple(_change(table) for table in tree.get("change", ()))
         return Unsaved(changes, str(tree["who"]), tree["at"], path)
     except (ValueError, KeyError, TypeError):

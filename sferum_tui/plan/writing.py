@@ -31,11 +31,12 @@ from sferum_tui.plan.changes import READ_ONLY, Act, Change, ChangeRefusedError
 from sferum_tui.plan.key_paths import is_inline
 from sferum_tui.plan.keys import TABLES
 from sferum_tui.plan.merging import MergedTree, merged, stamp
-from sferum_tui.plan.reading import PlanReader, Reading, encoded
+from sferum_tui.plan.reading import PlanReader, Reading
 from sferum_tui.plan.settling import Settling, known_of
 from sferum_tui.plan.template import new_plan
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.toml.edit import EditError, rewrite
+from sferum_tui.toml.read import encoded
 from sferum_tui.toml.tree import Tree, same
 
 #: Tables at the top of a plan, in the order they stand.

@@ -18,6 +18,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
+from sferum_tui.issues import refused
 from sferum_tui.toml.tree import Tree
 
 # No possessive quantifiers: before Python 3.11.5 they match wrongly. So no two neighbours in a
@@ -51,8 +52,10 @@ _DATE = r"=\s*\d{4}-\d{1,2}-\d{1,2}\b"
 _PLACE = r" \(at (?:line (\d+), column \d+|end of document)\)$"
 #: `tomllib` needs time that grows with the square of the parts of a dotted key.
 _LONG_KEY = r"(?<![A-Za-z0-9_-])(?:(?:[A-Za-z0-9_-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*\.[ \t]*){32}"
-#: The longest text that `tomllib` gets to read, in characters: half a second at most.
-_MOST = 256 * 1024
+#: The longest text that `tomllib` gets to read, in characters: a second at most. A plan of 2,100
+#: chats with a note, a number and a teacher each has half of it.
+_MOST = 1024 * 1024
+_BOM = b"\xef\xbb\xbf"
 
 
 class TomlError(ValueError):
@@ -137,6 +140,32 @@ class TomlReader:
         if found is not None:
             self._blocks[name] = (block, found)
         return found
+
+
+def decoded(data: bytes, where: str) -> str:
+    """The text of a file, without the byte order mark it may have. Raises `PlanError`."""
+    allowed = "текст в кодировке UTF-8"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise refused(where, "файл сохранён в UTF-16", allowed)
+    try:
+        return data.removeprefix(_BOM).decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        what = "не UTF-8: возможно, файл сохранён в Windows-1251"
+        raise refused(where, what, allowed, line) from None
+
+
+def encoded(text: str, like: bytes) -> bytes:
+    """The bytes of a text, with a byte order mark where those before had one."""
+    return (_BOM if like.startswith(_BOM) else b"") + text.encode()
+
+
+def parsed(text: str, where: str, reader: TomlReader | None = None) -> Tree:
+    """The tree of a TOML text. Raises `PlanError` with the line of the first fault."""
+    try:
+        return (reader or TomlReader()).read(text)
+    except TomlError as error:
+        raise refused(where, error.what, error.allowed, error.line) from None
 
 
 class _Block(Struct, frozen=True):

@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from sferum_tui.disk import LARGEST
 from sferum_tui.guidance.loading import preset_answers
 from sferum_tui.issues import PlanError
-from sferum_tui.plan.reading import LARGEST, PlanReader, Reading, parse_answers
+from sferum_tui.plan.reading import PlanReader, Reading, parse_answers
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.plan import Plan
 from tests.support.school import EVENT

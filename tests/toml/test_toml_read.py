@@ -95,6 +95,13 @@ def test_a_fault_is_named_in_russian_with_its_line(text: str, line: int | None, 
     assert caught.value.line == line
 
 
+def test_a_fault_of_a_large_plan_is_named_as_well() -> None:
+    ticks = "".join(f'"2а/{it}" = 2026-11-25T10:12:00+03:00\n' for it in range(10_000))
+    with pytest.raises(TomlError, match="ключ записан дважды") as caught:
+        TomlReader().read(f'[done.created]\n{ticks}"2а/7" = 2026-11-25T10:12:00+03:00\n')
+    assert caught.value.line == 10_002
+
+
 @pytest.mark.parametrize("day", ["2026-13-01", "2026-02-30", "2026-1-5"])
 def test_a_day_that_no_calendar_has_is_named_as_such(day: str) -> None:
     with pytest.raises(TomlError) as told:
