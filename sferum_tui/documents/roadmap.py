@@ -119,7 +119,8 @@ def _parts(board: Board, words: Words) -> Iterator[Section]:
     if drawn := tuple(_picture(board, words)):
         stages += [Heading(words("picture_title"), 3), *drawn]
     yield Section(words("stages_title"), tuple(stages))
-    chats: list[Block] = [Heading(words("chats_title"), 2), _chats(board, words)]
+    # The list of chats is read by itself: it is not begun at the foot of the page before.
+    chats: list[Block] = [Heading(words("chats_title"), 2, new_page=True), _chats(board, words)]
     name = initials_first(_coordinator(board))
     chats.append(Signature(words("coordinator"), or_name(name)))
     yield Section(words("chats_title"), tuple(chats))

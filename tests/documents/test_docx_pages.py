@@ -62,6 +62,24 @@ def test_free_rows_take_the_last_names_to_their_page() -> None:
     assert many[2:58] == [False] * 56
 
 
+def test_the_line_below_the_first_rows_kept_is_drawn_by_the_next_row() -> None:
+    """LibreOffice lost every further row where that line alone did not fit on the page."""
+
+    def lines(table: object) -> list[str]:
+        """The lines that the first cell of each row draws otherwise than the table does."""
+        found = []
+        for row in table._tbl.tr_lst[1:]:  # type: ignore[attr-defined]
+            borders = row.tc_lst[0].find(f"./{qn('w:tcPr')}/{qn('w:tcBorders')}")
+            line = None if borders is None else borders[0]
+            side = "" if line is None else line.tag.rpartition("}")[2]
+            found.append("" if line is None else f"{side} {line.get(qn('w:val'))}")
+        return found
+
+    assert lines(written(rows(20)).tables[0])[:5] == ["", "", "bottom nil", "top single", ""]
+    # A table that stays whole has no such row.
+    assert set(lines(written(rows(8)).tables[0])) == {""}
+
+
 def test_few_lines_at_the_end_take_rows_of_the_table_before() -> None:
     long, short = rows(30), rows(2)
     first, second = written(long, Heading("дальше"), short).tables

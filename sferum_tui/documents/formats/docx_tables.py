@@ -25,6 +25,9 @@ _FIRST = 2
 _LAST, _LAST_MOST = 3, 12
 #: More empty rows than these at the end need no names on their page.
 _SPARE = 16
+#: A line above a cell, drawn by it instead of by the cell over it.
+_NO_LINE_BELOW = '<w:bottom w:val="nil"/>'
+_LINE_ABOVE = '<w:top w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
 #: The height of a row with room for a signature, in twentieths of a point.
 _TALL = 420
 #: The width in which «нояб. 2026» stands on one line, in twentieths of a point.
@@ -59,6 +62,32 @@ def _least(column: Column, values: Iterable[Cell]) -> int:
     return max(letters * _LETTER, max(figures, default=0) * _FIGURE) + _MARGINS
 
 
+def _kept_rows(table: Table, keep: bool, whole: bool) -> list[bool]:
+    """Of each row whether it stays on the page of the next one; of the last one if `keep`."""
+    # Rows to write on do not leave the last filled one alone with them.
+    spare = table.spare if table.spare <= _SPARE else 0
+    last = max(_LAST + spare, min(_LAST_MOST, len(table.lines) // 4))
+    # Neither the last row nor the first ones stand alone on a page.
+    stays = [
+        place < _FIRST or left < last or table.short or whole
+        for place, left in enumerate(reversed(range(len(table.lines))))
+    ]
+    return [*stays[:-1], keep] if stays else []
+
+
+def _brink(kept: list[bool]) -> list[str]:
+    """The lines that cells draw otherwise: those between the first rows kept and the next one.
+
+    LibreOffice drops all further rows where the first ones fill their page and only the line below
+    them does not fit; so that line is the next row's.
+    """
+    lines = [""] * len(kept)
+    place = kept.index(False) if False in kept else len(kept)
+    if place + 1 < len(kept):
+        lines[place : place + 2] = (_NO_LINE_BELOW, _LINE_ABOVE)
+    return lines
+
+
 class Grids:
     """Writes what is made of cells; widths are in twentieths of a point."""
 
@@ -81,16 +110,11 @@ class Grids:
         )
         rows = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"]
         height = f'<w:trHeight w:val="{_TALL}"/>' if table.tall else ""
-        # Rows to write on do not leave the last filled one alone with them.
-        spare = table.spare if table.spare <= _SPARE else 0
-        last = max(_LAST + spare, min(_LAST_MOST, len(table.lines) // 4))
-        for left, row in zip(reversed(range(len(table.lines))), table.lines, strict=True):
-            # Neither the last row nor the first ones stand alone on a page.
-            first = len(rows) <= _FIRST
-            kept = bool(keep) if left == 0 else left < last or first or table.short or whole
-            bold = bool(table.total) and left == 0
+        kept = _kept_rows(table, bool(keep), whole)
+        for row, stays, lines in zip(table.lines, kept, _brink(kept), strict=True):
+            bold = bool(table.total) and len(rows) == len(table.lines)
             cells = "".join(
-                self._value(value, column, width, kept, bold)
+                self._value(value, column, width, stays, bold, lines)
                 for value, column, width in zip(row, table.columns, widths, strict=True)
             )
             rows.append(f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cells}</w:tr>")
@@ -106,9 +130,12 @@ class Grids:
             f"</w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
         )
 
-    def _value(self, value: Cell, column: Column, width: int, keep: bool, bold: bool) -> str:
+    def _value(
+        self, value: Cell, column: Column, width: int, keep: bool, bold: bool, lines: str
+    ) -> str:
         align = f'<w:jc w:val="{column.align}"/>' if column.align != "left" else ""
-        return self._cell(printed(told(value)), width, "cell", extra=align, keep=keep, bold=bold)
+        text = printed(told(value))
+        return self._cell(text, width, "cell", extra=align, keep=keep, bold=bold, lines=lines)
 
     def _cell(
         self,
@@ -122,12 +149,14 @@ class Grids:
         across: int = 1,
         bold: bool = False,
         margins: str = "",
+        lines: str = "",
     ) -> str:
         span = f'<w:gridSpan w:val="{across}"/>' if across > 1 else ""
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
         edges = f"<w:tcMar>{margins}</w:tcMar>" if margins else ""
+        around = f"<w:tcBorders>{lines}</w:tcBorders>" if lines else ""
         middle = '<w:vAlign w:val="center"/>' if fill or margins else ""
-        look = f"{span}{shade}{edges}{middle}"
+        look = f"{span}{around}{shade}{edges}{middle}"
         properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{look}</w:tcPr>'
         together = "<w:keepNext/>" if keep else ""
         runs = self.with_runs(run_of(text, bold), style, together + extra)
