@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from sferum_tui.documents.facts import (
     columns,
@@ -37,6 +38,7 @@ from sferum_tui.documents.phrases import (
     genitive,
     grades_of,
     has_instruction,
+    parents_chats,
     present,
     source_in_full,
     stage_grades,
@@ -51,10 +53,11 @@ from sferum_tui.documents.requisites import (
     said_of,
     school_lines,
 )
+from sferum_tui.documents.staff import instructing
 from sferum_tui.documents.words import DATE, Words, part, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
-from sferum_tui.rollout.class_words import class_list, of_grades
+from sferum_tui.rollout.class_words import class_list, of_class, of_grades
 from sferum_tui.rollout.owners import Owner, owners
 from sferum_tui.rollout.people import PersonBook, initials_first, names_person, surname_key
 from sferum_tui.rollout.recommendations import Stage
@@ -166,33 +169,34 @@ def _stages(stages: Sequence[Stage], words: Words) -> str:
 
 
 def _readers(board: Board, words: Words) -> str:
-    """Who acquaints the staff with the instruction: the deputies there are."""
-    deputies = board.rollout.answers.people.deputies
+    """Who acquaints the staff with the instruction: the deputies who lead it, by their duties."""
+    deputies = instructing(board)
     if not deputies:
         return words("read_none")
-    if len(deputies) == 1:
-        return words("read_one", duty=whole(board, deputies[0].duty))
-    return words("read_many")
+    duties = list(dict.fromkeys(whole(board, f"по {it.duty}") for it in deputies))
+    return words("read_one" if len(deputies) == 1 else "read_many", duties=listed(duties))
 
 
 def _parents(board: Board, words: Words) -> Iterator[str]:
     """The note to parents, where chats with parents of classes are to be created."""
-    chats = [
-        chat
-        for chat in present(board, board.rollout.chats)
-        if chat.kind.audience == "parents" and chat.class_name and not chat.conditional
-    ]
+    chats = [chat for chat in parents_chats(board) if not chat.conditional]
     if not chats:
         return
-    to = part("order", board)["to"]
-    roles = dict.fromkeys(to.get(chat.role, to["other"]) for chat in chats)
+    held = Counter(chat.role for chat in chats)
+    roles = dict.fromkeys(_to(board, role, number) for role, number in held.items())
     first = min(board.rollout.recommendations.stage(chat.stage).number for chat in chats)
     stage = board.rollout.recommendations.stage(first)
     yield words(
         "parents",
-        who=capital(", ".join(roles)),
+        who=capital(listed(list(roles))),
         day=long_day(board.rollout.ready_by(stage)),
     )
+
+
+def _to(board: Board, role: str, number: int) -> str:
+    """To whom of a role something is ordered: «классным руководителям», of one in the singular."""
+    to: Mapping[str, str] = part("order", board)["to" if number > 1 else "to_one"]
+    return to.get(role, to["other"])
 
 
 def _decided(board: Board, item: StageBoard, words: Words) -> Iterator[str]:
@@ -204,19 +208,28 @@ def _decided(board: Board, item: StageBoard, words: Words) -> Iterator[str]:
         yield words("undecided", grades=grades, day=long_day(rollout.decision_day(stage)))
         return
     if outcome == "negative":
-        yield words("negative", grades=grades, protocol=protocol(board))
+        refused = [it.name for it in rollout.classes if it.stage == stage.number]
+        yield words("negative", who=_teachers(refused, grades, words), protocol=protocol(board))
         return
     chats = present(board, rollout.of_stage[stage.number])
     if not chats:
         return
+    classes = list(dict.fromkeys(chat.class_name for chat in chats))
     yield words(
         "positive",
-        grades=of_grades(grades_of(board, chats)),
+        who=_teachers(classes, of_grades(grades_of(board, chats)), words),
         do=words("do_check" if all(chat.kind.auto for chat in chats) else "do_create"),
         whom=_whom(board, chats, words),
         until=until(board, chats, words),
         protocol=protocol(board),
     )
+
+
+def _teachers(classes: Sequence[str], grades: str, words: Words) -> str:
+    """«Учителям 1–4 классов», «Учителю 1 класса» where there is but one class."""
+    if len(classes) == 1:
+        return words("teachers_one", of=of_class(classes[0]))
+    return words("teachers", of=grades)
 
 
 def _whom(board: Board, chats: Sequence[Chat], words: Words) -> str:
@@ -302,7 +315,7 @@ def _readers_of(board: Board, found: Sequence[Owner], said: Requisites) -> list[
     names = [owner.name for owner in found if owner.name]
     names += [text for text in (said.coordinator, said.control) if names_person(text)]
     if has_instruction(board):
-        names += [deputy.name for deputy in people.deputies if deputy.name]
+        names += [deputy.name for deputy in instructing(board) if deputy.name]
     if (item := decided_stage(board)) and item.state == "declined":
         refused = (it.name for it in board.rollout.classes if it.stage == item.stage.number)
         names += filter(None, (people.class_teachers.get(name) for name in refused))

@@ -104,28 +104,28 @@ def _join(board: Board, chats: list[Chat], words: Words) -> Iterator[str]:
 
 def _when(board: Board, chats: list[Chat], words: Words) -> Iterator[str]:
     """The last day of the chat, for every group of classes that has one of its own."""
-    for stage in board.stages:
-        mine = [chat for chat in chats if chat.stage == stage.stage.number]
-        opened = late_classes(board, mine)
-        late = [chat for chat in mine if chat.class_name in opened]
-        many = len({day_of(board, chat) for chat in late}) > _MOST_LATE
-        yield from _days([chat for chat in mine if not (many and chat in late)], board, words)
-        if many:
+    opened = late_classes(board, chats)
+    yield from _days([chat for chat in chats if chat.class_name not in opened], board, words)
+    for waits in (False, True):
+        late = [it for it in chats if it.class_name in opened and it.conditional == waits]
+        if len({day_of(board, chat) for chat in late}) > _MOST_LATE:
             # Half a sheet has no room for a line each.
-            key = "waits_late" if late[0].conditional else "when_late"
-            yield words(key, days=days_text(board, late, " —"))
+            yield words("waits_late" if waits else "when_late", days=days_text(board, late, " —"))
+        else:
+            yield from _days(late, board, words)
+    for stage in board.stages:
         if stage.state == "declined":
             grades = grades_words(stage_grades(board, stage.stage))
             yield words("declined", grades=grades, minutes=_minutes(board))
 
 
 def _days(chats: list[Chat], board: Board, words: Words) -> Iterator[str]:
-    """A line for each last day that these chats have."""
-    by_day: dict[date, list[Chat]] = {}
+    """A line for each last day that these chats have, those that wait for a decision apart."""
+    by_day: dict[tuple[date, bool], list[Chat]] = {}
     for chat in chats:
-        by_day.setdefault(day_of(board, chat), []).append(chat)
-    for day, group in sorted(by_day.items()):
-        key = "waits" if group[0].conditional else "when"
+        by_day.setdefault((day_of(board, chat), chat.conditional), []).append(chat)
+    for (day, waits), group in sorted(by_day.items(), key=lambda it: it[0]):
+        key = "waits" if waits else "when"
         yield words(key, what=what_of(board, group), day=long_day(day))
 
 

@@ -11,7 +11,7 @@ from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.class_words import class_list, grades_words, of_class, of_grades
 from sferum_tui.rollout.recommendations import Audience, ChatKind, Stage, fill
-from sferum_tui.rollout.russian import runs, uncapital
+from sferum_tui.rollout.russian import listed, runs, uncapital
 
 
 def whole(board: Board, text: str) -> str:
@@ -63,6 +63,12 @@ def parents_chats(board: Board) -> list[Chat]:
     """The chats with parents of classes that are to exist, those decided later too."""
     chats = present(board, board.rollout.chats)
     return [chat for chat in chats if chat.kind.audience == "parents" and chat.class_name]
+
+
+def sure_chats(chats: Iterable[Chat]) -> list[Chat]:
+    """Those of the chats that wait for no decision; where all of them wait, all."""
+    chats = list(chats)
+    return [chat for chat in chats if not chat.conditional] or chats
 
 
 def grades_of(board: Board, chats: Iterable[Chat]) -> tuple[int, ...]:
@@ -145,13 +151,15 @@ def cited_stages(board: Board, chats: Iterable[Chat]) -> str:
 
 
 def _points(board: Board, numbers: Sequence[str]) -> str:
-    """«пункты 7.1–7.3 Рекомендаций», runs told by their ends; "" of none."""
+    """«пункты 7.1–7.3 Рекомендаций», «пункты 7.1 и 7.2 Рекомендаций»; "" of none."""
     if not numbers:
         return ""
-    found = runs(numbers, _next)
-    told = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else run[0] for run in found)
+    told: list[str] = []
+    for run in runs(numbers, _next):
+        # Between two neighbours there is nothing for a dash to stand for.
+        told += [f"{run[0]}–{run[-1]}"] if len(run) > 2 else run
     words = part("cited", board)
-    return fill(words["points" if len(numbers) > 1 else "point"], {"number": told})
+    return fill(words["points" if len(numbers) > 1 else "point"], {"number": listed(told)})
 
 
 def _next(before: str, after: str) -> bool:

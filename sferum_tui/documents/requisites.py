@@ -13,6 +13,7 @@ from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.people import PersonBook, initials_first
 from sferum_tui.rollout.russian import day_month, split_acting, uncapital
+from sferum_tui.rollout.warnings import decided_later
 
 #: What of the requisites each paper needs, by its name; the others are signed by nobody.
 NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -24,6 +25,8 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 }
 #: Papers in which two spellings of one person would stand as two persons.
 _OF_PERSONS = ("order", "roadmap", "owner-sheets", "forms", "familiarisation")
+#: Papers that speak of the decision as taken.
+_OF_DECISION = ("order", "minutes", "roadmap")
 #: Papers that ask for chats by their last days.
 _OF_CHATS = ("owner-sheets", "forms", "parents-note")
 
@@ -104,6 +107,8 @@ def remarks(name: str, board: Board) -> tuple[str, ...]:
     found = [words("blanks", what=", ".join(open_))] if (open_ := blanks(name, board)) else []
     if past := tuple(_past(name, board)):
         found.append(words("past", what=", ".join(past)))
+    if name in _OF_DECISION:
+        found += filter(None, (decided_later(board.rollout.answers.primary, board.today),))
     if name in _OF_PERSONS:
         book = PersonBook(_spellings(board))
         found += [

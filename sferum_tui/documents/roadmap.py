@@ -40,6 +40,7 @@ from sferum_tui.documents.phrases import (
     source_in_full,
     stage_grades,
     stage_title,
+    sure_chats,
     whole,
     whom,
 )
@@ -50,7 +51,8 @@ from sferum_tui.documents.requisites import (
     said_of,
     school_lines,
 )
-from sferum_tui.documents.words import DATE, SIGN, Words, words_for
+from sferum_tui.documents.staff import instructing
+from sferum_tui.documents.words import DATE, SIGN, Words, part, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.class_words import class_list, of_grades
 from sferum_tui.rollout.people import in_short, initials_first
@@ -201,27 +203,29 @@ def _coordinator(board: Board) -> str:
 
 def _who(board: Board, key: str, words: Words) -> str:
     """Who does a step: the person where one is named, or the role."""
-    people = board.rollout.answers.people
     said = said_of(board)
     if key == "coordinator":
         return whole(board, said.coordinator) or words("coordinator").lower()
     if key == "director":
         return f"{post_of_head(board)} {said.director}".rstrip()
     if key == "parents":
-        held = Counter(chat.role for chat in parents_chats(board))
+        primary = part("staff", board)["primary"]
+        held = Counter(chat.role for chat in sure_chats(parents_chats(board)))
+        called = ((primary if role == "учитель" else role, it) for role, it in held.items())
         return ", ".join(
-            whole(board, several(role) if number > 1 else role) for role, number in held.items()
+            whole(board, several(role) if number > 1 else role) for role, number in called
         )
     if key != "deputies":
         return key
-    if len(people.deputies) > MOST_NAMES:
-        names = ", ".join(item.name for item in people.deputies if item.name)
+    deputies = instructing(board)
+    if len(deputies) > MOST_NAMES:
+        names = ", ".join(item.name for item in deputies if item.name)
         # Some names without the others would leave those out.
-        known = all(item.name for item in people.deputies)
+        known = all(item.name for item in deputies)
         return f"{words('deputies')}: {names}" if known else words("deputies")
     roles = [
         f"{words('deputy')} {whole(board, 'по ' + item.duty)} {item.name}".rstrip()
-        for item in people.deputies
+        for item in deputies
     ]
     return ", ".join(roles) or words("coordinator").lower()
 
@@ -239,7 +243,7 @@ def _until(board: Board, key: str) -> date | None:
         waits = key == "stage" and not board.begun
         return min(day, rollout.calendar.working_day_until(rollout.created)) if waits else day
     if key == "parents":
-        chats = parents_chats(board)
+        chats = sure_chats(parents_chats(board))
         first = min((chat.stage for chat in chats), default=0)
         return rollout.ready_by(rollout.recommendations.stage(first)) if chats else None
     item = decided_stage(board)

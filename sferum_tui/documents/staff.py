@@ -8,9 +8,19 @@ from msgspec import Struct
 
 from sferum_tui.documents.phrases import whole
 from sferum_tui.documents.words import part
+from sferum_tui.rollout.answers import Deputy
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.people import PersonBook, names_person, people_in, surname_key
 from sferum_tui.rollout.russian import split_acting
+
+
+def instructing(board: Board) -> tuple[Deputy, ...]:
+    """The deputies who acquaint the staff with the instruction: those who lead teachers, or all.
+
+    Whoever answers for the building alone is ordered nothing of the kind.
+    """
+    deputies = board.rollout.answers.people.deputies
+    return tuple(it for it in deputies if it.levels) or deputies
 
 
 class Employee(Struct, frozen=True):

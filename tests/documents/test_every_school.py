@@ -88,12 +88,12 @@ def grades_in(text: str) -> Iterator[int]:
 def also_commanded(source: Board) -> Iterator[str]:
     """Who creates no chats and is named in the order all the same, for it commands him something.
 
-    Deputies acquaint the staff with the instruction, primary teachers do not create what the
-    council declined.
+    Deputies who lead teachers acquaint them with the instruction, primary teachers do not create
+    what the council declined.
     """
     people, classes = source.rollout.answers.people, source.rollout.classes
     if source.rollout.recommendations.pack is None:
-        yield from (it.name for it in people.deputies if it.name)
+        yield from (it.name for it in people.deputies if it.name and it.levels)
     if source.rollout.answers.primary.decision == "negative":
         primary = [it.name for it in classes if it.stage == 4]
         yield from (people.class_teachers[it] for it in primary if it in people.class_teachers)

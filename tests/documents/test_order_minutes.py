@@ -15,7 +15,15 @@ from sferum_tui.documents.model import Heading, NoDocumentError, Paragraph, Poin
 from sferum_tui.documents.order import order
 from sferum_tui.documents.requisites import blanks, remarks
 from sferum_tui.guidance.loading import completed, preset_answers
-from sferum_tui.rollout.answers import Answers, CalendarChoice, Deputy, Papers, Primary, Votes
+from sferum_tui.rollout.answers import (
+    Answers,
+    CalendarChoice,
+    Classes,
+    Deputy,
+    Papers,
+    Primary,
+    Votes,
+)
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.plan import Done
 from tests.documents.papers import (
@@ -108,6 +116,47 @@ def test_a_deputy_is_called_by_whole_words() -> None:
     people = replace(nameless().people, deputies=(Deputy("ВР"),))
     text = "\n".join(points(board(replace(nameless(), people=people))))
     assert "Заместителю директора по воспитательной работе ознакомить" in text
+
+
+def test_the_deputies_who_lead_teachers_acquaint_them_with_the_instruction() -> None:
+    def told(*deputies: Deputy) -> str:
+        people = replace(nameless().people, deputies=deputies)
+        return "\n".join(points(board(replace(nameless(), people=people))))
+
+    leads = Deputy("УР", levels=("subject",))
+    assert "Заместителю директора по учебной работе ознакомить" in told(leads, Deputy("АХР"))
+    both = told(leads, Deputy("ВР", levels=("extra",)), Deputy("АХР"))
+    assert "Заместителям директора по учебной работе и по воспитательной работе ознако" in both
+    # Where nobody is said to lead teachers, all of them do it.
+    assert "по учебной работе и по воспитательной работе" in told(Deputy("УР"), Deputy("ВР"))
+
+
+def test_one_class_has_one_teacher_in_the_order() -> None:
+    one = replace(named("village"), groups=())
+    one = replace(one, classes=Classes({"9": ("А",)}))
+    text = "\n".join(points(board(one)))
+    assert "Классному руководителю раздать родителям" in text
+    assert "(пункты 7.1 и 7.2 Рекомендаций)" in text
+    first = replace(named("primary", AGREED), classes=Classes({"4": ("А",)}), groups=())
+    text = "\n".join(points(board(first)))
+    assert "Учителю начальных классов раздать" in text
+    assert "Учителю 4 «А» класса создать чаты с родителями" in text
+    assert "(пункты 7.1 и 7.4 Рекомендаций)" in text
+    declined = "\n".join(points(board(replace(first, primary=REFUSED))))
+    assert "Учителю 4 «А» класса чаты с родителями" in declined
+
+
+def test_who_hands_out_the_note_is_told_with_an_and() -> None:
+    text = "\n".join(points(board(named(primary=AGREED))))
+    assert "Классным руководителям и учителям начальных классов раздать" in text
+
+
+@pytest.mark.parametrize("paper", ["order", "minutes", "roadmap"])
+def test_a_decision_of_a_day_to_come_is_named_before_a_paper_is_signed(paper: str) -> None:
+    later = replace(AGREED, date=date(2026, 12, 28))
+    said = "решение датировано 28.12.2026, этот день ещё не настал"
+    assert said in remarks(paper, board(named(primary=later)))
+    assert said not in remarks(paper, board(named(primary=AGREED)))
 
 
 def test_a_teacher_with_chats_in_two_stages_has_both_days() -> None:
@@ -474,7 +523,7 @@ def test_a_school_without_primary_classes_has_a_draft_about_the_move() -> None:
     text = words("minutes", board(named("lyceum")))
     assert "О переходе школы" in text
     assert "начальных классов" not in text
-    assert "пункты 7.1–7.2" in text
+    assert "пункты 7.1 и 7.2 Рекомендаций" in text
     answers = replace(named("lyceum"), groups=())
     answers = replace(answers, classes=replace(answers.classes, opened={"11А": date(2027, 3, 1)}))
     assert (

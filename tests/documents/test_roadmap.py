@@ -199,11 +199,16 @@ def test_a_step_of_several_teachers_names_them_in_the_plural() -> None:
     rows = {
         str(row[1]).partition(" ")[0]: row[2] for row in parts(board(named(primary=AGREED)))[0].rows
     }
-    assert rows["Раздать"] == "классные руководители, учителя"
+    assert rows["Раздать"] == "классные руководители, учителя начальных классов"
+    # Who waits for a decision has nothing to hand out yet, as the order has it.
+    rows = {str(row[1]).partition(" ")[0]: row[2] for row in parts(board(named()))[0].rows}
+    assert rows["Раздать"] == "классные руководители"
 
 
 def test_many_deputies_are_called_by_their_names_alone_or_by_their_office() -> None:
     answers = named("complex")
+    leading = tuple(replace(item, levels=("subject",)) for item in answers.people.deputies)
+    answers = replace(answers, people=replace(answers.people, deputies=leading))
     names = [item.name for item in answers.people.deputies]
     assert len(names) > 3
     steps = parts(board(answers))[0]
@@ -212,6 +217,16 @@ def test_many_deputies_are_called_by_their_names_alone_or_by_their_office() -> N
     people = replace(answers.people, deputies=deputies)
     steps = parts(board(replace(answers, people=people)))[0]
     assert steps.rows[2][2] == "заместители директора"
+
+
+def test_only_deputies_who_lead_teachers_acquaint_them_with_the_instruction() -> None:
+    answers = named("city")
+    who = "заместитель директора по учебной работе Завуч 1-й"
+    assert parts(board(answers))[0].rows[2][2] == who
+    nobody = tuple(replace(item, levels=()) for item in answers.people.deputies)
+    answers = replace(answers, people=replace(answers.people, deputies=nobody))
+    both = f"{who}, заместитель директора по воспитательной работе Завуч 2-й"
+    assert parts(board(answers))[0].rows[2][2] == both
 
 
 # Реестр
