@@ -63,6 +63,7 @@ class SferumApp(KeepingApp, Program):
     def __init__(self, options: Options, colours: ColourMode, log_path: Path) -> None:
         super().__init__(options, colours, log_path)
         self._word = ""
+        self._looked_at = ""
         self._draft_timer: Timer | None = None
 
     # The first screen --------------------------------------------------------------------------
@@ -123,7 +124,8 @@ class SferumApp(KeepingApp, Program):
 
         known, chosen = self.reference.recommendations.platforms, self.settings.platform
         platform = chosen if chosen in known else self.reference.recommendations.platform
-        return StartScreen(self.reference, self.now().date(), self._draft(), platform)
+        today, draft = self.now().date(), self._draft()
+        return StartScreen(self.reference, today, draft, platform, self._looked_at)
 
     # The wizard --------------------------------------------------------------------------------
 
@@ -139,6 +141,7 @@ class SferumApp(KeepingApp, Program):
         from sferum_tui.guidance.packs import infos
         from sferum_tui.rollout.messenger import with_messenger
 
+        self._looked_at = event.preset
         packs = infos(self.options.plan.parent)
         answers = with_messenger(event.answers, event.platform, packs)
         await self._ask(Draft(answers, "check" if event.check else "school"))
@@ -162,9 +165,7 @@ class SferumApp(KeepingApp, Program):
         from sferum_tui.screens.wizard.screen import WizardScreen
 
         plan = self.opened.plan if self.opened else None
-        for shown in [*self._notifications]:
-            if shown.message == _UNFINISHED:
-                self._unnotify(shown)
+        self.unsay(_UNFINISHED)
         await self._show(WizardScreen(self.drafting.begin(draft, self.reference, plan)))
 
     def on_wizard_screen_draft_wanted(self) -> None:

@@ -88,7 +88,7 @@ def _given(session: Session) -> Iterator[CheckLine]:
     yield _line("classes", _class_text(rollout))
     subjects = len(rollout.of_scope("subject"))
     yield _line("subjects", f"{chats(subjects)} по предметам" if subjects else "нет")
-    staff = sum(1 for chat in rollout.chats if chat.kind.audience == "staff")
+    staff = sum(chat.kind.scope not in {"class", "subject", "group"} for chat in rollout.chats)
     yield _line("people", f"{len(answers.people.associations)} МО · {chats(staff)}")
     yield CheckLine("people", "  Реквизиты", _requisites_text(answers))
     groups = plural(len(answers.groups), "группа", "группы", "групп")

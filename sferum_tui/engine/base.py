@@ -374,6 +374,12 @@ class EngineApp(KeyQueue, BothLayouts, App[int]):
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
         self._uncover()
 
+    def unsay(self, *messages: str) -> None:
+        """What these say is no longer true, or no longer about what is in view."""
+        for shown in [*self._notifications]:
+            if shown.message in messages:
+                self._unnotify(shown)
+
     def _uncover(self) -> None:
         """Keep messages off the row that has the cursor, in whatever half of the window it is."""
         if self._notifications:

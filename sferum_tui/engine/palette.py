@@ -57,6 +57,15 @@ def _place(title: str, words: Sequence[str]) -> int:
     return 1 if all(word in title for word in words) else 2
 
 
+def _keys_told(keys: str) -> str:
+    """As many of an entry's keys as have room before its title, the first one always."""
+    first, *others = keys.split(", ")
+    for key in others:
+        if len(f"{first}, {key}") < _KEYS_WIDTH:
+            first = f"{first}, {key}"
+    return first
+
+
 class Query(Field):
     """The field of the palette. Its Enter is the one that has to be shown."""
 
@@ -99,7 +108,7 @@ class Palette(Finder[PaletteEntry]):
         """List the actions that have every word of the query."""
         more = self._more(query) if query.strip() else ()
         self._found = found = [*find(self._entries, query), *more]
-        lines = (Option(f"{it.keys:<{_KEYS_WIDTH}}{it.title}") for it in found)
+        lines = (Option(f"{_keys_told(it.keys):<{_KEYS_WIDTH}}{it.title}") for it in found)
         self.list_found(lines, "" if found else "Ничего не найдено. Наберите другое слово")
 
     def take(self, number: int) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
-from sferum_tui.rollout.board import Board
+from sferum_tui.rollout.board import Board, Rollout
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.class_words import class_list
 from sferum_tui.rollout.pace import by_last_day, pace, per_day, working_days
+from sferum_tui.rollout.recommendations import Stage
 from sferum_tui.rollout.russian import chats, day_month, days, days_left, several, uncapital
 from sferum_tui.rollout.stage_board import StageBoard
 from sferum_tui.rollout.wording import class_range
@@ -89,11 +90,14 @@ def last_day_text(board: Board, last: date) -> str:
 def decision_task(board: Board) -> str:
     """«принять решение на педсовете не позднее 8 декабря»; "" where none is waited for."""
     item = board.undecided
-    if not item:
-        return ""
-    last = board.rollout.decision_day(item.stage)
+    return decision_text(board.rollout, item.stage, board.today) if item else ""
+
+
+def decision_text(rollout: Rollout, stage: Stage, today: date) -> str:
+    """By when the decision on a stage is to be taken, and whether that day has passed."""
+    last = rollout.decision_day(stage)
     text = f"принять решение на педсовете не позднее {day_month(last)}"
-    return f"{text}, срок прошёл" if decision_late(board) else text
+    return f"{text}, срок прошёл" if today > last else text
 
 
 def decision_late(board: Board) -> bool:

@@ -63,8 +63,9 @@ class StartScreen(Screen[None]):
     class Chosen(Message):
         """A school to start from: all questions, or straight to the check."""
 
-        def __init__(self, answers: Answers, platform: str, check: bool) -> None:
+        def __init__(self, preset: str, answers: Answers, platform: str, check: bool) -> None:
             super().__init__()
+            self.preset = preset
             self.answers = answers
             self.platform = platform
             self.check = check
@@ -80,11 +81,18 @@ class StartScreen(Screen[None]):
         """The draft is to go on."""
 
     def __init__(
-        self, reference: Reference, today: date, draft: Draft | None, platform: str
+        self,
+        reference: Reference,
+        today: date,
+        draft: Draft | None,
+        platform: str,
+        looked_at: str = "",
     ) -> None:
-        """`platform` is the messenger that a new plan begins with."""
+        """`platform` is the messenger that a new plan begins with, `looked_at` the school that one
+        comes back from."""
         super().__init__()
         self.platform = platform
+        self.looked_at = looked_at
         self.reference = reference
         self.today = today
         self.draft = draft
@@ -110,7 +118,11 @@ class StartScreen(Screen[None]):
             yield Option(f" {preset.number} {preset.title}", id=preset.name)
 
     def on_mount(self) -> None:
-        self.query_one(Menu).focus()
+        """Begin at the draft, else at the school that was looked at last, else on top."""
+        menu = self.query_one(Menu)
+        if self.looked_at and not self.draft:
+            menu.highlighted = menu.get_option_index(self.looked_at)
+        menu.focus()
 
     def _preset(self) -> SchoolPreset | None:
         option = self.query_one(Menu).highlighted_option
@@ -160,7 +172,7 @@ class StartScreen(Screen[None]):
     def _take(self, preset: SchoolPreset | None, *, check: bool) -> None:
         """Start from a school. A draft stays until there is something to keep in its place."""
         if preset is not None:
-            self.post_message(self.Chosen(preset.answers, self.platform, check))
+            self.post_message(self.Chosen(preset.name, preset.answers, self.platform, check))
 
     def action_platform(self) -> None:
         """Take the next messenger, round and round."""

@@ -18,6 +18,8 @@ from sferum_tui.widgets.timeline_scale import Scale, labels, scale_for
 LABEL = 9
 #: States in which a stage has no window to show.
 _NO_WINDOW = ("not_applicable", "declined")
+#: What the line of today is, where there is no row below for it.
+_CORNER = "│сегодня"
 #: Days in a column up to which a rest can be seen in it.
 _REST_SEEN = 7
 
@@ -34,7 +36,8 @@ def timeline(board: Board, width: int, height: int) -> list[Line]:
     """Dates, one row a stage, and below them days off and today's mark.
 
     Further rows take classes that opened later, then the meaning of the signs; with no rows for
-    them the windows of such classes stand in the row of their stage.
+    them the windows of such classes stand in the row of their stage. Where the row of days off has
+    no room either, the corner beside the dates says which line is today.
     """
     stages = [(item, groups(board, item.stage)) for item in board.stages]
     shown = [(item, found) for item, found in stages if item.state not in _NO_WINDOW]
@@ -42,12 +45,15 @@ def timeline(board: Board, width: int, height: int) -> list[Line]:
     late = sum(len(found) - 1 for _, found in shown)
     spare = height - len(stages) - 2
     apart = late <= spare
-    lines: list[Line] = [_line("", _cells(_dates(board, scale, shown), "muted"))]
+    bare = height <= len(stages) + 1
+    corner = _CORNER if bare and scale.has(board.today) else ""
+    lines: list[Line] = [_line(corner, _cells(_dates(board, scale, shown), "muted"), "today")]
     for item, found in stages:
         lines.append(_stage_line(board, scale, item, found[:1] if apart else found))
         if apart and item.state not in _NO_WINDOW:
             lines.extend(_late_line(board, scale, item, group) for group in found[1:])
-    lines.append(_axis(board, scale))
+    if not bare:
+        lines.append(_axis(board, scale))
     if height > len(lines):
         lines.append([(" " * LABEL, ""), (cut(_legend(board, scale, shown), scale.width), "muted")])
     return lines

@@ -23,6 +23,7 @@ from sferum_tui.engine.colour import ColourMode
 from sferum_tui.engine.driver import TerminalDriver, TerminalFile
 from sferum_tui.engine.lifecycle import CRASHED, write_log
 from sferum_tui.engine.themes import NAMES, palettes
+from tests.support.seen import screen_lines
 
 
 class Program(EngineApp):
@@ -91,6 +92,17 @@ async def test_a_notice_is_text_and_never_markup(text: str) -> None:
         await pilot.pause()
         (toast,) = app.screen.query(Toast)
         assert text in str(toast.render())
+
+
+async def test_a_notice_of_any_length_stands_there_whole() -> None:
+    app = Program()
+    async with app.run_test(size=(60, 18), notifications=True) as pilot:
+        for length in range(54, 63):
+            app.clear_notifications()
+            app.notify("слово " * 8 + "д" * (length - 53) + " конец")
+            await pilot.pause()
+            await pilot.pause()
+            assert "конец" in "\n".join(screen_lines(app)), length
 
 
 async def test_an_error_saves_logs_and_ends_with_its_code(tmp_path: Path) -> None:

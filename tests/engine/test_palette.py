@@ -105,3 +105,16 @@ async def test_it_shows_titles_as_they_are_in_signs_that_every_font_has(
             assert entry.title in text
         assert not non_wgl4(text)
         assert "Enter Выполнить" in lines[-1]
+
+
+async def test_keys_never_touch_the_title() -> None:
+    entries = [
+        PaletteEntry("open", "Открыть", "Enter, Пробел"),
+        PaletteEntry("back", "Назад", "F5, Esc"),
+    ]
+    app = EngineApp()
+    async with app.run_test(size=(60, 18)) as pilot:
+        await app.push_screen(Palette(entries))
+        await pilot.pause()
+        lines = [str(option.prompt).split() for option in app.screen.query_one(OptionList).options]
+        assert lines == [["Enter", "Открыть"], ["F5,", "Esc", "Назад"]]

@@ -9,7 +9,7 @@ from sferum_tui.plan.settings import load_settings
 from sferum_tui.screens.start import StartScreen
 from sferum_tui.screens.wizard.screen import WizardScreen
 from tests.support.program import program
-from tests.support.seen import screen_lines
+from tests.support.seen import marked_lines, screen_lines
 
 
 async def test_one_key_chooses_the_messenger_and_it_is_remembered(tmp_path: Path) -> None:
@@ -58,3 +58,16 @@ async def test_the_numbers_of_every_preset_stand_apart_in_a_narrow_window(tmp_pa
                 assert re.search(r"(?: \d+| нет классов)$", line.rstrip()), line
                 assert not re.search(r"[а-я]\d", line.partition("этап")[2]), line
             await pilot.press("down")
+
+
+async def test_back_from_a_school_the_cursor_stands_on_it(tmp_path: Path) -> None:
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        assert isinstance(app.screen, WizardScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, StartScreen)
+        (line,) = marked_lines(app)
+        assert line.startswith("► 3 Городская школа")

@@ -153,3 +153,14 @@ def test_the_recommended_window_is_drawn_where_a_day_was_set_before_its_end() ->
     assert "═" in lines[2]
     assert "═ срок рекомендаций" in lines[-1]
     assert "═" not in "".join(picture(board(at(2026, 11, 30), deadlines={2: date(2026, 12, 5)})))
+
+
+def test_without_a_row_for_days_off_the_corner_says_which_line_is_today() -> None:
+    shown = rollout().board(half_done(), at(2026, 11, 30))
+    lines = picture(shown, height=5)
+    assert len(lines) == 5
+    assert lines[0].rstrip() == (
+        "│сегодня 23 нояб. 26          30       3 дек.         8                 14"
+    )
+    # Where today lies outside the picture nothing marks it.
+    assert picture(rollout().board(half_done(), at(2027, 5, 30)), height=5)[0].startswith(" " * 9)

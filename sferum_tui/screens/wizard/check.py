@@ -101,7 +101,8 @@ class CheckQuestion(Question):
         room = self.size.height - needed
         least = 1 + len(self.session.rollout.recommendations.stages)
         self.set_class(room < least, "-full")
-        self.set_class(room == least, "-tight")
+        self.set_class(room <= least + 1, "-tight")
+        self.query_one(Drawing).styles.height = min(max(room, least), least + 2)
 
     def focus_first(self) -> None:
         """Put the cursor at the line it left by, else at what must be put right, else on top."""

@@ -20,6 +20,13 @@ from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_row import FormRow
 
 
+def named(label: str, fault: str) -> str:
+    """«Дата: нет такого дня»; a fault that begins with the name of its row says it once."""
+    if fault.startswith(label.lower()) and not fault[len(label) :][:1].isalpha():
+        return fault[:1].upper() + fault[1:]
+    return f"{label}: {fault}"
+
+
 class FormQuestion(Question):
     """A question that is a form. Every change is checked and, if valid, stored at once.
 
@@ -121,15 +128,17 @@ class FormQuestion(Question):
         return self.session.typed.get(f"{self.key}.{field}", text)
 
     def faults(self) -> tuple[str, ...]:
-        """Every text that is no answer, by the name of its row.
+        """Every text that is no answer, by the name of its row, in the order of the rows.
 
         What was typed in a dialog and not taken is only offered again: it is in nobody's way.
         """
-        found = []
-        for field, text in self.typed():
-            if "." not in field and (fault := self.fault_of(field, text)):
-                found.append(f"{self.label_of(field)}: {fault}")
-        return tuple(found)
+        asked = [*self.by_id]
+        kept = sorted(self.typed(), key=lambda it: asked.index(it[0]) if it[0] in asked else -1)
+        return tuple(
+            named(self.label_of(field), fault)
+            for field, text in kept
+            if "." not in field and (fault := self.fault_of(field, text))
+        )
 
     def label_of(self, field: str) -> str:
         """The name of a field in the list of faults."""

@@ -17,7 +17,8 @@ from sferum_tui.editing.primary import (
 from sferum_tui.editing.votes import CHAIRS, NUMBERS, QUORUMS
 from sferum_tui.rollout.calendar import Window
 from sferum_tui.rollout.recommendations import Stage
-from sferum_tui.rollout.russian import NBSP, chats, day_month, day_short
+from sferum_tui.rollout.russian import chats, day_month, day_short
+from sferum_tui.rollout.tasks import decision_text
 from sferum_tui.rollout.wording import window_text
 from sferum_tui.screens.wizard.form import FormQuestion
 from sferum_tui.widgets.form import Form
@@ -117,7 +118,7 @@ class PrimaryQuestion(FormQuestion):
         decision = self.answers.primary.decision
         window, official = rollout.window(stage), rollout.official(stage)
         if decision == "negative":
-            yield "этап закрыт: он не внедряется и не считается ни просроченным, ни начатым"
+            yield "этап закрыт: он не внедряется и не считается ни просроченным, ни незавершённым"
             return
         kinds = [kind for kind in rollout.recommendations.kinds_of(stage.number) if kind.needs]
         counts = []
@@ -126,8 +127,8 @@ class PrimaryQuestion(FormQuestion):
             if number:
                 counts.append(f"{kind.id} {kind.title.lower()}: {chats(number)}")
         if decision == "undecided":
-            long = day_month(official.first).replace(" ", NBSP)
-            yield f"срок {_official_text(official)}; решить до{NBSP}{long}"
+            yield f"срок {_official_text(official)}"
+            yield decision_text(rollout, stage, self.session.today)
         elif window.first != official.first:
             yield (
                 f"решение позже {day_month(official.first)}, поэтому срок считаем от него: "
@@ -151,6 +152,14 @@ class PrimaryQuestion(FormQuestion):
         self.show()
         if field == "outcome" and choice_of(session) == VOTES and ballot_of(session).missing:
             self.query_one(Form).focus_row(self.row("members", TextRow))
+
+    def focus_first(self) -> None:
+        """Put the cursor where something is wrong, else where a count lacks its first number."""
+        lacks = [row for row in self.query(NumberRow) if row.display and not row.text]
+        if lacks and not any(row.fault for row in self.query(FormRow)):
+            self.query_one(Form).focus_row(lacks[0])
+        else:
+            super().focus_first()
 
     def faults(self) -> tuple[str, ...]:
         """Texts that are no answer, unless the school has nothing to decide."""

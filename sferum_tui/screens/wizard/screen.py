@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -22,6 +22,7 @@ from sferum_tui.locations import resource
 from sferum_tui.screens.wizard.steps import AHEAD, faults, load_question, step_signs
 
 if TYPE_CHECKING:
+    from sferum_tui.engine.base import EngineApp
     from sferum_tui.screens.wizard.question import Question
 
 #: From how many cells on the steps in a row stand apart.
@@ -89,6 +90,7 @@ class WizardScreen(AtRest, Screen[None]):
         self.session = session
         self._checks_first = session.plan is not None or session.step == CHECK
         self._looked_from: int | None = None
+        self._said = ""
         self._painted: tuple[tuple[str, ...], int, int] | None = None
 
     def compose(self) -> ComposeResult:
@@ -131,6 +133,7 @@ class WizardScreen(AtRest, Screen[None]):
 
     async def show(self, step: int) -> None:
         """Ask the question of this number; the one before it is already stored."""
+        self._say("")
         session = self.session
         session.step = step
         session.visited.add(step)
@@ -219,6 +222,7 @@ class WizardScreen(AtRest, Screen[None]):
             step, self._looked_from = self._looked_from, None
             await self.show(step)
         elif session.step == 0 or (session.step == CHECK and self._checks_first):
+            self._say("")
             self.post_message(self.Left())
         else:
             await self.show(session.step - 1)
@@ -245,7 +249,7 @@ class WizardScreen(AtRest, Screen[None]):
         """Give up what was changed, or take it back up."""
         given_up = self.session.turn_back()
         await self.show(CHECK)
-        self.app.notify(
+        self._say(
             "Всё как было до изменений. Ещё раз Delete — вернуть их."
             if given_up
             else "Изменения вернулись, они ещё не сохранены."
@@ -257,9 +261,16 @@ class WizardScreen(AtRest, Screen[None]):
         for fault in faults(self.session):
             title = STEPS[NAMES.index(fault.where)].title
             await self.action_ask(fault.where)
-            self.app.notify(f"{title}: {fault.what}", title="Сначала поправьте", severity="error")
+            self._say(f"{title}: {fault.what}", title="Сначала поправьте", severity="error")
             return
         self.post_message(self.Save())
+
+    def _say(self, text: str, **looks: Any) -> None:
+        """Say something of the question in view, in place of what was said of one before."""
+        cast("EngineApp", self.app).unsay(self._said)
+        self._said = text
+        if text:
+            self.app.notify(text, **looks)
 
     def action_save_draft(self) -> None:
         """Write the draft now and say so."""

@@ -227,3 +227,38 @@ async def test_every_grade_of_a_stage_that_reaches_past_the_fourth_is_ticked() -
             assert app.question.row("grades", ChecksRow).chosen == ("1", "2", "3", "4", "5", "6")
             await pilot.press("1", "2")
             assert session.answers.primary.grades == ()
+
+
+async def test_of_two_faults_the_first_row_is_named_and_marked() -> None:
+    session = new_session()
+    app = QuestionApp(PrimaryQuestion(session))
+    async with app.run_test(size=(80, 24)) as pilot:
+        # More are present than are members, and the votes are not counted yet.
+        await pilot.press("4", *typed("40"), "enter", *typed("41"))
+        assert app.question.faults() == (
+            "Присутствуют 41, а членов педсовета 40",
+            "Голоса: не вписано: за, против, воздержались",
+        )
+        app.question.focus_first()
+        await pilot.pause()
+        assert app.focused in app.question.query_one("#present").walk_children()
+        # Only numbers are missing: the first of them is where to go on.
+        await pilot.press("backspace", "backspace", *typed("31"))
+        app.question.focus_first()
+        await pilot.pause()
+        assert app.focused in app.question.query_one("#for").walk_children()
+
+
+async def test_the_day_of_the_decision_is_the_one_of_the_board() -> None:
+    # Day 15 of 28 November is a Sunday: the decision is wanted on the working day before.
+    later = school(school=School(structure_created=date(2026, 11, 28)))
+    session = new_session(later)
+    app = QuestionApp(PrimaryQuestion(session))
+    async with app.run_test(size=(80, 24)):
+        told = words(app)
+        assert "принять решение на педсовете не позднее 11 декабря" in told
+        assert "решить до" not in told
+    session.today = date(2026, 12, 14)
+    late = QuestionApp(PrimaryQuestion(session))
+    async with late.run_test(size=(80, 24)):
+        assert "не позднее 11 декабря, срок прошёл" in words(late)

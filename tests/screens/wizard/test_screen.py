@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from msgspec.structs import replace
@@ -26,6 +26,7 @@ from tests.screens.wizard.form_app import (
     words,
 )
 from tests.support.glyphs import non_wgl4
+from tests.support.program import city
 from tests.support.seen import marked_lines
 
 SIZES = [(60, 18), (80, 24), (120, 40)]
@@ -393,3 +394,22 @@ async def test_the_timeline_of_the_check_stands_there_whole_or_not_at_all(height
         assert height < 28 or bars
         lines = [row for row in app.screen.query(FormRow) if row.display and row.reachable]
         assert height < 28 or lines[-1].region.bottom <= height
+
+
+async def test_a_full_check_still_says_which_line_is_today_and_drops_what_was_said() -> None:
+    session = at("check", new_session(city(date(2026, 11, 28))))
+    count = {"how": "votes", "members": "40", "present": "41"}
+    session.typed = {f"primary.{field}": text for field, text in count.items()}
+    app = WizardApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "│сегодня" in screen_text(app)
+        # All that the staff and the parents' committee share is counted: the chats of stage 1.
+        assert "9 МО · 15 чатов" in screen_text(app)
+        assert "1 этап: 15" in screen_text(app)
+        await pilot.press("f9")
+        told = [it.message for it in app._notifications]
+        assert told == ["Начальные классы: Присутствуют 41, а членов педсовета 40"]
+        # What was said of a question goes with it.
+        await pilot.press("escape")
+        assert not [*app._notifications]
