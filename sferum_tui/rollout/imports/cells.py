@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from sferum_tui.rollout.class_names import DoubtfulClassError, read_classes
 from sferum_tui.rollout.class_notes import grade_in
+from sferum_tui.rollout.imports.groups import split_subject
 from sferum_tui.rollout.imports.heads import is_head
 from sferum_tui.rollout.imports.sheets import SheetRow
 from sferum_tui.rollout.people import looks_like_name, people_in
@@ -37,7 +38,7 @@ _SHAPES: Mapping[str, Callable[[str], object]] = {
 }
 #: A number of hours behind a lesson: «математика 5», «физика - 2 ч», «химия (2)».
 _HOURS = re.compile(r"[\s,:(–—-]*\d+(?:[.,]\d+)?\s*(?:ч(?:\.|ас\w*)?)?\s*\)?\s*$")
-_BETWEEN = re.compile(r"[,;/+&\n]|\.\s|\s[иИ]\s")
+_BETWEEN = re.compile(r"[,;/+&\n]|\.\s(?!\(|\d\s*(?:под)?гр)|\s[иИ]\s")
 #: A subject and the classes behind it.
 _WITH_CLASSES = re.compile(r"((?:[^\d:(]|\([^\d()]+\))+?)\s*[:(–—-]?\s*(\d.*)")
 #: Classes and the subject behind them.
@@ -148,10 +149,11 @@ def lessons_of(text: str, is_subject: Test) -> tuple[tuple[str, str], ...]:
 def subjects_of(text: str, is_subject: Test) -> tuple[str, ...]:
     """The subjects of a cell without their hours: «русский язык 6, литература 3».
 
-    Nothing where a part of the cell is no subject.
+    A group stays behind its subject. Nothing where a part of the cell is no subject.
     """
     parts = [_HOURS.sub("", part).strip() for part in parted(text)]
-    return tuple(parts) if all(map(is_subject, parts)) else ()
+    known = (is_subject(it) or is_subject(split_subject(it)[0]) for it in parts)
+    return tuple(parts) if all(known) else ()
 
 
 @lru_cache(4096)

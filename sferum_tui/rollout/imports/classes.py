@@ -24,10 +24,10 @@ from sferum_tui.rollout.edits import rename_class, renamed_ids
 from sferum_tui.rollout.imports.cells import LARGEST_CLASS, Test, has_letter, size_in
 from sferum_tui.rollout.imports.entries import Entry, SheetReading
 from sferum_tui.rollout.imports.heads import Role
-from sferum_tui.rollout.imports.layouts import leads_class
 from sferum_tui.rollout.imports.leaders import (
     SEVERAL_CLASSES,
     LeaderBook,
+    leads_class,
     may_lead,
     unsure_leaders,
 )

@@ -22,11 +22,13 @@ _WORDS = {"первая": "1", "вторая": "2", "третья": "3", "i": "1
 _HOURS = re.compile(r"(?i)[\s,(–-]*\d+(?:[.,]\d+)?\s*ч(?:ас\w*|\.)?(?:\s*в нед\w*\.?)?\s*\)?\s*$")
 #: A group beside a name: «(1 гр.)», «1 подгруппа —», «гр. 2»; and a mere number: «1) Ким А. А.».
 _LABEL = re.compile(
-    r"(?i)\(\s*(\d|м|д|мал|дев|юн|мальчики|девочки|юноши|девушки)\.?\s*\)"
+    r"(?i)\(\s*(м|д|мал|дев|юн|мальчики|девочки|юноши|девушки)\.?\s*\)"
     r"|[-–—]\s*(мальчики|девочки|юноши|девушки)\b"
     r"|\(?\s*(?:\b(\d)\s*(?:-?(?:я|ая)\s*)?(?:под|п/)?гр(?:уппа|\.)?|\b(?:под|п/)?гр(?:уппа|\.)?\s*№?\s*(\d))"
     r"\s*\)?\s*[-–—:]?"
 )
+#: «Байрон Д. Г. (1), Шелли П. Б. (2)»; a number alone may be that of hours.
+_IN_BRACKETS = re.compile(r"\((\d)\)")
 _NUMBERED = re.compile(r"(?:^|(?<=[\s,;]))(\d)[.)]\s*(?=[А-ЯЁ])")
 #: How many pupils a group has.
 _PUPILS = re.compile(r"(?i)[(,\s]*\b\d+\s*(?:чел|уч|дет)\w*\.?\s*\)?")
@@ -36,7 +38,7 @@ _ROMAN = re.compile(r"\bI{1,3}(?=\s*(?:под)?гр)")
 _BEHIND = re.compile(
     r"""(?ix) [\s,(–-]* (?:
         (?:под)?гр(?:уппа|\.)?\s*№?\s*(?P<after>\d{1,2}) (?:\s*/\s*\d)?
-      | (?P<before>\d{1,2})\s*-?(?:я|ая)?\s*(?:под)?гр(?:уппа|\.|$)
+      | (?P<before>\d{1,2})\s*-?(?:я|ая)?\s*(?:под)?гр(?:уппа|\.|\b)
       | (?P<sex>мальчики|девочки|юноши|девушки|мал\.|дев\.|юн\.)
       | \(\s*(?P<letter>[мд])\.?\s*\)
       | (?P<share>\d)\s*/\s*[2-4]
@@ -103,10 +105,12 @@ def labelled(text: str) -> tuple[str, str]:
 
     «2 гр. — Ким А. А., 1 гр. — Ли Б. Б.», «Ким А. А. (2 гр.), Ли Б. Б. (1 гр.)» → «2, 1».
     """
-    for label in (_LABEL, _NUMBERED):
+    for label in (_LABEL, _NUMBERED, _IN_BRACKETS):
         groups = [read_group(next(filter(None, found.groups()))) for found in label.finditer(text)]
         plain = label.sub(" ", text)
-        if groups and len(groups) == len(people_in(plain).people) >= (1 if label is _LABEL else 2):
+        all_of = sorted(groups) == [str(at) for at in range(1, len(groups) + 1)]
+        told = groups and len(groups) == len(people_in(plain).people)
+        if told and (label is _LABEL or (len(groups) > 1 and all_of)):
             return ", ".join(groups), plain
     return "", text
 

@@ -18,6 +18,11 @@ _GROUP = re.compile(
     r"(\d) ?(?:я |ая |й )?(?:под)?гр|(?:под)?гр\w* ?(?:n )?(\d)|\D (\d)$"
     r"|^(\d) (?:й )?(?:учител|препод|педаг)"
 )
+#: Parts of a class that are called by a word.
+_CALLED = re.compile(r"^(?:мальчики|девочки|юноши|девушки)$|^(?:баз|проф|углуб)\w*")
+_LEVELS = ("баз", "проф", "углуб")
+#: Halves of a year, in both of which a class has its lessons.
+_TERM = re.compile(r"полугод|четверт|триместр|семестр")
 _ORDINALS = ("перв", "втор", "трет")
 _ORDINAL = re.compile(r"\b(перв|втор|трет)(?:ый|ой|ий|ая|ья)\b")
 
@@ -56,17 +61,24 @@ def columns_of_parts(
 ) -> tuple[dict[int, str], dict[int, str]]:
     """Classes whose groups each have a column: «5А» over «1 гр.» and «2 гр.».
 
-    The columns by class, and those of groups by group; nothing where no class is parted so.
+    The columns by class, and those of groups by group; nothing where no class is parted so. The
+    halves of a year, «1 полугодие» and «2 полугодие», are columns of the class without a group.
     """
+    halves = False
     classes: dict[int, str] = {}
     groups: dict[int, str] = {}
     for name, columns in _under_classes(rows, is_class).items():
         named = {at: group for at, head in columns if (group := _group_of(head))}
+        terms = [at for at, head in columns if _TERM.search(head)]
+        if len(terms) >= _SEVERAL:
+            named, halves = {}, True
+            classes |= dict.fromkeys(terms, name)
+            continue
         if len(named) < _SEVERAL:
             named, columns = {}, columns[:1]
         classes |= {at: name for at, _ in columns if at in named or not named}
         groups |= named
-    return (classes, groups) if groups else ({}, {})
+    return (classes, groups) if groups or halves else ({}, {})
 
 
 def _under_classes(
@@ -82,7 +94,7 @@ def _under_classes(
             name = text if is_class(text) else name if not above else ""
         head = last.cell(place)
         known = not head or is_class(head) or head_kind(head) or head_roles(head)
-        if name and (known or _group_of(head)):
+        if name and (known or _group_of(head) or _TERM.search(head.lower())):
             found.setdefault(name, []).append((place, "" if head == name else plainly(head)))
     return found
 
@@ -102,8 +114,17 @@ def columns_of_groups(heads: Mapping[int, str]) -> dict[int, str]:
 
 def _group_of(head: str) -> str:
     plain = plainly(head.replace("№", " n "))
+    if called := _CALLED.search(plain):
+        return called[0]
+    if re.fullmatch("i{1,3}", plain):
+        return str(len(plain))
     found = _GROUP.search(_ORDINAL.sub(lambda word: str(_ORDINALS.index(word[1]) + 1), plain))
     return next(filter(None, found.groups()), "") if found else ""
+
+
+def is_level(group: str) -> bool:
+    """Whether a group is how deep a subject is taught, which all of a class may share."""
+    return group.startswith(_LEVELS)
 
 
 def spread_groups(rows: Sequence[SheetRow]) -> Sequence[SheetRow]:

@@ -73,6 +73,9 @@ def find_head(sheet: Sheet, known: Mapping[str, str], is_subject: Test) -> Head:
         crossed = {*matrix, *subjects, *beside.values(), *groups}
         said = len({*matrix.values(), *subjects.values()}) + len(beside) + len(groups)
         score = _score(heads, crossed, said) - 0.3 * (number - 1)
+        # Columns beneath a class say what its own head does not.
+        beneath = beside or groups or len({*matrix.values()}) < len(matrix)
+        score += 0.5 * bool(number > 1 and score and beneath)
         if score > most + 0.01:
             groups = groups if matrix else {} if subjects else columns_of_groups(heads)
             best, most = Head(first + number, heads, matrix, subjects, beside, groups), score

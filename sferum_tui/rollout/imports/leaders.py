@@ -11,10 +11,13 @@ from sferum_tui.rollout.class_names import read_classes
 from sferum_tui.rollout.imports.entries import SheetReading
 from sferum_tui.rollout.imports.heads import PUPIL, head_roles
 from sferum_tui.rollout.imports.result import Leader, RowPlace
+from sferum_tui.rollout.imports.sheets import plainly
 from sferum_tui.rollout.people import same_person
 from sferum_tui.rollout.school import ClassNameError
 
 _SEVERAL = "в одной ячейке несколько классных руководителей"
+#: What class teachers alone have: in grades 1–4 one teacher takes the class for all subjects.
+_OF_LEADERS = frozenset(("классный час", "начальные классы"))
 #: Why persons with several classes each are perhaps no class teachers.
 SEVERAL_CLASSES = "у одного учителя несколько классов: он руководит ими или только преподаёт в них?"
 #: What a head or a title says of class teachers.
@@ -49,6 +52,11 @@ def unsure_leaders(reading: SheetReading) -> bool:
         with suppress(ClassNameError):
             led[entry.teacher] |= {it.name for it in read_classes(entry.classes)}
     return any(teacher and len(them) > 1 for teacher, them in led.items())
+
+
+def leads_class(subject: str) -> bool:
+    """Whether who has such a subject is the class teacher: «классное руководство»."""
+    return "class_teacher" in head_roles(subject) or plainly(subject) in _OF_LEADERS
 
 
 class LeaderBook:

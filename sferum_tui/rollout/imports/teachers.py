@@ -20,15 +20,16 @@ from sferum_tui.rollout.imports.groups import (
     split_subject,
 )
 from sferum_tui.rollout.imports.heads import Role, is_head
-from sferum_tui.rollout.imports.layouts import NO_SUBJECT, leads_class
 from sferum_tui.rollout.imports.leaders import (
     SEVERAL_CLASSES,
     LeaderBook,
+    leads_class,
     may_lead,
     unsure_leaders,
 )
 from sferum_tui.rollout.imports.lesson_book import LessonBook
 from sferum_tui.rollout.imports.lessons import Lesson, Timetable, some_of
+from sferum_tui.rollout.imports.list_rows import NO_SUBJECT
 from sferum_tui.rollout.imports.persons import is_vacancy, persons_in
 from sferum_tui.rollout.imports.pupils import (
     PUPILS_REFUSED,
