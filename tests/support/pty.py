@@ -68,6 +68,8 @@ class Terminal:
         def program() -> None:
             if stdin is not None:
                 os.dup2(os.open(stdin, os.O_RDONLY), 0)
+            # A shell gives what it starts in the background to ignore it.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             before()
             os.execvpe(command[0], list(command), environ)  # noqa: S606
 
