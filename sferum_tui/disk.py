@@ -69,7 +69,7 @@ def read_file(path: Path, largest: int = LARGEST) -> tuple[bytes, os.stat_result
             if stat.S_ISDIR(found.st_mode):
                 raise IsADirectoryError(errno.EISDIR, "")
             if not stat.S_ISREG(found.st_mode):
-                raise file_error(path, "это не обычный файл, а канал или устройство")
+                raise OSError(errno.ENXIO, "")
             if found.st_size > largest:
                 raise file_error(path, f"файл больше {largest // 2**20} МБ")
             return _all_of(handle, found.st_size), found
@@ -308,7 +308,7 @@ def read_tail(path: Path, most: int) -> Iterator[bytes]:
     try:
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):
-            raise file_error(path, "это не обычный файл")
+            raise OSError(errno.ENXIO, "")
         at, first, rest = found.st_size, max(0, found.st_size - most), b""
         while at > first:
             size = min(_BLOCK, at - first)

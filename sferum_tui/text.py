@@ -39,6 +39,8 @@ _RUSSIAN = frozenset("АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫ
 _USUAL = _RUSSIAN | frozenset(map(chr, range(0x20, 0x7F))) | frozenset("«»„“”–—…№\u00a0")
 #: Those that part words.
 _GAPS = "\t\n\r\x85\u2028\u2029"
+#: A spreadsheet takes a cell that starts so for a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 
 def is_usual(text: str) -> bool:

@@ -11,12 +11,10 @@ from contextlib import suppress
 from datetime import date
 from typing import NoReturn, TextIO
 
-from sferum_tui.text import UNSEEN, is_usual, lowered, plain_spaces
+from sferum_tui.text import FORMULA, UNSEEN, is_usual, lowered, plain_spaces
 
 #: What a terminal would obey or hide; tabs and line ends are ours.
 _UNSAFE = rf"(?![\t\n]){UNSEEN}"
-#: A spreadsheet takes a cell that starts so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\n")
 #: Columns of lines for people, at most and at least.
 _WIDEST, _NARROWEST = 80, 40
 
@@ -169,7 +167,7 @@ def _cell(value: object) -> object:
         return ""
     if isinstance(value, str):
         value = plain_spaces(value)
-        return f"'{value}" if value.startswith(_FORMULA) else value
+        return f"'{value}" if value.startswith(FORMULA) else value
     return value
 
 

@@ -184,8 +184,7 @@ def _parents(board: Board, words: Words) -> Iterator[str]:
         return
     held = Counter(chat.role for chat in chats)
     roles = dict.fromkeys(_to(board, role, number) for role, number in held.items())
-    first = min(board.rollout.recommendations.stage(chat.stage).number for chat in chats)
-    stage = board.rollout.recommendations.stage(first)
+    stage = board.rollout.recommendations.stage(min(chat.stage for chat in chats))
     yield words(
         "parents",
         who=capital(listed(list(roles))),

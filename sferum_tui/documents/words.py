@@ -18,6 +18,8 @@ BLANK, NAME, LINE = "_" * 8, "_" * 22, "_" * 36
 #: A line to sign on.
 SIGN = "_" * 16
 DATE = "«____» ______________ 20___ г."
+#: What a plan without guidance of its own says otherwise.
+_NOTHING: Mapping[str, str] = {}
 
 
 @cache
@@ -28,21 +30,14 @@ def _data() -> dict[str, Any]:
 
 def part(name: str, board: Board) -> Mapping[str, Any]:
     """One table of the file as the guidance of a school changed it. Raises `KeyError`."""
-    return _changed(name, said_by(name, board))
+    return _changed(name, board.rollout.recommendations.words)
 
 
-def said_by(name: str, board: Board) -> tuple[tuple[str, str], ...]:
-    """What the guidance of a school says in place of one table's words, by their keys."""
+def _changed(name: str, said: Mapping[str, str]) -> Mapping[str, Any]:
+    """One table with what guidance says in place of its words, by «part.key»."""
     head = f"{name}."
-    told = board.rollout.recommendations.words
-    return tuple(
-        (key.removeprefix(head), text) for key, text in told.items() if key.startswith(head)
-    )
-
-
-@cache
-def _changed(name: str, said: tuple[tuple[str, str], ...]) -> Mapping[str, Any]:
-    return {**_data()[name], **dict(said)}
+    told = {key.removeprefix(head): it for key, it in said.items() if key.startswith(head)}
+    return {**_data()[name], **told} if told else _data()[name]
 
 
 @cache
@@ -68,22 +63,16 @@ class Words:
     """Texts of one part of the file, with the values that are the same all over a document."""
 
     def __init__(
-        self,
-        part: str,
-        values: Mapping[str, str] | None = None,
-        changed: Mapping[str, str] | None = None,
+        self, name: str, values: Mapping[str, str] | None = None, said: Mapping[str, str] = _NOTHING
     ) -> None:
-        """`changed` are words of a pack of guidance, by «part.key»."""
-        self._part: Mapping[str, Any] = _data()[part]
-        self._name, self._changed = part, changed or {}
-        self._common: Mapping[str, Any] = _data()["common"]
+        """`said` are words of a pack of guidance, by «part.key»."""
+        self._part, self._common = _changed(name, said), _changed("common", said)
         self.values: dict[str, str] = {"blank": BLANK, **(values or {})}
 
     def __call__(self, key: str, /, **values: object) -> str:
         """A text with its values filled in. Raises `KeyError` where there is none."""
         text: str = self._part[key] if key in self._part else self._common[key]
-        part = self._name if key in self._part else "common"
-        return self.filled(self._changed.get(f"{part}.{key}", text), **values)
+        return self.filled(text, **values)
 
     def filled(self, text: str, /, **values: object) -> str:
         """A text from the file with its values filled in."""

@@ -14,14 +14,14 @@ from sferum_tui.text import LONGEST, LONGEST_TITLE, tidy
 YES, NO = "да", "нет"
 
 
-def title_fault(text: str, taken: Iterable[str] = ()) -> str:
+def title_fault(text: str, taken: Iterable[str] = (), longest: int = LONGEST_TITLE) -> str:
     """What is wrong with a title that becomes part of a chat's id, in Russian; "" if nothing is."""
     title = tidy(text)
     if not title:
         return "напишите название"
     if "/" in title:
         return "в названии не должно быть знака «/»"
-    if too_long := length_fault(title, LONGEST_TITLE):
+    if too_long := length_fault(title, longest):
         return too_long
     if title.lower() in {other.lower() for other in taken}:
         return "такое название уже есть"

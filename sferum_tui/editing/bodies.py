@@ -51,7 +51,7 @@ def with_bodies(session: Session, choice: str) -> Answers:
 
 def other_body_fault(session: Session, text: str) -> str:
     """What is wrong with the name of another body; it may be empty."""
-    return title_fault(text, ("комитет", "совет")) if text.strip() else ""
+    return title_fault(text, (body.id for body in session.rules.bodies)) if text.strip() else ""
 
 
 def body_chats(bodies: Bodies, known: Sequence[Body], kind: str) -> dict[str, tuple[str, ...]]:

@@ -19,7 +19,6 @@ from sferum_tui.editing.teaching import (
 from sferum_tui.rollout.answer_paths import OF_LESSONS, value_at, with_value
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.class_edits import by_order
-from sferum_tui.text import tidy
 
 
 def _with(teaching: Teaching, by_grade: dict[str, tuple[str, ...]]) -> Teaching:
@@ -279,9 +278,7 @@ LONGEST = 60
 
 def subject_fault(text: str, taken: Sequence[str], own: str = "") -> str:
     """What is wrong with the name of a subject, new or renamed."""
-    if len(tidy(text)) > LONGEST:
-        return f"не длиннее {LONGEST} знаков"
-    return title_fault(text, [name for name in taken if name != own])
+    return title_fault(text, [name for name in taken if name != own], LONGEST)
 
 
 def subgroups_fault(text: str) -> str:

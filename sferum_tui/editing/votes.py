@@ -35,15 +35,8 @@ def vote_texts(votes: Votes | None) -> dict[str, str]:
     """A count as texts by field; empty ones where there is none yet."""
     if votes is None:
         return {**dict.fromkeys(NUMBERS, ""), "quorum": "half", "chair": ""}
-    return {
-        "members": str(votes.members),
-        "present": str(votes.present),
-        "for": str(votes.for_),
-        "against": str(votes.against),
-        "abstained": str(votes.abstained),
-        "quorum": votes.quorum,
-        "chair": votes.chair,
-    }
+    numbers = {field: str(getattr(votes, _name(field))) for field in NUMBERS}
+    return {**numbers, "quorum": votes.quorum, "chair": votes.chair}
 
 
 class Ballot(Struct, frozen=True, dict=True):
@@ -139,5 +132,10 @@ class Ballot(Struct, frozen=True, dict=True):
 
 
 def _named(numbers: Mapping[str, int]) -> dict[str, int]:
-    """Numbers by field as `Votes` names them: «for» is a word of Python."""
-    return {"for_" if field == "for" else field: number for field, number in numbers.items()}
+    """Numbers by field as `Votes` names them."""
+    return {_name(field): number for field, number in numbers.items()}
+
+
+def _name(field: str) -> str:
+    """A field as `Votes` names it: «for» is a word of Python."""
+    return "for_" if field == "for" else field

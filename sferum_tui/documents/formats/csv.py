@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
-from sferum_tui.documents.formats.typeset import FORMULA, plain, told
+from sferum_tui.documents.formats.typeset import plain, told
 from sferum_tui.documents.model import Cell, Document
+from sferum_tui.text import FORMULA
 
 
 def write(document: Document) -> bytes:

@@ -21,8 +21,8 @@ from docx.shared import Cm
 from msgspec.structs import replace
 
 from sferum_tui.documents.formats.docx_package import (
+    PAGE_NUMBER,
     Lists,
-    field,
     head_of_pages,
     keeps_first_page,
     letterhead_of,
@@ -136,7 +136,7 @@ def _numbered(page: Page, document: Document, styles: dict[str, str]) -> None:
     if document.twice or not keeps_first_page(page):
         return
     page.different_first_page_header_footer = True
-    _line(page.header.paragraphs[0]._p, field("PAGE"), styles["page"])
+    _line(page.header.paragraphs[0]._p, PAGE_NUMBER, styles["page"])
     if document.foot:
         for footer in (page.footer, page.first_page_footer):
             _line(footer.paragraphs[0]._p, run_of(normal(document.foot)), styles["note"])
@@ -247,7 +247,7 @@ class _Body:
         head = ""
         if section.place == "pages":
             title = run_of(printed(section.title))
-            head = head_of_pages(self.docx, _edge(field("PAGE"), style) + _edge(title, style))
+            head = head_of_pages(self.docx, _edge(PAGE_NUMBER, style) + _edge(title, style))
         elif section.place == "slip":
             head = self._bare = self._bare or head_of_pages(self.docx, _edge("", style))
         pages, slip = section.place == "pages", section.place == "slip"

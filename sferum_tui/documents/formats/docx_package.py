@@ -182,10 +182,8 @@ _BEHIND_COMPAT = frozenset(
 )  # fmt: skip
 
 
-def field(code: str, text: str = "1") -> str:
-    """A field that Word fills in; the text stands there until it does."""
-    run = f"<w:r><w:t>{text}</w:t></w:r>"
-    return f'<w:fldSimple w:instr=" {code} \\* MERGEFORMAT ">{run}</w:fldSimple>'
+#: The number of a page, which Word fills in.
+PAGE_NUMBER = '<w:fldSimple w:instr=" PAGE \\* MERGEFORMAT "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
 def head_of_pages(docx: Docx, lines: str) -> str:

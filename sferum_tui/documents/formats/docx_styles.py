@@ -123,7 +123,7 @@ def _added(docx: Docx, name: str) -> ParagraphStyle:
     return style
 
 
-def _font(style: ParagraphStyle, size: float, bold: bool = False) -> None:
+def _font(style: ParagraphStyle, size: float, *, bold: bool) -> None:
     style.font.name, style.font.size, style.font.bold = _FONT, Pt(size), bold
     style.font.italic = False
     style.font.color.rgb = RGBColor(0, 0, 0)

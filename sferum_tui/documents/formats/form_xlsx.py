@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from io import BytesIO
 from typing import Any
 
 from openpyxl.cell import Cell as Place
@@ -18,12 +17,12 @@ from sferum_tui.documents.formats.typeset import lines_of
 from sferum_tui.documents.formats.xlsx import (
     LINE,
     TITLE,
+    bytes_of,
     fit_pages,
     new_book,
     print_setup,
     put,
     put_value,
-    styles,
     title_height,
 )
 from sferum_tui.documents.model import Document
@@ -47,7 +46,7 @@ from sferum_tui.rollout.imports.form_layout import (
     WIDTH,
     YES,
 )
-from sferum_tui.text import LONGEST, normal
+from sferum_tui.text import LONGEST
 
 _WIDTHS = (5, 30, 30, 12, 9, 12, 8, 7, 26)
 #: How much wider the columns are, for the edges of cells.
@@ -57,13 +56,8 @@ _ACROSS = sum(_WIDTHS) + _EDGE * len(_WIDTHS)
 
 def write(form: OwnerForm, words: Words, answers: Answers, now: datetime) -> bytes:
     """The bytes of the form of a plan, made at a moment of school time."""
-    book = new_book()
+    book = new_book(form.title, answers.school.name, now)
     sheet = book.create_sheet(words("sheet_title"))
-    book.properties.title = normal(form.title)[:255]
-    book.properties.creator = book.properties.lastModifiedBy = normal(answers.school.name)[:255]
-    book.properties.created = now.replace(tzinfo=None, microsecond=0)
-    for style in styles():
-        book.add_named_style(style)
     print_setup(sheet, Document(form.title, (), words.running(form.title), landscape=True))
     head = _head(sheet, form, words)
     for at, column in ((MARK_AT, MARK), (PLAN_AT, answers.id), (VERSION_AT, VERSION),
@@ -73,9 +67,7 @@ def write(form: OwnerForm, words: Words, answers: Answers, now: datetime) -> byt
         _row(sheet, head + number, number, line)
     _limits(sheet, head + 1, head + len(form.lines), words)
     _looks(sheet, head, head + len(form.lines))
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return bytes_of(book)
 
 
 def _at(sheet: Worksheet, row: int, column: int) -> Place:

@@ -11,8 +11,6 @@ from sferum_tui.documents.model import Cell, Span
 from sferum_tui.rollout.russian import MONTHS, MONTHS_SHORT, NBSP, digits, nested, unbroken
 from sferum_tui.text import normal, plain_spaces
 
-#: A spreadsheet takes a cell that starts so for a formula.
-FORMULA = ("=", "+", "-", "@")
 _DASH = re.compile(r"(?<=\S) (?=[–—] )")
 #: «8 декабря», «2026 г.», «п. 7.2 а», «60 %», «2 дня 5 ч».
 _NUMBER = re.compile(

@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sferum_tui.documents.formats.typeset import FORMULA, lines_of, months, plain, told
+from sferum_tui.documents.formats.typeset import lines_of, months, plain, told
 from sferum_tui.documents.model import (
     CELLS,
     Block,
@@ -33,7 +33,7 @@ from sferum_tui.documents.model import (
     Table,
 )
 from sferum_tui.documents.words import page_words, paper
-from sferum_tui.text import normal
+from sferum_tui.text import FORMULA, normal
 
 #: The longest text that a cell may hold, in characters.
 _LONGEST = 32_767
@@ -60,23 +60,16 @@ _PULL, _FEW = 1.1, 0.35
 
 def write(document: Document, now: datetime) -> bytes:
     """The bytes of an xlsx file; `now` is when it is said to have been made."""
-    book = new_book()
-    book.properties.title = normal(document.title)
-    book.properties.creator = book.properties.lastModifiedBy = normal(document.author)[:255]
-    book.properties.created = now.replace(tzinfo=None, microsecond=0)
-    for style in styles():
-        book.add_named_style(style)
+    book = new_book(document.title, document.author, now)
     for section in document.sections:
         sheet = book.create_sheet(section.title[:_LONGEST_TITLE])
         print_setup(sheet, document)
         _Sheet(sheet).fill(section)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return bytes_of(book)
 
 
-def new_book() -> Workbook:
-    """A workbook without sheets.
+def new_book(title: str, author: str, now: datetime) -> Workbook:
+    """A workbook without sheets that is said to have been made at a moment of school time.
 
     Its plain cells have the font of the tables: programs measure the widths of columns by it, and
     the usual one is missing where there is no Microsoft Office.
@@ -85,10 +78,22 @@ def new_book() -> Workbook:
     for sheet in book.worksheets:
         book.remove(sheet)
     book._named_styles["Normal"].font = Font(name="Arial", size=10)  # type: ignore[attr-defined]
+    book.properties.title = normal(title)[:255]
+    book.properties.creator = book.properties.lastModifiedBy = normal(author)[:255]
+    book.properties.created = now.replace(tzinfo=None, microsecond=0)
+    for style in _styles():
+        book.add_named_style(style)
     return book
 
 
-def styles() -> tuple[NamedStyle, ...]:
+def bytes_of(book: Workbook) -> bytes:
+    """The file of a workbook."""
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _styles() -> tuple[NamedStyle, ...]:
     """The looks of cells."""
     colours = paper()
     side = Side(style="thin", color=colours.frame)
