@@ -93,12 +93,25 @@ class BoardScreen(PlanScreen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
+        self._hint(not self.program.settings.hints_seen)
+        self._begin()
+
+    def _begin(self) -> None:
+        """Fill the cards, and put the cursor on the stage that presses."""
         number = len(self.program.board().stages)
         self.set_class(number >= _MANY, "-many")
         self.set_class(number >= _CROWD, "-crowd")
-        self._hint(not self.program.settings.hints_seen)
         self._show_all()
-        self._pressing().focus()
+        self.query(f"#stage-{self._pressing()}").focus()
+
+    async def _deal(self) -> None:
+        """Other guidance has more stages, or fewer: a card for each."""
+        main = self.query_one("#board-main")
+        async with self.batch():
+            await main.query(StageCard).remove()
+            cards = [StageCard(item.stage.number) for item in self.program.board().stages]
+            await main.mount_all(cards, before="#board-timeline")
+        self._begin()
 
     # What the program tells --------------------------------------------------------------------
 
@@ -137,10 +150,14 @@ class BoardScreen(PlanScreen[None]):
     def _show_all(self) -> None:
         self._stale = False
         board = self._board = self.program.board()
+        cards = self.query(StageCard)
+        if [card.number for card in cards] != [item.stage.number for item in board.stages]:
+            self.call_later(self._deal)
+            return
         texts = card_texts(board, "" if self.program.read_only_reason else "F7")
         shared = columns(texts)
-        for stage, text in zip(self.query(StageCard), texts, strict=True):
-            stage.show(text, shared)
+        for card, text in zip(cards, texts, strict=True):
+            card.show(text, shared)
         self._show_head(board, board.now)
         self._part("timeline").show(partial(timeline, board), rows_for(board))
         self._part("next").show(partial(next_lines, board, self._next_keys(board)))
@@ -172,14 +189,14 @@ class BoardScreen(PlanScreen[None]):
             return "F9", "F7"
         return "F4" if board.due() else "F7" if board.undecided else "", "F7"
 
-    def _pressing(self) -> StageCard:
-        """The card of the stage that is worked on now."""
+    def _pressing(self) -> int:
+        """The number of the stage that is worked on now."""
         stages = self.program.board().stages
         for states in (DUE, {item.state for item in stages} - FINISHED, FINISHED):
             for item in stages:
                 if item.state in states:
-                    return self._card(item.stage.number)
-        return self._card(stages[0].stage.number)
+                    return item.stage.number
+        return stages[0].stage.number
 
     def _card(self, number: int) -> StageCard:
         return self.query_one(f"#stage-{number}", StageCard)
@@ -202,7 +219,7 @@ class BoardScreen(PlanScreen[None]):
         if begun := typed(event):
             event.stop()
             event.prevent_default()
-            if begun.isdecimal() and self.query(f"#stage-{begun}"):
+            if begun in {str(card.number) for card in self.query(StageCard)}:
                 self.action_open_stage(int(begun), begun)
             else:
                 self._open_chats(ListChoice(query=begun))

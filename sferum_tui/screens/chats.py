@@ -124,6 +124,9 @@ class ChatsScreen(OverList, ChatActions):
     ) -> None:
         board = self.program.board()
         self._day = board.today
+        if self.choice.stage and not board.rollout.recommendations.has_stage(self.choice.stage):
+            # Other guidance has no such stage.
+            self.choice = replace(self.choice, stage=None)
         listing = self.listing
         found = listing.find(board, self.choice, kept=self._kept)
         self.listed.show(

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.locations import resource
+from sferum_tui.rollout.urgency import worst
 from sferum_tui.screens.plan_screen import PlanScreen
 from sferum_tui.widgets.painted import Drawing
 from sferum_tui.widgets.projector import stage_picture
@@ -43,8 +44,11 @@ class ProjectorScreen(PlanScreen[None]):
         self.show_plan()
 
     def show_plan(self) -> None:
-        """The stage in large letters."""
-        self.query_one(Drawing).show(stage_picture(self.program.board(), self._number))
+        """The stage in large letters; where other guidance has no such stage, what presses most."""
+        board = self.program.board()
+        if not board.rollout.recommendations.has_stage(self._number):
+            self._number = worst(board.stages).stage.number
+        self.query_one(Drawing).show(stage_picture(board, self._number))
 
     def action_turn(self, step: int) -> None:
         """Show the stage before or after, round and round."""

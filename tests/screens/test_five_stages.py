@@ -10,11 +10,14 @@ from textual import events
 from textual.pilot import Pilot
 
 from sferum_tui.app import SferumApp
+from sferum_tui.plan.changes import SetAnswer
 from sferum_tui.plan.settings import Settings
 from sferum_tui.rollout.answers import Answers, ChatChoice, Group
+from sferum_tui.widgets.stage_card import StageCard
 from tests.program.places import name_of, settled, text_of
 from tests.support.packs import write_five
-from tests.support.program import city, program, save_plan
+from tests.support.program import NOW, aware, city, program, save_plan
+from tests.support.seen import marked_lines
 
 MIXED, LAST = "9–10", date(2026, 12, 30)
 
@@ -38,9 +41,9 @@ def named(given: Answers) -> Answers:
     return replace(given, school=replace(given.school, name=f"{given.school.name}х"))
 
 
-def opened(folder: Path) -> SferumApp:
+def opened(folder: Path, given: Answers | None = None) -> SferumApp:
     write_five(folder)
-    save_plan(folder, answers())
+    save_plan(folder, given or answers())
     app = program(folder)
     app.settings = Settings(hints_seen=True)
     return app
@@ -88,6 +91,33 @@ async def test_without_the_pack_nothing_is_lost(tmp_path: Path) -> None:
         await walk(app, pilot, 3)
         await press(app, pilot, "escape 1 х f9 f9")
         assert app.open_plan.plan.answers == named(before)
+
+
+async def elsewhere(app: SferumApp, guidance: str) -> None:
+    """Another session saves another choice of guidance, and this one looks at the file."""
+    changes = [SetAnswer(("school", "guidance"), guidance)]
+    app.store.apply(changes, "завуч", aware(NOW))
+    app._refresh_board(app.open_plan.take(app.store.load()))
+
+
+#: Keys from the board to screens that tell of the fifth stage.
+OPEN = ("end", "end f8", "5", "5 enter", "5 f9", "end space", "f2 7")
+
+
+async def test_a_stage_that_goes_and_comes_elsewhere_leaves_every_screen_alive(
+    tmp_path: Path,
+) -> None:
+    given = city()
+    app = opened(tmp_path, replace(given, school=replace(given.school, guidance="five")))
+    async with app.run_test(size=(120, 50)) as pilot:
+        for keys in OPEN:
+            await press(app, pilot, keys)
+            for guidance, number in (("", 4), ("five", 5)):
+                await elsewhere(app, guidance)
+                assert f"{number} этап" in await press(app, pilot, "escape escape escape"), keys
+                assert [card.number for card in app.screen.query(StageCard)][-1] == number
+                (line,) = marked_lines(app)
+                assert line.startswith("►1 этап"), "the stage that presses most"
 
 
 async def test_another_choice_of_guidance_drops_what_only_the_pack_had(tmp_path: Path) -> None:
