@@ -34,6 +34,10 @@ _MOVES: list[BindingType] = [
     Binding("home", "jump(0)", show=False),
     Binding("end", "jump(-1)", show=False),
 ]
+_EDITS: list[BindingType] = [
+    Binding("space", "edit", "Изменить", id="form.edit", tooltip="Изменить эту запись"),
+    Binding("f4,ctrl+e", "edit", show=False),
+]
 
 
 class ListRow(SeekRow):
@@ -45,8 +49,7 @@ class ListRow(SeekRow):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *_MOVES,
-        Binding("space", "edit", "Изменить", id="form.edit", tooltip="Изменить эту запись"),
-        Binding("f4,ctrl+e", "edit", show=False),
+        *_EDITS,
         # Where there is nothing to change, the same keys begin the first entry.
         Binding("space,f4,ctrl+e", "begin", show=False, id="form.begin", tooltip="Первая запись"),
         Binding("insert,plus", "add", "Добавить", id="form.add", tooltip="Добавить запись"),
@@ -243,9 +246,17 @@ class ListRow(SeekRow):
                 return
 
 
+class GivenListRow(ListRow, inherit_bindings=False):
+    """A list of what there is in any case: entries are changed, none is added or removed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*_MOVES, *_EDITS]
+    how = "открывает пробел"
+
+
 class CheckListRow(ListRow, inherit_bindings=False):
     """A list whose entries are ticked with Space; F4 asks to change one."""
 
+    how = "отмечает пробел"
     BINDINGS: ClassVar[list[BindingType]] = [
         *_MOVES,
         Binding("space", "tick", "Отметить", id="form.tick", tooltip="Отметить или снять"),

@@ -27,7 +27,7 @@ from sferum_tui.screens.wizard.entries import EntryList, ListsQuestion
 from sferum_tui.screens.wizard.people_dialogs import AssociationDialog, DeputyDialog
 from sferum_tui.screens.wizard.people_teachers import TeachersDialog
 from sferum_tui.widgets.form_choice import ChoiceRow
-from sferum_tui.widgets.form_list import ListEntry, ListRow
+from sferum_tui.widgets.form_list import GivenListRow, ListEntry, ListRow
 from sferum_tui.widgets.form_row import FormRow, NoteRow
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class PeopleQuestion(ListsQuestion):
         yield self.choice_row(asks["bodies"], BODIES)
         yield self.text_row(asks["other"], placeholder="например, совет отцов")
         yield ListRow("МО", id="associations", empty="пока нет · Insert добавит")
-        yield ListRow("Учителя", id="teachers")
+        yield GivenListRow("Учителя", id="teachers", empty="классов пока нет")
         heading = NoteRow("Для документов", [[("что пусто, впишут от руки", "note")]])
         heading.add_class("-gap")
         yield heading
@@ -164,6 +164,8 @@ class PeopleQuestion(ListsQuestion):
 
     def _teachers(self) -> Iterator[ListEntry]:
         """How many class teachers and subject teachers have a name."""
+        if not self.session.rollout.classes:
+            return
         cells = taught_cells(self.session.rollout)
         named = names_in(self.answers, cells)
         leaders = [cell for cell in cells if cell[1] == CLASS_TEACHER]

@@ -22,11 +22,12 @@ from sferum_tui.editing.requisites import OF_PAPERS, blanks
 from sferum_tui.editing.session import Session
 from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.rollout.answer_paths import value_at
-from sferum_tui.rollout.answers import Association, Bodies, Deputy, People
+from sferum_tui.rollout.answers import Association, Bodies, Classes, Deputy, People
 from sferum_tui.rollout.plan import Done, Plan
 from sferum_tui.screens.requisites import RequisitesDialog
 from sferum_tui.screens.wizard.people import PeopleQuestion
 from sferum_tui.widgets.form_field import TextRow
+from sferum_tui.widgets.form_list import ListRow
 from tests.screens.wizard.form_app import (
     MONDAY,
     QuestionApp,
@@ -333,6 +334,19 @@ async def test_names_typed_before_the_connection_dropped_come_back() -> None:
         assert app.question.faults() == ()
         await pilot.press(*down(TEACHERS), "space", "f9")
     assert session.answers.people.class_teachers == {"1А": "Ким"}
+
+
+async def test_teachers_are_neither_added_nor_removed_and_without_classes_there_are_none() -> None:
+    app = QuestionApp(PeopleQuestion(with_people()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*down(TEACHERS), "delete", "insert", "я")
+        assert app.screen.focused is app.question.row("teachers", ListRow)
+        assert "на «я» здесь ничего нет: открывает пробел" in words(app)
+    app = QuestionApp(PeopleQuestion(new_session(school(classes=Classes({})))))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*down(TEACHERS - 2), "space", "f4", "insert")
+        assert app.screen.focused is app.question.row("teachers", ListRow)
+        assert "Учителя классов пока нет" in words(app)
 
 
 async def test_names_of_classes_that_are_gone_are_kept() -> None:
