@@ -243,7 +243,8 @@ class SferumApp(KeepingApp, Program):
 
     def action_renew(self, year: bool) -> None:
         """Ask what the next round is, beginning with the next year or another messenger."""
-        if not self.refuses():
+        # Who comes from the questions may find that the plan can't be read any more.
+        if self.opened and not self.refuses():
             from sferum_tui.screens.renew import RenewScreen
 
             self.push_screen(RenewScreen(year=year))

@@ -78,6 +78,16 @@ def _from_home(app: Program, act: Callable[[], Awaitable[object]]) -> Go:
     return go
 
 
+def _over_plan(app: Program, act: Callable[[], Awaitable[object]]) -> Go:
+    """The same for what shows the plan, which perhaps can't be read any more."""
+
+    async def shown() -> None:
+        if app.opened:
+            await act()
+
+    return _from_home(app, shown)
+
+
 def chats(app: Program, query: str) -> Iterator[Destination]:
     """The chats whose names have every word of what was typed."""
     if not app.opened:
@@ -85,7 +95,7 @@ def chats(app: Program, query: str) -> Iterator[Destination]:
     _, found = matching(((folded(chat.name), chat) for chat in app.rollout.chats), query)
     for chat in found[:MOST_CHATS]:
         act = partial(_open_chats, app, at=chat.id)
-        yield Destination("chat", f"Чат: {chat.name}", _from_home(app, act))
+        yield Destination("chat", f"Чат: {chat.name}", _over_plan(app, act))
 
 
 async def _open_chats(app: Program, choice: ListChoice | None = None, at: str = "") -> None:
@@ -98,7 +108,7 @@ def _lists(app: Program) -> Iterator[Destination]:
     """The screens over the open plan."""
 
     def then(name: str, title: str, action: str) -> Destination:
-        return Destination(name, title, _from_home(app, partial(app.run_action, action)))
+        return Destination(name, title, _over_plan(app, partial(app.run_action, action)))
 
     yield Destination("board", "Доска", partial(home, app))
     yield then("go.chats", "Все чаты", "chats('all')")
@@ -109,7 +119,7 @@ def _lists(app: Program) -> Iterator[Destination]:
         if app.rollout.of_stage[stage.number]:
             act = partial(_open_chats, app, ListChoice(stage=stage.number))
             title = f"{stage.number} этап: чаты, {stage.title}"
-            yield Destination(f"stage:{stage.number}", title, _from_home(app, act))
+            yield Destination(f"stage:{stage.number}", title, _over_plan(app, act))
     yield then("go.owners", "Кто создаёт: сколько осталось у каждого", "owners")
     yield then("go.coverage", "Состав: сколько уже в чатах", "coverage")
     yield then("go.history", "История: кто что отметил", "history")
@@ -127,7 +137,7 @@ def _documents(app: Program) -> Iterator[Destination]:
         await app.push_screen(DocumentsScreen(name))
 
     for entry in documents():
-        act = _from_home(app, partial(go, entry.name))
+        act = _over_plan(app, partial(go, entry.name))
         yield Destination(f"document:{entry.name}", f"Документ: {entry.title}", act)
 
 

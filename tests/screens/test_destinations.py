@@ -92,3 +92,24 @@ async def test_without_a_plan_nothing_of_a_plan_is_offered(tmp_path: Path) -> No
     app = program(tmp_path)
     async with app.run_test(size=(80, 24)):
         assert {place.name for place in destinations(app)} == {"theme", "suspend"}
+
+
+async def test_who_leaves_the_questions_of_a_plan_that_is_broken_meanwhile_is_told(
+    tmp_path: Path,
+) -> None:
+    store = save_plan(tmp_path)
+    whole = store.path.read_bytes()
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        sought = ("родители", "приказ", "этап", "новый")
+        for keys in ("shift+tab enter", *(f"ctrl+p {' '.join(it)} enter" for it in sought)):
+            await pilot.press("f2")
+            assert await settled(app, pilot)
+            store.path.write_bytes(b"[school")
+            await pilot.press(*keys.split())
+            assert await settled(app, pilot)
+            assert name_of(app) == "BrokenScreen", keys
+            store.path.write_bytes(whole)
+            await pilot.press("enter")
+            assert await settled(app, pilot)
+            assert name_of(app) == "BoardScreen"
