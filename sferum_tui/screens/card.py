@@ -62,6 +62,7 @@ class CardScreen(ChatActions):
         text = f"чат {at + 1} из {len(self.ids)}" if self.current() else "этого чата больше нет"
         self.query_one("#card-head", Plain).update(text, layout=False)
         self.show_card(self.query_one(ChatCard), self.current())
+        self.watch_for_chats()
 
     def action_turn(self, step: int) -> None:
         """The next or previous chat of the list."""

@@ -188,10 +188,12 @@ class SchoolsScreen(RowsScreen[SchoolRow]):
     # Keys --------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Esc is there for a search."""
+        """Esc is there for a search, a report where there is a school."""
+        if action == "report":
+            return bool(self.reports)
         if action == "back":
             return bool(self.is_mounted and self.query_one(Input).value)
-        return True
+        return super().check_action(action, parameters)
 
     def action_back(self) -> None:
         """Empty the field."""

@@ -58,10 +58,16 @@ class CoverageGrid(CursorList):
     _text: str | None = None
 
     def show(self, found: Coverage) -> None:
-        """Show these numbers; the cursor stays."""
+        """Show these numbers; the cursor and what is typed stay with their class."""
         first = not self._found.rows
+        here = self.row.class_name if self.row else ""
         self._found = found
-        self.at = max(0, min(self.at, len(found.rows) - 1))
+        names = [row.class_name for row in found.rows]
+        if here in names:
+            self.at = names.index(here)
+        else:
+            self._text = None
+            self.at = max(0, min(self.at, len(names) - 1))
         self._column = max(0, min(self._column, len(self._places) - 1))
         if first and self.row and not self.cell:
             self._column = 2 * found.audiences.index(next(iter(self.row.cells)))
@@ -112,12 +118,14 @@ class CoverageGrid(CursorList):
     def action_clear(self) -> None:
         """The number is not known."""
         self._text = None
+        self.refresh_line(self.at)
         if self.row and self.cell:
             self.post_message(self.Typed(self.row, self._places[self._column], None))
 
     def take(self) -> None:
-        """What is typed is right."""
+        """What is typed is right; what it stands over shows again until it is taken."""
         text, self._text = self._text, None
+        self.refresh_line(self.at)
         if text and self.row and self.cell:
             self.post_message(self.Typed(self.row, self._places[self._column], int(text)))
 
@@ -170,7 +178,9 @@ class CoverageGrid(CursorList):
         return super().cursor_offset() + Offset(left, 0)
 
     def on_click(self, event: events.Click) -> None:
-        """Move to a number."""
+        """Move to a number. Below the last class there is none."""
+        if event.y + self.scroll_offset.y >= self.count:
+            return
         spot = max(0, event.x - 2 - _NAME)
         audience, inside = divmod(spot, _AUDIENCE)
         column = min(2 * audience + (inside > _NUMBER + 2), max(0, len(self._places) - 1))

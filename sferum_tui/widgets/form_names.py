@@ -119,9 +119,9 @@ class NamesRow(FormRow):
         event.prevent_default()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Lines of a pasted list go to one class after another."""
+        """Lines of a pasted list go to one class after another, as far as there are any."""
         event.stop()
-        for line in event.text.splitlines():
+        for line in event.text.splitlines()[: len(self.class_names) - self.at]:
             self._set(self.names[self.current] + line)
             self.at = min(self.at + 1, len(self.class_names) - 1)
         self.moved()

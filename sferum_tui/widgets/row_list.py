@@ -53,10 +53,12 @@ class RowList(CursorList, Generic[Row], can_focus=False):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Move to a row; a second click opens it."""
-        self.go(event.y + self.scroll_offset.y)
-        if event.chain == 2:
-            self.post_message(self.Opened())
+        """Move to a row; a second click opens it. Below the last there is nothing to click on."""
+        at = event.y + self.scroll_offset.y
+        if at < self.count:
+            self.go(at)
+            if event.chain == 2:
+                self.post_message(self.Opened())
 
     def row_line(self, at: int, width: int) -> Line:
         """One row."""

@@ -127,3 +127,16 @@ async def test_a_countdown_follows_the_clock(tmp_path: Path) -> None:
         at.app.screen.tick(at.app.now())  # type: ignore[attr-defined]
         await at.pilot.pause()
         assert at.text.count("осталось 00:01:09") == 2
+
+
+async def test_a_card_whose_chat_has_gone_tells_no_key_for_it(tmp_path: Path) -> None:
+    async with opened(tmp_path) as at:
+        await at.press("enter")
+        assert "Пробел Создан" in at.text
+        old = school()
+        new = replace(old, chats=replace(old.chats, without=("1а",)))
+        await elsewhere(at, *answers_diff(old, new))
+        assert "этого чата больше нет" in at.text
+        assert "Ctrl+C" not in at.text
+        await at.press("right")
+        assert "Ctrl+C Копия" in at.text

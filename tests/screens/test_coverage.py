@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from sferum_tui.app import SferumApp
-from sferum_tui.plan.changes import SetJoined
+from sferum_tui.plan.changes import SetAnswer, SetJoined
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.answers import Primary
 from sferum_tui.rollout.plan import Joined
@@ -126,3 +126,32 @@ async def test_a_class_of_hundreds_is_refused_in_the_grid(app: SferumApp) -> Non
         await pilot.press("ctrl+t", "2", "0", "tab", "2", "5", "0", "tab")
         assert app.open_plan.plan.answers.sizes == {"8А": 27}
         assert "не больше 99" in [toast.message for toast in app._notifications][-1]
+
+
+async def test_a_refused_number_does_not_stay_on_the_screen(app: SferumApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+t", "end", *["right"] * 3, "2", "5", "0")
+        assert "250" in marked_lines(app)[0]
+        await pilot.press("tab")
+        assert "не больше 99" in [toast.message for toast in app._notifications][-1]
+        assert "250" not in marked_lines(app)[0]
+
+
+async def test_what_is_typed_stays_with_its_class_when_others_come_before_it(
+    app: SferumApp, store: PlanStore
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+t", "down", "2")
+        store.apply([SetAnswer(("classes", "5"), ["А", "Б"])], "завуч", aware(NOW))
+        app._refresh_board(app.open_plan.take(store.load()))
+        await pilot.press("0", "tab")
+        assert {key: it.count for key, it in app.open_plan.plan.joined.items()} == {"2а/8А": 20}
+
+
+async def test_a_click_below_the_last_class_leaves_the_cursor_where_it_is(app: SferumApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+t")
+        await pilot.click(CoverageGrid, offset=(20, 12))
+        assert marked_lines(app)[0].startswith("► 5А")
+        await pilot.click(CoverageGrid, offset=(20, 1))
+        assert marked_lines(app)[0].startswith("► 8А")

@@ -16,6 +16,7 @@ from sferum_tui.screens.documents import DocumentsScreen
 from sferum_tui.screens.owners import OwnersScreen
 from sferum_tui.text import folded
 from sferum_tui.widgets.chat_list import ChatList
+from sferum_tui.widgets.owner_list import OwnerList
 from sferum_tui.widgets.text_page import TextPage
 from tests.support.program import program, save_plan
 from tests.support.school import answers
@@ -159,3 +160,12 @@ async def test_columns_never_touch_and_a_search_for_nobody_ends_nothing(tmp_path
         shown = "\n".join(screen_lines(app))
         assert "Ничего не найдено" in shown
         assert "все чаты созданы" not in shown
+
+
+async def test_a_click_below_the_last_owner_opens_nobody(app: SferumApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+w", *"иванова")
+        await pilot.click(OwnerList, offset=(20, 5), times=2)
+        assert isinstance(app.screen, OwnersScreen)
+        await pilot.click(OwnerList, offset=(20, 0), times=2)
+        assert isinstance(app.screen, ChatsScreen)

@@ -303,3 +303,14 @@ async def test_opening_schools_in_turn_keeps_none_of_them(app: SchoolsApp, folde
             await pilot.pause()
         await until(pilot, lambda: not kept())
         assert len(app.screen_stack) == 1
+
+
+async def test_without_a_school_no_key_of_one_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    app = schools_program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await looked(app, pilot)
+        assert "0 школ" in screen_lines(app)[0]
+        assert screen_lines(app)[-1].split() == ["F1", "Справка", "F10", "Выход"]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from sferum_tui.widgets.form_checks import ChecksRow
 from sferum_tui.widgets.form_choice import CheckRow
 from sferum_tui.widgets.form_list import CheckListRow, ListEntry, ListRow
+from sferum_tui.widgets.form_names import NamesRow
 from sferum_tui.widgets.form_row import LABEL_WIDTH
 from tests.widgets.form_app import FormApp
 
@@ -115,3 +117,18 @@ async def test_a_second_click_opens_an_entry() -> None:
         assert (row.at, app.asked) == (1, [])
         await pilot.click(row, offset=(LABEL_WIDTH + 1, 1), times=2)
         assert app.asked == [("edit", 1)]
+
+
+@pytest.mark.parametrize(
+    ("classes", "names"),
+    [(("8А", "8Б"), {"8А": "1", "8Б": "2, 3"}), ((), {})],
+)
+async def test_lines_of_a_paste_go_to_as_many_classes_as_there_are(
+    classes: tuple[str, ...], names: dict[str, str]
+) -> None:
+    row = NamesRow("Подгруппы", classes, {})
+    app = FormApp(row)
+    async with app.run_test(size=(80, 24)) as pilot:
+        row.post_message(events.Paste("1\n2, 3\n4"))
+        await pilot.pause()
+        assert row.names == names
