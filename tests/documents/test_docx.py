@@ -247,13 +247,20 @@ def test_the_first_rows_of_a_table_stay_with_its_head() -> None:
     assert kept[-6:] == [False, True, True, True, True, False]
 
 
-def test_what_follows_the_table_of_a_sheet_stays_on_one_page() -> None:
+def test_what_is_said_of_a_kind_of_chat_stays_on_one_page_of_a_sheet() -> None:
+    """A longer piece would not fit what is left of the page, and LibreOffice parts it anywhere."""
     table = Table((Column("x", 5),), tuple((place,) for place in range(20)))
-    blocks = (Paragraph("до"), table, Facts((("что писать", "план"),)), Paragraph("сообщение"))
-    sheet = Section("Лист", (*blocks, Paragraph("помощь")), "pages")
+    first = (Facts((("что писать", "план"),)), Paragraph("сообщение"), Paragraph("замените"))
+    last = (Facts((("для чего", "проект"),)), Paragraph("приглашение"), Paragraph("помощь"))
+    sheet = Section("Лист", (Paragraph("до"), table, *first, *last), "pages")
     items = opened(docx.write(Document("x", (sheet, sheet)), NOW)).paragraphs
     kept = [item.text for item in items if "w:keepNext" in item._p.xml and item.text]
-    assert kept == ["до", "что писать: план", "сообщение"] * 2
+    assert kept == ["до", "что писать: план", "сообщение", "для чего: проект", "приглашение"] * 2
+
+
+def test_a_remark_is_not_parted_by_the_end_of_a_page() -> None:
+    style = opened(written(Paragraph("помощь", "note"))).styles["Примечание к документу"]
+    assert style.paragraph_format.keep_together
 
 
 def test_sheets_that_are_cut_off_have_a_taller_page() -> None:

@@ -219,11 +219,12 @@ class _Body:
         blocks = section.blocks
         last = ends_page or section is self.document.sections[-1]
         held = frozenset(kept_with_next(blocks, last))
-        # What follows the table of a sheet that is handed out stays in one piece.
+        # Behind the table of a sheet what is said of one kind of chat stays in one piece.
         lists = [place for place, it in enumerate(blocks) if isinstance(it, Table)]
         tail = lists[-1] if lists and section.place == "pages" else len(blocks)
         for place, (block, after) in enumerate(zip(blocks, (*blocks[1:], None), strict=True)):
-            kept = self._whole or place in held or tail < place < len(blocks) - 1
+            told = tail < place and after is not None and not isinstance(after, Facts)
+            kept = self._whole or place in held or told
             keep = "<w:keepNext/>" if kept else ""
             yield from self._block(block, keep)
             turns = after is None and ends_page

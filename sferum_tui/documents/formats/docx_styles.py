@@ -68,6 +68,8 @@ def set_up(docx: Docx, size: int) -> dict[str, str]:
     strong = _added(docx, NAMES["strong"])
     strong.paragraph_format.keep_with_next = True
     strong.paragraph_format.space_before = Pt(6)
+    # A remark or where to ask for help is not parted by the end of a page.
+    _added(docx, NAMES["note"]).paragraph_format.keep_together = True
     _message(_added(docx, NAMES["quote"]))
     _headings(docx, size)
     found = {style.name: style.style_id for style in docx.styles if style.name}
