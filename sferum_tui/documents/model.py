@@ -89,7 +89,8 @@ class Corner(Struct, frozen=True):
 class Column(Struct, frozen=True):
     """A column of a table; its width counts in characters and says what share it gets.
 
-    A workbook offers the `choices` as a list, and does not show what is `hidden`.
+    A workbook offers the `choices` as a list, none of them with a comma, and does not show what is
+    `hidden`.
     """
 
     title: str

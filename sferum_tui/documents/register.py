@@ -9,11 +9,12 @@ from msgspec.structs import replace
 from sferum_tui.documents.facts import columns, created_on
 from sferum_tui.documents.model import Cell, Document, Heading, Section, Table
 from sferum_tui.documents.phrases import cited, kind_title, members, whole
-from sferum_tui.documents.words import words_for
+from sferum_tui.documents.words import Words, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.coverage import joined_of
 from sferum_tui.rollout.russian import capital
+from sferum_tui.rollout.stage_board import ChatState
 from sferum_tui.rollout.wording import CHAT_STATES
 
 _WIDTHS = (5, 24, 26, 34, 11, 13, 10, 7, 6, 6, 22, 10, 20, 11, 11, 22, 24, 26, 24)
@@ -27,10 +28,11 @@ def register(board: Board, notes: Mapping[str, str]) -> Document:
     """All chats of the plan in its order; those not needed too."""
     words = words_for("register", board)
     rows = tuple(
-        _row(board, number, chat, notes) for number, chat in enumerate(board.rollout.chats, 1)
+        _row(board, number, chat, notes, _states(words))
+        for number, chat in enumerate(board.rollout.chats, 1)
     )
     heads = list(columns(words.titles("head"), _WIDTHS, (0, 7, 8, 9)))
-    heads[_STATE] = replace(heads[_STATE], choices=tuple(CHAT_STATES.values()))
+    heads[_STATE] = replace(heads[_STATE], choices=tuple(_states(words).values()))
     heads[_ID] = replace(heads[_ID], hidden=True)
     title = Heading(words.running(words("title")), 1)
     return Document(
@@ -43,7 +45,14 @@ def register(board: Board, notes: Mapping[str, str]) -> Document:
     )
 
 
-def _row(board: Board, number: int, chat: Chat, notes: Mapping[str, str]) -> tuple[Cell, ...]:
+def _states(words: Words) -> Mapping[ChatState, str]:
+    """What the states are called in a list to choose from: there commas part its entries."""
+    return {**CHAT_STATES, "auto": words("auto")}
+
+
+def _row(
+    board: Board, number: int, chat: Chat, notes: Mapping[str, str], states: Mapping[ChatState, str]
+) -> tuple[Cell, ...]:
     window = board.rollout.window_of(chat)
     state = board.state_of(chat)
     return (
@@ -52,7 +61,7 @@ def _row(board: Board, number: int, chat: Chat, notes: Mapping[str, str]) -> tup
         members(board, chat),
         ", ".join(filter(None, (chat.owner_name, whole(board, chat.role)))),
         window.last,
-        CHAT_STATES[state],
+        states[state],
         "",
         *_joined(board, chat),
         chat.stage,

@@ -214,11 +214,17 @@ def _owner(board: Board, name: str, chats: Sequence[Chat]) -> str:
 
 
 def _which(chats: Sequence[Chat]) -> str:
-    """The names of few chats; of many their kinds and classes."""
+    """The names of few chats; of many their kinds, each with its classes."""
     if len(chats) <= 3 or not chats[0].class_name:
         return ", ".join(chat.name for chat in chats[:3]) + (" …" if len(chats) > 3 else "")
-    titles = ", ".join(dict.fromkeys(chat.kind.title for chat in chats))
-    return f"{titles}: {classes_of(chats)}"
+    kinds: dict[str, list[Chat]] = {}
+    for chat in chats:
+        kinds.setdefault(chat.kind.title, []).append(chat)
+    titles: dict[str, list[str]] = {}
+    for title, group in kinds.items():
+        titles.setdefault(classes_of(group), []).append(title)
+    told = ((", ".join(found), classes) for classes, found in titles.items())
+    return "; ".join(f"{title}: {classes}" if classes else title for title, classes in told)
 
 
 # Classes

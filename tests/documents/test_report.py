@@ -58,6 +58,24 @@ def test_a_report_says_what_is_not_needed_and_why() -> None:
     assert "пишем в общий чат" in text
 
 
+def test_each_kind_of_chat_is_told_with_its_own_classes() -> None:
+    """«Классы, Предметы: 8А, 9А» said that a teacher of one class and of a subject has two."""
+    answers = named()
+    people = answers.people
+    teachers = {**people.class_teachers, "9А": "Ильина В. П."}
+    subjects = {
+        key: "Ильина В. П." if key.endswith("/биология") else name
+        for key, name in people.subject_teachers.items()
+    }
+    people = replace(people, class_teachers=teachers, subject_teachers=subjects)
+    source = board(replace(answers, people=people), datetime(2026, 12, 2), Done())
+    rows = [row for table in tables_of(report(source)) for row in table.rows]
+    told = {row[0]: row[2] for row in rows if len(row) == 4}
+    assert told["Ильина В. П., классный руководитель, учитель-предметник"] == (
+        "Классы, Родители: 9А; Предметы: 8А–8В, 9А–9В, 10А, 10Б, 11А, 11Б"
+    )
+
+
 def test_a_refused_stage_is_told_by_its_state_alone() -> None:
     row = tables_of(report(board(named(primary=REFUSED))))[0].rows[3]
     assert row[2] == "– не внедряется"

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
+from zoneinfo import ZoneInfo
 
 import pytest
 from msgspec.structs import replace
@@ -144,6 +145,21 @@ def test_the_state_of_a_register_is_a_list_and_ids_stand_last() -> None:
     ]  # fmt: skip
     assert (heads[-1], sheet["S4"].value) == ("Обозначение", board().rollout.chats[0].id)
     assert sheet.column_dimensions["S"].hidden
+
+
+def test_every_state_of_a_register_is_an_entry_of_its_list() -> None:
+    """A comma parts the entries of a list: a state with one in it could not be chosen again."""
+    ids = [chat.id for chat in board().rollout.chats]
+    times = dict.fromkeys(ids[:2], datetime(2026, 11, 26, 10, tzinfo=ZoneInfo("Europe/Moscow")))
+    done = Done(dict(list(times.items())[:1]), dict(list(times.items())[1:]), {ids[2]: "нет"})
+    data = made("register", "xlsx", board(done=done))
+    (sheet,) = load_workbook(BytesIO(data)).worksheets
+    (limit,) = sheet.data_validations.dataValidation
+    choices = limit.formula1.strip('"').split(",")
+    assert choices[1] == "создан автоматически (состав проверен)"
+    states = {str(sheet.cell(row, 6).value) for row in range(4, sheet.max_row + 1)}
+    assert len(states) == 5
+    assert states <= set(choices)
 
 
 def test_the_register_has_a_row_for_every_chat() -> None:
