@@ -1,7 +1,8 @@
 """Teachers, days or grades as heads across: such a sheet is written out as a list.
 
 «Класс | Гаусс К. Ф. (математика) | Бор Н. Н. (физика)», «Урок | Понедельник | Вторник»,
-«Учитель | 5 класс | 6 класс» with letters in the cells.
+«Учитель | 5 класс | 6 класс» with letters in the cells. The subjects of teachers, or the numbers
+of a day's lessons, may stand in the row below.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from sferum_tui.rollout.imports.cells import (
     is_letter,
     is_number,
     lesson_in,
+    lessons_of,
     subjects_of,
 )
-from sferum_tui.rollout.imports.heads import head_roles
+from sferum_tui.rollout.imports.heads import head_roles, is_head
 from sferum_tui.rollout.imports.persons import with_subject
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
 from sferum_tui.rollout.people import looks_like_name, read_person
@@ -34,6 +36,8 @@ Item = TypeVar("Item")
 _WITHIN, _SEVERAL = 10, 2
 #: So many rows tell what the cells hold.
 _SAMPLE = 30
+#: So many teachers has a lesson on the average at most; of pupils each has a mark.
+_FEW = 1.5
 _DAY = re.compile(
     r"(?i)(?:понедельник|вторник|среда|четверг|пятница|суббота|пн|вт|ср|чт|пт|сб)\b[^а-яё]*"
     r"|\d{1,2}(?:\s?-?й)?(?:\s?урок)?"
@@ -52,18 +56,16 @@ def written_out(sheet: Sheet, is_subject: Test) -> Sheet:
             ("параллели", grade_of, _of_grades),
             ("литеры", is_letter, _of_letters),
         ):
-            heads = {it: head.lines(it) for it in head.filled if is_crossing(head.lines(it))}
-            rest = [it for it in head.filled if it not in heads]
-            if len(heads) < _SEVERAL or not rest or rest[0] > min(heads):
+            own = {it: head.lines(it) for it in head.filled if is_crossing(head.lines(it))}
+            rest = [it for it in head.filled if it not in own]
+            if len(own) < _SEVERAL or not min(own) or min(rest, default=0) > min(own):
                 continue
-            below = sheet.rows[at + 1 :]
-            cells = [
-                it
-                for row in below[:_SAMPLE]
-                for place in heads
-                if not _is_alone(row) and (it := row.lines(place))
-            ]
+            heads, below = _with_row_below(own, sheet.rows[at + 1 :], is_subject)
+            lessons = [row for row in below[:_SAMPLE] if not _is_alone(row)]
+            cells = [it for row in lessons for place in heads if (it := row.lines(place))]
+            marks = _most(is_number, cells) and _may_be_marks(lessons, min(own), len(cells))
             told = any(head_roles(head.cell(it)).get("subject", 0) > 0.5 for it in rest)
+            told = (told or _name_subjects(below[:_SAMPLE], is_subject)) and not marks
             if found := reader_of(heads, cells, is_subject, told):
                 titles, read = found
                 # What has no head may stand before the others, and says something there.
@@ -72,6 +74,40 @@ def written_out(sheet: Sheet, is_subject: Test) -> Sheet:
                 rows = tuple(_listed(below, heads, beside, read))
                 return replace(sheet, rows=(*sheet.rows[:at], first, *rows), heads=name)
     return sheet
+
+
+def _with_row_below(
+    heads: Mapping[int, str], below: Sequence[SheetRow], is_subject: Test
+) -> tuple[Mapping[int, str], Sequence[SheetRow]]:
+    """The heads with the row below, of their subjects or of numbers; the rows behind it.
+
+    A head stands for the empty cells to its right too.
+    """
+    first = below[0] if below else SheetRow(0, ())
+    before = [first.cell(at) for at in range(min(heads)) if first.cell(at)]
+    places = [at for at in first.filled if at >= min(heads)]
+    texts = [first.cell(at) for at in places]
+    subjects, numbers = all(map(is_subject, texts)), all(map(str.isdecimal, texts))
+    if len(places) < len(heads) or not all(map(is_head, before)) or not (subjects or numbers):
+        return heads, below
+    form = "{} ({})" if subjects else "{} {}"
+    lead = {at: max(it for it in heads if it <= at) for at in places}
+    return {at: form.format(heads[lead[at]], first.cell(at)) for at in places}, below[1:]
+
+
+def _may_be_marks(rows: Sequence[SheetRow], before: int, cells: int) -> bool:
+    """Whether numbers below persons may be marks: many in a row, or all of one class."""
+    names = {it for row in rows for at in range(before) if has_letter(it := row.lines(at))}
+    return cells > _FEW * len(rows) or len(names) < _SEVERAL
+
+
+def _name_subjects(rows: Sequence[SheetRow], is_subject: Test) -> bool:
+    """Whether sections name subjects, or the first column does behind a class: «5А математика»."""
+    sections = [row.cell(row.filled[0]) for row in rows if row.filled and _is_alone(row)]
+    firsts = [row.lines(0) for row in rows if not _is_alone(row)]
+    return any(map(is_subject, sections)) or _most(
+        lambda it: bool(lessons_of(it, is_subject)), firsts
+    )
 
 
 def _listed(
@@ -122,7 +158,11 @@ def _of_teachers(
         return (*titles, "Класс"), lambda head, cell: (*said[head][: len(titles)], cell)
     if _most(lambda cell: bool(subjects_of(cell, is_subject)), cells):
         return ("Учитель", "Предмет"), lambda head, cell: (said[head][0], cell)
-    return (titles, lambda head, _: said[head]) if titles and _most(is_number, cells) else None
+    if not _most(is_number, cells):
+        return None
+    if titles:
+        return titles, lambda head, _: said[head]
+    return (("Учитель", "Часы"), lambda head, cell: (head, cell)) if told else None
 
 
 # Days --------------------------------------------------------------------------------------------
@@ -135,7 +175,9 @@ def _is_day(head: str) -> bool:
 def _of_days(
     heads: Mapping[int, str], cells: Sequence[str], is_subject: Test, told: bool
 ) -> tuple[tuple[str, ...], _Reader] | None:
-    """Columns for days whose cells hold lessons with their teachers."""
+    """Columns for days whose cells hold lessons with their teachers or with their classes."""
+    if not told and _most(lambda cell: bool(lessons_of(cell, is_subject)), cells):
+        return ("День", "Предмет"), lambda head, cell: (head, cell)
     lessons = [lesson_in(cell) for cell in cells]
     if told or not _most(lambda it: bool(it[1] and subjects_of(it[0], is_subject)), lessons):
         return None

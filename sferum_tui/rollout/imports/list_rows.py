@@ -76,7 +76,7 @@ class RowReader:
         above = self.sheet.rows[: self.columns.start]
         alone = [row.cell(row.filled[0]) for row in above[-2:-1] if len({*row.cells} - {""}) == 1]
         for text in (self.sheet.title, *alone):
-            if role := self._role_of_section(text, ()):
+            if role := self._role_of_section(text):
                 self.section.setdefault(role, text)
         if "class" not in self.section and not self.places.keys() & {"class", "grade"}:
             titles = (class_among(row.cell(at)) for row in above for at in row.filled)
@@ -160,7 +160,7 @@ class RowReader:
         if len({*said.values()}) != 1 or row.faults or not (self.places or self.pupils):
             return False
         (text,) = {*said.values()}
-        role = self._role_of_section(text, tuple(said))
+        role = self._role_of_section(text)
         if role:
             self.section[role] = text
         elif "class" not in self.places and self._class_in(name := class_among(text)):
@@ -169,9 +169,7 @@ class RowReader:
             self.section |= {role: name, "class_teacher": leader[1] if leader else ""}
         return bool(role)
 
-    def _role_of_section(self, text: str, filled: Sequence[int]) -> Role | None:
-        own = {place: role for role, place in self.places.items()}
-        alone = len(filled) == 1 and own.get(filled[0])
+    def _role_of_section(self, text: str) -> Role | None:
         if "class" not in self.places and "grade" in self.places:
             return None
         if self.columns.lacks_grade:
@@ -181,8 +179,6 @@ class RowReader:
         lessons = "subject" in self.places and not self.places.keys() & {"teacher", "surname"}
         if lessons and looks_like_name(text):
             return "teacher"
-        if alone == "class":
-            return None
         if "subject" not in self.places and subjects_of(text, self.is_subject):
             return "subject"
         return None
