@@ -14,6 +14,7 @@ from sferum_tui.guidance.rules import rollout_for
 from sferum_tui.issues import PlanError, file_error, readable
 from sferum_tui.locations import plan_path, real_path
 from sferum_tui.plan.settling import read_plan
+from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.plan import Plan
@@ -92,7 +93,7 @@ def save(store: PlanStore, plan: Plan, changes: Sequence[Change], line: Line) ->
     """Save changes, where there are any, and give the plan as it stands now. Raises `PlanError`."""
     if not changes:
         return plan
-    saved = store.apply(changes, who(), stamp_of(line, plan.answers.school.timezone))
+    saved = store.apply(changes, who(), stamp_of(line, plan.answers))
     for word in filter(None, (saved.notice, saved.unrecorded)):
         console.warn(word)
     return saved.plan
@@ -104,14 +105,14 @@ def moment_of(line: Line) -> datetime:
     return given or datetime.now(UTC)
 
 
-def stamp_of(line: Line, zone: str) -> datetime:
+def stamp_of(line: Line, answers: Answers) -> datetime:
     """The moment in the school's time zone, to the second, as a plan and its history keep it."""
-    return school_time(moment_of(line), zone).replace(microsecond=0)
+    return school_time(moment_of(line), answers.school.timezone).replace(microsecond=0)
 
 
-def today_of(line: Line, zone: str) -> date:
+def today_of(line: Line, answers: Answers) -> date:
     """The date in the school's time zone."""
-    return stamp_of(line, zone).date()
+    return stamp_of(line, answers).date()
 
 
 def board_of(plan: Plan, line: Line, path: Path | None = None, told: bool = True) -> Board:

@@ -39,7 +39,7 @@ def run(line: Line) -> int:
     primary = _primary(line, plan, store)
     changes = answers_diff(plan.answers, replace(plan.answers, primary=primary))
     _tell(save(store, plan, changes, line), line)
-    if late := decided_later(primary, today_of(line, plan.answers.school.timezone)):
+    if late := decided_later(primary, today_of(line, plan.answers)):
         console.warn(capital(ended(late)))
     return 0
 
@@ -66,13 +66,12 @@ def _primary(line: Line, plan: Plan, store: PlanStore) -> Primary:
     if not set(grades) <= set(known):
         told = ", ".join(map(str, known)) or "нет таких"
         raise UsageError(f"--grades: решают о классах {told}")
-    decided = outcome != "undecided"
-    today = today_of(line, plan.answers.school.timezone)
+    today = today_of(line, plan.answers)
     return Primary(
         decision=outcome,
         pupils=line.has("--pupils"),
         grades=grades or known,
-        date=(line.get("--date") or today) if decided else None,
+        date=None if outcome == "undecided" else line.get("--date") or today,
         minutes=tidy(line.get("--minutes") or ""),
         votes=_votes(line, plan.answers.primary.votes, outcome, readable(store.path)),
     )

@@ -21,7 +21,7 @@ def demo_plan(line: Line) -> Iterator[Path]:
     """The path of a school in the middle of its move, for as long as it is shown."""
     demo = load_demo()
     base = preset_answers(demo.preset)
-    now = stamp_of(line, base.school.timezone)
+    now = stamp_of(line, base)
     answers = demo_answers(demo, base, now)
     with TemporaryDirectory(prefix="sferum-tui-demo-") as folder:
         path = Path(folder) / "plan.toml"

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import board_of, existing_plan, moment_of, stamp_of, who
+from sferum_tui.commands.context import board_of, existing_plan, moment_of, read_board, who
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.documents import catalogue
 from sferum_tui.documents.model import NoDocumentError
@@ -20,7 +20,6 @@ from sferum_tui.documents.saving import LETTERHEAD, document_path, earlier_file,
 from sferum_tui.issues import PlanError, file_error, readable, refused
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.school import ClassNameError, canonical_class
 
 
@@ -43,14 +42,14 @@ def run(line: Line) -> int:
     kind = _kind(what, line.get("--format"), None if to_stdout else target)
     if to_stdout and kind in catalogue.BINARY and _on_screen():
         raise UsageError(f"{kind} — не текст, на экран его не вывести; укажите файл: -o ФАЙЛ")
-    if line.has("--blank") and kind != "docx":
+    if line.has("--blank") and not catalogue.headed(what, kind):
         raise UsageError("--blank нужен только для docx")
     paths = [Path(plan) for plan in plans] or [existing_plan(line)]
     made = _of_many(paths, kind, line) if len(paths) > 1 else _of_one(paths[0], kind, line)
     if to_stdout:
         console.say_bytes(made.data)
     else:
-        console.say(readable(_saved(made.data, target, paths, kind, line)))
+        console.say(readable(_saved(made, target, paths[0], kind, line)))
     if made.board:
         _remark(what, made.board)
     return made.code
@@ -72,15 +71,15 @@ def _check_usage(what: str, plans: Sequence[str], line: Line) -> None:
             raise UsageError(f"{option} есть только у {', '.join(papers)}")
 
 
-def _saved(data: bytes, target: Path | None, paths: Sequence[Path], kind: str, line: Line) -> Path:
+def _saved(made: _Made, target: Path | None, path: Path, kind: str, line: Line) -> Path:
     """Write a document to the place that is named, else to its own; where it lies now."""
     # A stroke at its end says that the target can only be a folder.
     if target and not target.is_dir() and line.get("-o").endswith(os.sep):
         raise file_error(target, "такой папки нет")
     if target is None or target.is_dir():
-        own = _own_path(paths, line.arguments[0], kind, line)
+        own = _own_path(path, made.board, kind, line)
         target = own if target is None else target / own.name
-    save(target, data, replace=line.has("--force"), folder=not line.has("-o"))
+    save(target, made.data, replace=line.has("--force"), folder=not line.has("-o"))
     return target
 
 
@@ -94,7 +93,7 @@ def _forms(path: Path, folder: Path, line: Line) -> int:
 
     if line.has("--format"):
         raise UsageError("формы в папке — файлы xlsx; для архива: -o ФАЙЛ.zip")
-    plan = _known(path, line)
+    plan = PlanStore(path).named(who(), moment_of(line))
     board = board_of(plan, line, path)
     try:
         files = write_forms(board, plan.notes, line.get("--owner") or "", _class(line, board))
@@ -112,22 +111,13 @@ def _forms(path: Path, folder: Path, line: Line) -> int:
     return 0
 
 
-def _known(path: Path, line: Line) -> Plan:
-    """The plan, with a name of its own by which its forms and its calendar are known again."""
-    store = PlanStore(path)
-    zone = store.load().plan.answers.school.timezone
-    return store.named(who(), stamp_of(line, zone))
-
-
-def _own_path(paths: Sequence[Path], what: str, kind: str, line: Line) -> Path:
-    """Where a document lies by itself: beside the first plan, called after the school."""
-    title = catalogue.file_title(what)
-    if len(paths) > 1:
-        return paths[0].parent / "documents" / f"{title}.{kind}"
-    school = PlanStore(paths[0]).load().plan.answers.school
-    name = line.get("--class")
-    of = " ".join(filter(None, (line.get("--owner"), canonical_class(name) if name else "")))
-    return document_path(paths[0], title, kind, school, of)
+def _own_path(path: Path, board: Board | None, kind: str, line: Line) -> Path:
+    """Where a document lies by itself: beside the first plan, called after the only school."""
+    title = catalogue.file_title(line.arguments[0])
+    if board is None:
+        return path.parent / "documents" / f"{title}.{kind}"
+    of = " ".join(filter(None, (line.get("--owner"), _class(line, board))))
+    return document_path(path, title, kind, board.rollout.answers.school, of)
 
 
 def _on_screen() -> bool:
@@ -147,13 +137,17 @@ def _kind(what: str, given: str | None, target: Path | None) -> str:
 
 def _of_one(path: Path, kind: str, line: Line) -> _Made:
     what = line.arguments[0]
-    plan = _known(path, line) if what == catalogue.FORMS else PlanStore(path).load().plan
+    store = PlanStore(path)
+    # Forms are known again by the name of the plan.
+    named = what == catalogue.FORMS
+    plan = store.named(who(), moment_of(line)) if named else store.load().plan
     board = board_of(plan, line, path)
+    blank = letterhead(path, line.get("--blank")) if catalogue.headed(what, kind) else b""
     wanted = catalogue.Wanted(
         line.get("--owner") or "",
         _class(line, board),
         line.get("--reload") or 0,
-        PlanStore(path).joined_changes() if what == "coverage" else (),
+        store.joined_changes() if what == "coverage" else (),
     )
     try:
         data = catalogue.make(
@@ -163,8 +157,8 @@ def _of_one(path: Path, kind: str, line: Line) -> _Made:
             plan.notes,
             readable(path),
             wanted=wanted,
-            letterhead=letterhead(path, line.get("--blank")) if kind == "docx" else b"",
-            earlier=_earlier(path, kind, line) if kind == "ics" else b"",
+            letterhead=blank,
+            earlier=_earlier(path, board, line) if kind == "ics" else b"",
         )
     except NoDocumentError as error:
         raise refused(path, str(error)) from None
@@ -179,9 +173,9 @@ def _remark(what: str, board: Board) -> None:
         console.warn(f"{catalogue.file_title(what)}: {remark}")
 
 
-def _earlier(path: Path, kind: str, line: Line) -> bytes:
+def _earlier(path: Path, board: Board, line: Line) -> bytes:
     """The calendar made before: at the place named, else beside the plan."""
-    own = _own_path([path], line.arguments[0], kind, line)
+    own = _own_path(path, board, "ics", line)
     target = Path(line.get("-o") or "-")
     if str(target) == "-":
         return earlier_file(own)
@@ -207,8 +201,7 @@ def _of_many(paths: Sequence[Path], kind: str, line: Line) -> _Made:
     sources = []
     for path in paths:
         try:
-            board = board_of(PlanStore(path).load().plan, line, path)
-            sources.append(Source(readable(path), board))
+            sources.append(Source(readable(path), read_board(path, line)))
         except PlanError as error:
             console.warn(str(error))
             sources.append(Source(readable(path), None, str(error)))

@@ -59,8 +59,7 @@ def run(line: Line) -> int:
 
 def _all(plan: Plan, path: Path, line: Line) -> tuple[list[_Read], list[Change]]:
     """Every file in its turn, each against the plan as the ones before would leave it."""
-    now = stamp_of(line, plan.answers.school.timezone)
-    board = board_of(plan, line)
+    now, rollout = stamp_of(line, plan.answers), board_of(plan, line).rollout
     reads: list[_Read] = []
     changes: list[Change] = []
     for where, sheets in read_forms(path):
@@ -71,10 +70,11 @@ def _all(plan: Plan, path: Path, line: Line) -> tuple[list[_Read], list[Change]]
             reads.append(_Read(where, None, str(sheets)))
             continue
         try:
-            form = read_form(sheets, plan.answers.id, now.date(), board.rollout.created)
+            form = read_form(sheets, plan.answers.id, now.date(), rollout.created)
         except TableError as error:
             reads.append(_Read(where, None, f"{where}: {error}"))
             continue
+        board = rollout.board(plan.done, now, joined=plan.joined)
         found = form_found(form, board, plan.notes)
         reads.append(_Read(where, found))
         for change in found.changes:

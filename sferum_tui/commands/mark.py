@@ -35,7 +35,7 @@ def run(line: Line) -> int:
         # A mark can also be taken off a chat that the answers no longer make.
         known += archived_ids(rollout, plan.done)
     ids = _resolved(line.arguments, known, readable(store.path))
-    now, at = stamp_of(line, plan.answers.school.timezone), line.get("--at")
+    now, at = stamp_of(line, plan.answers), line.get("--at")
     if at:
         at = school_time(at, plan.answers.school.timezone).replace(microsecond=0)
     changes = [*_marks(plan, ids, mark, note, now, at), *_notes(ids, mark, note)]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from sferum_tui.commands import console
 from sferum_tui.commands.context import board_of, folder_of, plan_of, stamp_of, today_of, who
@@ -37,11 +40,22 @@ def run(line: Line) -> int:
             "(заготовки: sferum-tui presets)",
         )
     store = PlanStore(plan_of(line))
-    plan = Plan(completed(_answers(line), store.folder))
-    at = stamp_of(line, plan.answers.school.timezone)
+    plan = Plan(completed(_with_own_id(_answers(line), store), store.folder))
+    at = stamp_of(line, plan.answers)
     store.create(plan, line.has("--force"), who=who(), at=at)
     _tell(store.path, plan, line)
     return 0
+
+
+def _with_own_id(answers: Answers, store: PlanStore) -> Answers:
+    """Answers out of a plan make another one, unless they are written over that plan.
+
+    By their names forms and calendars of plans are told apart.
+    """
+    with suppress(PlanError):
+        if store.load().plan.answers.id == answers.id:
+            return answers
+    return replace(answers, id="")
 
 
 def _answers(line: Line) -> Answers:
@@ -58,7 +72,7 @@ def _answers(line: Line) -> Answers:
         what = "нет ключа structure_created"
         allowed = "дата создания структуры: 2026-11-23; её можно задать и так: --created ДАТА"
         raise PlanError([Issue(where, None, "school", what, allowed)])
-    created = created or today_of(line, school.timezone)
+    created = created or today_of(line, answers)
     return with_value(answers, "school.structure_created", created)
 
 

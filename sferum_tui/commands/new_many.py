@@ -15,13 +15,11 @@ from sferum_tui.disk import make_folder
 from sferum_tui.guidance.loading import completed, load_reference
 from sferum_tui.issues import PlanError, disk_error, file_error, plain, readable, refused
 from sferum_tui.plan.store import PlanStore
+from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.imports.schools import NewSchool, read_schools
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.russian import plural
 from sferum_tui.tables.reading import read_table
-
-#: The zone in which «today» is told for schools that name no date.
-_ZONE = "Europe/Moscow"
 
 
 def make_plans(line: Line) -> int:
@@ -40,7 +38,7 @@ def make_plans(line: Line) -> int:
 def _schools(line: Line, path: Path) -> Sequence[NewSchool]:
     """The schools of the first sheet that has any. Raises `PlanError` with every fault."""
     sheets, where = read_table(path), readable(path)
-    today = line.get("--created") or today_of(line, _ZONE)
+    today = line.get("--created") or today_of(line, Answers())
     schools, faults, unused = read_schools(sheets, load_reference(), values.day, today)
     if faults:
         raise PlanError([replace(it, where=where) for it in faults])
@@ -62,7 +60,7 @@ def _write(line: Line, folder: Path, schools: Sequence[NewSchool]) -> None:
         make_folder(folder)
         for path, item in zip(paths, schools, strict=True):
             plan = Plan(completed(item.answers, folder))
-            at = stamp_of(line, plan.answers.school.timezone)
+            at = stamp_of(line, plan.answers)
             new = not path.exists()
             PlanStore(path).create(plan, line.has("--force"), who=who(), at=at)
             made += [path] * new

@@ -30,8 +30,7 @@ def run(line: Line) -> int:
     store, plan = plan_to_change(line)
     if line.get("--platform") == plan.answers.school.platform:
         raise UsageError(f"план и так для «{readable(plan.answers.school.platform)}»")
-    zone = plan.answers.school.timezone
-    created = line.get("--created") or today_of(line, zone)
+    created = line.get("--created") or today_of(line, plan.answers)
     if line.has("--created") and (fault := created_fault(plan.answers, created)):
         raise UsageError(f"--created: {fault}")
     folder = store.folder
@@ -47,7 +46,7 @@ def run(line: Line) -> int:
         return 1
     new = Plan(completed(found.answers, folder))
     kept = kept_name(plan.answers, created, year=line.has("--year"))
-    old = renew(store.path, new, kept, who(), stamp_of(line, zone))
+    old = renew(store.path, new, kept, who(), stamp_of(line, plan.answers))
     console.say(f"Новый план: {readable(store.path)}")
     console.say(f"Прежний план: {readable(old)}")
     console.say(f"Открыть его: sferum-tui --plan {quote(readable(old))}")
@@ -62,7 +61,7 @@ def _renewal(line: Line, answers: Answers, created: date, folder: Path) -> Renew
         created,
         line.has("--year"),
         line.get("--platform") or "",
-        planned=created > today_of(line, answers.school.timezone),
+        planned=created > today_of(line, answers),
         first=line.get("--first"),
         senior=line.get("--tenth"),
     )

@@ -186,8 +186,13 @@ def make(
         from sferum_tui.documents.forms import write_forms, zipped
 
         return zipped(write_forms(board, notes, wanted.owner, wanted.class_name))
-    head = letterhead if name in ON_LETTERHEAD else b""
+    head = letterhead if headed(name, kind) else b""
     return written(document(name, kind, board, notes, plan, wanted), kind, board.now, head)
+
+
+def headed(name: str, kind: str) -> bool:
+    """Whether a paper goes on the letterhead of a school."""
+    return kind == "docx" and name in ON_LETTERHEAD
 
 
 def written(document: Document, kind: str, now: datetime, letterhead: bytes = b"") -> bytes:

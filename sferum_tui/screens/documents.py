@@ -24,6 +24,7 @@ from sferum_tui.documents.catalogue import (
     Wanted,
     entries,
     format_titles,
+    headed,
     make,
 )
 from sferum_tui.documents.model import NoDocumentError
@@ -265,11 +266,11 @@ class DocumentsScreen(PlanScreen[None]):
             if name == FORMS:
                 # They come back to the plan whose `id` they bear.
                 board, notes = self.program.open_plan.named()
-            headed = letterhead(plan) if kind == "docx" else b""
+            head = letterhead(plan) if headed(name, kind) else b""
             before = earlier_file(target) if kind == "ics" else b""
             where = readable(plan)
             data = make(
-                name, kind, board, notes, where, wanted=wanted, letterhead=headed, earlier=before
+                name, kind, board, notes, where, wanted=wanted, letterhead=head, earlier=before
             )
             save(target, data, replace=replace, folder=True)
 

@@ -89,6 +89,21 @@ def test_what_is_newer_in_the_plan_stays_and_is_named(
     assert "2г/8А" in done["created"] or "2г/8А" in done["auto"]
 
 
+def test_of_two_forms_that_differ_about_a_chat_the_first_is_taken_and_the_other_named(
+    cli: Cli, forms: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "вернулись"
+    folder.mkdir()
+    copies = [shutil.copy(forms / PETROV, folder / f"{number}.xlsx") for number in (1, 2)]
+    filled(copies[0], "2а/8А", "да", DAY, 20, 27)
+    filled(copies[1], "2а/8А", "да", DAY, 22, 27)
+    ran = take(cli, folder)
+    assert ran.code == 0
+    assert "Отметок 1, вступивших 1" in ran.out
+    assert "«в чате» в плане «20», в форме «22»" in ran.out
+    assert plan(tmp_path)["joined"]["2а/8А"]["count"] == 20
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [

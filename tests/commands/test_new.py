@@ -230,3 +230,17 @@ def test_a_folder_is_only_for_the_plans_of_a_table(cli: Cli, tmp_path: Path) -> 
     assert ran.code == 2
     assert "-o — папка для планов из таблицы" in ran.err
     assert not list(tmp_path.iterdir())
+
+
+def test_a_plan_out_of_the_answers_of_another_has_a_name_of_its_own(
+    cli: Cli, tmp_path: Path
+) -> None:
+    def name_of(path: str) -> str:
+        return str(tomllib.loads((tmp_path / path).read_text("utf-8"))["id"])
+
+    cli("new", "--preset", "village", "--plan", "one.toml")
+    assert cli("new", "--answers", "one.toml", "--plan", "two.toml").code == 0
+    assert name_of("two.toml") != name_of("one.toml")
+    before = name_of("one.toml")
+    assert cli("new", "--answers", "one.toml", "--plan", "one.toml", "--force").code == 0
+    assert name_of("one.toml") == before

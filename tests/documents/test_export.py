@@ -300,3 +300,13 @@ def test_a_pipe_is_no_letterhead_and_is_not_waited_for(cli: Cli, small: Small) -
     ran = cli("export", "order", "plan.toml", "--blank", "труба", "-o", "приказ.docx")
     assert ran.code == 3
     assert "труба: это не обычный файл" in ran.err
+
+
+def test_a_letterhead_that_can_not_be_read_is_in_the_way_of_no_other_paper(
+    cli: Cli, small: Small
+) -> None:
+    plan = small()
+    with (plan.parent / "бланк.docx").open("wb") as blank:
+        blank.truncate(21 * 1024 * 1024)
+    assert cli("export", "order", "plan.toml", "-o", "приказ.docx").code == 3
+    assert cli("export", "roadmap", "plan.toml", "-o", "карта.docx").code == 0
