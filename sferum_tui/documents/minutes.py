@@ -102,7 +102,7 @@ def _heard(board: Board, item: StageBoard, who: str, words: Words) -> Iterator[B
     yield Paragraph(
         words(
             "facts_dated" if item.stage.dates else "facts",
-            who=who,
+            who=capital(who),
             source=capital(source_in_full(board)),
             days=f"{item.stage.first_day}–{item.stage.last_day}",
             structure=_structure(board, words),
@@ -257,7 +257,7 @@ def _draft_of_all(board: Board, who: str, words: Words) -> Iterator[Block]:
     yield Paragraph(
         words(
             "facts_other",
-            who=who,
+            who=capital(who),
             source=capital(source_in_full(board)),
             points=cited_stages(board, chats),
             structure=_structure(board, words),

@@ -11,7 +11,7 @@ from sferum_tui.documents.staff import staff
 from sferum_tui.documents.words import LINE, NAME, Words, part, words_for
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.people import PersonBook, initials_first
+from sferum_tui.rollout.people import PersonBook, initials_first, names_person
 from sferum_tui.rollout.russian import day_month, split_acting, uncapital
 from sferum_tui.rollout.warnings import decided_later
 
@@ -85,8 +85,10 @@ def place_lines(said: Requisites, words: Words) -> Iterator[Block]:
 
 
 def in_whole_words(board: Board, who: str) -> str:
-    """«А. А. Абрамова, заместитель директора по учебной работе»; the post may be missing."""
+    """«А. А. Абрамова, заместитель директора по учебной работе»; one of both may be missing."""
     name, comma, post = who.partition(",")
+    if not comma and not names_person(name):
+        return whole(board, name)
     return f"{initials_first(name.strip())}{comma}{whole(board, post)}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -20,6 +21,8 @@ SIGN = "_" * 16
 DATE = "«____» ______________ 20___ г."
 #: What a plan without guidance of its own says otherwise.
 _NOTHING: Mapping[str, str] = {}
+#: Two full stops, but no three of them.
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 
 @cache
@@ -77,8 +80,8 @@ class Words:
     def filled(self, text: str, /, **values: object) -> str:
         """A text from the file with its values filled in."""
         given = {name: str(value) for name, value in values.items()}
-        # A date ends with a full stop of its own.
-        return fill(text, {**self.values, **given}).replace(" г..", " г.")
+        # A date ends with a full stop of its own, and so does a name: «О. Д.».
+        return _TWO_STOPS.sub(".", fill(text, {**self.values, **given}))
 
     def titles(self, key: str) -> tuple[str, ...]:
         """The heads of a table's columns."""

@@ -146,6 +146,22 @@ def test_one_class_has_one_teacher_in_the_order() -> None:
     assert "Учителю 4 «А» класса чаты с родителями" in declined
 
 
+def test_a_name_at_the_end_of_a_sentence_brings_its_full_stop() -> None:
+    papers = Papers(coordinator="Ким А. Б.", control="Мельников О. Д.")
+    text = "\n".join(points(board(replace(named(), papers=papers))))
+    assert "приказа: Ким А. Б.\n" in text
+    assert text.endswith("возложить на следующее лицо: Мельников О. Д.")
+
+
+def test_a_coordinator_called_by_the_post_alone_begins_the_sentence_in_whole_words() -> None:
+    papers = Papers(coordinator="заместитель директора по ВР")
+    text = words("minutes", board(replace(named(), papers=papers)))
+    assert "\nЗаместитель директора по воспитательной работе. Методические рекомендации" in text
+    text = words("minutes", board(replace(named("lyceum"), papers=papers)))
+    assert "\nЗаместитель директора по воспитательной работе. Методические рекомендации" in text
+    assert "за переход: заместитель директора по воспитательной работе." in text
+
+
 def test_who_hands_out_the_note_is_told_with_an_and() -> None:
     text = "\n".join(points(board(named(primary=AGREED))))
     assert "Классным руководителям и учителям начальных классов раздать" in text
