@@ -22,6 +22,7 @@ _SAFE = re.compile(r"[\w./-]+")
 #: What no name of a file should hold on Windows or Linux.
 _NOT_IN_NAMES = re.compile(r"[/\\:*?<>|\x00-\x1f]")
 _QUOTES = re.compile("[«»„“”\"']")
+_MARKED = re.compile('[«„"](.+)[»“"]')
 #: The longest part of a file's name that comes from the plan, in characters.
 _LONGEST_NAME = 60
 #: The school's letterhead, and how large it and an earlier paper may be, in bytes.
@@ -36,7 +37,7 @@ def document_path(plan: Path, title: str, kind: str, school: School, of: str = "
     does `of`, whom or what a part of the document is for: «… СОШ № 12, Петров П. П.ics».
     """
     stem = own_name(plan)
-    whose = file_part(school.short_name or school.name)
+    whose = file_part(school.short_name or _in_marks(school.name))
     own = "" if stem == "plan" else f"({stem})"
     name = " ".join(part for part in (title, whose, own) if part)
     name = ", ".join(part for part in (name, file_part(of)) if part)
@@ -46,7 +47,16 @@ def document_path(plan: Path, title: str, kind: str, school: School, of: str = "
 def file_part(text: str) -> str:
     """A text as a part of a file's name on any system: no quotation marks, no signs of a path."""
     plain = _QUOTES.sub("", "".join(sign if sign.isprintable() else " " for sign in tidy(text)))
-    return " ".join(_NOT_IN_NAMES.sub(" ", plain).split())[:_LONGEST_NAME].strip(" .")
+    name = " ".join(_NOT_IN_NAMES.sub(" ", plain).split())
+    if len(name) > _LONGEST_NAME:
+        name = name[: _LONGEST_NAME + 1].rpartition(" ")[0] or name[:_LONGEST_NAME]
+    return name.strip(" .")
+
+
+def _in_marks(name: str) -> str:
+    """What tells a school from others: of a long name what stands in quotation marks."""
+    found = _MARKED.search(name) if len(name) > _LONGEST_NAME else None
+    return found[1] if found else name
 
 
 def letterhead(plan: Path, given: Path | None = None) -> bytes:

@@ -26,6 +26,15 @@ def mode(path: Path) -> int:
         ("plan.toml", School(name="МБОУ", short_name="СОШ № 12"), "Приказ Сферум СОШ № 12.docx"),
         # Plans of one folder do not write over each other.
         ("school7.toml", School(short_name="№ 7"), "Приказ Сферум № 7 (school7).docx"),
+        # Of an official name what tells the school from others, cut behind a word.
+        (
+            "plan.toml",
+            School(
+                name="Муниципальное бюджетное общеобразовательное учреждение «Средняя"
+                " общеобразовательная школа № 112 с углублённым изучением предметов» города"
+            ),
+            "Приказ Сферум Средняя общеобразовательная школа № 112 с углублённым.docx",
+        ),
         # A name is no path and no sign that Windows refuses.
         ("plan.toml", School(name="../a/b:c*?\n<d>|."), "Приказ Сферум a b c d.docx"),
     ],
