@@ -17,6 +17,7 @@ from sferum_tui.issues import PlanError, disk_error, file_error, plain, readable
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.imports.schools import NewSchool, read_schools
+from sferum_tui.rollout.imports.sheets import unseen_in
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.russian import plural
 from sferum_tui.tables.reading import read_table
@@ -47,6 +48,8 @@ def _schools(line: Line, path: Path) -> Sequence[NewSchool]:
     if unused:
         told = ", ".join(f"«{it}»" for it in unused)
         console.warn(plain(f"{where}: не берутся столбцы {told}"))
+    for text in unseen_in(sheets):
+        console.warn(plain(f"{where}: {text[0].lower()}{text[1:]}"))
     return schools
 
 

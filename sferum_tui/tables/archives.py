@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from html import unescape
-from xml.etree.ElementTree import iterparse
+from xml.etree.ElementTree import Element, iterparse
 
 from sferum_tui.issues import refused
 from sferum_tui.tables.limits import MOST_COLUMNS, MOST_ROWS
@@ -144,44 +144,55 @@ def xlsx_errors(data: bytes) -> dict[str, dict[int, dict[int, str]]]:
     """
     found: dict[str, dict[int, dict[int, str]]] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = set(archive.namelist())
-        if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
-            return {}
-        relations = {
-            _attribute(tag, b"Id"): _attribute(tag, b"Target").removeprefix("/xl/")
-            for tag in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels"))
-        }
-        for tag in _SHEET.findall(archive.read("xl/workbook.xml")):
-            part = f"xl/{relations.get(_attribute(tag, b'id'), '')}"
-            if part in names:
-                rows = found.setdefault(_attribute(tag, b"name"), {})
-                for letters, row, error in _ERROR.findall(archive.read(part)):
-                    cells = rows.setdefault(int(row) - 1, {})
-                    cells[_number(letters) - 1] = error.decode("utf-8", "replace")
+        for title, part in sheet_parts(archive):
+            rows = found.setdefault(title, {})
+            for letters, row, error in _ERROR.findall(archive.read(part)):
+                cells = rows.setdefault(int(row) - 1, {})
+                cells[_number(letters) - 1] = error.decode("utf-8", "replace")
     return found
 
 
-def _attribute(tag: bytes, name: bytes) -> str:
+def sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """The title of each sheet of an xlsx, and the part of the archive that holds it."""
+    names = set(archive.namelist())
+    if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
+        return
+    relations = {
+        attribute(tag, b"Id"): attribute(tag, b"Target").removeprefix("/xl/")
+        for tag in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels"))
+    }
+    for tag in _SHEET.findall(archive.read("xl/workbook.xml")):
+        part = f"xl/{relations.get(attribute(tag, b'id'), '')}"
+        if part in names:
+            yield attribute(tag, b"name"), part
+
+
+def attribute(tag: bytes, name: bytes) -> str:
+    """The value of an attribute of a tag; "" if it has none."""
     found = re.search(rb"[\s:]" + name + rb"=[\"']([^\"']*)", tag)
     return unescape(found[1].decode("utf-8", "replace")) if found else ""
 
 
-# Merged cells of an ods --------------------------------------------------------------------------
+# Tables of an ods --------------------------------------------------------------------------------
 
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 
 def ods_blocks(data: bytes) -> dict[str, list[Block]]:
     """The merged cells of an ods by the title of the sheet, which calamine does not tell."""
-    found: dict[str, list[Block]] = {}
+    return {
+        title: list(_spans(table.iter(f"{TABLE}table-row"))) for title, table in tables_of(data)
+    }
+
+
+def tables_of(data: bytes) -> Iterator[tuple[str, Element]]:
+    """The tables of an ods with their titles, one after the other."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("content.xml") as content:
         # Entities were refused before: see `_check_part`.
         for _, table in iterparse(content):  # noqa: S314
-            if table.tag == f"{_TABLE}table":
-                rows = table.iter(f"{_TABLE}table-row")
-                found[table.get(f"{_TABLE}name", "")] = list(_spans(rows))
+            if table.tag == f"{TABLE}table":
+                yield table.get(f"{TABLE}name", ""), table
                 table.clear()
-    return found
 
 
 def _spans(rows: Iterator[object]) -> Iterator[Block]:
@@ -189,9 +200,9 @@ def _spans(rows: Iterator[object]) -> Iterator[Block]:
     for row in rows:
         left = 0
         for cell in row:  # type: ignore[attr-defined]
-            wide = int(cell.get(f"{_TABLE}number-columns-spanned", "1"))
-            high = int(cell.get(f"{_TABLE}number-rows-spanned", "1"))
+            wide = int(cell.get(f"{TABLE}number-columns-spanned", "1"))
+            high = int(cell.get(f"{TABLE}number-rows-spanned", "1"))
             if (wide > 1 or high > 1) and top < MOST_ROWS and left < MOST_COLUMNS:
                 yield (top, left), (top + high - 1, left + wide - 1)
-            left += int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
-        top += int(row.get(f"{_TABLE}number-rows-repeated", "1"))  # type: ignore[attr-defined]
+            left += int(cell.get(f"{TABLE}number-columns-repeated", "1"))
+        top += int(row.get(f"{TABLE}number-rows-repeated", "1"))  # type: ignore[attr-defined]

@@ -9,12 +9,14 @@ from datetime import date
 from datetime import time as clock
 from itertools import islice
 
+from msgspec.structs import replace
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from sferum_tui.issues import PlanError, refused
-from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
+from sferum_tui.rollout.imports.sheets import Hidden, Sheet, SheetRow
 from sferum_tui.rollout.russian import digits
 from sferum_tui.tables.archives import AGAIN, Block, inspect, ods_blocks, xlsx_errors
+from sferum_tui.tables.hidden import ods_hidden, xlsx_hidden
 from sferum_tui.tables.limits import (
     EXPECTED,
     MOST_COLUMNS,
@@ -32,7 +34,10 @@ _ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|DIV/0!|VALUE!|NUM!|NULL!|GETTING_DATA)
 
 
 def read_workbook(data: bytes, where: str) -> tuple[Sheet, ...]:
-    """The visible sheets that have anything in them. Raises `PlanError`."""
+    """The visible sheets that have anything in them. Raises `PlanError`.
+
+    Which rows and columns are hidden is told by xlsx and ods, not by xls.
+    """
     try:
         if data.startswith(b"PK"):
             inspect(data, where)
@@ -50,13 +55,20 @@ def read_workbook(data: bytes, where: str) -> tuple[Sheet, ...]:
         raise refused(where, what, AGAIN) from None
     if not found:
         raise refused(where, "таблица пуста", EXPECTED)
-    return (Sheet(found[0].rows),) if len(found) == 1 else found
+    return (replace(found[0], title=""),) if len(found) == 1 else found
 
 
 def _sheets(data: bytes, where: str) -> Iterator[Sheet]:
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     blocks = ods_blocks(data) if b"opendocument" in data[:200] else None
-    errors = xlsx_errors(data) if data.startswith(b"PK") and blocks is None else {}
+    modern = data.startswith(b"PK") and blocks is None
+    errors = xlsx_errors(data) if modern else {}
+    hidden = xlsx_hidden(data) if modern else ods_hidden(data) if blocks is not None else {}
+    passed_over = tuple(
+        " ".join(it.name.split())
+        for it in book.sheets_metadata
+        if it.visible == SheetVisibleEnum.Hidden
+    )
     left = MOST_ROWS
     for meta in islice(book.sheets_metadata, _SHEETS):
         if meta.visible != SheetVisibleEnum.Visible:
@@ -68,7 +80,9 @@ def _sheets(data: bytes, where: str) -> Iterator[Sheet]:
         if left < 0:
             raise too_many_rows(where)
         if rows:
-            yield Sheet(rows, " ".join(meta.name.split()))
+            hides = replace(hidden.get(meta.name, Hidden()), sheets=passed_over)
+            passed_over = ()
+            yield Sheet(rows, " ".join(meta.name.split()), hidden=hides)
 
 
 def _rows(

@@ -45,7 +45,6 @@ from sferum_tui.rollout.imports.result import (
     ClassBook,
     ImportResult,
     RowPlace,
-    TableError,
 )
 from sferum_tui.rollout.imports.sheets import Sheet
 from sferum_tui.rollout.imports.subject_names import SubjectNames
@@ -154,7 +153,7 @@ class _ClassReader:
     def read(self, table: SheetTable) -> None:
         """Read every sheet that names classes. Raises `TableError`."""
         if not table.readings:
-            raise TableError(f"не видно ни одного класса: нужен столбец «класс». {LAYOUTS}")
+            raise table.refused(f"не видно ни одного класса: нужен столбец «класс». {LAYOUTS}")
         # A class with one pupil alone looks like one with its teacher.
         anywhere = any(map(is_of_pupils, table.readings))
         for reading in table.readings:
@@ -175,6 +174,7 @@ class _ClassReader:
 
     def notes(self, table: SheetTable, old: Classes, found: Classes, whole: bool) -> Iterator[str]:
         """What a person may not expect."""
+        yield from table.unread
         if self.pupils:
             yield PUPILS_NOTE
         for title in table.left_out:

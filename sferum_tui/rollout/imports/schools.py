@@ -80,6 +80,7 @@ def read_schools(
     The row is the line of a fault. `day` reads a date as people write it and raises `ValueError`;
     `today` is the local date that stands in for a missing one.
     """
+    sheets = [it.seen for it in sheets]
     found = next(filter(None, map(_head_of, sheets)), None)
     if not found:
         first = next((row.number for it in sheets for row in it.rows), 1)

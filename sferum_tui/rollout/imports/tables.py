@@ -13,7 +13,7 @@ from sferum_tui.rollout.imports.head_rows import Head, find_head
 from sferum_tui.rollout.imports.heads import Role, is_head
 from sferum_tui.rollout.imports.layouts import read_layout
 from sferum_tui.rollout.imports.result import TableError
-from sferum_tui.rollout.imports.sheets import Sheet
+from sferum_tui.rollout.imports.sheets import Sheet, unseen_in
 from sferum_tui.rollout.people import looks_like_name
 
 #: So many rows show whether a table names persons at all.
@@ -39,6 +39,8 @@ class SheetTable:
         told: Mapping[Role, str] | None = None,
     ) -> None:
         """Raises `TableError` where a column that a person named is in no sheet."""
+        self.unread = tuple(unseen_in(sheets))
+        sheets = [it.seen for it in sheets]
         found: list[tuple[Sheet, Columns]] = []
         wrong = ""
         for sheet, head in _parts(sheets, known, is_subject, whole=bool(told)):
@@ -54,6 +56,10 @@ class SheetTable:
         self.readings = tuple(it for it in read if usable(it) and (it.columns.headed or not headed))
         titles = {it.sheet.title for it in self.readings}
         self.left_out = tuple(it.title for it in sheets if it.title not in titles)
+
+    def refused(self, why: str) -> TableError:
+        """Why the table can't be used, and what of it is hidden: it may be just that."""
+        return TableError(". ".join((why, *self.unread)))
 
     @property
     def columns(self) -> tuple[SheetColumn, ...]:

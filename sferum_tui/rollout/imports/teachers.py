@@ -155,7 +155,7 @@ class _TeacherReader:
         if any(is_of_absences(it) for it in table.all):
             raise TableError(ABSENCES_REFUSED)
         if not table.readings:
-            raise TableError(f"не видно, где {table.unseen}: {NEEDED}. {LAYOUTS}")
+            raise table.refused(f"не видно, где {table.unseen}: {NEEDED}. {LAYOUTS}")
         for reading in table.readings:
             self.book.learn_numbers([it.classes for it in reading.entries])
             self._apart = reading.parts_leaders
@@ -172,6 +172,7 @@ class _TeacherReader:
 
     def notes(self, table: SheetTable) -> Iterator[str]:
         """What was passed over, and why; what a person should look at."""
+        yield from table.unread
         for title in table.left_out:
             yield f"Лист «{title}» пропущен: {NEEDED}"
         if self.skipped:
