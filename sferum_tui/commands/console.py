@@ -6,8 +6,8 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from typing import NoReturn, TextIO
 
@@ -20,9 +20,9 @@ _WIDEST, _NARROWEST = 80, 40
 
 
 class OutputError(Exception):
-    """What is printed can't be written: whoever reads it is gone, or the disk is full.
+    """What is printed can't be written, as on a full disk; the cause is the `OSError`.
 
-    The cause is the `OSError`.
+    A reader that is gone, as «| head» that has read enough, is none: nobody gets the rest.
     """
 
 
@@ -75,7 +75,7 @@ def agreed(question: str) -> bool:
 
 
 def flush() -> None:
-    """Write out what is printed, so that a closed pipe is noticed here and not at the exit."""
+    """Write out what is printed, so that a full disk is noticed here and not at the exit."""
     _write("", flush=True)
 
 
@@ -116,12 +116,9 @@ def say_bytes(data: bytes) -> None:
     if sys.stdout is None:
         return
     flush()
-    try:
+    with _output(sys.stdout):
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-    except OSError as error:
-        _abandon(sys.stdout)
-        raise OutputError from error
 
 
 def _safe(text: str) -> str:
@@ -132,14 +129,20 @@ def _safe(text: str) -> str:
 
 
 def _write(text: str, flush: bool = False) -> None:
+    if sys.stdout is not None:
+        with _output(sys.stdout):
+            print(text, end="", flush=flush)
+
+
+@contextmanager
+def _output(stream: TextIO) -> Iterator[None]:
     """Raises `OutputError`, after which nothing more is printed."""
-    if sys.stdout is None:
-        return
     try:
-        print(text, end="", flush=flush)
+        yield
     except OSError as error:
-        _abandon(sys.stdout)
-        raise OutputError from error
+        _abandon(stream)
+        if not isinstance(error, BrokenPipeError):
+            raise OutputError from error
 
 
 def _abandon(stream: TextIO) -> None:

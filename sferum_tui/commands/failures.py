@@ -20,8 +20,8 @@ def report(error: Exception) -> int:
     if isinstance(error, PlanError):
         console.warn(str(error))
         return error.exit_code
-    if isinstance(error, console.OutputError):
-        return _output_lost(error.__cause__)
+    if isinstance(error, console.OutputError) and isinstance(error.__cause__, OSError):
+        return report(disk_error("стандартный вывод", error.__cause__))
     if isinstance(error, OSError) and error.filename is not None:
         return report(disk_error(error.filename, error))
     if os.environ.get("SFERUM_TUI_DEBUG"):
@@ -30,10 +30,3 @@ def report(error: Exception) -> int:
         f"Внутренняя ошибка: {type(error).__name__}. Подробности: запустите с SFERUM_TUI_DEBUG=1."
     )
     return INTERNAL
-
-
-def _output_lost(cause: BaseException | None) -> int:
-    """«| head» that has read enough is no failure; a full disk is one."""
-    if isinstance(cause, OSError) and not isinstance(cause, BrokenPipeError):
-        return report(disk_error("стандартный вывод", cause))
-    return 0

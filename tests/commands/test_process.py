@@ -191,6 +191,27 @@ def test_a_reader_that_has_seen_enough_is_no_failure(home: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a system without /dev/full")
+def test_a_reader_that_is_gone_stops_no_command(home: Path) -> None:
+    plan, table = home / "plan.toml", home / "учителя.csv"
+    good, bad = "8А;физика;Ли В. Г.\n", "99А;физика;Ким\n98А;физика;Ким\n"
+    for rows, code in ((good + bad, 1), (good, 0)):
+        table.write_text(f"Класс;Предмет;Учитель\n{rows}", encoding="utf-8")
+        before = plan.read_bytes()
+        read, write = os.pipe()
+        os.close(read)
+        command = ["import", str(table), "--what", "teachers"]
+        ran = subprocess.run(
+            [sys.executable, "-m", "sferum_tui", *command, "--plan", str(plan)],
+            env={"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONPATH": str(ROOT)},
+            stdout=write,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+        os.close(write)
+        assert ran.returncode == code, ran.stderr.decode()
+        assert (plan.read_bytes() != before) == (code == 0)
+
+
 def test_a_full_disk_is_told(home: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         ran = subprocess.run(
