@@ -71,6 +71,7 @@ def plan_to_change(line: Line) -> tuple[PlanStore, Plan]:
 
 
 def _offer_unsaved(store: PlanStore) -> None:
+    from sferum_tui.plan.changes import ChangeRefusedError
     from sferum_tui.plan.unsaved import drop_unsaved, load_unsaved, told
 
     try:
@@ -83,8 +84,13 @@ def _offer_unsaved(store: PlanStore) -> None:
     number = f"{told(len(waiting.changes))} ({readable(waiting.path)})"
     said = f"С прошлого раза не записано в план: {number}"
     if console.agreed(f"{said}. Записать?"):
-        store.apply(waiting.changes, waiting.who, waiting.at)
-        drop_unsaved(waiting)
+        try:
+            store.apply(waiting.changes, waiting.who, waiting.at)
+        except ChangeRefusedError as error:
+            # What they say makes no plan by now; that is no reason to refuse the command.
+            console.warn(str(error))
+        else:
+            drop_unsaved(waiting)
     else:
         console.warn(f"{said}. Их предложит записать sferum-tui без команды.")
 

@@ -102,7 +102,8 @@ def append(path: Path, line: bytes, like: os.stat_result) -> None:
         if found.st_size and os.pread(handle, 1, found.st_size - 1) != b"\n":
             # The line before was torn off by a full disk; this one must not be lost with it.
             line = b"\n" + line
-        os.write(handle, line)
+        if os.write(handle, line) < len(line):
+            raise OSError(errno.ENOSPC, "")
     finally:
         os.close(handle)
 

@@ -57,7 +57,7 @@ def renew(path: Path, plan: Plan, kept: str, who: str, at: datetime) -> Path:
     begun to change in the old plan and not saved stays with it.
     """
     target = real_path(path)
-    data = new_text(target, plan, PlanReader(str(path)))
+    data = new_text(target, plan, PlanReader(str(path), target.parent))
     try:
         with locked(target):
             if not may_write(target):

@@ -8,6 +8,7 @@ import pytest
 
 from sferum_tui.commands.catalogue import GRAMMAR
 from sferum_tui.commands.manual import manual
+from sferum_tui.documents.catalogue import FORMATS
 from tests.commands.conftest import Cli
 
 COMMANDS = [command.name for command in GRAMMAR.commands]
@@ -80,3 +81,9 @@ def test_the_version_is_told_whatever_stands_behind(cli: Cli) -> None:
     ran = cli("--version", "status")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("sferum-tui ")
+
+
+def test_the_help_names_every_document_with_its_formats() -> None:
+    told = GRAMMAR.command("export").details
+    for name, formats in FORMATS.items():
+        assert f"{name} ({', '.join(formats)})" in told

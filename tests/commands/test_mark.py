@@ -11,7 +11,7 @@ import pytest
 
 from sferum_tui.commands import mark
 from sferum_tui.locations import history_path, unsaved_path
-from sferum_tui.plan.changes import SetMark
+from sferum_tui.plan.changes import SetAnswer, SetMark
 from sferum_tui.plan.history import read_history
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.plan.unsaved import keep_unsaved
@@ -235,3 +235,16 @@ def test_an_empty_name_of_a_chat_is_named_too(cli: Cli, small: Small) -> None:
     ran = cli("mark", "", "--as", "created", "--plan", small())
     assert ran.code == 1
     assert "«»: нет такого чата" in ran.err
+
+
+def test_what_waits_and_makes_no_plan_any_more_is_told_and_keeps_no_command_back(
+    cli: Cli, small: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = small()
+    moment = datetime(2026, 11, 25, 10, tzinfo=UTC)
+    keep_unsaved(path, [SetAnswer(("order", "mode"), "никак")], "учитель", moment)
+    monkeypatch.setattr("sferum_tui.commands.console.agreed", lambda question: True)
+    ran = cli("mark", "2а/8А", "--as", "created", "--plan", path)
+    assert ran.code == 0
+    assert "order.mode" in ran.err
+    assert unsaved_path(path).exists()

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from sferum_tui.guidance.loading import completed, preset_answers
 from sferum_tui.issues import PlanError
 from sferum_tui.plan.changes import RenameChat, SetMark, SetNote, answers_diff
-from sferum_tui.plan.history import read_history
+from sferum_tui.plan.history import append, read_history, record
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.answers import Group
 from sferum_tui.rollout.plan import Plan
@@ -201,3 +201,13 @@ def test_a_history_that_can_not_be_written_fails_no_save(
         monkeypatch.setattr(os, "open", refusing)
     plan = store.apply([SetMark("2а/8А", "created", NOW)], who="Петров", at=NOW).plan
     assert plan.done.mark("2а/8А") == "created"
+
+
+def test_a_line_that_is_written_in_part_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "plan.history"
+    write = os.write
+    monkeypatch.setattr("sferum_tui.plan.history.os.write", lambda to, data: write(to, data[:7]))
+    with pytest.raises(OSError, match=str(errno.ENOSPC)):
+        append(path, record(NOW, "я", "дело"), tmp_path.stat())
