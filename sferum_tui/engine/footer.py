@@ -85,22 +85,24 @@ def _better(key: str, than: str) -> bool:
     return than != "escape" and (key == "escape" or bool(_function_number(key)))
 
 
-def fit(entries: Sequence[KeyHint], width: int) -> tuple[str, tuple[KeyHint, ...]]:
-    """The gap between entries and those that have room in a row of that many cells.
+def fit(entries: Sequence[KeyHint], width: int) -> tuple[str, str, tuple[KeyHint, ...]]:
+    """The margin, the gap between entries, and those that have room in a row of that many cells.
 
     What is needed most takes its room first; a shorter one may stand where a longer one can't.
+    The margin goes where an entry would go without it.
     """
     kept: set[KeyHint] = set()
     for entry in sorted(entries, key=lambda entry: entry.rank):
         if _cells(kept | {entry}, 1) <= width:
             kept.add(entry)
-    gap = "  " if _cells(kept, 2) <= width else " "
-    return gap, tuple(entry for entry in entries if entry in kept)
+    margin = " " if _cells(kept, 1) < width else ""
+    gap = "  " if _cells(kept, 2) < width else " "
+    return margin, gap, tuple(entry for entry in entries if entry in kept)
 
 
 def _cells(entries: Collection[KeyHint], gap: int) -> int:
-    """How wide a row of these is."""
-    return 1 + sum(cell_len(entry.text) for entry in entries) + gap * (len(entries) - 1)
+    """How wide a row of these is, without its margin."""
+    return sum(cell_len(entry.text) for entry in entries) + gap * max(0, len(entries) - 1)
 
 
 def _place(node: DOMNode, binding: Binding) -> tuple[int, int]:
@@ -151,8 +153,8 @@ class KeyBar(Widget):
         word = base + self.get_component_rich_style("keybar--word", partial=True)
         key = base + self.get_component_rich_style("keybar--key", partial=True)
         off = base + self.get_component_rich_style("keybar--disabled", partial=True)
-        gap, entries = fit(self._hints, self.size.width)
-        segments = [Segment(" ", base)]
+        margin, gap, entries = fit(self._hints, self.size.width)
+        segments = [Segment(margin, base)]
         for number, entry in enumerate(entries):
             if number:
                 segments.append(Segment(gap, base))
@@ -162,8 +164,8 @@ class KeyBar(Widget):
 
     async def on_click(self, event: events.Click) -> None:
         """Press the key under the mouse."""
-        gap, entries = fit(self._hints, self.size.width)
-        left = 1
+        margin, gap, entries = fit(self._hints, self.size.width)
+        left = len(margin)
         for entry in entries:
             right = left + cell_len(entry.text)
             if left <= event.x < right and entry.enabled:

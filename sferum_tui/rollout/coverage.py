@@ -52,6 +52,11 @@ def share_of(count: int, of: int) -> Share:
     return Share(count, of, 1, max(0, count - of))
 
 
+def beyond(chat: Chat, count: int, of: int) -> bool:
+    """Whether more are told to be in a chat than there can be: both parents of a child may join."""
+    return bool(of) and count > of * (2 if chat.kind.audience == "parents" else 1)
+
+
 class CoverageCell(Struct, frozen=True):
     """One chat: its numbers as they were told, and of how many where that is known."""
 
@@ -65,6 +70,11 @@ class CoverageCell(Struct, frozen=True):
         if self.joined is None or not self.of:
             return Share()
         return share_of(self.joined.count, self.of)
+
+    @property
+    def beyond(self) -> bool:
+        """Whether one of the numbers is to be looked at: more are in the chat than can be."""
+        return self.joined is not None and beyond(self.chat, self.joined.count, self.of or 0)
 
 
 class CoverageRow(Struct, frozen=True):

@@ -11,6 +11,7 @@ from sferum_tui.rollout.coverage import (
     Coverage,
     JoinedChange,
     Share,
+    beyond,
     coverage,
     joined_at,
     joined_of,
@@ -51,6 +52,13 @@ def joined_text(board: Board, chat: Chat) -> str:
     of = joined_of(board, chat, told)
     share = f" из {of} ({Share(told.count, of).percent} %)" if of else ""
     return f"{told.count}{share} на {digits_short(told.date)}"
+
+
+def beyond_text(chat: Chat, count: int | None, of: int | None) -> str:
+    """«в чате 99, а всего 30: проверьте числа»; "" where the numbers can be."""
+    if not beyond(chat, count or 0, of or 0):
+        return ""
+    return f"в чате {count}, а всего {of}: проверьте числа"
 
 
 def change_text(board: Board, changes: Iterable[JoinedChange]) -> str:

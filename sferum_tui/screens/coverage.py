@@ -15,7 +15,7 @@ from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
 from sferum_tui.plan.keys import MOST_IN_CLASS
 from sferum_tui.rollout.coverage import coverage, told_numbers
-from sferum_tui.rollout.coverage_words import change_text, share_text, way_text
+from sferum_tui.rollout.coverage_words import beyond_text, change_text, share_text, way_text
 from sferum_tui.screens.chat_keys import REDO, UNDO
 from sferum_tui.screens.plan_screen import PlanScreen
 from sferum_tui.widgets.coverage_grid import CoverageGrid
@@ -100,3 +100,5 @@ class CoverageScreen(PlanScreen[None]):
             return
         self.program.set_joined(cell.chat, *numbers)
         self._show()
+        if told := beyond_text(cell.chat, *numbers):
+            self.notify(f"{cell.chat.name}: {told}", severity="warning")

@@ -10,6 +10,7 @@ from sferum_tui.plan.keys import MOST_IN_CLASS
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.coverage import joined_of, told_numbers
+from sferum_tui.rollout.coverage_words import beyond_text
 from sferum_tui.screens.wizard.dialog import EntryDialog
 from sferum_tui.widgets.form_field import NumberRow
 from sferum_tui.widgets.form_row import FormRow, unchecked
@@ -49,9 +50,12 @@ class JoinedDialog(EntryDialog[JoinedNumbers]):
         return f"в классе не больше {MOST_IN_CLASS}" if size and size > MOST_IN_CLASS else ""
 
     def show(self) -> None:
-        """That an empty number is one that nobody knows."""
+        """That an empty number is one that nobody knows; that there are more than can be."""
         for row in self.query(NumberRow):
             row.note = "" if row.text else "пусто — неизвестно"
+        told = self.result()
+        if words := beyond_text(self.chat, told.count, told.of):
+            self.row("count", NumberRow).note = f"▲ {words}"
 
     def result(self) -> JoinedNumbers:
         """The numbers."""

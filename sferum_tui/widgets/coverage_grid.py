@@ -215,6 +215,7 @@ class CoverageGrid(CursorList):
         if at in (0, 1) and self._text is not None:
             numbers[at] = self._text
         percent = "" if cell.share.percent is None else f"{cell.share.percent:>3} %"
+        sign = "▲" if cell.beyond else " "
         shown = [f"{text or '░░':>{_NUMBER}}" for text in numbers]
         styles = ["" if number else "muted" for number in numbers]
         if at in (0, 1):
@@ -224,5 +225,5 @@ class CoverageGrid(CursorList):
             (shown[0], styles[0]),
             (" из ", "muted"),
             (shown[1], styles[1]),
-            (f"  {percent}".ljust(rest), "strong"),
+            (f" {sign}{percent}".ljust(rest), "strong"),
         ]

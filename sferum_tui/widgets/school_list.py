@@ -13,8 +13,10 @@ from sferum_tui.widgets.row_list import RowList
 
 #: Cells of the mark and the sign, of the columns behind the name, and of a stage with its title.
 _SIGN, _STAGE, _STATE, _DAYS, _CREATED, _JOINED, _TITLE = 3, 7, 15, 13, 13, 7, 25
-#: The narrowest lists with a column of days beside that of states, and with the titles of stages.
-_USUAL, _ROOMY = 76, 110
+#: Cells of a state with its days in one column: «просрочен на 19 дней».
+_BOTH = 21
+#: The narrowest lists with days after the state, in a column beside it, with titles of stages.
+_SNUG, _USUAL, _ROOMY = 65, 76, 110
 
 
 class SchoolRow(NamedTuple):
@@ -41,8 +43,9 @@ class SchoolColumns(NamedTuple):
         usual = width >= _USUAL
         stage = _TITLE if width >= _ROOMY else _STAGE
         days, joined = (_DAYS, _JOINED) if usual else (0, 0)
-        rest = width - _SIGN - stage - _STATE - days - _CREATED - joined
-        return cls(max(1, rest), stage, _STATE, days, _CREATED, joined)
+        state = _BOTH if _SNUG <= width < _USUAL else _STATE
+        rest = width - _SIGN - stage - state - days - _CREATED - joined
+        return cls(max(1, rest), stage, state, days, _CREATED, joined)
 
 
 def head_text(width: int) -> str:
@@ -51,7 +54,8 @@ def head_text(width: int) -> str:
     days = f"{'срок':<{it.days}}" if it.days else ""
     joined = f"{'в чатах':>{it.joined}}" if it.joined else ""
     created = f"{'создано':>{it.created - 1}} "
-    start = f"{'':<{_SIGN}}{'школа':<{it.name}}{'этап':<{it.stage}}{'состояние':<{it.state}}"
+    state = "состояние" if it.days else "состояние и срок" if it.state == _BOTH else "срок"
+    start = f"{'':<{_SIGN}}{'школа':<{it.name}}{'этап':<{it.stage}}{state:<{it.state}}"
     return f"{start}{days}{created}{joined}"
 
 
@@ -81,7 +85,8 @@ class SchoolList(RowList[SchoolRow]):
         title = f" {item.stage.title}" if it.stage == _TITLE else ""
         stage = "все" if item.state in FINISHED else f"{item.stage.number} этап{title}"
         days = days_text(report)
-        word = state(report) if it.days or not days else days
+        both = f"{state(report)} {days}".rstrip()
+        word = state(report) if it.days else both if len(both) < it.state else days
         percent = report.share.percent
         return [
             (fitted(stage, it.stage), quiet),

@@ -157,28 +157,30 @@ class TestFit:
 
     @pytest.mark.parametrize("width", range(61))
     def test_never_wider_than_the_row(self, width: int) -> None:
-        gap, kept = fit(self.entries, width)
-        row = " " + gap.join(entry.text for entry in kept)
-        assert len(row) <= max(width, 1)
+        margin, gap, kept = fit(self.entries, width)
+        row = margin + gap.join(entry.text for entry in kept)
+        assert len(row) <= width
 
     @pytest.mark.parametrize(
         ("width", "row"),
         [
             (60, " F1 Справка  F2 Изменить  F10 Выход"),
             (34, " F1 Справка F2 Изменить F10 Выход"),
-            (32, " F1 Справка  F10 Выход"),
+            (33, " F1 Справка F2 Изменить F10 Выход"),
+            (32, "F1 Справка F2 Изменить F10 Выход"),
+            (31, " F1 Справка  F10 Выход"),
             (21, " F1 Справка F10 Выход"),
             (5, " "),
         ],
     )
     def test_first_the_gaps_shrink_then_entries_go(self, width: int, row: str) -> None:
-        gap, kept = fit(self.entries, width)
-        assert " " + gap.join(entry.text for entry in kept) == row
+        margin, gap, kept = fit(self.entries, width)
+        assert margin + gap.join(entry.text for entry in kept) == row
 
 
 def test_a_shorter_entry_stands_where_a_longer_one_has_no_room() -> None:
     entries = (hint("enter", "Чаты", 0), hint("ctrl+c", "Напоминание", 2), hint("f5", "Лист", 3))
-    _, kept = fit(entries, 20)
+    _, _, kept = fit(entries, 20)
     assert [entry.word for entry in kept] == ["Чаты", "Лист"]
 
 

@@ -155,3 +155,27 @@ async def test_a_click_below_the_last_class_leaves_the_cursor_where_it_is(app: S
         assert marked_lines(app)[0].startswith("► 5А")
         await pilot.click(CoverageGrid, offset=(20, 1))
         assert marked_lines(app)[0].startswith("► 8А")
+
+
+async def test_more_in_a_chat_than_can_be_is_taken_with_a_word(
+    app: SferumApp, store: PlanStore
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+t")
+        while not marked_lines(app)[0].startswith("► 8А"):
+            await pilot.press("down")
+        # Both parents of a child may join: 40 of 27 can be.
+        await pilot.press("left", "left", "9", "9", "right", "right", "4", "0", "left", "left")
+        await pilot.pause()
+        assert [it.message for it in app._notifications] == [
+            "8А · класс: в чате 99, а всего 27: проверьте числа"
+        ]
+        assert marked_lines(app)[0].split() == (
+            "► 8А 99 из 27 ▲100 % 40 из 27 100 %".split()
+        )
+        assert app.open_plan.saver.flush(5)
+        assert store.load().plan.joined["2а/8А"].count == 99
+        # On the chat's own card the word stands beside the number.
+        await pilot.press("escape", "f3", *"8а класс", "ctrl+t")
+        await pilot.pause()
+        assert "▲ в чате 99, а всего 27: проверьте числа" in "\n".join(screen_lines(app))

@@ -144,6 +144,8 @@ async def test_in_a_narrow_window_names_can_still_be_told_apart(app: SferumApp) 
         names = [line[3:34].strip() for line in screen_lines(app)[3:-1] if line[3:34].strip()]
         assert "Иванова Ирина Ивановна" in names
         assert len(set(names)) == len(names)
+        # The key that copies a reminder is told here too.
+        assert "Ctrl+C Напоминание" in screen_lines(app)[-1]
 
 
 async def test_columns_never_touch_and_a_search_for_nobody_ends_nothing(tmp_path: Path) -> None:

@@ -85,6 +85,12 @@ async def test_the_most_pressing_school_stands_first_with_its_stage_days_and_cha
         assert screen_lines(app)[-2].replace(NBSP, " ").strip() == (
             "2 этап 1 из 4, 3 этап 0 из 3, 4 этап 0 из 3"
         )
+        # With no room for both, the days stand alone under a head that says so.
+        assert "школа этап срок создано" in " ".join(" ".join(screen_lines(app)).split())
+        assert "2 этап на 11 дней 14 из 403" in " ".join(table(app)[1].split())
+        await pilot.resize_terminal(72, 20)
+        await pilot.pause()
+        assert "2 этап просрочен на 11 дней 14 из 403" in " ".join(table(app)[1].split())
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         (head,) = (line for line in screen_lines(app) if line.split()[:2] == ["школа", "этап"])
