@@ -101,7 +101,20 @@ def _joined(value: Any) -> str:
 
 def _answer(key: str, old: Any, new: Any) -> str:
     title, kind = _key(key)
+    if listed := _list_change(kind, old, new):
+        return f"{title}: {listed}"
     return f"{title}: {_said(kind, old)} → {_said(kind, new)}"
+
+
+def _list_change(kind: Kind | None, old: Any, new: Any) -> str:
+    """«добавлено «Г»; убрано «В»»: of two lists what differs; "" where that tells nothing."""
+    if not (isinstance(old, list) and isinstance(new, list) and old and new):
+        return ""
+    parts = (
+        ("добавлено", [it for it in new if it not in old]),
+        ("убрано", [it for it in old if it not in new]),
+    )
+    return "; ".join(f"{word} {_said(kind, items)}" for word, items in parts if items)
 
 
 def _key(key: str) -> tuple[str, Kind | None]:

@@ -23,6 +23,7 @@ from sferum_tui.rollout.wording import (
     progress_text,
     state_text,
 )
+from sferum_tui.text import cut
 
 # What is done to one chat; to several, by their number; what a question calls that.
 _ONE: dict[Mark, str] = {
@@ -118,6 +119,13 @@ def chat_person(board: Board, chat: Chat) -> str:
         return f"не нужен: {reason}" if reason else "не нужен"
     who = chat.owner_name or chat.role
     return f"появится сам · {who}" if chat.auto_created and board.is_open(chat) else who
+
+
+def person_within(person: str, width: int) -> str:
+    """A person for so many cells: a deputy's post is shortened before the duty would be cut."""
+    if cut(person, width) == person:
+        return person
+    return person.replace("заместитель директора", "зам. директора")
 
 
 def marked_text(found: Sequence[Chat], mark: Mark) -> str:

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.chat_words import chat_day, chat_person, chat_sign
+from sferum_tui.rollout.chat_words import chat_day, chat_person, chat_sign, person_within
 from sferum_tui.rollout.listing import ChatRow, GroupHeading, ListedChats
 from sferum_tui.text import fitted
 from sferum_tui.widgets.chat_card import ChatCard
@@ -250,7 +250,7 @@ class ChatList(CursorList):
         day = chat_day(board, chat)
         # A reason needs more room than a name, and has no day beside it.
         wide = room - name_width + (0 if day else _DAY)
-        person = fitted(chat_person(board, chat), wide)
+        person = fitted(person_within(chat_person(board, chat), wide), wide)
         note = "+" if chat.id in self._notes else " "
         parts = [
             (f"{left}{name}  ", "open" if state in ("planned", "preview") else "quiet"),

@@ -109,6 +109,17 @@ def test_answers_are_told_with_what_stood_there_before(store: PlanStore) -> None
     assert last(store) == "мини-группы Театр: Театр → нет"
 
 
+def test_of_a_list_what_differs_is_told(store: PlanStore) -> None:
+    old = store.load().plan.answers
+    lists = {**old.classes.by_grade, "5": ("А", "Б", "В", "Г", "Д", "Е", "Ж")}
+    more = replace(old, classes=replace(old.classes, by_grade=lists))
+    store.apply(answers_diff(old, more), who="Петров", at=NOW)
+    last(store)
+    less = replace(more, classes=replace(more.classes, by_grade={**lists, "5": (*"АБВГДЖЗ",)}))
+    store.apply(answers_diff(more, less), who="Петров", at=NOW)
+    assert last(store) == "классы 5: добавлено «З»; убрано «Е»"
+
+
 def test_a_stage_that_only_a_pack_has_is_told_as_a_stage(history: Path) -> None:
     answers = [["classes.mixed.9–10", 2, 5], ["groups.Хор.stage", 5, 1]]
     line = {"at": NOW.isoformat(), "who": "Иванова", "answers": answers}

@@ -17,6 +17,7 @@ from sferum_tui.rollout.chat_words import (
     empty_text,
     filter_text,
     marked_text,
+    person_within,
     ticked,
     view_title,
 )
@@ -174,3 +175,11 @@ def test_the_head_of_today_leaves_the_numbers_to_the_line_below_it() -> None:
     shown = rollout().board(Done(), at(2026, 11, 23))
     title = view_title(shown, ListChoice(view="today"))
     assert title == "Сегодня, 23 ноября: срочного нет, можно начать 1-й этап"
+
+
+def test_of_a_deputy_the_duty_is_seen_where_the_whole_post_has_no_room() -> None:
+    deputy = "заместитель директора по УР"
+    assert person_within(deputy, 27) == deputy
+    assert person_within(deputy, 25) == "зам. директора по УР"
+    assert person_within(f"появится сам · {deputy}", 40) == "появится сам · зам. директора по УР"
+    assert person_within("Соколова Марина Викторовна", 20) == "Соколова Марина Викторовна"

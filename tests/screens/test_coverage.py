@@ -170,9 +170,7 @@ async def test_more_in_a_chat_than_can_be_is_taken_with_a_word(
         assert [it.message for it in app._notifications] == [
             "8А · класс: в чате 99, а всего 27: проверьте числа"
         ]
-        assert marked_lines(app)[0].split() == (
-            "► 8А 99 из 27 ▲100 % 40 из 27 100 %".split()
-        )
+        assert marked_lines(app)[0].split() == ("► 8А 99 из 27 ▲100 % 40 из 27 100 %".split())
         assert app.open_plan.saver.flush(5)
         assert store.load().plan.joined["2а/8А"].count == 99
         # On the chat's own card the word stands beside the number.

@@ -23,6 +23,7 @@ from sferum_tui.issues import PlanError, readable
 from sferum_tui.locations import resource
 from sferum_tui.rollout.imports.asking import What, Wish, columns_in, import_table
 from sferum_tui.rollout.imports.heads import Role
+from sferum_tui.rollout.imports.report import taken_text
 from sferum_tui.rollout.imports.result import ImportResult, TableError
 from sferum_tui.rollout.imports.sheets import Sheet
 from sferum_tui.rollout.plan import Done, Plan
@@ -81,6 +82,7 @@ def ask_table(question: Question, what: What, taken: Callable[[ImportResult], No
     def closed(found: ImportResult | None) -> None:
         if found is not None:
             taken(found)
+            question.app.notify(taken_text(found))
 
     # A question shown by itself, outside of the program, has no plan's file.
     options = getattr(question.app, "options", None)

@@ -26,6 +26,7 @@ from sferum_tui.rollout.russian import chats, plural
 from sferum_tui.screens.wizard.entries import EntryList, ListsQuestion
 from sferum_tui.screens.wizard.people_dialogs import AssociationDialog, DeputyDialog
 from sferum_tui.screens.wizard.people_teachers import TeachersDialog
+from sferum_tui.widgets.form import Form
 from sferum_tui.widgets.form_choice import ChoiceRow
 from sferum_tui.widgets.form_list import GivenListRow, ListEntry, ListRow
 from sferum_tui.widgets.form_row import FormRow, NoteRow
@@ -161,6 +162,7 @@ class PeopleQuestion(ListsQuestion):
         self.session.rename(found.renamed)
         self.session.update(found.answers)
         self.show()
+        self.query_one(Form).focus_row(self.row("teachers", ListRow))
 
     def _teachers(self) -> Iterator[ListEntry]:
         """How many class teachers and subject teachers have a name."""

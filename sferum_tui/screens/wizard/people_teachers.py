@@ -75,9 +75,14 @@ class TeachersDialog(EntryDialog[Mapping[Cell, str]]):
         after_refresh(self, self.show)
 
     def place_cursor(self) -> None:
-        """The table has the cursor, in the column that was asked for."""
-        self.grid.column = min(self._first, len(self._columns) - 1)
-        self.grid.focus()
+        """The table has the cursor, in the column that was asked for, where a name may stand."""
+        grid = self.grid
+        grid.column = min(self._first, len(self._columns) - 1)
+        taught = self._columns[grid.column]
+        cells = ((name, taught) in self._open for name in self._rows)
+        grid.row = next((row for row, is_open in enumerate(cells) if is_open), 0)
+        grid.reveal()
+        grid.focus()
 
     def texts(self) -> dict[str, str]:
         """The cells that differ, a line each: class, subject, name."""

@@ -21,6 +21,7 @@ from tests.screens.wizard.form_app import QuestionApp, screen_text, words
 from tests.screens.wizard.grid_app import SIZES, grid_session, paste
 from tests.support.glyphs import non_wgl4
 from tests.support.program import program, save_plan
+from tests.support.seen import marked_lines
 
 HEAD = "Класс;Предмет;Учитель;Группа\n"
 WHO = ("Ада Л.", "Тьюринг А.")
@@ -80,6 +81,11 @@ async def test_a_listed_file_is_read_shown_and_taken(teachers_file: Path) -> Non
         await pilot.pause()
         assert session.answers.people.subject_teachers == {"8А/физика": "Бор Н. Н."}
         assert session.answers.people.class_teachers == {"8Б": "Кюри М. М."}
+        # What was taken is said, and the cursor stands where it shows.
+        (told,) = pilot.app._notifications
+        assert told.message == "Взяты 2 строки, с ошибками не взято — 1"
+        (line,) = marked_lines(pilot.app)
+        assert "имена: 1 из 31" in line
         assert "классные руководители имена: 1 из 31 учителя предметов имена: 1 из 246" in words(
             pilot.app
         )
