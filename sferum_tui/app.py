@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -23,6 +24,7 @@ from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.list_choice import ListChoice, View
 from sferum_tui.rollout.plan import Plan
 from sferum_tui.rollout.recommendations import Recommendations
+from sferum_tui.rollout.russian import day_month
 from sferum_tui.screens.program import Program
 
 if TYPE_CHECKING:
@@ -38,6 +40,30 @@ DRAFT_AGAIN = 2.0
 _OLD_PLAN = 20.0
 #: What is said of a change that waits, until it goes on.
 _UNFINISHED = "Есть незаконченное изменение плана: F2 продолжит его"
+
+
+#: For how many days from day 0 on nobody asks whether the school year is over.
+_NEW = 60
+
+
+def resumed_text(draft: Draft) -> str:
+    """What goes on, and how to give it up."""
+    when = f" от {day_month(draft.saved.date())}, {draft.saved:%H:%M}" if draft.saved else ""
+    return f"Продолжается изменение{when}. Отменить его: Delete на «Проверке»"
+
+
+def past_year_text(answers: Answers, today: date) -> str:
+    """How the next school year begins, once the one of a plan is over; "" until then."""
+    created = answers.school.structure_created
+    if created is None or (today - created).days < _NEW:
+        return ""
+    from sferum_tui.editing.new_round import first_day, year_title
+    from sferum_tui.rollout.renewal import year_begins
+
+    if first_day(answers, today, year=True) > today:
+        return ""
+    year = year_title(year_begins(created))
+    return f"Это план на {year} учебный год. Следующий начнёт Ctrl+P, «новый год»"
 
 
 class SferumApp(KeepingApp, Program):
@@ -95,6 +121,7 @@ class SferumApp(KeepingApp, Program):
             if self.store.exists():
                 report = partial(self.report, self.store)
                 self.begin_plan(OpenPlan(self.store, self.options.who, self.clock, report))
+                self._word = past_year_text(self.open_plan.plan.answers, self.now().date())
                 if self._draft():
                     self._word = _UNFINISHED
         except PlanError as error:
@@ -159,7 +186,10 @@ class SferumApp(KeepingApp, Program):
         """Change the answers of the open plan; an unfinished change goes on."""
         if self.refuses():
             return
-        await self._ask(self._draft() or Draft(self.open_plan.plan.answers, question))
+        draft = self._draft()
+        await self._ask(draft or Draft(self.open_plan.plan.answers, question))
+        if draft:
+            self.notify(resumed_text(draft))
 
     async def _ask(self, draft: Draft) -> None:
         from sferum_tui.screens.wizard.screen import WizardScreen

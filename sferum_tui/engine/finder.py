@@ -31,6 +31,7 @@ class Finder(TypingDialog[ScreenResultType]):
     ]
 
     _in_list = False
+    _sought: str | None = None
 
     @property
     def cursor_widget(self) -> Widget | None:
@@ -50,13 +51,19 @@ class Finder(TypingDialog[ScreenResultType]):
     def on_mount(self) -> None:
         """Begin with what was typed the last time, or with all there is."""
         self.query_one(OptionList).can_focus = False
-        self.find(self.query_one(Input).value)
+        self._sought = self.query_one(Input).value
+        self.find(self._sought)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._in_list = False
-        self.find(event.value)
+        if event.value.isspace():
+            # A blank looks for nothing: the question stays in view, and the mark where it is.
+            event.input.value = ""
+        elif event.value != self._sought:
+            self._in_list = False
+            self._sought = event.value
+            self.find(event.value)
 
     def list_found(self, found: Iterable[Option], words: str) -> None:
         """List what was found, and what there is to say of it."""

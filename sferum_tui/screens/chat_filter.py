@@ -35,7 +35,7 @@ class FilterDialog(Finder[ListChoice]):
     """Asks what to show; the result is the choice with one filter set, or taken away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "Назад", id="filter.back", tooltip="Не менять"),
+        Binding("escape", "cancel", "Отмена", id="filter.back", tooltip="Не менять"),
     ]
 
     typed_for = "filter"

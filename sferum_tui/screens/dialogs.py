@@ -42,7 +42,7 @@ class LineDialog(TypingDialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "choose(1)", "Прежние", id="line.next", tooltip="Написанное раньше"),
         Binding("up", "choose(-1)", id="line.before", tooltip="Написанное раньше", show=False),
-        Binding("escape", "cancel", "Назад", id="line.back", tooltip="Ничего не менять"),
+        Binding("escape", "cancel", "Отмена", id="line.back", tooltip="Ничего не менять"),
     ]
 
     def __init__(
@@ -135,7 +135,7 @@ class ChoiceDialog(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Выбрать", id="choice.take", tooltip="Сделать выбранное"),
-        Binding("escape", "dismiss(None)", "Назад", id="choice.back", tooltip="Ничего не делать"),
+        Binding("escape", "dismiss(None)", "Отмена", id="choice.back", tooltip="Ничего не делать"),
     ]
 
     def __init__(self, question: str, about: str, choices: Sequence[tuple[str, str]]) -> None:

@@ -235,7 +235,8 @@ class DocumentsScreen(PlanScreen[None]):
                 self.program.open_plan.change(answers, given, {})
                 self.notify("Записано в план: посмотрите документ и сохраните его")
 
-        self.app.push_screen(RequisitesDialog(answers), answered)
+        without = ". Esc — сохранить документ без них"
+        self.app.push_screen(RequisitesDialog(answers, without), answered)
 
     def action_requisites(self) -> None:
         """Change what stands in papers."""

@@ -26,6 +26,7 @@ class HistoryScreen(RowsScreen["HistoryEntry"]):
     LIST = HistoryList
     HINT = "Искать: имя, класс, предмет, день"
     NOTHING = "Пока ничего не отмечено"
+    nothing_done = "Отменять нечего. Прежнее изменение: Enter, там его можно взять обратно"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f6", "back", "Назад", id="history.back", tooltip="Назад"),
         UNDO,

@@ -59,9 +59,12 @@ class PlanScreen(Screen[Result]):
 
     # What was done last, on screens that bind these ---------------------------------------------
 
+    #: What is said where nothing was done since the program was opened.
+    nothing_done = "Отменять нечего"
+
     def action_undo(self) -> None:
         """Take back what was done last."""
-        self._say_turned(*self.program.undo(), "Отменено", "Отменять нечего")
+        self._say_turned(*self.program.undo(), "Отменено", self.nothing_done)
 
     def action_redo(self) -> None:
         """Do again what was taken back last."""

@@ -20,8 +20,9 @@ class RequisitesDialog(EntryDialog[Answers]):
 
     typed_for = "requisites"
 
-    def __init__(self, answers: Answers) -> None:
-        super().__init__("Реквизиты документов")
+    def __init__(self, answers: Answers, without: str = "") -> None:
+        """`without` says what Esc does, where it is more than nothing."""
+        super().__init__(f"Реквизиты документов{without}")
         self.answers = answers
 
     def rows(self) -> Iterator[FormRow]:

@@ -109,6 +109,7 @@ class SearchRow(TextRow, can_focus=False):
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
         Binding("escape", "close", "Назад", id="search.close", tooltip="Закрыть список"),
+        Binding("f4,ctrl+e", "open", "Список", id="search.open", tooltip="Показать весь список"),
     ]
     #: Rows of the list that are seen at once.
     MOST = 5
@@ -228,6 +229,14 @@ class SearchRow(TextRow, can_focus=False):
             raise SkipAction
         self._at = max(0, min(self._at + step, len(self._found) - 1))
         self.refresh()
+
+    def action_open(self) -> None:
+        """Open the whole list at what is chosen; typing narrows it down."""
+        self._found = tuple(self._search(""))
+        titles = [item.title for item in self._found]
+        self._at = titles.index(self._title) if self._title in titles else 0
+        self.repaint()
+        self.moved()
 
     def action_close(self) -> None:
         """Close the list and show again what was chosen before."""

@@ -118,3 +118,13 @@ async def test_keys_never_touch_the_title() -> None:
         await pilot.pause()
         lines = [str(option.prompt).split() for option in app.screen.query_one(OptionList).options]
         assert lines == [["Enter", "Открыть"], ["F5,", "Esc", "Назад"]]
+
+
+async def test_a_blank_leaves_the_question_and_the_mark_where_they_are() -> None:
+    app = Asking()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "space")
+        await pilot.pause()
+        assert app.screen.query_one(Input).value == ""
+        await pilot.press("enter")
+    assert app.answers == ["chats"]

@@ -19,6 +19,7 @@ from sferum_tui.rollout.plan import Done
 from sferum_tui.screens.board import BoardScreen
 from sferum_tui.screens.broken import BrokenScreen
 from sferum_tui.screens.chats import ChatsScreen
+from sferum_tui.screens.renew import RenewScreen
 from sferum_tui.screens.start import StartScreen
 from sferum_tui.screens.wizard.screen import WizardScreen
 from tests.support.program import NOW, aware, city, program, save_plan
@@ -191,6 +192,21 @@ async def test_a_change_that_waits_is_told_until_it_goes_on(tmp_path: Path) -> N
         await until(pilot, shows(app, WizardScreen))
         await pilot.pause()
         assert "F2 продолжит" not in text_of(app)
+        # Whose keys go into an old change is to know of it.
+        assert "Продолжается изменение от 30 ноября, 14:05" in text_of(app)
+
+
+async def test_a_plan_of_last_year_says_how_the_next_one_begins(tmp_path: Path) -> None:
+    save_plan(tmp_path)
+    word = "Это план на 2026/27 учебный год. Следующий начнёт Ctrl+P, «новый год»"
+    for now, told in ((datetime(2027, 8, 31, 9), False), (datetime(2027, 9, 1, 9), True)):
+        app = program(tmp_path, now=now)
+        async with app.run_test(size=SMALL, notifications=True) as pilot:
+            await pilot.pause()
+            assert (word in [it.message for it in app._notifications]) == told
+            if told:
+                await press(pilot, "ctrl+p", *"новый год", "enter")
+                await until(pilot, shows(app, RenewScreen))
 
 
 async def test_leaving_an_edit_without_a_change_leaves_no_draft(tmp_path: Path) -> None:

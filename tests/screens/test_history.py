@@ -145,14 +145,18 @@ async def test_changed_answers_are_taken_back_from_their_entry(tmp_path: Path) -
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         app.open_plan.change(old, new, {})
         assert app.open_plan.saver.flush(5)
-        await pilot.press("f6", "enter")
+        await pilot.press("f6", "ctrl+z")
+        # What is not one's own last tick is taken back where the entry is seen whole.
+        (toast,) = app._notifications
+        assert "Enter, там его можно взять обратно" in toast.message
+        await pilot.press("enter")
         await pilot.pause()
         assert "Взять обратно" in screen_lines(app)[-1]
         await pilot.press("ctrl+z")
         await pilot.pause()
         assert app.open_plan.saver.flush(5)
         assert store.load().plan.answers == old
-        (toast,) = app._notifications
+        *_, toast = app._notifications
         assert toast.message == "Взято обратно: 1 ответ. Отменить — так же, записью истории"
 
 

@@ -315,6 +315,18 @@ async def test_of_several_towns_the_marked_one_is_taken_on_leaving(key: str) -> 
         assert (row.text, row.complete) == ("Мурманск", True)
 
 
+async def test_a_key_opens_the_whole_list_where_nobody_knows_what_to_type() -> None:
+    app = towns("Мурманск")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f4")
+        await pilot.pause()
+        assert " ".join(" ".join(app.lines[1:4]).split()) == "Москва ► Мурманск Омск"
+        await pilot.press("down", "enter")
+        assert app.query_one(SearchRow).text == "Омск"
+        await pilot.press("up", "f4", "escape")
+        assert app.query_one(SearchRow).text == "Омск"
+
+
 async def test_what_fits_nothing_is_not_passed_by_enter() -> None:
     app = towns("Омск")
     async with app.run_test(size=(80, 24)) as pilot:
