@@ -287,7 +287,7 @@ class SferumApp(KeepingApp, Program):
         opened, path = self.open_plan, self.options.plan
         plan, who, at = Plan(completed(answers, path.parent)), self.options.who, self.now()
         try:
-            if not await asyncio.to_thread(opened.saver.flush, SAVE):
+            if not await asyncio.to_thread(opened.saver.flush, SAVE) or self.unsaved_changes:
                 raise self.unsaved(opened)
             old = await asyncio.to_thread(renew, path, plan, kept, who, at)
         except PlanError as error:

@@ -89,8 +89,9 @@ class KeepingApp(PlanApp):
 
     def close_plan(self) -> None:
         """Let the plan go; what could not be written goes along to the next one that opens."""
-        if self.opened and not self.opened.close(LAST_SAVE):
-            self._left += self.opened.saver.pending
+        if self.opened:
+            self.opened.close(LAST_SAVE)
+            self._left += self.opened.unsaved
         self.opened = None
 
     def begin_plan(self, opened: OpenPlan) -> None:

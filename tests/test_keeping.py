@@ -231,6 +231,20 @@ async def test_ticks_go_along_when_the_plan_is_opened_anew(tmp_path: Path) -> No
     assert set(PlanStore(store.path).load().plan.done.created) == set(FIVE)
 
 
+async def test_what_was_refused_goes_along_too(tmp_path: Path) -> None:
+    save_plan(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test() as pilot:
+        app.open_plan.saver.put([SetAnswer(("order", "mode"), "никак")])
+        await until(pilot, lambda: line(app) == "не сохранено: 1")
+        app.mark(["2а/8А"], "created")
+        assert app.open_plan.saver.flush(5)
+        await app.open_first()
+        await until(pilot, lambda: line(app) == "не сохранено: 1")
+        assert set(app.done.created) == {"2а/8А"}
+        assert not await app.begin_round(app.open_plan.plan.answers, "2026-27")
+
+
 async def test_a_draft_that_finds_no_place_is_put_elsewhere_and_goes_on(tmp_path: Path) -> None:
     folder = tmp_path / "school"
     folder.mkdir()
