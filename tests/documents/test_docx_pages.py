@@ -80,6 +80,14 @@ def test_the_line_below_the_first_rows_kept_is_drawn_by_the_next_row() -> None:
     assert set(lines(written(rows(8)).tables[0])) == {""}
 
 
+def test_high_rows_at_the_end_make_no_piece_longer_than_a_page() -> None:
+    """Twelve rows of five lines with a signature below were parted before the signature."""
+    high = ((place, "слово " * 5) for place in range(60))
+    table = Table((Column("№", 2), Column("имя", 9)), tuple(high))
+    assert kept(written(rows(60)).tables[0])[-12:] == [True] * 11 + [False]
+    assert kept(written(table, SIGNED).tables[0])[-8:] == [False] * 4 + [True] * 4
+
+
 def test_few_lines_at_the_end_take_rows_of_the_table_before() -> None:
     long, short = rows(30), rows(2)
     first, second = written(long, Heading("дальше"), short).tables

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-from sferum_tui.documents.formats.typeset import months, printed, told
+from sferum_tui.documents.formats.typeset import lines_of, months, printed, told
 from sferum_tui.documents.model import (
     CELLS,
     Cell,
@@ -23,6 +23,8 @@ _LABEL = 24
 _FIRST = 2
 #: Of the last rows at least so many stay on one page, of a long table a quarter, up to the most.
 _LAST, _LAST_MOST = 3, 12
+#: The last rows together take no more lines than these: a longer piece would be parted anywhere.
+_LAST_LINES = 20
 #: More empty rows than these at the end need no names on their page.
 _SPARE = 16
 #: A line above a cell, drawn by it instead of by the cell over it.
@@ -66,13 +68,30 @@ def _kept_rows(table: Table, keep: bool, whole: bool) -> list[bool]:
     """Of each row whether it stays on the page of the next one; of the last one if `keep`."""
     # Rows to write on do not leave the last filled one alone with them.
     spare = table.spare if table.spare <= _SPARE else 0
-    last = max(_LAST + spare, min(_LAST_MOST, len(table.lines) // 4))
+    last = max(_LAST + spare, min(_LAST_MOST, len(table.lines) // 4, _fitting(table)))
     # Neither the last row nor the first ones stand alone on a page.
     stays = [
         place < _FIRST or left < last or table.short or whole
         for place, left in enumerate(reversed(range(len(table.lines))))
     ]
     return [*stays[:-1], keep] if stays else []
+
+
+def _fitting(table: Table) -> int:
+    """How many of the last rows surely stand on one page, where rows are high."""
+    lines = 0
+    for number, row in enumerate(reversed(table.lines)):
+        lines += _height(table, row)
+        if lines > _LAST_LINES:
+            return number
+    return len(table.lines)
+
+
+def _height(table: Table, row: tuple[Cell, ...]) -> int:
+    """How many lines the texts of a row take, about; a number is never broken."""
+    cells = zip(row, table.columns, strict=True)
+    texts = ((it, column) for it, column in cells if isinstance(it, str))
+    return max((lines_of(text, column.width) for text, column in texts), default=1)
 
 
 def _brink(kept: list[bool]) -> list[str]:
