@@ -88,6 +88,22 @@ def test_the_timetable_of_teachers_has_lessons_below_numbers_of_days() -> None:
     )
 
 
+def test_lessons_below_days_are_numbered_and_a_class_stands_for_the_rows_below() -> None:
+    found = teachers(
+        "Класс;Понедельник;Вторник\n"
+        "5А;1. Математика (Гаусс К.Ф.);1. Музыка (Глинка М.И.)\n"
+        ";2. Музыка (Глинка М.И.);2. Математика (Гаусс К.Ф.)\n"
+    )
+    assert_is_load(found, "5А/математика=Гаусс К. Ф.", "5А/музыка=Глинка М. И.")
+
+
+def test_days_are_sections_of_a_timetable_whose_title_names_the_class() -> None:
+    found = teachers(
+        "Расписание 5А\nПонедельник\n1;Математика;Гаусс К.Ф.\nВторник\n1;Музыка;Глинка М.И.\n"
+    )
+    assert_is_load(found, "5А/математика=Гаусс К. Ф.", "5А/музыка=Глинка М. И.")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -168,3 +168,27 @@ def test_numbers_of_pupils_who_are_good_do_not_make_a_list_of_pupils() -> None:
 def test_hours_below_grades_are_no_classes() -> None:
     with pytest.raises(TableError, match="не видно, где класс"):
         teachers("ФИО учителя;Предмет;5 кл;6 кл;Итого\nГаусс К.Ф.;Математика;10;5;15\n")
+
+
+def test_who_is_called_a_pupil_is_counted_and_his_parents_are_not() -> None:
+    text = (
+        "Класс;Ф.И.О.;Роль\n5А;Ландау Лев Давидович;Классный руководитель\n"
+        "5А;Аистов Иван Иванович;Ученик\n5А;Бобров Пётр Петрович;Ученик\n"
+        "5А;Аистова Анна Ивановна;Родитель\n"
+    )
+    found = classes(text)
+    assert (found.pupils, found.answers.sizes, leaders(found)) == (True, {"5А": 2}, {})
+    with pytest.raises(TableError, match="список учеников"):
+        teachers(text)
+
+
+def test_a_grid_of_classes_may_tell_how_many_pupils_there_are_in_words() -> None:
+    found = classes("Класс;А;Б\n5;25 чел.;26 чел.\n6;24;-\n")
+    assert found.answers.sizes == {"5А": 25, "5Б": 26, "6А": 24}
+    with pytest.raises(TableError, match="не видно ни одного класса"):
+        classes("Класс;А;Б\n5;химия;физика\n6;химия;да\n")
+
+
+def test_a_list_under_a_title_that_names_its_class_is_one_of_pupils() -> None:
+    found = classes("Список 8-Б\n1. Аистов Иван\n2. Бобров Пётр\n3. Галкин Олег\n")
+    assert (found.pupils, found.answers.sizes) == (True, {"8Б": 3})

@@ -21,6 +21,7 @@ _ASIDE = re.compile(
 #: What a line across the table may say that is no part of it: a stage, a plan's part, a page.
 _LINE = re.compile(
     r"(?i)страница\b|стр\.|обязательная часть|часть,|ш?мо\b|кафедра|методическое объединение"
+    r"|(?:понедельник|вторник|среда|четверг|пятница|суббота)$"
     r"|\w+ (?:общее )?образование$|\w+ (?:школа|звено|ступень)$"
 )
 #: The school year behind a title: «Классные руководители 2026/27».
@@ -30,13 +31,19 @@ _GRADES = re.compile(r"(?i)\d{1,2}\s*[-–]\s*\d{1,2}\s*(?:классы?|кл\.?
 #: A class in a title: «Список класса 5 „А“», «Учителя 5А класса».
 _LETTERED = r"(?<!\w)\d{1,2}[\s-]?[«„\"]?[А-ЯЁ][»“\"]?(?!\w)"
 _NAMED = re.compile(rf"(?i)\bкласса?:?\s*({_LETTERED})|({_LETTERED})(?= класс)")
+_LISTED = re.compile(rf"(?:[Сс]писок|[Рр]асписание|[Жж]урнал|[Вв]едомость)\s+({_LETTERED})$")
 _CLASSES = frozenset(("class", "grade", "letter"))
 
 
 def class_among(text: str) -> str:
     """The class that a title or a section names among other words; "" if none."""
-    found = _NAMED.search(text)
+    found = _NAMED.search(text) or _LISTED.search(text)
     return next(filter(None, found.groups())) if found else ""
+
+
+def classes_among(text: str) -> tuple[str, ...]:
+    """All classes that stand among the words of a group's name: «Физика 8-А, 8-Б»."""
+    return tuple(it for it in re.findall(_LETTERED, text) if has_letter(it))
 
 
 def is_total(row: SheetRow) -> bool:

@@ -159,6 +159,7 @@ def subjects_of(text: str, is_subject: Test) -> tuple[str, ...]:
 @lru_cache(4096)
 def lesson_in(cell: str) -> tuple[str, str]:
     """The subject and the teachers of a cell of a timetable: «Физика», «Бор Н. Н., каб. 5»."""
+    cell = re.sub(r"^\d{1,2}[.)]\s+", "", cell)
     first, _, rest = cell.partition("\n")
     if rest:
         return first, rest

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from sferum_tui.rollout.class_notes import grade_of
-from sferum_tui.rollout.imports.cells import Cells, Test
+from sferum_tui.rollout.imports.cells import Cells, Test, is_letter
 from sferum_tui.rollout.imports.columns import Columns, SheetColumn
 from sferum_tui.rollout.imports.head_rows import Head, find_head, named_head
 from sferum_tui.rollout.imports.heads import (
@@ -224,7 +224,13 @@ class _Chooser:
         return self.cells.texts(place) == self.cells.texts(other)
 
     def _settle_class(self) -> None:
-        """A column of numbers beside one of letters is the grade; alone it is the class."""
+        """A column of numbers beside one of letters is the grade; alone it is the class.
+
+        Groups that are called after their classes are classes where nothing else is.
+        """
+        group = self.taken.get("group", self.width)
+        if not self.taken.keys() & _CLASS and self.cells.share(group, "class") >= _SHARE:
+            self.taken["class"] = self.taken.pop("group")
         apart = "grade" in self.taken and "letter" not in self.taken and "class" in self.taken
         if apart and self.cells.share(self.taken["class"], "letters") >= _SHARE:
             # «Параллель: 1, классы: А, Б, В».
@@ -251,7 +257,10 @@ class _Chooser:
             del self.taken["teacher"]
 
     def _leave_counts(self) -> None:
-        """Where a grade has several classes, its number is none of them: «5 | 3 класса»."""
+        """Where a grade has several classes, its number is none of them: «5 | 3 класса».
+
+        So it is where the other columns are headed by letters.
+        """
         place = self.taken.get("class", self.width)
         counts = [
             int(text)
@@ -261,7 +270,8 @@ class _Chooser:
             if text.isdecimal()
         ]
         bare = place < self.width and not self.cells.share(place, "class")
-        if bare and "class" not in self.given and max(counts, default=0) > 1:
+        letters = [it for it in self.heads.values() if is_letter(it)]
+        if bare and "class" not in self.given and (max(counts, default=0) > 1 or letters[1:]):
             del self.taken["class"]
 
     def take_sum(self) -> None:
@@ -340,7 +350,8 @@ def _share_for(role: Role, cells: Cells, place: int, by_head: float) -> float:
         known = max(cells.share(place, "subject"), cells.share(place, "lessons"))
         return max(known, 0.4 * max(0.0, words) if by_head >= 0.8 else 0)
     names = cells.share(place, "person")
-    if role == "group" and max(names, cells.share(place, "class")) >= _SHARE:
+    classes = cells.share(place, "class")
+    if role == "group" and (names >= _SHARE or (by_head < 1 and classes >= _SHARE)):
         return -10.0
     counts = "count" if by_head else "counted"
     kinds: dict[Role, str] = {"grade": "number", "letter": "letter", "size": counts}

@@ -5,13 +5,12 @@ Such a sheet is written out as a list, a row for each class, and then read like 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
 from sferum_tui.rollout.class_notes import grade_in
-from sferum_tui.rollout.imports.cells import is_letter
+from sferum_tui.rollout.imports.cells import is_letter, size_in
 from sferum_tui.rollout.imports.heads import head_kind
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
 from sferum_tui.rollout.people import looks_like_name
@@ -59,6 +58,6 @@ def _is_of_class(text: str) -> bool:
 
 def _head_of(cells: Sequence[str]) -> str:
     """What the cells of a grid are; "" where they are of several kinds."""
-    if cells and all(re.fullmatch(r"[1-9]\d?", it) for it in cells):
+    if cells and all(map(size_in, cells)):
         return "Количество учеников"
     return "ФИО" if cells and all(map(looks_like_name, cells)) else ""

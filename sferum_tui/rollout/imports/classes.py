@@ -315,7 +315,7 @@ class _ClassReader:
             if len(named) == 1:
                 by_class.setdefault(named[0].name, []).append(entry)
         for name, entries in by_class.items():
-            if (number := counted(tuple(entries))) <= LARGEST_CLASS:
+            if 0 < (number := counted(tuple(entries))) <= LARGEST_CLASS:
                 self.sizes[name] = number
 
 

@@ -71,7 +71,8 @@ def written_out(sheet: Sheet, is_subject: Test) -> Sheet:
                 # What has no head may stand before the others, and says something there.
                 beside = [*range(min(heads)), *(it for it in rest if it > min(heads))]
                 first = SheetRow(head.number, (*map(head.cell, beside), *titles))
-                rows = tuple(_listed(below, heads, beside, read))
+                carries = min(heads) > 1 or is_crossing is _is_day
+                rows = tuple(_listed(below, heads, beside, read, carries))
                 return replace(sheet, rows=(*sheet.rows[:at], first, *rows), heads=name)
     return sheet
 
@@ -111,16 +112,23 @@ def _name_subjects(rows: Sequence[SheetRow], is_subject: Test) -> bool:
 
 
 def _listed(
-    rows: Sequence[SheetRow], heads: Mapping[int, str], beside: Sequence[int], read: _Reader
+    rows: Sequence[SheetRow],
+    heads: Mapping[int, str],
+    beside: Sequence[int],
+    read: _Reader,
+    carries: bool,
 ) -> Iterator[SheetRow]:
-    """A row for each cell that says something; what the first column says stands for all below."""
+    """A row for each cell that says something.
+
+    Where it `carries`, what the first column says stands for the rows below that leave it empty.
+    """
     first = ""
     for row in rows:
         if _is_alone(row):
             yield row
             continue
         cells = [row.lines(it) for it in beside]
-        if min(heads) > 1:
+        if carries:
             first = cells[0] = cells[0] or first
         wrong = {to: row.faults[at] for to, at in enumerate(beside) if at in row.faults}
         for place, head in heads.items():

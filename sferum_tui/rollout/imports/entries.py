@@ -11,6 +11,7 @@ from sferum_tui.rollout.imports.heads import Role
 from sferum_tui.rollout.imports.result import RowPlace
 from sferum_tui.rollout.imports.sheets import Sheet
 
+Who = Literal["", "pupil", "parent", "staff"]
 Layout = Literal["list", "sections", "matrix", "crossed", "timetable"]
 #: Layouts as the preview calls them.
 LAYOUT_TITLES: dict[Layout, str] = {
@@ -25,7 +26,8 @@ LAYOUT_TITLES: dict[Layout, str] = {
 class Entry(Struct, frozen=True):
     """What one row, or one cell of a matrix, says; texts as they stand, "" for what is not said.
 
-    `slot` is the lesson of a timetable; `fault` why a cell that matters can't be used.
+    `slot` is the lesson of a timetable; `fault` why a cell that matters can't be used. `who` is
+    what a cell calls the person of the row, where that is a pupil, a parent or one of the staff.
     """
 
     place: RowPlace
@@ -37,6 +39,7 @@ class Entry(Struct, frozen=True):
     size: str = ""
     slot: str = ""
     fault: str = ""
+    who: Who = ""
 
 
 class SheetReading(Struct, frozen=True):

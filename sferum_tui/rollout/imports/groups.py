@@ -87,6 +87,7 @@ def diary_group(text: str, subject_words: Collection[str], classes: str) -> str:
     «Математика 5-А» is the whole class, «Английский язык 5-А гр. 1» its first group.
     """
     said = set(subject_words)
+    text = text.replace("_", " ")
     rest = re.sub(r"\b\d{1,2}\s*-?\s*[«\"]?[А-Яа-яЁёA-Za-z]\b[»\"]?(?:\s*класс)?", " ", text)
     words = [
         word for word in re.split(r"[\s,;_()]+", rest)

@@ -121,6 +121,20 @@ _WORDS: tuple[tuple[Role, float, str], ...] = (
 )  # fmt: skip
 
 
+#: What the cells of a column «Роль» or «Статус» call persons.
+_CALLED = re.compile(
+    rf"(?P<pupil>{_CHILD}\w*(?: класса)?)"
+    r"|(?P<parent>родитель|мать|отец|опекун|законный представитель|представитель)"
+    r"|(?P<staff>(?:классный )?руководитель|учитель|преподаватель|педагог|директор|завуч|сотрудник)"
+)
+
+
+def called(text: str) -> str:
+    """Whether a cell calls a person a «pupil», a «parent» or one of the «staff»; "" if neither."""
+    found = _CALLED.fullmatch(plainly(text)) if len(text) < 40 else None
+    return (found.lastgroup or "") if found else ""
+
+
 @lru_cache(2048)
 def head_roles(text: str) -> dict[Role, float]:
     """How well a head fits each role, from 0 to 1; nothing for a head of another kind."""

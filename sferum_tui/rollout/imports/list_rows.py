@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import cast
 
 from msgspec.structs import replace
 
 from sferum_tui.rollout.class_names import only_class
 from sferum_tui.rollout.class_notes import grade_in, grade_of
-from sferum_tui.rollout.imports.asides import class_among
+from sferum_tui.rollout.imports.asides import class_among, classes_among
 from sferum_tui.rollout.imports.cells import (
     NO_LESSON,
     has_letter,
@@ -19,9 +20,9 @@ from sferum_tui.rollout.imports.cells import (
     subjects_of,
 )
 from sferum_tui.rollout.imports.columns import Columns
-from sferum_tui.rollout.imports.entries import Entry
+from sferum_tui.rollout.imports.entries import Entry, Who
 from sferum_tui.rollout.imports.filled_down import FilledDown
-from sferum_tui.rollout.imports.heads import ROLES, Role, head_roles
+from sferum_tui.rollout.imports.heads import ROLES, Role, called, head_roles
 from sferum_tui.rollout.imports.persons import with_subject
 from sferum_tui.rollout.imports.result import RowPlace
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
@@ -60,6 +61,7 @@ class RowReader:
             it.role == "class" and _OF_HOURS.search(it.head) for it in columns.columns
         )
         self.pupils = tuple(it.place for it in columns.columns if it.kind == "pupil")
+        self.others = tuple(it.place for it in columns.columns if not it.role)
         self.slots = tuple(it.place for it in columns.columns if it.kind == "time")
         self.section: dict[Role, str] = {}
         self.leading = self._names_led_classes()
@@ -200,6 +202,10 @@ class RowReader:
         grade = texts.get("grade", "") or grade_of(self.section.get("grade", ""))
         if not classes and (grade or texts.get("letter")):
             classes = _put_together(grade, texts.get("letter", ""))
+        group = texts.get("group", "")
+        if not (classes or self.section.get("class")):
+            # «Английский язык 8-А, группа 1»
+            classes = "; ".join(classes_among(group))
         subject = self._on_lines(texts.get("subject", "")) or self.section.get("subject", "")
         teacher = texts.get("teacher", "") or whole or self.section.get("teacher", "")
         if not subject:
@@ -210,11 +216,17 @@ class RowReader:
             subject=subject,
             teacher=teacher,
             leader=texts.get("class_teacher", "") or self.section.get("class_teacher", ""),
-            group=texts.get("group", ""),
+            group=group,
             size=texts.get("size", ""),
             slot=self._slot(row),
             fault=self._fault(row),
+            who=self._who(row),
         )
+
+    def _who(self, row: SheetRow) -> Who:
+        """What a cell of no other use calls the person of a row."""
+        said = (called(row.cell(at)) for at in self.others)
+        return cast(Who, next(filter(None, said), ""))
 
     def _on_lines(self, text: str) -> str:
         """The subjects of a cell, a line each; one whose words stand on two lines is one."""

@@ -41,6 +41,8 @@ PUPILS_REFUSED = (
 def is_of_pupils(reading: SheetReading) -> bool:
     """Whether a table lists pupils: their own columns, or many persons for one class."""
     columns = reading.columns
+    if any(it.who in ("pupil", "parent") for it in reading.entries):
+        return True
     if columns.kinds & PUPIL and not _of_teachers(reading):
         return True
     if _title_names_pupils(reading):
@@ -106,7 +108,12 @@ def harmless(fault: str, private: bool) -> str:
 
 
 def counted(entries: tuple[Entry, ...]) -> int:
-    """How many different persons entries name; rows without a name count each."""
+    """How many different persons entries name; rows without a name count each.
+
+    Where rows call some persons pupils, these alone are; parents never are.
+    """
+    called = {entry.who for entry in entries}
+    entries = tuple(it for it in entries if it.who == ("pupil" if "pupil" in called else ""))
     named = {plainly(entry.teacher) for entry in entries if entry.teacher}
     return len(named) + sum(not entry.teacher for entry in entries)
 
