@@ -203,18 +203,26 @@ class SferumApp(KeepingApp, Program):
         self._stop_draft_timer()
         self._draft_timer = self.set_timer(DRAFT_REST, self._begin_draft)
 
-    def _begin_draft(self) -> None:
-        # A disk that is slow must not hold up the keys, which the app takes one after another.
-        beside(self, self._write_draft, exit_on_error=False)
+    def action_save_draft(self) -> None:
+        """Write the draft now and say what has become of it."""
+        self._stop_draft_timer()
+        self._begin_draft(asked=True)
 
-    async def _write_draft(self) -> None:
+    def _begin_draft(self, asked: bool = False) -> None:
+        # A disk that is slow must not hold up the keys, which the app takes one after another.
+        beside(self, partial(self._write_draft, asked), exit_on_error=False)
+
+    async def _write_draft(self, asked: bool = False) -> None:
         before = self.drafting.failed
         try:
             await asyncio.to_thread(self.drafting.write, SAVE)
         except PlanError as error:
-            if not before:
+            if asked or not before:
                 self.notify(str(error), title="Черновик не сохранён", severity="error")
             self._draft_timer = self.set_timer(DRAFT_AGAIN, self._begin_draft)
+        else:
+            if asked:
+                self.notify("Черновик сохранён")
         self.show_unsaved()
 
     def _stop_draft_timer(self) -> None:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from textual.pilot import Pilot
 
 from sferum_tui.app import SferumApp
-from sferum_tui.issues import PlanError
+from sferum_tui.issues import PlanError, file_error
 from sferum_tui.keeping import UnsavedLine
 from sferum_tui.locations import draft_path, unsaved_path
 from sferum_tui.plan.changes import Change, RenameChat, SetAnswer, SetMark, SetNote
@@ -302,6 +302,34 @@ async def test_a_disk_that_never_answers_holds_no_one_who_leaves(
         assert (app.return_code, answer.is_set()) == (3, False)
         assert "Черновик отложен в " in app.last_words
         answer.set()
+
+
+async def test_ctrl_s_says_that_the_draft_is_saved_once_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_plan(tmp_path)
+    app = program(tmp_path)
+
+    def refused(path: Path, *others: Any) -> None:
+        raise file_error(path, "нет места")
+
+    def told() -> list[str]:
+        return [it.title or it.message for it in app._notifications]
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        # What is typed for papers is no draft of a plan.
+        await pilot.press("f5", "f7", "М", "ctrl+s")
+        assert told() == []
+        await pilot.press("f8", "escape", "escape", "f2", "5", "insert", "Х", "ctrl+s")
+        await until(pilot, lambda: told() == ["Черновик сохранён"])
+        draft = app.drafting.saved()
+        assert draft
+        assert draft.typed["groups.groups.new.title"] == "Х"
+        app.clear_notifications()
+        monkeypatch.setattr("sferum_tui.drafting.save_draft", refused)
+        await pilot.press("о", "ctrl+s")
+        await until(pilot, lambda: told() == ["Черновик не сохранён"])
+        app.drafting.end()
 
 
 # The file ----------------------------------------------------------------------------------------

@@ -53,9 +53,11 @@ class Program(PlanApp):
     many = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What needs an open plan is there while there is one, the way to a table if there is."""
+        """What needs an open plan or questions is there with them, the way to a table with it."""
         if action == "schools":
             return self.many
+        if action == "save_draft":
+            return self.drafting.session is not None
         return action not in _OF_A_PLAN or self.opened is not None
 
     async def action_schools(self) -> None:

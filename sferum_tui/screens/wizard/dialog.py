@@ -55,7 +55,7 @@ class EntryDialog(FormScreen, ModalScreen[Entry | None]):
         Binding("f8,ctrl+d", "forget", "Как было", id="entry.forget", tooltip="Забыть набранное"),
         Binding(
             "ctrl+s",
-            "save_draft",
+            "app.save_draft",
             "Черновик",
             id="entry.draft",
             tooltip="Сохранить черновик",
@@ -160,11 +160,6 @@ class EntryDialog(FormScreen, ModalScreen[Entry | None]):
         else:
             self.forget_typed()
             self.dismiss(self.result())
-
-    def action_save_draft(self) -> None:
-        """Keep what is typed now and say so."""
-        self.on_texts(self.texts())
-        self.app.notify("Черновик сохранён")
 
     def action_forget(self) -> None:
         """Show again what the dialog would open with."""

@@ -64,7 +64,7 @@ class WizardScreen(AtRest, Screen[None]):
         Binding("escape", "back", "Назад", id="wizard.back", tooltip="На шаг назад"),
         Binding(
             "ctrl+s",
-            "save_draft",
+            "app.save_draft",
             "Черновик",
             id="wizard.draft",
             tooltip="Сохранить черновик",
@@ -83,7 +83,7 @@ class WizardScreen(AtRest, Screen[None]):
         """The next year or another messenger is to begin."""
 
     class DraftWanted(Message):
-        """The draft is to be written now."""
+        """The draft is to be written once the typing rests."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -271,11 +271,6 @@ class WizardScreen(AtRest, Screen[None]):
         self._said = text
         if text:
             self.app.notify(text, **looks)
-
-    def action_save_draft(self) -> None:
-        """Write the draft now and say so."""
-        self.post_message(self.DraftWanted())
-        self.app.notify("Черновик сохранён")
 
     async def on_question_next(self) -> None:
         """The question is answered."""

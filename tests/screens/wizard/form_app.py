@@ -113,6 +113,9 @@ class WizardApp(EngineApp):
     def on_wizard_screen_draft_wanted(self) -> None:
         self.drafts += 1
 
+    def action_save_draft(self) -> None:
+        self.drafts += 1
+
 
 def words(app: EngineApp) -> str:
     """The screen as running text: line ends, blanks and the scroll bar are gone."""
