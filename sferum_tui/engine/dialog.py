@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 from textual.screen import ModalScreen, ScreenResultType
@@ -33,17 +34,19 @@ class KeepsTyped(ScreenMixin):
         """What was typed here and not taken."""
         return self._kept.get(self.typed_for, {})
 
+    def keep_texts(self, texts: Mapping[str, str]) -> None:
+        """Offer these when the screen is opened again; {}: nothing."""
+        self._kept.pop(self.typed_for, None)
+        if texts and self.typed_for:
+            self._kept[self.typed_for] = dict(texts)
+
     def keep_typed(self) -> None:
         """Offer what is typed when the screen is opened again."""
-        texts = self.typed_texts() if self.typed_for else {}
-        if texts:
-            self._kept[self.typed_for] = texts
-        else:
-            self.forget_typed()
+        self.keep_texts(self.typed_texts())
 
     def forget_typed(self) -> None:
         """What was typed has been taken."""
-        self._kept.pop(self.typed_for, None)
+        self.keep_texts({})
 
 
 class TypingDialog(KeepsTyped, ModalScreen[ScreenResultType | None]):

@@ -224,9 +224,8 @@ class ClassesQuestion(GridQuestion):
         before = self.drafts("list").get("text", "")
         if text:
             # What was left of an earlier list stands in front of the new one.
-            self.drop_drafts("list")
             text = without_persons(f"{before}; {text}" if before else text)
-            self.session.keep_typed(f"{self.key}.list.text", text)
+            self.keep_drafts("list", {"text": text})
         self.ask(ListDialog(self.session), "list", self.take_list)
 
     def action_import_table(self) -> None:
@@ -250,5 +249,5 @@ class ClassesQuestion(GridQuestion):
             return self._with(answers, listed(answers.classes, entry.classes, rules, entry.whole))
 
         if entry.rest:
-            self.session.keep_typed(f"{self.key}.list.text", entry.rest)
+            self.keep_drafts("list", {"text": entry.rest})
         self.change(edit)

@@ -286,6 +286,10 @@ class ListDialog(EntryDialog[ClassesEntry]):
         """Whether the list takes the place of the classes there are."""
         return self.text("how") == REPLACE
 
+    def on_mount(self) -> None:
+        """What was chosen at another time is not guessed anew."""
+        self._chosen = "how" in self.offered_texts()
+
     def on_form_row_changed(self, event: FormRow.Changed) -> None:
         """Once it is chosen what to do with the list, that stays."""
         self._chosen = self._chosen or event.row.id == "how"
@@ -293,7 +297,7 @@ class ListDialog(EntryDialog[ClassesEntry]):
     def show(self) -> None:
         """The classes by grade, and what comes and goes."""
         read, now = self.read, self.session.answers.classes
-        if not self._chosen and "how" not in self.drafts:
+        if not self._chosen:
             whole = is_whole(now, read.classes)
             self.row("how", ChoiceRow).value = REPLACE if whole else ADD
         lines = [
@@ -326,7 +330,7 @@ class ListDialog(EntryDialog[ClassesEntry]):
     def action_done(self) -> None:
         """Take the classes that were found; what is no class is left in the field for later."""
         if self.read.number:
-            self.dismiss(self.result())
+            self.take()
         else:
             super().action_done()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import ClassVar, TypeVar
+from typing import ClassVar, NamedTuple, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -27,12 +27,19 @@ DONE_BY_F9 = Binding("f9,ctrl+n", "done", "Готово", id="entry.done", toolt
 _AROUND = 5
 
 
+class TextsOfQuestion(NamedTuple):
+    """Where a question keeps what is typed in a dialog of it: with its draft."""
+
+    offered: Callable[[], dict[str, str]]
+    keep: Callable[[Mapping[str, str]], None]
+
+
 class EntryDialog(FormScreen, ModalScreen[Entry | None]):
     """A dialog for one entry. Enter takes it from every row; Esc cancels.
 
-    `on_texts` gets the texts by the ids of their rows at every change, and at Esc those that are to
-    be kept; they come back through `drafts` when the dialog is opened again. A dialog that no
-    question opens says in `typed_for` what its texts are for, and keeps them by itself.
+    What differs from what it opened with is kept at every change, by the ids of the rows, and
+    offered when it is opened again: in `texts_of_question` where a question opens it, else in the
+    program, for what `typed_for` says.
     """
 
     CSS_PATH: ClassVar = [resource("styles", "forms.tcss")]
@@ -68,8 +75,7 @@ class EntryDialog(FormScreen, ModalScreen[Entry | None]):
         super().__init__()
         self.heading = heading
         self.fresh = fresh
-        self.drafts: dict[str, str] = {}
-        self.on_texts: Callable[[Mapping[str, str]], None] = lambda texts: None
+        self.texts_of_question: TextsOfQuestion | None = None
         self._initial: dict[str, str] = {}
 
     def rows(self) -> Iterable[FormRow]:
@@ -107,7 +113,7 @@ class EntryDialog(FormScreen, ModalScreen[Entry | None]):
     def on_mount(self) -> None:
         """Put back what was typed before, and the cursor where a person wants to type."""
         self._initial = self.texts()
-        self.load(self.drafts or self.offered_texts())
+        self.load(self.offered_texts())
         self.show()
         self.place_cursor()
 
@@ -130,11 +136,20 @@ class EntryDialog(FormScreen, ModalScreen[Entry | None]):
         self.changed()
 
     def changed(self) -> None:
-        """Something was given: say what follows, and let it be kept."""
+        """Something was given: say what follows, and keep it."""
         self.show()
         self.refresh_bindings()
-        if not self.blank:
-            self.on_texts(self.texts())
+        self.keep_typed()
+
+    def offered_texts(self) -> dict[str, str]:
+        """What was typed here and not taken."""
+        mine = self.texts_of_question
+        return mine.offered() if mine else super().offered_texts()
+
+    def keep_texts(self, texts: Mapping[str, str]) -> None:
+        """Offer these when the dialog is opened again."""
+        mine = self.texts_of_question
+        (mine.keep if mine else super().keep_texts)(texts)
 
     @property
     def touched(self) -> bool:
@@ -158,8 +173,12 @@ class EntryDialog(FormScreen, ModalScreen[Entry | None]):
         if faulty := self.faulty():
             self.query_one(EntryForm).focus_row(faulty[0])
         else:
-            self.forget_typed()
-            self.dismiss(self.result())
+            self.take()
+
+    def take(self) -> None:
+        """Close with the entry."""
+        self.forget_typed()
+        self.dismiss(self.result())
 
     def action_forget(self) -> None:
         """Show again what the dialog would open with."""
@@ -168,10 +187,9 @@ class EntryDialog(FormScreen, ModalScreen[Entry | None]):
             row.fault = ""
         self.show()
         self.refresh_bindings()
-        self.on_texts(self.texts())
+        self.keep_typed()
 
     def action_cancel(self) -> None:
         """Close; what was typed is offered again."""
-        self.on_texts(self.typed_texts())
         self.keep_typed()
         self.dismiss(None)

@@ -66,7 +66,7 @@ class ListsQuestion(FormQuestion):
         old = them.items()[at] if what != "add" else None
         texts = f"{them.id}.{'new' if old is None else them.name(old)}"
         if what == "remove":
-            self.drop_drafts(texts)
+            self.keep_drafts(texts, {})
             them.put(old, None)
             return
 

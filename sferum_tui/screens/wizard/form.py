@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from sferum_tui.editing.asks import YES, Ask
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.screens.form_screen import Row
-from sferum_tui.screens.wizard.dialog import Entry, EntryDialog
+from sferum_tui.screens.wizard.dialog import Entry, EntryDialog, TextsOfQuestion
 from sferum_tui.screens.wizard.question import Question
 from sferum_tui.widgets.form import Form
 from sferum_tui.widgets.form_choice import CheckRow, ChoiceRow
@@ -182,28 +182,24 @@ class FormQuestion(Question):
             name.removeprefix(start): text for name, text in self.typed() if name.startswith(start)
         }
 
-    def drop_drafts(self, prefix: str) -> None:
-        """Forget the texts of an entry that is finished or gone."""
-        for field in self.drafts(prefix):
-            self.session.keep_typed(f"{self.key}.{prefix}.{field}", None)
+    def keep_drafts(self, prefix: str, texts: Mapping[str, str]) -> None:
+        """Keep these texts of an unfinished entry; {}: it is finished or gone."""
+        for field in {**self.drafts(prefix), **texts}:
+            self.session.keep_typed(f"{self.key}.{prefix}.{field}", texts.get(field))
 
     def ask(self, dialog: EntryDialog[Entry], prefix: str, taken: Callable[[Entry], None]) -> None:
         """Open a dialog for one entry and take what it gives; unfinished texts are kept.
 
         They are kept while the dialog is open too, so that a dropped connection loses none.
         """
-        dialog.drafts = self.drafts(prefix)
-
-        def keep(texts: Mapping[str, str]) -> None:
-            for field in {**self.drafts(prefix), **texts}:
-                self.session.keep_typed(f"{self.key}.{prefix}.{field}", texts.get(field))
+        dialog.texts_of_question = TextsOfQuestion(
+            partial(self.drafts, prefix), partial(self.keep_drafts, prefix)
+        )
 
         def closed(result: Entry | None) -> None:
             if result is not None:
-                self.drop_drafts(prefix)
                 taken(result)
             self.show()
             self.refresh_bindings()
 
-        dialog.on_texts = keep
         self.app.push_screen(dialog, closed)
