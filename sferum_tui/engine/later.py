@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 REST = 0.05
 
 
-def after_refresh(widget: Widget, act: Callable[..., object], *args: Any) -> None:
-    """Let a widget act after the next refresh.
+def is_there(widget: Widget) -> bool:
+    """Whether a widget has its parts: on its way out it loses them before it goes itself."""
+    return widget.is_mounted and widget.is_attached and not widget._pruning
 
-    By then it may be on its way out, its parts gone before it: such a one acts no more.
-    """
+
+def after_refresh(widget: Widget, act: Callable[..., object], *args: Any) -> None:
+    """Let a widget act after the next refresh, if it is still there by then."""
 
     def if_there() -> None:
-        if widget.is_mounted and widget.is_attached and not widget._pruning:
+        if is_there(widget):
             act(*args)
 
     widget.call_after_refresh(if_there)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Awaitable, Callable, Sequence
-from pathlib import Path
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
@@ -20,8 +18,6 @@ from sferum_tui.engine.finder import put_next
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.marks import MARK
 from sferum_tui.engine.widgets import Choices, Field, Plain
-from sferum_tui.issues import readable
-from sferum_tui.text import normal
 from sferum_tui.widgets.menu import Menu
 
 #: Characters of a reason or a note.
@@ -112,22 +108,6 @@ class SureDialog(ModalScreen[bool]):
             yield Plain(self.question, classes="title")
             yield Plain(self.about, classes="muted")
         yield KeyBar()
-
-
-async def with_consent(
-    app: App[Any], target: Path, write: Callable[[bool], Awaitable[None]]
-) -> None:
-    """Write a file; one that is there is replaced after a yes, which `write` is told."""
-    if not os.path.lexists(target):
-        await write(False)
-        return
-
-    async def answered(sure: bool | None) -> None:
-        if sure:
-            await write(True)
-
-    question = "Такой файл уже есть. Заменить его?"
-    app.push_screen(SureDialog(question, normal(readable(target))), answered)
 
 
 class ChoiceDialog(ModalScreen[str | None]):

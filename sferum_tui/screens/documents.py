@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
@@ -27,11 +25,9 @@ from sferum_tui.documents.catalogue import (
     headed,
     make,
 )
-from sferum_tui.documents.model import NoDocumentError
 from sferum_tui.documents.preview import preview
 from sferum_tui.documents.requisites import Requisites
 from sferum_tui.documents.saving import (
-    copy_commands,
     document_path,
     earlier_file,
     file_part,
@@ -40,21 +36,21 @@ from sferum_tui.documents.saving import (
 )
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.widgets import Plain
-from sferum_tui.issues import PlanError, readable
+from sferum_tui.issues import readable
 from sferum_tui.locations import resource
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.russian import digits
-from sferum_tui.screens.dialogs import with_consent
 from sferum_tui.screens.plan_screen import PlanScreen
 from sferum_tui.screens.requisites import RequisitesDialog
+from sferum_tui.screens.saving import SavesFiles, Work
 from sferum_tui.text import normal
 from sferum_tui.widgets.bare_text import BareText
 from sferum_tui.widgets.menu import Menu
 from sferum_tui.widgets.text_page import TextPage
 
 
-class DocumentsScreen(PlanScreen[None]):
+class DocumentsScreen(SavesFiles, PlanScreen[None]):
     """Up and Down choose a document, Left and Right its format; Enter saves it beside the plan."""
 
     CSS_PATH: ClassVar = resource("styles", "documents.tcss")
@@ -93,7 +89,6 @@ class DocumentsScreen(PlanScreen[None]):
         self._first = name
         self._owner = owner
         self._kinds = {entry.name: 0 for entry in self.entries}
-        self._saving = False
         self._commands: tuple[str, ...] = ()
         self._copied = -1
 
@@ -219,18 +214,18 @@ class DocumentsScreen(PlanScreen[None]):
         """Look further down or up."""
         self.query_one(TextPage).action_page(step)
 
-    async def action_save(self) -> None:
+    def action_save(self) -> None:
         """Ask once for the requisites that the paper lacks, then write the file."""
         answers = self.program.rollout.answers
         missing = Requisites(answers).open(self.entry.name)
         if not missing or self.program.requisites_asked or self.program.read_only_reason:
-            await self._write()
+            self._write()
             return
         self.program.requisites_asked = True
 
-        async def answered(given: Answers | None) -> None:
+        def answered(given: Answers | None) -> None:
             if given is None or given == answers:
-                await self._write()
+                self._write()
             else:
                 self.program.open_plan.change(answers, given, {})
                 self.notify("Записано в план: посмотрите документ и сохраните его")
@@ -250,14 +245,11 @@ class DocumentsScreen(PlanScreen[None]):
 
         self.app.push_screen(RequisitesDialog(answers), answered)
 
-    async def _write(self) -> None:
-        """Write the file; one that is there is replaced after a yes."""
-        await with_consent(self.app, self.target, partial(self._save, self.target))
+    def _write(self) -> None:
+        self.save_file(self.target, partial(self._work, self.target))
 
-    async def _save(self, target: Path, replace: bool) -> None:
-        if self._saving:
-            return
-        self._saving = True
+    def _work(self, target: Path, replace: bool) -> Work:
+        """What writes the document that is chosen, as the plan is now."""
         name, kind = self.entry.name, self.kind
         board, notes = self.program.board(), self.program.notes
         plan, wanted = self.program.options.plan, self._wanted(name)
@@ -275,29 +267,18 @@ class DocumentsScreen(PlanScreen[None]):
             )
             save(target, data, replace=replace, folder=True)
 
-        try:
-            # The first file of a format loads a library.
-            await asyncio.to_thread(work)
-        except (PlanError, NoDocumentError, ValueError) as error:
-            self.notify(str(error), title="Не сохранено", severity="error")
-            return
-        finally:
-            self._saving = False
-        self._tell(target)
-        self._show(top=False)
+        return work
 
-    def _tell(self, target: Path) -> None:
-        """Where the file is and how to fetch it, each line alone for the mouse of a terminal."""
-        self._commands = copy_commands(target, os.environ)
+    def saved(self, target: Path, commands: Sequence[str], hint: str = "Сохранено:") -> None:
+        """Where the file is, and how to fetch it."""
+        self._commands = tuple(commands)
         self._copied = -1
-        hint = "Сохранено на сервере. Забрать к себе: Ctrl+C — scp, ещё раз — pscp (PuTTY)"
-        if not self._commands:
-            hint = "Сохранено:"
+        if commands:
+            hint = "Сохранено на сервере. Забрать к себе: Ctrl+C — scp, ещё раз — pscp (PuTTY)"
         self.app.clear_notifications()
-        self.query_one(BareText).show(
-            hint, "\n".join(normal(line) for line in (readable(target), *self._commands))
-        )
+        super().saved(target, commands, hint)
         self.refresh_bindings()
+        self._show(top=False)
 
     def action_copy(self) -> None:
         """Copy a command for the person's own computer; the other one when pressed again."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -17,8 +15,8 @@ from textual.widgets import Input
 
 from sferum_tui.documents.catalogue import OF_MANY, file_title, report_of, written
 from sferum_tui.documents.report_many import Source
-from sferum_tui.documents.saving import copy_commands, save
-from sferum_tui.engine.later import after_refresh, beside
+from sferum_tui.documents.saving import save
+from sferum_tui.engine.later import after_refresh
 from sferum_tui.engine.widgets import Field, Plain
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.rollout.schools import (
@@ -30,10 +28,10 @@ from sferum_tui.rollout.schools import (
     totals_text,
 )
 from sferum_tui.school_watch import SchoolWatch
-from sferum_tui.screens.dialogs import ChoiceDialog, with_consent
+from sferum_tui.screens.dialogs import ChoiceDialog
 from sferum_tui.screens.rows import RowField, RowsScreen
+from sferum_tui.screens.saving import SavesFiles, Work
 from sferum_tui.text import folded, in_lines, normal
-from sferum_tui.widgets.bare_text import BareText
 from sferum_tui.widgets.school_list import SchoolList, SchoolRow, head_text
 
 
@@ -61,7 +59,7 @@ _FORMATS = (
 )
 
 
-class SchoolsScreen(RowsScreen[SchoolRow]):
+class SchoolsScreen(SavesFiles, RowsScreen[SchoolRow]):
     """What a municipality opens with. Esc does not leave it, nor does it lose the place."""
 
     FIELD = SchoolField
@@ -221,33 +219,23 @@ class SchoolsScreen(RowsScreen[SchoolRow]):
         """Ask for the format of a report on all schools, then write it beside the plans."""
         folder = self.watch_of_plans.folder.absolute() / "documents"
 
-        async def chosen(kind: str | None) -> None:
+        def chosen(kind: str | None) -> None:
             if kind is not None:
                 target = folder / f"{file_title(OF_MANY)}.{kind}"
-                await with_consent(self.app, target, partial(self._write, kind, target))
+                self.save_file(target, partial(self._work, kind, target))
 
         about = f"Файл ляжет в папку {normal(readable(folder))}"
         self.app.push_screen(ChoiceDialog("Отчёт по всем школам", about, _FORMATS), chosen)
 
-    async def _write(self, kind: str, target: Path, replace: bool) -> None:
-        """Write the report; schools that can't be read stand in it with the reason."""
-        beside(self.app, partial(self._written, kind, target, replace))
+    def _work(self, kind: str, target: Path, replace: bool) -> Work:
+        """What writes the report; schools that can't be read stand in it with the reason."""
 
-    async def _written(self, kind: str, target: Path, replace: bool) -> None:
         def work() -> None:
             sources = [self._source(path) for path in self.watch_of_plans.reports]
             data = written(report_of(sources, kind), kind, self.program.now())
             save(target, data, replace=replace, folder=True)
 
-        try:
-            await asyncio.to_thread(work)
-        except PlanError as error:
-            self.notify(str(error), title="Не сохранено", severity="error")
-            return
-        if self.is_attached:
-            # Where the report is and how to fetch it, each line alone for the mouse of a terminal.
-            lines = (readable(target), *copy_commands(target, os.environ))
-            self.query_one(BareText).show("Сохранено:", "\n".join(map(normal, lines)))
+        return work
 
     def _source(self, path: Path) -> Source:
         try:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+import threading
 import zipfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 from openpyxl import load_workbook
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from sferum_tui.app import SferumApp
+from sferum_tui.documents.saving import save
 from sferum_tui.engine.widgets import Field
 from sferum_tui.guidance.loading import completed, preset_answers
 from sferum_tui.rollout.imports.form_layout import PLAN_AT
@@ -56,6 +60,29 @@ async def saved(app: SferumApp, pilot: Pilot[int]) -> Path:
     await app.workers.wait_for_complete()
     await pilot.pause()
     return Path(app.screen.query_one(BareText).text.splitlines()[0])
+
+
+async def test_a_disk_that_is_slow_holds_up_no_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_plan(tmp_path)
+    answer = threading.Event()
+
+    def slow(*given: Any, **options: Any) -> None:
+        answer.wait(10)
+        save(*given, **options)
+
+    monkeypatch.setattr("sferum_tui.screens.documents.save", slow)
+    async with opened(tmp_path) as (app, pilot):
+        app.requisites_asked = True
+        for key in ("f9", "escape"):
+            app.post_message(events.Key(key, None))
+        while isinstance(app.screen, DocumentsScreen):
+            await pilot.pause(0.01)
+        answer.set()
+        await app.workers.wait_for_complete()
+        assert [it.title for it in app._notifications] == ["Сохранено"]
+    assert (tmp_path / "documents").is_dir()
 
 
 async def test_every_document_is_listed_and_shown(tmp_path: Path) -> None:
