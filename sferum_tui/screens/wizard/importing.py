@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,6 +19,7 @@ from textual.widgets.option_list import Option
 from sferum_tui.editing.session import Session
 from sferum_tui.engine.finder import put_next
 from sferum_tui.engine.footer import KeyBar
+from sferum_tui.engine.later import beside
 from sferum_tui.engine.widgets import Plain
 from sferum_tui.issues import PlanError, readable
 from sferum_tui.locations import resource
@@ -162,11 +164,11 @@ class ImportScreen(Screen[ImportResult | None]):
         self.query_one(Menu).highlighted = at
 
     @on(OptionList.OptionSelected)
-    async def _clicked(self, event: OptionList.OptionSelected) -> None:
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.query_one(Menu).highlighted = event.option_index
         self.query_one(PathField).value = readable(self.files[event.option_index])
-        await self.action_read()
+        self.action_read()
 
     def _path(self) -> Path | None:
         """The file that the field names: in a folder at hand, unless its path is a whole one."""
@@ -185,29 +187,32 @@ class ImportScreen(Screen[ImportResult | None]):
 
     # Reading -----------------------------------------------------------------------------------
 
-    async def action_read(self) -> None:
+    def action_read(self) -> None:
         """Read the file and show what it would change."""
         path = self._path()
         if path is None:
             self._tell("напишите путь к файлу, выберите файл в списке или вставьте таблицу")
             return
-        await self._show(readable(path.name), lambda: read_table(path))
+        self._begin(readable(path.name), lambda: read_table(path))
 
     @on(PathField.Pasted)
-    async def _pasted(self, event: PathField.Pasted) -> None:
+    def _pasted(self, event: PathField.Pasted) -> None:
         event.stop()
         note = _TYPED if event.typed else ""
-        await self._show(_PASTED, lambda: parse_text(event.text, _PASTED), note)
+        self._begin(_PASTED, lambda: parse_text(event.text, _PASTED), note)
 
-    async def _show(self, where: str, read: Callable[[], Sequence[Sheet]], note: str = "") -> None:
+    def _begin(self, where: str, read: Callable[[], Sequence[Sheet]], note: str = "") -> None:
+        """Read a table beside the keys: a disk may be slow, and who leaves waits for none."""
+        if not self._reading:
+            self._reading = True
+            self._tell("")
+            self._forget()
+            beside(self, partial(self._show, where, read, note))
+
+    async def _show(self, where: str, read: Callable[[], Sequence[Sheet]], note: str) -> None:
         """Show what a table would change, or say what is wrong with it."""
-        if self._reading:
-            return
-        self._reading = True
-        self._tell("")
-        self._forget()
         try:
-            # Reading a workbook loads a library; the screen stays alive meanwhile.
+            # Reading a workbook loads a library.
             sheets = await asyncio.to_thread(read)
             await self._offer(where, sheets, Wish(self.what), note)
         except PlanError as error:
@@ -230,8 +235,9 @@ class ImportScreen(Screen[ImportResult | None]):
             self.refresh_bindings()
             self._tell(f"{where}: {error}")
             return
-        shown = ImportPreview(self.session, plan, normal(where), found, wish, again)
-        self.app.push_screen(shown, self._taken)
+        if self.is_current:
+            shown = ImportPreview(self.session, plan, normal(where), found, wish, again)
+            self.app.push_screen(shown, self._taken)
 
     def _forget(self) -> None:
         self._unread = None
@@ -243,10 +249,10 @@ class ImportScreen(Screen[ImportResult | None]):
             return
         where, sheets = self._unread
 
-        async def read(roles: Mapping[Role, str] | None) -> None:
+        def read(roles: Mapping[Role, str] | None) -> None:
             if roles is not None:
                 self._tell("")
-                await self._offer(where, sheets, Wish(self.what, columns=roles))
+                beside(self, partial(self._offer, where, sheets, Wish(self.what, columns=roles)))
 
         columns = columns_in(sheets, self.session.reference)
         self.app.push_screen(ImportColumns(normal(where), columns), read)
@@ -256,4 +262,6 @@ class ImportScreen(Screen[ImportResult | None]):
             self.dismiss(found)
 
     def _tell(self, fault: str) -> None:
-        self.query_one("#import-fault", Plain).say(f"↑ {normal(fault)}" if fault else "")
+        # Who has left meanwhile needs to be told nothing.
+        for line in self.query("#import-fault").results(Plain):
+            line.say(f"↑ {normal(fault)}" if fault else "")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -10,12 +11,14 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from sferum_tui.rollout.imports.sheets import Sheet
 from sferum_tui.screens.wizard.classes import ClassesQuestion
 from sferum_tui.screens.wizard.form import FormQuestion
 from sferum_tui.screens.wizard.importing import ImportScreen
 from sferum_tui.screens.wizard.importing_columns import ImportColumns
 from sferum_tui.screens.wizard.importing_preview import ImportPreview
 from sferum_tui.screens.wizard.people import PeopleQuestion
+from sferum_tui.tables.reading import read_table
 from sferum_tui.widgets.text_page import LineList
 from tests.screens.wizard.form_app import QuestionApp, screen_text, words
 from tests.screens.wizard.grid_app import SIZES, grid_session, paste
@@ -89,6 +92,30 @@ async def test_a_listed_file_is_read_shown_and_taken(teachers_file: Path) -> Non
         assert "классные руководители имена: 1 из 31 учителя предметов имена: 1 из 246" in words(
             pilot.app
         )
+
+
+async def test_who_leaves_waits_for_no_table_that_is_read_slowly(
+    teachers_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = threading.Event()
+
+    def slow(path: Path) -> Sequence[Sheet]:
+        answer.wait(10)
+        return read_table(path)
+
+    monkeypatch.setattr("sferum_tui.screens.wizard.importing.read_table", slow)
+    async with asked(PeopleQuestion(grid_session())) as pilot:
+        await pilot.press("f7")
+        await settled(pilot, ImportScreen)
+        await pilot.press("down")
+        first = pilot.app.screen_stack[-2]
+        for key in ("enter", "escape"):
+            pilot.app.post_message(events.Key(key, None))
+        await settled(pilot, type(first))
+        answer.set()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert pilot.app.screen is first
 
 
 async def test_the_mark_leaves_a_listed_file_when_another_path_is_typed(
