@@ -33,7 +33,7 @@ def assert_looks_made_for(app: SferumApp, size: tuple[int, int]) -> None:
 
 def assert_key_bar(screen: Screen[object], line: str, width: int) -> None:
     """The last row says whole words, and the keys that nobody may miss."""
-    gap, kept = fit(hints(screen), width)
+    _, gap, kept = fit(hints(screen), width)
     assert line.strip() == gap.join(hint.text for hint in kept), f"the key bar at {width} columns"
     keys = {hint.key for hint in kept}
     assert "f10" in keys, f"no F10 in the key bar at {width} columns"
