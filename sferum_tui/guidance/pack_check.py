@@ -155,6 +155,8 @@ def check(
     """
     reader = Reader(issues, rules)
     _HEAD.read(reader, (), {key: it for key, it in tree.items() if key not in _PARTS})
+    if not any(tree.get(part) for part in PARTS):
+        issues.fault((), "нет ни одной строки", " ".join(f"[[{part}]]" for part in PARTS))
     for part in PARTS:
         value = tree.get(part, [])
         if not isinstance(value, list) or not all(isinstance(line, dict) for line in value):
@@ -166,12 +168,12 @@ def check(
         _whole_pack(tree, overlaid(base, tree), set(words), issues)
 
 
-def _names(base: Tree, part: str) -> frozenset[object]:
+def _names(base: Tree, part: str) -> list[object]:
     """The names that entries of a part have in the recommendations."""
-    return frozenset(entry[NAMED[part]] for entry in base[part]) if part in NAMED else frozenset()
+    return [entry[NAMED[part]] for entry in base[part]] if part in NAMED else []
 
 
-def _line(to: Reader, path: Path, line: Tree, known: frozenset[object]) -> None:
+def _line(to: Reader, path: Path, line: Tree, known: list[object]) -> None:
     part = str(path[0])
     kinds, new = _PARTS[part]
     key = NAMED.get(part)
@@ -207,6 +209,9 @@ def _whole_pack(tree: Tree, whole: Tree, words: set[str], issues: Issues) -> Non
     for number, line in enumerate(tree.get("kinds", ())):
         if "model" in line and "model" in ids.get(line["model"], {"model": ""}):
             _unknown(issues, ("kinds", number, "model"), line["model"])
+    if bereft := [it["id"] for it in ids.values() if it.get("model", it["id"]) not in ids]:
+        what = f"остались без образца, который убран: {', '.join(bereft)}"
+        issues.fault(("kinds",), what, "убрать и их: gone")
     lost = [kind["id"] for kind in whole["kinds"] if kind["stage"] not in stages]
     lost += [level["id"] for level in whole["levels"] if not stages.issuperset(level["stages"])]
     if lost:

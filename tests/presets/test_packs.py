@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sferum_tui.guidance import packs
+from sferum_tui.guidance.overlay import NAMED
 from sferum_tui.guidance.rules import production_calendar, recommendations_for
 from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.issues import PlanError
@@ -184,6 +185,8 @@ def test_what_is_no_file_is_not_opened(tmp_path: Path) -> None:
     assert packs.path_of("pipe", tmp_path) is None
 
 
+HEAD = 'schema = 1\npack = "t"\ntitle = "т"\nversion = "1"\n\n'
+
 # Faults ------------------------------------------------------------------------------------------
 
 
@@ -221,6 +224,36 @@ def test_every_fault_is_named_with_its_line(
     assert any(told in str(it) for it in faults), str(caught.value)
     if line is not None:
         assert line in [it.line for it in faults], str(caught.value)
+
+
+@pytest.mark.parametrize("value", ["[1]", "{}", "[]", '["x"]'])
+@pytest.mark.parametrize(("part", "key"), NAMED.items())
+def test_a_name_of_any_other_type_is_a_fault(
+    part: str, key: str, value: str, tmp_path: Path
+) -> None:
+    text = f'[[{part}]]\n{key} = {value}\nsource = "приказ"\nchecked = 2026-11-20\n'
+    assert f"{part}[1].{key}: тут " in told_of(f"{HEAD}{text}", tmp_path)
+
+
+def test_a_pack_that_says_nothing_is_faulty(tmp_path: Path) -> None:
+    assert "нет ни одной строки" in told_of(HEAD, tmp_path)
+    assert "нет ни одной строки" in told_of(f"stages = []\n{HEAD}", tmp_path)
+
+
+def test_a_kind_does_not_outlive_the_one_it_is_made_after(tmp_path: Path) -> None:
+    text = '[[kinds]]\nid = "2а"\ngone = true\nsource = "приказ"\nchecked = 2026-11-20\n'
+    assert "остались без образца, который убран: 3а" in told_of(f"{HEAD}{text}", tmp_path)
+
+
+def told_of(text: str, tmp_path: Path) -> str:
+    """What is wrong with a pack, and that a plan which names it can be told of all the same."""
+    path = tmp_path / "t.toml"
+    path.write_text(text, "utf-8")
+    assert recommendations_for("t", tmp_path).missing == "t"
+    assert [it for it in packs.known(tmp_path) if isinstance(it, PlanError)]
+    with pytest.raises(PlanError) as caught:
+        packs.read(path)
+    return str(caught.value)
 
 
 def test_a_pack_names_kinds_messages_and_words_that_exist(tmp_path: Path) -> None:
