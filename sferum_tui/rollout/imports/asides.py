@@ -9,15 +9,9 @@ from sferum_tui.rollout.class_notes import grade_of
 from sferum_tui.rollout.imports.cells import has_letter, is_number
 from sferum_tui.rollout.imports.columns import Columns
 from sferum_tui.rollout.imports.heads import head_kind, is_head
-from sferum_tui.rollout.imports.sheets import SheetRow
+from sferum_tui.rollout.imports.sheets import SheetRow, begins_aside, is_total
 from sferum_tui.rollout.people import looks_like_name
 
-#: The first words of rows that are no rows of the table.
-_ASIDE = re.compile(
-    r"(?i)(?:итог|всего|в том числе|сумма|примечан|\*|директор|зам(?:\.|еститель)|составил"
-    r"|исп(?:\.|олнитель)|согласован|утвержд|приложение|дата\b|подпись|м\.\s?п|_{3,}|нагрузка по"
-    r"|внеурочн|учебный план)"
-)
 #: What a line across the table may say that is no part of it: a stage, a plan's part, a page.
 _LINE = re.compile(
     r"(?i)страница\b|стр\.|обязательная часть|часть,|ш?мо\b|кафедра|методическое объединение"
@@ -44,11 +38,6 @@ def class_among(text: str) -> str:
 def classes_among(text: str) -> tuple[str, ...]:
     """All classes that stand among the words of a group's name: «Физика 8-А, 8-Б»."""
     return tuple(it for it in re.findall(_LETTERED, text) if has_letter(it))
-
-
-def is_total(row: SheetRow) -> bool:
-    """Whether a row begins as a total or a note does: «Итого», «Примечание»."""
-    return any(_ASIDE.match(row.cell(at)) for at in row.filled[:2])
 
 
 def is_aside(row: SheetRow, columns: Columns) -> bool:
@@ -95,7 +84,7 @@ def _says_more(row: SheetRow, columns: Columns) -> bool:
     if has_letter(said.get("class", "")) or (said.get("grade") and said.get("letter")):
         return rest
     subject = said.get("subject", "")
-    total = any(_ASIDE.match(it) for it in (subject, said.get("class", "")))
+    total = any(begins_aside(it) for it in (subject, said.get("class", "")))
     return bool(subject and not total) and looks_like_name(said.get("teacher", ""))
 
 

@@ -17,7 +17,7 @@ from sferum_tui.rollout.imports.heads import (
     head_kind,
     head_roles,
 )
-from sferum_tui.rollout.imports.sheets import Sheet, column_letter, plainly
+from sferum_tui.rollout.imports.sheets import Sheet, column_letter, is_total, plainly
 from sferum_tui.text import to_latin
 
 #: So many rows tell what a column holds.
@@ -50,7 +50,8 @@ def columns_of(
     """
     head = head or find_head(sheet, known, is_subject)
     head = named_head(sheet, (told or {}).values(), head) or head
-    cells = Cells(sheet.rows[head.start : head.start + _SAMPLE], known, is_subject)
+    rows = [it for it in sheet.rows[head.start : head.start + _SAMPLE] if not is_total(it)]
+    cells = Cells(rows, known, is_subject)
     found = _Chooser(head, cells, sheet.width)
     found.obey(told or {})
     found.choose()
@@ -149,7 +150,10 @@ class _Chooser:
     def choose(self) -> None:
         """Give every role to the column that fits it best."""
         scores = self._scores()
-        for score, role, place in sorted(scores, key=lambda it: (-it[0], it[2])):
+        # Of columns below one merged head the fuller one is meant.
+        filled = {place: len(self.cells.texts(place)) for place in range(self.width)}
+        order = sorted(scores, key=lambda it: (-it[0], -filled[it[2]], it[2]))
+        for score, role, place in order:
             if role in self.taken or role in self.given or place in self.taken.values():
                 continue
             if self._needless(role) or (self.head.classes and role in _CLASS):
@@ -221,7 +225,9 @@ class _Chooser:
                     return
 
     def _same(self, place: int, other: int) -> bool:
-        return self.cells.texts(place) == self.cells.texts(other)
+        texts, others = self.cells.texts(place), self.cells.texts(other)
+        merged = self.heads.get(place, "") == self.heads.get(other, "") and set(others) <= {*texts}
+        return texts == others or merged
 
     def _settle_class(self) -> None:
         """A column of numbers beside one of letters is the grade; alone it is the class.

@@ -96,9 +96,10 @@ def import_classes(
         notes=tuple(reader.notes(table, answers.classes, found, whole)),
         rows=reader.rows,
         chosen=table.columns,
-        columns=tuple(table.told(reader.pupils)),
+        columns=tuple(table.told(reader.of_pupils)),
         weak=tuple(reader.weak(table)),
-        nameless=bool(reader.leaders.by_class) and any(map(is_unclear, table.readings)),
+        nameless=bool(reader.leaders.by_class)
+        and any(is_unclear(it) for it in table.readings if it not in reader.of_pupils),
         whole=whole,
         pupils=reader.pupils,
     )
@@ -138,6 +139,8 @@ class _ClassReader:
         self.order: dict[RowPlace, None] = {}
         self.rows = 0
         self.pupils = False
+        #: The sheets that list pupils.
+        self.of_pupils: list[SheetReading] = []
         self.apart = False
         self.private = False
         self.sizes: dict[str, int] = {}
@@ -160,6 +163,7 @@ class _ClassReader:
             self.book.learn_numbers([it.classes for it in reading.entries])
             self.private = may_name_pupils(reading)
             self.pupils = is_of_pupils(reading) or (anywhere and is_unclear(reading))
+            self.of_pupils += [reading] * self.pupils
             leads = not self.pupils and _names_leaders(reading)
             self.apart = reading.parts_leaders
             if self.pupils and tells_sizes(reading):

@@ -33,7 +33,7 @@ def columns_of_classes(
     """Classes that each stand over several columns: «5А» over «предмет» and «учитель».
 
     The columns that say most, by class, and the columns of teachers that stand beside them; nothing
-    where no head beneath names teachers.
+    where no head beneath names teachers or lessons.
     """
     groups = _under_classes(rows, is_class)
     heads = [[text for _, text in columns] for columns in groups.values()]
@@ -47,11 +47,13 @@ def columns_of_classes(
         return {}, {}
     roles = [head_roles(text) for text in heads[0]]
     teacher = next((at for at, it in enumerate(roles) if "teacher" in it), None)
-    if teacher is None:
+    subject = next((at for at, it in enumerate(roles) if "subject" in it), None)
+    if teacher is None and subject is None:
         return {}, {}
-    said = next((at for at, it in enumerate(roles) if "subject" in it), 0)
+    said = subject or 0
     classes = {columns[said][0]: text for text, columns in groups.items()}
-    if said == teacher:
+    if teacher is None or said == teacher:
+        # A lesson with its teacher may stand in one cell, beside the room.
         return classes, {}
     return classes, {them[said][0]: them[teacher][0] for them in groups.values()}
 

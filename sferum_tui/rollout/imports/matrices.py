@@ -50,7 +50,7 @@ class MatrixReader(RowReader):
                 continue
             for place in heads:
                 cell, part = self._with_teacher(row, place), self._part_at(row, place)
-                if part is None:
+                if part is None or (kind != "hours" and self._is_room(row, place)):
                     continue
                 if cell.strip() and (whole := self._said_of_class(base, label, place, cell)):
                     yield whole
@@ -105,6 +105,13 @@ class MatrixReader(RowReader):
             return groups[place]
         return "" if place == filled[0] else None
 
+    def _is_room(self, row: SheetRow, place: int) -> bool:
+        """Whether a cell is a number beside a lesson in another column of the same class."""
+        name = self.columns.matrix.get(place)
+        beside = (row.cell(at) for at, it in self.columns.matrix.items() if it == name)
+        number = re.fullmatch(r"\d+(?:/\d+)?", row.cell(place))
+        return bool(number) and any(it and not is_number(it) for it in beside)
+
     def _filled_by_others(self, rows: Sequence[SheetRow]) -> dict[int, set[int]]:
         """By row, the columns of groups that the other rows of its subject fill."""
         by_subject: dict[str, list[SheetRow]] = {}
@@ -153,7 +160,12 @@ class MatrixReader(RowReader):
 
     def _kind_of_cells(self, rows: Sequence[SheetRow], heads: Mapping[int, str]) -> str:
         """Whether the cells of a matrix name teachers, lessons as in a timetable, or hours."""
-        cells = [cell for row in rows for at in heads if (cell := self._with_teacher(row, at))]
+        cells = [
+            cell
+            for row in rows
+            for at in heads
+            if not self._is_room(row, at) and (cell := self._with_teacher(row, at))
+        ]
         if 2 * sum(map(self._is_lesson, cells)) > len(cells) and "subject" not in self.places:
             return "lessons"
         hours = sum(bool(re.match(r"[\d+xхv√✓]", cell.lower())) for cell in cells)

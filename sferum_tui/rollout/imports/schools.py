@@ -19,10 +19,9 @@ from sferum_tui.rollout.answers import Answers, Classes
 from sferum_tui.rollout.class_edits import with_planned
 from sferum_tui.rollout.class_names import read_classes
 from sferum_tui.rollout.class_notes import grade_in
-from sferum_tui.rollout.imports.asides import is_total
 from sferum_tui.rollout.imports.cells import NO_LESSON
 from sferum_tui.rollout.imports.head_rows import joined
-from sferum_tui.rollout.imports.sheets import Sheet, SheetRow, plainly
+from sferum_tui.rollout.imports.sheets import Sheet, SheetRow, is_total, plainly
 from sferum_tui.rollout.reference import Reference
 from sferum_tui.rollout.school import GRADES, LETTERS, ClassNameError, letter_key
 

@@ -16,6 +16,14 @@ _RUNS = 5
 _NOT_WORDS = re.compile(r"[^\w]+|_")
 
 
+#: The first words of rows that are no rows of the table.
+_ASIDE = re.compile(
+    r"(?i)(?:итог|всего|в том числе|сумма|примечан|\*|директор|зам(?:\.|еститель)|составил"
+    r"|исп(?:\.|олнитель)|согласован|утвержд|приложение|дата\b|подпись|м\.\s?п|_{3,}|нагрузка по"
+    r"|внеурочн|учебный план)"
+)
+
+
 class SheetRow(Struct, frozen=True):
     """A row: its number in the file, counted from 1, and its cells without spaces at their ends.
 
@@ -124,6 +132,16 @@ def _told(numbers: Sequence[int]) -> str:
             runs.append([number])
     told = [f"{it[0]}–{it[-1]}" if len(it) > 1 else f"{it[0]}" for it in runs[:_RUNS]]
     return ", ".join(told) + (" и другие" if len(runs) > _RUNS else "")
+
+
+def begins_aside(text: str) -> bool:
+    """Whether a cell begins a total or a note: «Итого», «Примечание»."""
+    return bool(_ASIDE.match(text))
+
+
+def is_total(row: SheetRow) -> bool:
+    """Whether a row begins as a total or a note does."""
+    return any(begins_aside(row.cell(at)) for at in row.filled[:2])
 
 
 @lru_cache(8192)

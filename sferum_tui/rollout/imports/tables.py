@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from sferum_tui.rollout.imports import class_grid, crossings
 from sferum_tui.rollout.imports.choosing import columns_of
@@ -85,17 +85,17 @@ class SheetTable:
         subjects = any(it.columns.has("subject") for it in self.all)
         return " и ".join(missing) or ("класс" if subjects else "предмет")
 
-    def told(self, pupils: bool = False, sizes: bool = True) -> Iterator[str]:
+    def told(self, pupils: Collection[SheetReading] = (), sizes: bool = True) -> Iterator[str]:
         """How the table was read, a line for each column; alike sheets are told once.
 
-        `sizes` says whether numbers of pupils are taken.
+        `pupils` are the sheets that list them, `sizes` says whether numbers of them are taken.
         """
         seen: set[tuple[str, ...]] = set()
         for reading in self.readings:
             heads = reading.sheet.heads
             layout = f"{heads} в заголовках, выписано списком" if heads else ""
             layout = layout or LAYOUT_TITLES[reading.layout]
-            lines = (layout, *told_columns(reading.columns, pupils, sizes))
+            lines = (layout, *told_columns(reading.columns, reading in pupils, sizes))
             if lines in seen:
                 continue
             seen.add(lines)
