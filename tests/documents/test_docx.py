@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 from io import BytesIO
 from zipfile import ZipFile
+from zoneinfo import ZoneInfo
 
 import docx as word
 import pytest
@@ -15,7 +17,7 @@ from docx.oxml.ns import qn
 from msgspec.structs import replace
 
 from sferum_tui.documents import catalogue
-from sferum_tui.documents.formats import docx
+from sferum_tui.documents.formats import docx, xlsx
 from sferum_tui.documents.formats.docx_styles import NAMES as NAMES_OF_STYLES
 from sferum_tui.documents.model import (
     Column,
@@ -161,11 +163,20 @@ def test_words_are_russian_for_the_spelling_checker_and_in_one_font() -> None:
     assert "Theme" not in heading.split("<w:rFonts")[1].split("/>")[0]
 
 
+def test_a_file_is_not_made_in_the_hours_to_come() -> None:
+    """Files say their time in UTC: school time taken for it was twelve hours ahead in Kamchatka."""
+    kamchatka = datetime(2026, 11, 30, 9, 5, tzinfo=ZoneInfo("Asia/Kamchatka"))
+    about = opened(docx.write(Document("x", ()), kamchatka)).core_properties
+    assert about.created.replace(tzinfo=None) == datetime(2026, 11, 29, 21, 5)
+    assert xlsx.new_book("x", "", kamchatka).properties.created == datetime(2026, 11, 29, 21, 5)
+
+
 def test_properties_say_the_moment_that_was_given() -> None:
     about = opened(made("order", "docx")).core_properties
     assert about.created == about.modified
     assert about.created is not None
-    assert about.created.replace(tzinfo=None) == NOW
+    # Moscow is three hours ahead of the UTC that files say their time in.
+    assert about.created.replace(tzinfo=None) == NOW - timedelta(hours=3)
     assert about.title.startswith("Приказ")
     assert about.author == about.last_modified_by == "МБОУ «СОШ № 12»"
 

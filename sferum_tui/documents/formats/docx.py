@@ -32,7 +32,7 @@ from sferum_tui.documents.formats.docx_package import (
 from sferum_tui.documents.formats.docx_pages import kept_with_next
 from sferum_tui.documents.formats.docx_styles import set_up
 from sferum_tui.documents.formats.docx_tables import Grids, run_of
-from sferum_tui.documents.formats.typeset import printed
+from sferum_tui.documents.formats.typeset import printed, stamp
 from sferum_tui.documents.model import (
     Block,
     Corner,
@@ -102,7 +102,7 @@ def _below_a_letterhead(document: Document) -> Document:
 
 
 def _properties(docx: Docx, document: Document, now: datetime) -> None:
-    made = now.replace(tzinfo=None, microsecond=0)
+    made = stamp(now)
     about = docx.core_properties
     about.title = normal(document.title)[:255]
     about.author = about.last_modified_by = normal(document.author)[:255]

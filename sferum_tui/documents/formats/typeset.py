@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import groupby
 
 from sferum_tui.documents.model import Cell, Span
@@ -44,6 +44,12 @@ def printed(text: str) -> str:
     text = nested(_STRAIGHT.sub(r"«\1»", normal(text)))
     tied = _NUMBER.sub(NBSP, _DASH.sub(NBSP, unbroken(text)))
     return _CLASS.sub(rf"\1{NBSP}", tied)
+
+
+def stamp(now: datetime) -> datetime:
+    """When a file was made, as files say it: in UTC, to the second; a time of no zone as it is."""
+    there = now.astimezone(UTC) if now.tzinfo else now
+    return there.replace(tzinfo=None, microsecond=0)
 
 
 def plain(text: str) -> str:

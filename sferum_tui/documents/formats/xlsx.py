@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sferum_tui.documents.formats.typeset import lines_of, months, plain, told
+from sferum_tui.documents.formats.typeset import lines_of, months, plain, stamp, told
 from sferum_tui.documents.model import (
     CELLS,
     Block,
@@ -69,7 +69,7 @@ def write(document: Document, now: datetime) -> bytes:
 
 
 def new_book(title: str, author: str, now: datetime) -> Workbook:
-    """A workbook without sheets that is said to have been made at a moment of school time.
+    """A workbook without sheets that is said to have been made at this moment.
 
     Its plain cells have the font of the tables: programs measure the widths of columns by it, and
     the usual one is missing where there is no Microsoft Office.
@@ -80,7 +80,7 @@ def new_book(title: str, author: str, now: datetime) -> Workbook:
     book._named_styles["Normal"].font = Font(name="Arial", size=10)  # type: ignore[attr-defined]
     book.properties.title = normal(title)[:255]
     book.properties.creator = book.properties.lastModifiedBy = normal(author)[:255]
-    book.properties.created = now.replace(tzinfo=None, microsecond=0)
+    book.properties.created = stamp(now)
     for style in _styles():
         book.add_named_style(style)
     return book
