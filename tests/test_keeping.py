@@ -412,6 +412,8 @@ def test_a_broken_file_is_named(tmp_path: Path) -> None:
         'who = "а"\nat = 2026-11-30T10:00:00Z\n[[change]]\nchat = 5',
         "=",
         "\0",
+        'who = "а"\nat = "вчера"',
+        "who = 'а'\nat = 2026-11-30T10:00:00",
     ):
         unsaved_path(plan).write_text(text)
         with pytest.raises(PlanError, match="повреждён"):

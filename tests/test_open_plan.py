@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from sferum_tui.issues import PlanError
+from sferum_tui.locations import history_path
 from sferum_tui.open_plan import OpenPlan
 from sferum_tui.plan.changes import SetMark
 from sferum_tui.plan.history import details
@@ -400,6 +402,13 @@ def test_answers_are_taken_back_and_the_chats_with_them(open_plan: Open, tmp_pat
     # What was taken back is an entry too.
     take_back(desk, tmp_path)
     assert desk.plan.answers == new
+
+
+def test_an_entry_that_no_session_wrote_takes_nothing_back(open_plan: Open, tmp_path: Path) -> None:
+    desk = open_plan()
+    odd = {"at": "2026-11-25T10:00:00+03:00", "who": "я", "answers": [["groups.А", None, {"a": 1}]]}
+    history_path(tmp_path / "plan.toml").write_text(json.dumps(odd) + "\n", "utf-8")
+    assert take_back(desk, tmp_path).words.startswith("Брать обратно нечего")
 
 
 def test_a_group_that_got_another_name_gets_its_name_back(open_plan: Open, tmp_path: Path) -> None:

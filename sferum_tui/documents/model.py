@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -256,10 +257,5 @@ class Document(Struct, frozen=True):
 def shares(columns: Sequence[Column], whole: int) -> list[int]:
     """The widths of columns in a unit of which there are so many, their sum exact."""
     total = sum(column.width for column in columns)
-    found, used = [], 0
-    for index in range(len(columns)):
-        upto = sum(column.width for column in columns[: index + 1])
-        edge = whole * upto // total
-        found.append(edge - used)
-        used = edge
-    return found
+    edges = [whole * upto // total for upto in accumulate(column.width for column in columns)]
+    return [edge - before for before, edge in pairwise((0, *edges))]

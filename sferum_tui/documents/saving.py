@@ -133,5 +133,5 @@ def copy_commands(path: Path, environ: Mapping[str, str]) -> tuple[str, ...]:
         # Windows knows double quotation marks only, and no name there holds one.
         plain = not re.search(r'["$`\\!]', source)
         source = f'"{source}"' if plain else shlex.quote(source)
-    ports = ("", "") if port == "22" else (f"-P {port} ", f"-P {port} ")
-    return (f"scp {ports[0]}{source} .", f"pscp {ports[1]}{source} .")
+    way = f"-P {port} {source}" if port != "22" else source
+    return (f"scp {way} .", f"pscp {way} .")

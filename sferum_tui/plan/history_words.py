@@ -18,6 +18,8 @@ from sferum_tui.toml.kinds import Choice, Kind, Listed, Record
 
 #: How many chats or values of one action are named; the others are counted.
 _NAMED = 3
+#: How many items of one list are named.
+_VALUES = 5
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 _MARKS = {
@@ -132,7 +134,8 @@ def _key(key: str) -> tuple[str, Kind | None]:
 
 def _said(kind: Kind | None, value: Any) -> str:
     if isinstance(value, list) and value:
-        return ", ".join(_said(kind, it) for it in value[: _NAMED + 2]) + "…" * (len(value) > 5)
+        more = "…" if len(value) > _VALUES else ""
+        return ", ".join(_said(kind, it) for it in value[:_VALUES]) + more
     known = () if value == [] else value
     return (_word(kind, known) if isinstance(known, str | int | tuple) else "") or _value(value)
 

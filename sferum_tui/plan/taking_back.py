@@ -65,17 +65,13 @@ class TakenBack(Struct, frozen=True):
         number = len(self.chats)
         told = [chats(number)] if number else []
         told += [answers_word(len(self.answers))] if self.answers else []
-        rest = "с тех пор это изменено"
+        rest = f"{self.left} изменено с тех пор и остаётся" if self.left else ""
         if self.fault:
             rest = f"с прежними ответами план не сложится: {self.fault}"
         if not told:
-            return f"Брать обратно нечего: {rest}" if not self.fault else capital(rest)
-        left = (
-            f"; {self.left} изменено с тех пор и остаётся" if self.left and not self.fault else ""
-        )
-        left = f"; {rest}" if self.fault else left
+            return capital(rest) if self.fault else "Брать обратно нечего: с тех пор это изменено"
         undo = "Ctrl+Z — отменить" if number else "Отменить — так же, записью истории"
-        return f"Взято обратно: {' и '.join(told)}{left}. {undo}"
+        return f"Взято обратно: {' и '.join(told)}{f'; {rest}' if rest else ''}. {undo}"
 
 
 def taken_back(found: Details, plan: Plan, at: datetime, folder: Path | None) -> TakenBack:
@@ -137,7 +133,7 @@ def _answers(found: Details, now: Tree) -> Iterator[SetAnswer]:
         path = path_of(key, item=isinstance(before, dict) or isinstance(after, dict))
         if isinstance(after, dict) and (name := name_key(path[:-1])):
             # An item may have got another name.
-            path = (*path[:-1], after[name])
+            path = (*path[:-1], str(after.get(name)))
         if _at(now, path) == (after if after is not None else to_builtins(_at(default, path))):
             try:
                 yield SetAnswer(path, revived(kind_at(path), before))

@@ -120,7 +120,7 @@ def _read(path: Path) -> Unsaved:
     try:
         tree = tomllib.loads(data.decode())
         changes = tuple(_change(table) for table in tree.get("change", ()))
-        return Unsaved(changes, str(tree["who"]), tree["at"], path)
+        return Unsaved(changes, str(tree["who"]), _moment(tree["at"]), path)
     except (ValueError, KeyError, TypeError):
         what = "файл незаписанных изменений повреждён"
         raise refused(path, what, "уберите или исправьте его") from None
@@ -133,6 +133,13 @@ def _change(table: dict[str, Any]) -> Change:
         raise ValueError("no change")
     fields = {name: table[key] for key, name in keys.items() if key in table}
     change: Change = convert(fields, kind)
-    if isinstance(change, SetMark) and change.at and change.at.tzinfo is None:
-        raise ValueError("no moment")
+    if isinstance(change, SetMark) and change.at:
+        _moment(change.at)
     return change
+
+
+def _moment(value: object) -> datetime:
+    """Raises `ValueError` for what is no aware moment."""
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        raise ValueError("no moment")
+    return value
