@@ -154,6 +154,8 @@ class ClassDialog(EntryDialog[ClassEntry]):
             name.note = f"это {shown}" if elsewhere or shown != tidy(name.text) else ""
             if elsewhere:
                 name.note += f", параллель {read[0]}"
+            elif read[0] != MIXED and mixed_grades(shown.replace("-", "–")):
+                name.note = f"{read[1]}-й из {read[0]}-х; комплект — в строке «комплект»"
         stages, stage = self._stages(), self.row("stage", ChoiceRow)
         stage.options = stages
         stage.display = len(stages) > 1

@@ -30,7 +30,7 @@ from sferum_tui.screens.wizard.dialog import EntryDialog
 from sferum_tui.text import tidy
 from sferum_tui.widgets.form_choice import CheckRow
 from sferum_tui.widgets.form_field import TextRow
-from sferum_tui.widgets.form_row import FormRow, NoteRow
+from sferum_tui.widgets.form_row import FormRow, NoteRow, wrapped
 from sferum_tui.widgets.painted import Parts
 
 #: Cells of a window's text and of a stage's name in the table of windows.
@@ -65,7 +65,8 @@ class WindowsRow(NoteRow):
         for stage, window, other in self._windows:
             line = [(f"{stage:{_STAGE}}", "note"), (f"{window_text(window):{_WINDOW}}", "value")]
             lines.append([*line, (window_text(other), "note")] if beside else line)
-        lines += [[(text, "note")] for text in self._shifts()]
+        for text in self._shifts():
+            lines += [[(part, "note")] for part in wrapped(text, self.value_width)]
         if not beside:
             lines.append([(f"Если {self._heads[1]}:", "note")])
             for stage, _, other in self._windows:

@@ -242,6 +242,13 @@ async def test_a_mixed_class_takes_the_place_of_the_classes_it_names() -> None:
         assert session.answers == school
 
 
+async def test_a_mixed_class_typed_into_the_row_of_a_grade_is_pointed_to_its_own_row() -> None:
+    async with asked(ClassesQuestion(grid_session(answers=with_classes({"1": ("",)})))) as pilot:
+        await pilot.press("insert", *"1-3")
+        await pilot.pause()
+        assert "3-й из 1-х; комплект — в строке «комплект»" in shown(pilot)
+
+
 async def test_a_mixed_class_has_a_column_of_subjects_of_its_own() -> None:
     session = grid_session(answers=with_classes({"8": ("А",)}, {"5+7": 3}))
     session.update(with_planned(session.answers, session.reference.curriculum))

@@ -18,7 +18,7 @@ from sferum_tui.editing.kinds import (
     template_fault,
 )
 from sferum_tui.guidance.sources import load_recommendations
-from sferum_tui.rollout.answers import CalendarChoice, ChatChoice, Classes, Vacation
+from sferum_tui.rollout.answers import CalendarChoice, ChatChoice, Classes, School, Vacation
 from sferum_tui.screens.wizard.order import OrderQuestion
 from tests.screens.wizard.form_app import (
     MONDAY,
@@ -309,3 +309,13 @@ async def test_a_set_last_day_is_typed_beside_the_recommended_window() -> None:
         assert session.answers.deadlines == {2: date(2026, 12, 5)}
         await pilot.press("up", "delete", "down")
         assert session.answers.deadlines == {}
+
+
+@pytest.mark.parametrize("width", [60, 72])
+async def test_where_the_last_day_moved_to_is_never_cut(width: int) -> None:
+    # Day 15 and the day that ends stage 3 are Sunday 13 December.
+    session = new_session(school(school=School(structure_created=date(2026, 11, 28))))
+    app = QuestionApp(OrderQuestion(session))
+    async with app.run_test(size=(width, 30)) as pilot:
+        await pilot.pause()
+        assert "3 этап: 13 дек. — выходной, последний день 14 дек." in words(app)
