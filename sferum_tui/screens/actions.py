@@ -66,9 +66,9 @@ def actions_of(screen: Screen[Any]) -> Iterator[Action]:
 
 
 def typed_keys(screen: Screen[Any]) -> Iterator[tuple[str, str]]:
-    """What letters and digits do in a question, which no binding tells: «Цифры», «Сколько …»."""
-    for question in screen.query(".question"):
-        for part in getattr(question, "KEYS", ("",))[0].split(" · "):
+    """What letters and digits do here, which no binding tells: «Цифры», «Сколько …»."""
+    for told in (*screen.query(".question"), screen):
+        for part in getattr(told, "KEYS", ("",))[0].split(" · "):
             name, _, text = part.partition(": ")
             if name.startswith(("Цифр", "Букв")):
                 yield name, capital(text)

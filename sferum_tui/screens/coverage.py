@@ -31,6 +31,7 @@ class CoverageScreen(PlanScreen[None]):
 
     CSS_PATH = resource("styles", "rows.tcss")
     AUTO_FOCUS = "CoverageGrid"
+    KEYS = ("Цифры: число под курсором · Буква: к следующему классу с ней",)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Назад", id="coverage.back", tooltip="Назад"),
         UNDO,

@@ -9,12 +9,14 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Size
 from textual.message import Message
 
+from sferum_tui.engine.keys import typed
 from sferum_tui.rollout.coverage import Coverage, CoverageCell, CoverageRow
 from sferum_tui.rollout.coverage_words import AUDIENCES
 from sferum_tui.rollout.recommendations import Audience
-from sferum_tui.text import fitted
+from sferum_tui.text import fitted, russian_letters
 from sferum_tui.widgets.cursor_list import CursorList
 from sferum_tui.widgets.painted import Line
+from sferum_tui.widgets.seeking import sought
 
 #: Cells of a class's name, of a number, of one audience: «  24 из  27  89 %».
 _NAME, _NUMBER, _AUDIENCE = 14, 4, 22
@@ -97,8 +99,11 @@ class CoverageGrid(CursorList):
     # Typing ------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        """A digit goes into the number."""
-        sign = event.character or ""
+        """A digit goes into the number, a letter leads to the next class with it."""
+        sign = typed(event)
+        if sign.isalpha():
+            event.stop()
+            self._seek(sign)
         if not sign.isdecimal() or self.row is None:
             return
         event.stop()
@@ -108,6 +113,14 @@ class CoverageGrid(CursorList):
         else:
             self._text = f"{self._text or ''}{sign}"[-_DIGITS:]
             self.refresh_line(self.at)
+
+    def _seek(self, letter: str) -> None:
+        """The next class whose letter or name begins so, of whatever grade."""
+        names = [row.class_name.lstrip("0123456789-–+ ") for row in self._found.rows]
+        if found := sought(names, "", letter, self.at + 1):
+            self.go(found[1])
+        else:
+            self.notify(f"Класса на букву «{russian_letters(letter).upper()}» нет")
 
     def action_erase(self) -> None:
         """Take the last digit away."""

@@ -177,3 +177,19 @@ async def test_more_in_a_chat_than_can_be_is_taken_with_a_word(
         await pilot.press("escape", "f3", *"8а класс", "ctrl+t")
         await pilot.pause()
         assert "▲ в чате 99, а всего 27: проверьте числа" in "\n".join(screen_lines(app))
+
+
+async def test_a_letter_leads_to_the_next_class_with_it_in_either_layout(app: SferumApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+t")
+        start = marked_lines(app)[0].split()[1]
+        assert start == "5А"
+        await pilot.press("а")
+        assert marked_lines(app)[0].split()[1] == "8А"
+        await pilot.press("f")
+        assert marked_lines(app)[0].split()[1] == "5А"
+        await pilot.press("щ")
+        assert [it.message for it in app._notifications] == ["Класса на букву «Щ» нет"]
+        await pilot.press("f1")
+        await pilot.pause()
+        assert "К следующему классу с ней" in "\n".join(screen_lines(app))
