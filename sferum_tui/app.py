@@ -151,8 +151,8 @@ class SferumApp(KeepingApp, Program):
 
         known, chosen = self.reference.recommendations.platforms, self.settings.platform
         platform = chosen if chosen in known else self.reference.recommendations.platform
-        today, draft = self.now().date(), self._draft()
-        return StartScreen(self.reference, today, draft, platform, self._looked_at)
+        today, draft, before = self.now().date(), self._draft(), self.drafting.aside()
+        return StartScreen(self.reference, today, draft, platform, self._looked_at, before)
 
     # The wizard --------------------------------------------------------------------------------
 
@@ -177,8 +177,10 @@ class SferumApp(KeepingApp, Program):
         """Another messenger for new plans."""
         self.keep_settings(platform=event.platform)
 
-    async def on_start_screen_resumed(self) -> None:
-        """The draft goes on where it stood."""
+    async def on_start_screen_resumed(self, event: StartScreen.Resumed) -> None:
+        """The draft goes on where it stood, or the one before it."""
+        if event.before:
+            self.drafting.take_up_aside()
         if draft := self._draft():
             await self._ask(draft)
 

@@ -14,8 +14,15 @@ from typing import TYPE_CHECKING
 from sferum_tui.disk import own_file
 from sferum_tui.guidance.rules import recommendations_for
 from sferum_tui.issues import PlanError, file_error, readable
-from sferum_tui.locations import elsewhere
-from sferum_tui.plan.drafts import Draft, drop_draft, load_draft, save_draft, set_aside
+from sferum_tui.locations import aside_path, elsewhere
+from sferum_tui.plan.drafts import (
+    Draft,
+    drop_draft,
+    load_draft,
+    save_draft,
+    set_aside,
+    take_up_aside,
+)
 from sferum_tui.rollout.plan import Plan
 
 if TYPE_CHECKING:
@@ -47,6 +54,16 @@ class Drafting:
         for path in filter(own_file, elsewhere(self.path)):
             found = found or load_draft(path)
         return found
+
+    def aside(self) -> Draft | None:
+        """The draft that other answers were begun instead of, where one can be read."""
+        with suppress(PlanError):
+            return load_draft(aside_path(self.path))
+        return None
+
+    def take_up_aside(self) -> None:
+        """Go on with that one; the other is set aside in its turn."""
+        take_up_aside(self.path)
 
     def begin(self, draft: Draft, reference: Reference, plan: Plan | None) -> Session:
         """Start to ask where the draft stands; `plan` is the one being edited."""

@@ -112,6 +112,18 @@ def set_aside(path: Path) -> None:
         path.replace(aside_path(path))
 
 
+def take_up_aside(path: Path) -> None:
+    """Let the draft that was set aside, and the one in its place, change their places."""
+    aside, spare = aside_path(path), path.with_name(f"{path.name}.swap")
+    with suppress(OSError):
+        if path.exists():
+            path.replace(spare)
+        aside.replace(path)
+    with suppress(OSError):
+        # Where the other one could not come, this one stays what it was.
+        spare.replace(aside if path.exists() else path)
+
+
 def drop_draft(path: Path) -> None:
     """Take the draft away; one that can't be taken away only offers itself again."""
     with suppress(OSError):

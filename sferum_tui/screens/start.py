@@ -27,6 +27,9 @@ from sferum_tui.rollout.reference import Reference, SchoolPreset
 from sferum_tui.rollout.russian import chats, classes, day_month, weekday_date
 from sferum_tui.widgets.menu import Menu
 
+#: What the lines of drafts are called: the one to go on with, and the one before it.
+DRAFT, BEFORE = "draft", "before"
+
 
 class StartScreen(Screen[None]):
     """Presets by number beside what the chosen one gives; a draft stands first."""
@@ -78,7 +81,11 @@ class StartScreen(Screen[None]):
             self.platform = platform
 
     class Resumed(Message):
-        """The draft is to go on."""
+        """The draft is to go on, or the one `before` it, which was set aside."""
+
+        def __init__(self, before: bool) -> None:
+            super().__init__()
+            self.before = before
 
     def __init__(
         self,
@@ -87,15 +94,17 @@ class StartScreen(Screen[None]):
         draft: Draft | None,
         platform: str,
         looked_at: str = "",
+        before: Draft | None = None,
     ) -> None:
         """`platform` is the messenger that a new plan begins with, `looked_at` the school that one
-        comes back from."""
+        comes back from, `before` the draft that `draft` was begun instead of."""
         super().__init__()
         self.platform = platform
         self.looked_at = looked_at
         self.reference = reference
         self.today = today
         self.draft = draft
+        self.before = before
 
     def compose(self) -> ComposeResult:
         yield Plain("Сферум · план перехода школы", id="start-title")
@@ -113,14 +122,16 @@ class StartScreen(Screen[None]):
 
     def _options(self) -> Iterator[Option]:
         if self.draft:
-            yield Option("   Продолжить начатое", id="draft")
+            yield Option("   Продолжить начатое", id=DRAFT)
+        if self.before:
+            yield Option("   Продолжить начатое раньше", id=BEFORE)
         for preset in self.reference.presets:
             yield Option(f" {preset.number} {preset.title}", id=preset.name)
 
     def on_mount(self) -> None:
         """Begin at the draft, else at the school that was looked at last, else on top."""
         menu = self.query_one(Menu)
-        if self.looked_at and not self.draft:
+        if self.looked_at and not self.draft and not self.before:
             menu.highlighted = menu.get_option_index(self.looked_at)
         menu.focus()
 
@@ -154,7 +165,8 @@ class StartScreen(Screen[None]):
 
     def action_resume(self) -> None:
         """Go on with the draft."""
-        self.post_message(self.Resumed())
+        option = self.query_one(Menu).highlighted_option
+        self.post_message(self.Resumed(before=option is not None and option.id == BEFORE))
 
     def action_walk(self) -> None:
         """Go through all questions."""
@@ -182,7 +194,8 @@ class StartScreen(Screen[None]):
         self.post_message(self.Messenger(self.platform))
 
     def _draft_facts(self) -> list[str]:
-        draft = self.draft
+        option = self.query_one(Menu).highlighted_option
+        draft = self.before if option and option.id == BEFORE else self.draft
         if draft is None:
             return []
         step = next((step.title for step in STEPS if step.name == draft.step), "")

@@ -154,6 +154,26 @@ async def test_a_look_at_another_school_asks_nothing_and_keeps_the_draft(tmp_pat
         await until(pilot, says(app, "Лицей"))
 
 
+async def test_of_two_drafts_the_one_before_can_still_be_gone_on_with(tmp_path: Path) -> None:
+    app = program(tmp_path)
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        for keys, name in ((("enter",), "Лицей"), (("down", "enter"), "Гимназия")):
+            await press(pilot, *keys)
+            await until(pilot, shows(app, WizardScreen))
+            await press(pilot, *name, "escape")
+            await until(pilot, says(app, "Продолжить начатое"))
+        assert "школа     Гимназия" in text_of(app)
+        for name in ("Лицей", "Гимназия"):
+            await press(pilot, "down")
+            await until(pilot, says(app, f"школа     {name}"))
+            await press(pilot, "enter")
+            await until(pilot, shows(app, WizardScreen))
+            assert app.drafting.session is not None
+            assert app.drafting.session.answers.school.name == name
+            await press(pilot, "escape")
+            await until(pilot, says(app, f"школа     {name}"))
+
+
 async def test_a_draft_follows_the_typing_by_itself(tmp_path: Path) -> None:
     app = program(tmp_path)
     async with app.run_test(size=SMALL, notifications=True) as pilot:
