@@ -13,6 +13,8 @@ from sferum_tui.rollout.typed_day import DayTextError, parse_day
 FIRST_DAY = date(2022, 2, 1)
 LAST_DAY = date(2099, 12, 31)
 _SPAN = re.compile(r"\s*[-–—]\s*")
+#: Points and commas as the other keyboard layout gives them: a list of dates has no letters.
+_OTHER_LAYOUT = str.maketrans("юЮбБ?", "..,,,")
 #: The longest run of days one range may stand for.
 LONGEST = 366
 
@@ -38,7 +40,8 @@ def parse_days(text: str, near: date) -> tuple[date, ...]:
     Ranges are «05–08.11.2026» or «30.12.2026–08.01.2027».
     """
     days: set[date] = set()
-    for part in re.split(r"[,;\s]+", _SPAN.sub("–", text.strip(" ,;"))):
+    meant = text.translate(_OTHER_LAYOUT)
+    for part in re.split(r"[,;\s]+", _SPAN.sub("–", meant.strip(" ,;"))):
         if part:
             days.update(_span(part, near))
     return tuple(sorted(days))

@@ -145,3 +145,9 @@ def test_any_text_is_read_or_refused_in_words(text: str, near: date) -> None:
     except DayTextError:
         return
     assert list(days) == sorted(set(days))
+
+
+@pytest.mark.parametrize("text", ["06ю11, 9-11ю11", "06ю11б09ю11-11ю11", "06/11?9-11/11"])
+def test_a_list_of_dates_is_read_in_either_keyboard_layout(text: str) -> None:
+    days = [date(2026, 11, day) for day in (6, 9, 10, 11)]
+    assert parse_days(text, MONDAY) == tuple(days)
