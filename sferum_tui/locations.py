@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
@@ -56,7 +57,11 @@ def plan_path(given: str | Path | None, environ: Mapping[str, str]) -> Path:
     Raises `PlanError`.
     """
     chosen = given or environ.get("SFERUM_TUI_PLAN")
-    return Path(chosen) if chosen else config_dir() / "plan.toml"
+    path = Path(chosen) if chosen else config_dir() / "plan.toml"
+    if not path.name:
+        # Nothing can stand beside «.» and «/».
+        raise disk_error(path, IsADirectoryError(errno.EISDIR, ""))
+    return path
 
 
 def plan_files(sources: Iterable[Path]) -> list[Path]:

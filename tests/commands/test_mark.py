@@ -248,3 +248,11 @@ def test_what_waits_and_makes_no_plan_any_more_is_told_and_keeps_no_command_back
     assert ran.code == 0
     assert "order.mode" in ran.err
     assert unsaved_path(path).exists()
+
+
+@pytest.mark.parametrize("folder", [".", "./", "/"])
+def test_a_folder_without_a_name_is_no_plan(cli: Cli, folder: str) -> None:
+    for words in (("mark", "2а/8А", "--as", "created"), ("path",), ("status",)):
+        ran = cli(*words, "--plan", folder)
+        assert ran.code == 3
+        assert "это папка, а нужен файл" in ran.err
