@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from sferum_tui.rollout.answers import Classes
 from sferum_tui.rollout.class_notes import (
+    NAME,
     arabic,
     compared,
     counts_things,
@@ -128,40 +129,8 @@ def read_list(text: str, known: Mapping[str, str] | None = None) -> ListRead:
     return ListRead(Classes(by_grade=by_grade, mixed=mixed), tuple(faults))
 
 
-def without_persons(text: str) -> str:
-    """A pasted list without the parts that may name persons, one line.
-
-    What of a list is no class is kept to be put right; the name of a child must not be.
-    """
-    plain = _NAME.sub("", _uncounted(silenced(text).strip()))
-    kept = re.sub(r"[^;,\t\r\n]+", lambda part: "" if _may_name(part[0]) else part[0], plain)
-    kept = re.sub(r"\s*[;\t\r\n][;,\s]*", "; ", kept)
-    return re.sub(r"(?:\s*,)+", ",", kept).strip(" ,;")
-
-
-#: A surname with a name or initials, wherever it stands.
-_NAME = re.compile(
-    r"\b[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]+)(?:-[А-ЯЁ][а-яёА-ЯЁ]+)?"
-    r"(?:[^\S\n\t]+(?:[А-ЯЁ][а-яё]+|[А-ЯЁ]{3,})|[^\S\n\t]+[А-ЯЁ]\.(?:[^\S\n\t]?[А-ЯЁ]\.)?)+"
-)
 #: The number of a line before its class: «1. 5А».
 _COUNT = re.compile(r"\s*\d{1,3}\s*[.)]\s+(?=\d{1,2}\s?-?\s?[«\"„]?[^\W\d_])")
-
-
-def _uncounted(text: str) -> str:
-    """Pasted rows without a first column that only counts them: «1 | 5А», «2 | 5Б»."""
-    rows = [line.split("\t") for line in text.splitlines()]
-    counted = [row for row in rows if len(row) > 1 and row[0].strip().isdecimal()]
-    numbers = [row[0].strip() for row in counted]
-    if not numbers or numbers != [str(at) for at in range(1, len(numbers) + 1)]:
-        return text
-    if not all(re.search(r"\d\W{0,2}[^\W\d_]", " ".join(row[1:])) for row in counted):
-        return text
-    return "\n".join("\t".join(row[1:] if row in counted else row) for row in rows)
-
-
-def _may_name(text: str) -> bool:
-    return bool(re.search(r"\b[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]{2})", text)) and not re.search(r"\d", text)
 
 
 def known_names(names: Iterable[str]) -> dict[str, str]:
@@ -210,8 +179,10 @@ def _pieces(line: str, known: Mapping[str, str]) -> Iterator[str]:
     if found := re.fullmatch(r"(\d{1,2})[.,](\d{1,2})", line):
         yield from _two_grades(found, known)
         return
-    apart = r",(?!\s*(?:под)?гр)|\s+и\s+|\s*[+&]\s*|/(?=\s*(?:\d{1,2}\s*-?\s*)?[«\"„]?[^\W\d_])"
-    for piece in re.split(rf"(?:{apart})(?![^()]*\))", line):
+    # A comma between digits is that of hours: «5А 2,5».
+    commas = r"(?:(?<![^\W\d_]\s\d),|,(?!\d))(?!\s*(?:под)?гр)"
+    signs = r"\s+и\s+|\s*[+&]\s*|/(?=\s*(?:\d{1,2}\s*-?\s*)?[«\"„]?[^\W\d_])"
+    for piece in re.split(rf"(?:{commas}|{signs})(?![^()]*\))", line):
         if piece.strip(" .-–—/№"):
             yield from _numbered(piece.strip())
 
@@ -336,7 +307,7 @@ def _letters(grade: str, gap: str, rest: str, text: str) -> list[str]:
     far = re.fullmatch(r"([^\W\d_])\s*[-–—]\s*(\d{0,2})\s*([^\W\d_])", bare)
     if far and far[2] in ("", grade):
         return _range(far[1], far[3], text)
-    if far or re.fullmatch(r"[^\W\d_]\d+", bare):
+    if far or re.fullmatch(r"[^\W\d_](?:\d+|\s*\d+[.,]\d.*)", bare):
         raise DoubtfulClassError(f"«{_told(text)}» — какие это классы? Напишите через запятую")
     if re.fullmatch(r"[^\W\d_](?:[\s.:_–—-]+\d{1,2}|[\s.,:;_–—-]+[^\d].*)?[\s.–—-]*", bare):
         # What stands behind the letter is a profile, a number of hours, a word.
@@ -390,7 +361,7 @@ def _fraction(text: str) -> re.Match[str] | None:
 
 
 def _no_class(text: str) -> str:
-    if _NAME.search(text):
+    if NAME.search(text):
         # It may be the name of a child.
         return "здесь имя человека, а не класс: нужно, например, 5А или 5-1"
     return f"«{_told(text)}» не похоже на класс: нужно, например, 5А или 5-1"

@@ -75,6 +75,11 @@ def arabic(text: str) -> str:
     return f"{_ROMAN[latin]} {text[found.end() :].strip()}".strip()
 
 
+#: A surname with a name or initials, wherever it stands.
+NAME = re.compile(
+    r"\b[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]+)(?:-[А-ЯЁ][а-яёА-ЯЁ]+)?"
+    r"(?:[^\S\n\t]+(?:[А-ЯЁ][а-яё]+|[А-ЯЁ]{3,})|[^\S\n\t]+[А-ЯЁ]\.(?:[^\S\n\t]?[А-ЯЁ]\.)?)+"
+)
 #: A subgroup in short: «п/г», «п/гр.».
 HALF = re.compile(r"(?i)\bп\s?/\s?гр?\b\.?")
 #: «5 (А, Б)»: letters in brackets behind their grade.
@@ -90,7 +95,8 @@ _GRADE = re.compile(
 def grade_in(text: str) -> str:
     """The grade that is all that a text names: «5», «5-е классы», «V кл.» → «5»; "" if none."""
     found = _GRADE.fullmatch(text.strip())
-    number = arabic(found["grade"].upper()) if found else ""
+    said = found["grade"].upper().replace("Х", "X").replace("І", "I") if found else ""
+    number = _ROMAN.get(said, said)
     return str(int(number)) if number.isdecimal() and int(number) <= 12 else ""
 
 

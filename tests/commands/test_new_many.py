@@ -133,3 +133,18 @@ def test_schools_may_stand_on_the_second_sheet(cli: Cli, tmp_path: Path) -> None
     book.save(tmp_path / "школы.xlsx")
     assert cli("new", "--table", tmp_path / "школы.xlsx", "-o", "планы").code == 0
     assert (tmp_path / "планы" / "СОШ № 1.toml").exists()
+
+
+def test_classes_stand_in_a_list_and_grades_in_roman_numbers(cli: Cli, tmp_path: Path) -> None:
+    text = "Школа;Классы;IX;X\nШкола № 1;1А 1Б, 5А-В;;\nШкола № 2;;2;1\n"
+    ran = cli("new", "--table", write(tmp_path, text), "-o", "планы")
+    assert (ran.code, ran.err) == (0, "")
+    found = {}
+    for path in (tmp_path / "планы").glob("*.toml"):
+        names = cli("chats", "--json", "--plan", path).json
+        found[path.stem] = {it["class"] for it in names if it["class"]}
+    assert found == {"Школа № 1": {"1А", "1Б", "5А", "5Б", "5В"}, "Школа № 2": {"9А", "9Б", "10А"}}
+    bad = write(tmp_path, "Школа;Классы\nШкола № 3;5А, 5.1\n")
+    wrong = cli("new", "--table", bad, "-o", "ещё")
+    assert wrong.code == 1
+    assert "классы: «5.1» — класс 5-1" in wrong.err

@@ -13,9 +13,9 @@ from sferum_tui.rollout.class_names import (
     known_names,
     read_classes,
     read_list,
-    without_persons,
 )
 from sferum_tui.rollout.class_notes import grade_in, grade_of
+from sferum_tui.rollout.pasted_classes import without_persons
 from sferum_tui.rollout.school import LETTERS, ClassNameError
 
 
@@ -62,7 +62,8 @@ def test_several_classes_stand_in_one_cell(text: str, found: str) -> None:
     "text",
     ["8 классы", "5–7 кл.", "5-е классы", "5 параллель", "5.1", "5,1", "10.1", "6/2", "7_1", "9 1",
      "1-3", "2-4", "8НДО", "8 ОВЗ", "5 инд. на дому", "5А (на дому)", "8нд Аистов", "5А Аистов",
-     "5 «А» класс (ЗПР)", "5-е кл.", "05.01.2026", "05.янв", "8IT", "10ФМ", "5А1", "2а-3б"],
+     "5 «А» класс (ЗПР)", "5-е кл.", "05.01.2026", "05.янв", "8IT", "10ФМ",
+     "5А 5.1", "5А 5,5", "5А1", "2а-3б"],
 )  # fmt: skip
 def test_what_may_be_something_else_is_asked_about(text: str) -> None:
     with pytest.raises(DoubtfulClassError, match=r"\w"):
@@ -112,7 +113,8 @@ def test_a_group_may_stand_behind_the_class(text: str, group: str) -> None:
     ("text", "grade", "said"),
     [
         ("5", "5", ""), ("V", "5", ""), ("5-е классы", "5", "5"), ("ХI класс", "11", "11"),
-        ("параллель 5", "5", "5"), ("5х классов", "5", "5"), ("5А", "", ""), ("13", "", ""),
+        ("параллель 5", "5", "5"), ("5х классов", "5", "5"), ("Х", "10", ""),
+        ("5А", "", ""), ("13", "", ""),
         ("1–4 кл.", "", ""), ("А", "", ""),
     ],
 )  # fmt: skip

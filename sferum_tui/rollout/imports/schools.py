@@ -16,8 +16,8 @@ from msgspec.structs import replace
 
 from sferum_tui.issues import Issue
 from sferum_tui.rollout.answers import Answers, Classes
-from sferum_tui.rollout.class_edits import with_planned
-from sferum_tui.rollout.class_names import read_classes
+from sferum_tui.rollout.class_edits import listed, with_planned
+from sferum_tui.rollout.class_names import read_classes, read_list
 from sferum_tui.rollout.class_notes import grade_in
 from sferum_tui.rollout.imports.cells import NO_LESSON
 from sferum_tui.rollout.imports.head_rows import joined
@@ -37,6 +37,7 @@ _HEADS: Mapping[str, str] = {
     "name": rf"(?:полн\w+ )?{_NAME}(?: {_OF_SCHOOL})?|{_OF_SCHOOL}|name",
     "short_name": rf"(?:кратк|сокращ)\w+(?: {_NAME})?(?: {_OF_SCHOOL})?|short name",
     "place": r"место|населенный пункт|адрес|place",
+    "classes": r"(?:список |перечень )?класс(?:ы|ов)|classes",
     "preset": rf"заготовка|(?:тип|вид)(?: {_OF_SCHOOL})?|preset",
     "timezone": r"часовой пояс|город|зона|timezone",
     "created": r"(?:дата(?: создания)?(?: структуры)?|структура создана|день 0|created)",
@@ -117,7 +118,7 @@ def _head_of(sheet: Sheet) -> _Table | None:
 def _meaning(head: str) -> str:
     """What a column is: a field, a grade («5», «5 классы»), or "" for one of no interest."""
     text = plainly(head)
-    if grade := grade_in(_OF_GRADE.sub("", text)):
+    if grade := grade_in(_OF_GRADE.sub("", text)) or grade_in(head):
         return grade
     return next((name for name, it in _HEADS.items() if text and re.fullmatch(it, text)), "")
 
@@ -223,6 +224,12 @@ class _SchoolReader:
             for grade in GRADES
             if grade in self.columns and (letters := _letters(grade, self._text(row, grade)))
         }
+        if text := self._text(row, "classes"):
+            found = read_list(text)
+            if found.faults:
+                raise _BadCellError(f"классы: {found.faults[0][1]}")
+            named = replace(found.classes, by_grade={**found.classes.by_grade, **by_grade})
+            return listed(Classes(), named, self.reference.recommendations, whole=True)
         return Classes(by_grade=by_grade) if by_grade else None
 
 

@@ -21,8 +21,8 @@ from sferum_tui.rollout.class_edits import (
     with_letters,
     with_planned,
 )
-from sferum_tui.rollout.class_names import without_persons
 from sferum_tui.rollout.edits import rename_class, renamed_ids
+from sferum_tui.rollout.pasted_classes import without_persons
 from sferum_tui.rollout.russian import chats
 from sferum_tui.rollout.russian import classes as classes_word
 from sferum_tui.rollout.wording import window_text

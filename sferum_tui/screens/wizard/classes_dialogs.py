@@ -21,7 +21,8 @@ from sferum_tui.engine.widgets import Field
 from sferum_tui.plan.keys import MOST_IN_CLASS
 from sferum_tui.rollout.answers import Classes
 from sferum_tui.rollout.class_edits import MIXED, is_whole, lettered, letters_of, listed, names_of
-from sferum_tui.rollout.class_names import ListRead, read_list, without_persons
+from sferum_tui.rollout.class_names import ListRead, read_list
+from sferum_tui.rollout.pasted_classes import without_persons
 from sferum_tui.rollout.russian import NBSP, digits, form
 from sferum_tui.rollout.russian import classes as classes_word
 from sferum_tui.rollout.school import (
