@@ -144,13 +144,13 @@ def _acquired(path: Path, lock_file: Path, mode: int) -> BaseFileLock:
             # Another account may hold a lock that this one can't even open; it comes and goes.
             missing = 0 if lock_file.exists() else missing + 1
             if missing > 2:
-                raise disk_error(lock_file, error) from None
+                raise disk_error(path, error) from None
             if time.monotonic() > until:
                 raise _held(lock_file) from None
             time.sleep(_PAUSE)
         except OSError as error:
             if error.errno not in _NO_LOCKS or isinstance(lock, filelock.SoftFileLock):
-                raise disk_error(lock_file, error) from None
+                raise disk_error(path, error) from None
             # Some network file systems know no locks; a file that must not be there yet is one too.
             with suppress(OSError):
                 if not lock_file.stat().st_size:

@@ -93,7 +93,10 @@ def known(folder: Path | None) -> Iterator[Pack | PlanError]:
     """Every pack that can be found, once by name; for a faulty one what is wrong with it."""
     seen: set[str] = set()
     for place in places(folder):
-        for path in sorted(place.glob("*.toml")):
+        files: list[Path] = []
+        with suppress(OSError):  # a folder that can't be read has none
+            files = sorted(place.glob("*.toml"))
+        for path in files:
             if path.stem in seen or not is_pack(path):
                 continue
             seen.add(path.stem)

@@ -39,7 +39,7 @@ class Letters(Kind, frozen=True):
     def read(self, to: Reader, path: Path, value: object, base: object = None) -> object:
         """The letters as a tuple; None after a fault."""
         found = to.issues.items(path, value, lambda at, it: Letter().read(to, at, it))
-        grade = " ".join(silenced(str(path[-1])).split())
+        grade = _spelt(str(path[-1]))
         to.issues.twice(path, (class_name(grade, it) for it in found or ()), "класс")
         return found
 
@@ -50,22 +50,26 @@ class Letters(Kind, frozen=True):
 
 def grade(to: Reader, path: Path, key: str) -> str | None:
     """A grade as plans spell it."""
-    name = " ".join(silenced(key).split())
-    if name not in GRADES:
-        allowed = "параллели от 0 до 12, «1 доп.», таблицы mixed и opened"
-        to.issues.fault(path, f"нет такой параллели: {shown(key)}", allowed)
-        return None
-    return name
+    return _grade(to, path, key, "«1 доп.», таблицы mixed и opened")
 
 
 def grade_or_mixed(to: Reader, path: Path, key: str) -> str | None:
     """A grade or a mixed class, whichever subjects are listed for."""
-    name = " ".join(silenced(key).split())
-    if name not in GRADES and not mixed_grades(name):
-        allowed = "параллели от 0 до 12, «1 доп.», комплекты «1–3», таблица subgroups"
-        to.issues.fault(path, f"нет такой параллели: {shown(key)}", allowed)
-        return None
-    return name
+    if mixed_grades(name := _spelt(key)):
+        return name
+    return _grade(to, path, key, "«1 доп.», комплекты «1–3», таблица subgroups")
+
+
+def _grade(to: Reader, path: Path, key: str, more: str) -> str | None:
+    if (name := _spelt(key)) in GRADES:
+        return name
+    what = f"нет такой параллели: {shown(key)}"
+    to.issues.fault(path, what, f"параллели от 0 до 12, {more}")
+    return None
+
+
+def _spelt(key: str) -> str:
+    return " ".join(silenced(key).split())
 
 
 def class_key(to: Reader, path: Path, key: str) -> str | None:

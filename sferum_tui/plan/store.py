@@ -134,7 +134,7 @@ class PlanStore:
         from sferum_tui.plan.writing import create
 
         create(self.target, plan, self.reader, force, who, at)
-        self._seen = None
+        self._seen, self._id = None, ""
 
     def apply(self, changes: Sequence[Change], who: str, at: datetime) -> Loaded:
         """Put changes into the plan as it stands on disk now, and save it: all of them or none.

@@ -217,14 +217,17 @@ class Scan:
             self.inner_comments += (it.span() for it in _COMMENT.finditer(self.text, at, end))
         return end
 
+    def _behind(self, item: Node) -> int:
+        """Where the next item of a list or table in braces begins, or its end."""
+        at = self._gap(item.end)
+        return self._gap(at + 1) if self.text.startswith(",", at) else at
+
     def _array(self, start: int) -> Node:
         node, at = Node("array", start), self._gap(start + 1)
         while not self.text.startswith("]", at):
             item = self._value(at)
             node.items.append(item)
-            at = self._gap(item.end)
-            if self.text.startswith(",", at):
-                at = self._gap(at + 1)
+            at = self._behind(item)
         node.end = at + 1
         return node
 
@@ -236,9 +239,7 @@ class Scan:
             value = self._value(_skip(_SPACE, self.text, at + 1))
             value.key = place
             self._put(node, keys, value)
-            at = self._gap(value.end)
-            if self.text.startswith(",", at):
-                at = self._gap(at + 1)
+            at = self._behind(value)
         node.end = at + 1
         return node
 

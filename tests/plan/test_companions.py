@@ -134,6 +134,22 @@ def test_where_the_file_system_knows_no_locks_a_file_stands_for_one(
     assert not lock.exists()
 
 
+def test_where_nothing_can_be_locked_the_plan_is_named(
+    store: PlanStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.open
+
+    def denied(path: Any, *given: Any, **named: Any) -> int:
+        if str(path) == str(lock_path(store.path)):
+            raise PermissionError(errno.EACCES, "")
+        return real(path, *given, **named)
+
+    monkeypatch.setattr(os, "open", denied)
+    with pytest.raises(PlanError, match="нет прав") as caught:
+        store.apply(TICK, who="Иванова", at=NOW)
+    assert caught.value.faults[0].where == str(store.path)
+
+
 def test_the_lock_of_another_account_is_told_with_the_cure(
     store: PlanStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import tomllib
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -183,6 +185,20 @@ def test_what_is_no_file_is_not_opened(tmp_path: Path) -> None:
     found = [it.info.name for it in packs.known(tmp_path) if isinstance(it, packs.Pack)]
     assert found == ["region-45", "max-2026"]
     assert packs.path_of("pipe", tmp_path) is None
+
+
+def test_a_folder_that_can_not_be_read_has_no_packs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    glob = Path.glob
+
+    def denied(path: Path, pattern: str) -> Iterable[Path]:
+        if path == tmp_path / "guidance":
+            raise PermissionError(errno.EACCES, "", str(path))
+        return glob(path, pattern)
+
+    monkeypatch.setattr(Path, "glob", denied)
+    assert [it.name for it in packs.infos(tmp_path)] == ["max-2026"]
 
 
 HEAD = 'schema = 1\npack = "t"\ntitle = "т"\nversion = "1"\n\n'
