@@ -181,7 +181,7 @@ def _pieces(line: str, known: Mapping[str, str]) -> Iterator[str]:
         return
     # A comma between digits is that of hours: «5А 2,5».
     commas = r"(?:(?<![^\W\d_]\s\d),|,(?!\d))(?!\s*(?:под)?гр)"
-    signs = r"\s+и\s+|\s*[+&]\s*|/(?=\s*(?:\d{1,2}\s*-?\s*)?[«\"„]?[^\W\d_])"
+    signs = r"\s+и\s+|\s*[+&]\s*|/(?=\s*(?:\d{1,2}\s*-?\s*)?[«\"„]?[^\W\d_](?![^\W\d_]{2}))"
     for piece in re.split(rf"(?:{commas}|{signs})(?![^()]*\))", line):
         if piece.strip(" .-–—/№"):
             yield from _numbered(piece.strip())
@@ -320,7 +320,7 @@ def _letters(grade: str, gap: str, rest: str, text: str) -> list[str]:
                 f"«{_told(text)}» — один класс или несколько? Напишите {grade} {bare} "
                 "через пробел, если это имя класса"
             )
-    if not re.match(r"[^\W\d_]|\d+[^\W\d_]", bare):
+    if "/" in bare or not re.match(r"[^\W\d_]|\d+[^\W\d_]", bare):
         raise ClassNameError(_no_class(text))
     return [normal_letter(bare)]
 

@@ -54,8 +54,11 @@ class PersonBook:
         self.doubts: tuple[Doubt, ...] = ()
         by_surname: dict[str, list[tuple[str, Person]]] = {}
         others: dict[str, str] = {}
-        for spelling in dict.fromkeys(spellings):
-            if person := read_person(spelling):
+        read = {spelling: read_person(spelling) for spelling in dict.fromkeys(spellings)}
+        turned = _turned(person for person in read.values() if person)
+        for spelling, found in read.items():
+            if found:
+                person = turned.get(found, found)
                 by_surname.setdefault(person.key[0], []).append((spelling, person))
             else:
                 plain = others.setdefault(folded_name(spelling), " ".join(spelling.split()))
@@ -106,6 +109,22 @@ class PersonBook:
             Doubt(str(person), tuple(str(it[0]) for it in fitting))
             for person, fitting in doubtful.items()
         )
+
+
+def _turned(people: Iterable[Person]) -> dict[Person, Person]:
+    """Those whose first name stands first, «Мария Кюри», as the others are spelt: «Кюри Мария».
+
+    The order that a patronymic or else the first spelling has is the right one.
+    """
+    seen: dict[tuple[str, str], Person] = {}
+    found: dict[Person, Person] = {}
+    for person in sorted(people, key=lambda it: not it.patronymic):
+        surname, first, patronymic = person.key
+        if (first, surname) in seen and not patronymic and len(first) > 1:
+            found[person] = Person(person.first, person.surname)
+        else:
+            seen.setdefault((surname, first), person)
+    return found
 
 
 def same_person(one: str, other: str) -> bool:

@@ -213,6 +213,14 @@ def test_a_bare_surname_is_never_merged_but_told() -> None:
     assert Doubt("Кюри", ("Кюри М. М.",)) in book.doubts
 
 
+def test_a_first_name_may_stand_first_where_another_spelling_tells_the_order() -> None:
+    book = PersonBook(["Кюри Мария", "Мария Кюри", "Гаусс Карл", "М. Кюри"])
+    assert book.person("Мария Кюри") == book.person("М. Кюри") == "Кюри Мария"
+    assert book.people == ("Гаусс Карл", "Кюри Мария")
+    full = PersonBook(["Мария Кюри", "Кюри Мария Владиславовна"])
+    assert full.person("Мария Кюри") == "Кюри Мария Владиславовна"
+
+
 def test_a_text_that_is_no_name_stands_for_itself() -> None:
     book = PersonBook(["2-й корпус", "Кюри М.", "КЮРИ М."])
     assert {it: book.person(it) for it in ("2-й корпус", "Кюри М.", "КЮРИ М.")} == {

@@ -88,6 +88,16 @@ def test_the_timetable_of_teachers_has_lessons_below_numbers_of_days() -> None:
     )
 
 
+def test_letters_that_head_each_grade_again_are_no_lesson() -> None:
+    found = teachers(
+        "5 класс;;\nПредмет;А;Б\nМатематика;Гаусс К.Ф.;Эйлер Л.П.\n"
+        "6 класс;;\nПредмет;А;Б\nМатематика;Эйлер Л.П.;Гаусс К.Ф.\n"
+    )
+    assert_is_load(
+        found, "5А 6Б/математика=Гаусс К. Ф.", "5Б 6А/математика=Эйлер Л. П."
+    )  # fmt: skip
+
+
 def test_lessons_below_days_are_numbered_and_a_class_stands_for_the_rows_below() -> None:
     found = teachers(
         "Класс;Понедельник;Вторник\n"

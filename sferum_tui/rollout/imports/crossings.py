@@ -127,6 +127,9 @@ def _listed(
         if _is_alone(row):
             yield row
             continue
+        if all(row.lines(place) == head for place, head in heads.items()):
+            # The heads come again.
+            continue
         cells = [row.lines(it) for it in beside]
         if carries:
             first = cells[0] = cells[0] or first

@@ -51,6 +51,14 @@ class FilledDown:
             seen.add(key)
         return False
 
+    def _second_teacher(self, found: dict[Role, str]) -> dict[Role, str]:
+        """A row of a teacher alone, who has the lesson of the row above too."""
+        said = {it for it in self.order if found[it]}
+        if said == {"teacher"} and {"class", "subject"} <= found.keys() and self.above:
+            return {**found, **{it: self.above[it] for it in self.order if it not in said}}
+        self.above = {role: found[role] for role in self.order} if said else self.above
+        return found
+
     def texts(self, row: SheetRow) -> dict[Role, str]:
         """The texts of a row by role."""
         found = {
@@ -60,7 +68,7 @@ class FilledDown:
             for role, place in self.places.items()
         }
         if not self.leads or not any(found[it] for it in self.order):
-            return found
+            return self._second_teacher(found)
         first, *rest = self.order
         if found[first]:
             self.above = {role: found[role] for role in self.order}

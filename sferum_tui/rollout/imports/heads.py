@@ -125,13 +125,14 @@ _WORDS: tuple[tuple[Role, float, str], ...] = (
 _CALLED = re.compile(
     rf"(?P<pupil>{_CHILD}\w*(?: класса)?)"
     r"|(?P<parent>родитель|мать|отец|опекун|законный представитель|представитель)"
-    r"|(?P<staff>(?:классный )?руководитель|учитель|преподаватель|педагог|директор|завуч|сотрудник)"
+    r"|(?P<staff>(?:(?:классный )?руководитель|учитель|преподаватель|педагог|директор|завуч"
+    r"|сотрудник)(?: .{1,40})?)"
 )
 
 
 def called(text: str) -> str:
     """Whether a cell calls a person a «pupil», a «parent» or one of the «staff»; "" if neither."""
-    found = _CALLED.fullmatch(plainly(text)) if len(text) < 40 else None
+    found = _CALLED.fullmatch(plainly(text)) if len(text) < 60 else None
     return (found.lastgroup or "") if found else ""
 
 

@@ -20,6 +20,8 @@ _SEVERAL = "в одной ячейке несколько классных ру�
 _OF_LEADERS = frozenset(("классный час", "начальные классы"))
 #: Why persons with several classes each are perhaps no class teachers.
 SEVERAL_CLASSES = "у одного учителя несколько классов: он руководит ими или только преподаёт в них?"
+#: So small a share of classes with two class teachers is a mistake.
+_FEW = 0.1
 #: What a head or a title says of class teachers.
 _LEADS = re.compile(r"(?i)\bкл\w*\.?\s?(?:рук|воспит|настав)|руковод|куратор")
 
@@ -27,16 +29,26 @@ _LEADS = re.compile(r"(?i)\bкл\w*\.?\s?(?:рук|воспит|настав)|р
 def may_lead(reading: SheetReading) -> bool:
     """Whether persons of a table may lead the classes beside which they stand without a subject.
 
-    Not in a table of pupils' work, nor in a teacher's timetable, nor below a head that says what
-    else they are.
+    Not in a table of pupils' work, nor in a teacher's timetable, nor where several stand for one
+    class, nor below a head that says what else they are.
     """
     columns = reading.columns
     if columns.has("class_teacher") or any(it.leader for it in reading.entries):
         return True
-    if columns.kinds & PUPIL or columns.of_lessons:
+    if columns.kinds & PUPIL or columns.of_lessons or _share_classes(reading):
         return False
     heads = [it.head for it in columns.columns if it.role == "teacher" and not it.given]
     return not any(it and "teacher" not in head_roles(it) and not _LEADS.search(it) for it in heads)
+
+
+def _share_classes(reading: SheetReading) -> bool:
+    """Whether many classes have several persons: they teach there."""
+    persons: dict[str, set[str]] = defaultdict(set)
+    for entry in reading.entries:
+        with suppress(ClassNameError):
+            for item in read_classes(entry.classes) if entry.teacher else ():
+                persons[item.name].add(plainly(entry.teacher))
+    return sum(len(them) > 1 for them in persons.values()) > _FEW * len(persons)
 
 
 def unsure_leaders(reading: SheetReading) -> bool:

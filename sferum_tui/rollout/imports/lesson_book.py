@@ -90,7 +90,7 @@ def settled(
     lessons: Mapping[Key, Lesson], order: Mapping[RowPlace, int], names: SubjectNames
 ) -> dict[RowPlace, str]:
     """The rows to leave out whole, and why: the odd one of three, the later one of two."""
-    wrong = {**_ungrouped(lessons.values(), order), **_lone_numbers(lessons.values())}
+    wrong = {**_ungrouped(lessons.values(), order), **_lone_numbers(lessons.values(), names)}
     for lesson in lessons.values():
         title = names.united(lesson.name, str(lesson.item.oldest))
         whole = lessons.get((lesson.item.name, title, ""))
@@ -131,11 +131,15 @@ def _ungrouped(lessons: Iterable[Lesson], order: Mapping[RowPlace, int]) -> dict
     return wrong
 
 
-def _lone_numbers(lessons: Iterable[Lesson]) -> dict[RowPlace, str]:
-    """Rows with a number for a group where the smaller ones are missing: it may be hours."""
+def _lone_numbers(lessons: Iterable[Lesson], names: SubjectNames) -> dict[RowPlace, str]:
+    """Rows with a number for a group where the smaller ones are missing: it may be hours.
+
+    The groups of a class may learn several languages.
+    """
     groups: dict[tuple[str, str], list[Lesson]] = {}
     for lesson in lessons:
-        groups.setdefault((lesson.item.name, lesson.name), []).append(lesson)
+        title = names.united(lesson.name, str(lesson.item.oldest))
+        groups.setdefault((lesson.item.name, title), []).append(lesson)
     return {
         it.place: f"{where}, {name}: {it.group} — это группа или часы? Названа она одна"
         for (where, name), them in groups.items()

@@ -54,7 +54,7 @@ def is_of_pupils(reading: SheetReading) -> bool:
         if entry.teacher and entry.classes and not (columns.matrix and entry.subject):
             key = plainly(entry.classes), plainly(entry.subject)
             persons[key].add(plainly(entry.teacher))
-    if not persons:
+    if not persons or any(it.who == "staff" for it in reading.entries):
         return False
     most = max(map(len, persons.values()))
     if is_unclear(reading):

@@ -14,6 +14,8 @@ from sferum_tui.rollout.school import LETTERS, ClassNameError, SchoolClass
 
 #: So many weak grounds are told at once.
 _TOLD = 3
+#: Parts of a class that are taught together with those of other classes.
+_SEXES = frozenset(("мальчики", "девочки", "юноши", "девушки"))
 _WHO = "кто эти люди, в таблице не сказано: классные руководители ли это?"
 
 
@@ -101,6 +103,11 @@ class ClassBook:
             except ClassNameError as error:
                 self._read[text] = error
         found = self._read[text]
+        if not isinstance(found, ClassNameError) and len(found) > 1:
+            # «5А, 5Б (девочки)» are the girls of both.
+            *others, last = found
+            if last.group in _SEXES and not any(it.group for it in others):
+                found = tuple(it._replace(group=last.group) for it in found)
         if isinstance(found, ClassNameError):
             raise found
         return found

@@ -30,7 +30,7 @@ from sferum_tui.rollout.imports.leaders import (
 from sferum_tui.rollout.imports.lesson_book import LessonBook
 from sferum_tui.rollout.imports.lessons import Lesson, Timetable, some_of
 from sferum_tui.rollout.imports.list_rows import NO_SUBJECT
-from sferum_tui.rollout.imports.persons import is_vacancy, persons_in
+from sferum_tui.rollout.imports.persons import VACANCY, by_classes, is_vacancy, persons_in
 from sferum_tui.rollout.imports.pupils import (
     PUPILS_REFUSED,
     harmless,
@@ -162,8 +162,9 @@ class _TeacherReader:
             self._private = may_name_pupils(reading)
             for entry in reading.entries:
                 self.order.setdefault(entry.place, len(self.order))
-                if fault := entry.fault or self._entry(entry):
-                    self._fail(entry.place, fault)
+                for part in self._by_class(entry):
+                    if fault := part.fault or self._entry(part):
+                        self._fail(part.place, fault)
         self._settle()
         self.idle -= self._useful | self.faults.keys()
 
@@ -196,6 +197,20 @@ class _TeacherReader:
         for (name, subject), lessons in self.lessons.parted.items():
             who = ", ".join(f"{it.group} — {it.teacher}" for it in lessons)
             yield f"{name}, {subject}: учителей несколько, у каждого свой чат группы ({who})"
+
+    def _by_class(self, entry: Entry) -> Iterator[Entry]:
+        """An entry for each class where the cell of teachers says who has which."""
+        try:
+            named = {who: self.book.named(where) for who, where in by_classes(entry.teacher)}
+            classes = self.book.named(entry.classes) if named else ()
+        except ClassNameError:
+            named = {}
+        if not named:
+            yield entry
+            return
+        for item in classes:
+            who = next((who for who, them in named.items() if item in them), VACANCY)
+            yield replace(entry, classes=item.name, teacher=who)
 
     # An entry ----------------------------------------------------------------------------------
 
