@@ -11,7 +11,7 @@ from sferum_tui.rollout.list_choice import ListChoice, View
 from sferum_tui.rollout.listing import STATE_TITLES, ListedChats, school_week
 from sferum_tui.rollout.pace import pace
 from sferum_tui.rollout.plan import MARKS, Mark
-from sferum_tui.rollout.russian import chats, day_month, digits_short, form, remaining
+from sferum_tui.rollout.russian import capital, chats, day_month, digits_short, form, remaining
 from sferum_tui.rollout.stage_board import ChatState
 from sferum_tui.rollout.tasks import calm_text, pace_text
 from sferum_tui.rollout.wording import (
@@ -111,6 +111,15 @@ def chat_day(board: Board, chat: Chat) -> str:
     return f"до {digits_short(board.rollout.window_of(chat).last)}"
 
 
+#: Posts, and what they are called where there is little room.
+_POSTS = (
+    ("заместитель директора", "зам. директора"),
+    ("учитель-предметник", "учитель"),
+    ("руководитель МО", "рук. МО"),
+    ("классный руководитель", "кл. руководитель"),
+)
+
+
 def chat_person(board: Board, chat: Chat) -> str:
     """Who creates it, in short; for a chat that is not needed, that and why; of one that the
     platform makes also that it will appear."""
@@ -122,10 +131,16 @@ def chat_person(board: Board, chat: Chat) -> str:
 
 
 def person_within(person: str, width: int) -> str:
-    """A person for so many cells: a deputy's post is shortened before the duty would be cut."""
-    if cut(person, width) == person:
-        return person
-    return person.replace("заместитель директора", "зам. директора")
+    """A person for so many cells: posts are shortened before what tells them apart is cut.
+
+    «Учитель-предметник: математика» becomes «Учитель: математика».
+    """
+    for post, short in _POSTS:
+        if cut(person, width) == person:
+            break
+        for old, new in ((post, short), (capital(post), capital(short))):
+            person = person.replace(old, new)
+    return person
 
 
 def marked_text(found: Sequence[Chat], mark: Mark) -> str:

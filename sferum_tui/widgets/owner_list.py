@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from sferum_tui.rollout.chat_words import person_within
 from sferum_tui.rollout.owners import OwnerLine
 from sferum_tui.rollout.russian import chats, day_month, digits_short
 from sferum_tui.rollout.wording import SIGNS
@@ -37,12 +38,16 @@ class OwnerList(RowList[OwnerLine]):
         narrow = width < _NARROW
         room = width - (_SHORT if narrow else _OPEN + self._late + _DAY) - 5
         name = room // 2 if width >= _ROOMY and row.owner.name else room
-        told = fitted(row.owner.told, room - name - 1) + " " if name < room else ""
+        duties = person_within(row.owner.told, room - name - 1)
+        told = fitted(duties, room - name - 1) + " " if name < room else ""
         style = "cursor" if current else ""
         late = "overdue" if row.overdue and not current else style
         return [
             (f"{self._sign(row)} ", late),
-            (fitted(row.owner.title, name) + " " * (name < room), style or "strong"),
+            (
+                fitted(person_within(row.owner.title, name), name) + " " * (name < room),
+                style or "strong",
+            ),
             (told, style or "muted"),
             *(self._short if narrow else self._numbers)(row, style, late),
         ]

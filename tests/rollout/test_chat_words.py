@@ -183,3 +183,9 @@ def test_of_a_deputy_the_duty_is_seen_where_the_whole_post_has_no_room() -> None
     assert person_within(deputy, 25) == "зам. директора по УР"
     assert person_within(f"появится сам · {deputy}", 40) == "появится сам · зам. директора по УР"
     assert person_within("Соколова Марина Викторовна", 20) == "Соколова Марина Викторовна"
+    teacher = "Учитель-предметник: математика"
+    assert person_within(teacher, 30) == teacher
+    assert person_within(teacher, 28) == "Учитель: математика"
+    assert person_within("классный руководитель 10А; учитель-предметник: физика", 38) == (
+        "кл. руководитель 10А; учитель: физика"
+    )
