@@ -45,8 +45,12 @@ class OwnersScreen(RowsScreen[OwnerLine]):
             tooltip="Лист создателю: его чаты, что в них писать, первые сообщения",
         ),
         Binding(
-            "ctrl+o", "only_open", "Не создали", id="owners.open",
-            tooltip="Только те, кто создал не всё; ещё раз — все",
+            "ctrl+o", "only_open(False)", "Показать всех", id="owners.all",
+            tooltip="И те, кто всё создал",
+        ),
+        Binding(
+            "ctrl+o", "only_open(True)", "Не создали", id="owners.open",
+            tooltip="Только те, кто создал не всё",
         ),
     ]  # fmt: skip
 
@@ -85,10 +89,17 @@ class OwnersScreen(RowsScreen[OwnerLine]):
         if isinstance(self.listed, OwnerList) and self.listed.today != now.date():
             self.read()
 
-    def action_only_open(self) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One key shows everybody, or again those who have not created all."""
+        if action == "only_open":
+            return parameters != (self._only_open,)
+        return super().check_action(action, parameters)
+
+    def action_only_open(self, only: bool) -> None:
         """Those who have not created all, or everybody."""
-        self._only_open = not self._only_open
+        self._only_open = only
         self.read()
+        self.refresh_bindings()
 
     def action_open(self) -> None:
         """The chats of the owner under the cursor."""
