@@ -99,7 +99,9 @@ def open_palette(app: Program) -> None:
     words = synonyms()
 
     def offer(name: str, title: str, keys: str, act: Callable[[], object]) -> PaletteEntry:
-        return PaletteEntry(name, title, keys, words.get(name, ""), act)
+        # Where two keys do one thing, either may have given its name.
+        called = name.removesuffix(".too").removesuffix("_too")
+        return PaletteEntry(name, title, keys, words.get(called, ""), act)
 
     def offered(places: Iterable[Destination]) -> list[PaletteEntry]:
         return [offer(place.name, place.title, "", place.go) for place in places]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from sferum_tui.engine.palette import Palette
 from sferum_tui.screens.chats import ChatsScreen
@@ -113,3 +113,28 @@ async def test_who_leaves_the_questions_of_a_plan_that_is_broken_meanwhile_is_to
             await pilot.press("enter")
             assert await settled(app, pilot)
             assert name_of(app) == "BoardScreen"
+
+
+async def test_what_people_call_things_is_found_from_the_board(tmp_path: Path) -> None:
+    save_plan(tmp_path)
+    app = program(tmp_path)
+    found = {
+        "помощь": "Справка",
+        "распечатать": "Документы",
+        "удалить класс": "Классы",
+        "фамилии": "Кто создаёт чаты",
+        "отменить": "История",
+        "перенести": "Изменить план",
+        "ученики": "Состав",
+        "домой": "Доска",
+        "просроченные": "Просрочено",
+        "чёрный": "Оформление",
+        "ознакомление": "Лист ознакомления",
+    }
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p")
+        for words, title in found.items():
+            app.screen.query_one(Input).value = words
+            await pilot.pause()
+            offered = [str(it.prompt) for it in app.screen.query_one(OptionList).options]
+            assert any(title in line for line in offered), (words, offered)
