@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from sferum_tui.rollout.answers import Answers, Deputy
 from sferum_tui.rollout.recommendations import ChatKind, Posting, Recommendations, fill
-from sferum_tui.rollout.russian import capital, split_acting, uncapital
+from sferum_tui.rollout.russian import capital, listed, split_acting, uncapital
 from sferum_tui.rollout.school import SchoolClass, school_classes
 
 
@@ -167,7 +167,7 @@ class _Maker:
             return
         if len(found) == 1 or chosen.together:
             rest = [uncapital(title) for _, title in found[1:]]
-            title = " и ".join([found[0][1], *rest])
+            title = listed([found[0][1], *rest])
             yield self._headed(kind, (), {"body": title})
             return
         for suffix, title in found:

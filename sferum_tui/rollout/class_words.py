@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from sferum_tui.rollout.russian import runs
+from sferum_tui.rollout.russian import listed, runs
 from sferum_tui.rollout.school import ClassNameError, parse_class
 from sferum_tui.rollout.wording import all_classes
 
@@ -58,22 +58,27 @@ def class_list(names: Sequence[str]) -> str:
 
 def grade_list(grades: Iterable[int]) -> str:
     """«1–4», «1, 3»: grades in short."""
+    return ", ".join(_runs(grades))
+
+
+def _runs(grades: Iterable[int]) -> list[str]:
+    """«1–4», «6»: grades that follow one another by their ends."""
     found = runs(sorted(set(grades)), lambda before, after: after == before + 1)
-    return ", ".join(f"{it[0]}–{it[-1]}" if len(it) > 1 else str(it[0]) for it in found)
+    return [f"{it[0]}–{it[-1]}" if len(it) > 1 else str(it[0]) for it in found]
 
 
 def grades_words(grades: Iterable[int]) -> str:
-    """«5–7 классы», «8 класс», «подготовительный, 1–4 классы»."""
+    """«5–7 классы», «8 класс», «подготовительный и 1–4 классы», «1, 3 и 5 классы»."""
     return _grades(grades, "подготовительный", ("класс", "классы"))
 
 
 def of_grades(grades: Iterable[int]) -> str:
-    """«5–7 классов», «8 класса», «подготовительного, 1–4 классов»."""
+    """«5–7 классов», «8 класса», «подготовительного и 1–4 классов»."""
     return _grades(grades, _EXTRA["0"], ("класса", "классов"))
 
 
 def in_grades(grades: Iterable[int]) -> str:
-    """«в 5–7 классах», «во 2 классе», «в подготовительном, 1–4 классах»."""
+    """«в 5–7 классах», «во 2 классе», «во 2 и 5–11 классах»."""
     text = _grades(grades, "подготовительном", ("классе", "классах"))
     # «Во втором», but «в двенадцатом».
     preposition = "во" if text.startswith(("2 ", "2–", "2,")) else "в"
@@ -83,9 +88,8 @@ def in_grades(grades: Iterable[int]) -> str:
 def _grades(grades: Iterable[int], preparatory: str, forms: tuple[str, str]) -> str:
     """Grades with their noun; the year before the first has no number."""
     found = set(grades)
-    told = [preparatory] if 0 in found else []
-    told += [grade_list(found - {0})] if found - {0} else []
-    return f"{', '.join(told)} {forms[0] if len(found) == 1 else forms[1]}"
+    told = [*([preparatory] if 0 in found else []), *_runs(found - {0})]
+    return f"{listed(told) if told else ''} {forms[0] if len(found) == 1 else forms[1]}"
 
 
 def _is_mixed(name: str) -> bool:

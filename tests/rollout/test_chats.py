@@ -99,6 +99,9 @@ def test_bodies_make_one_chat_two_or_none() -> None:
 def test_two_bodies_in_one_chat_are_both_in_its_name() -> None:
     people = People(bodies=Bodies(board_of_trustees=True, together=True))
     assert rollout(people=people).by_id["1д"].name == "Родительский комитет и попечительский совет"
+    three = People(bodies=Bodies(board_of_trustees=True, together=True, other="Совет отцов"))
+    named = rollout(people=three).by_id["1д"].name
+    assert named == "Родительский комитет, попечительский совет и совет отцов"
 
 
 def test_class_and_subject_chats_have_readable_ids_names_and_owners() -> None:
