@@ -215,8 +215,8 @@ def _who(board: Board, key: str, words: Words) -> str:
         return ", ".join(
             whole(board, several(role) if number > 1 else role) for role, number in called
         )
-    if key != "deputies":
-        return key
+    if key == "council":
+        return words("council", post=post_of_head(board))
     deputies = instructing(board)
     if len(deputies) > MOST_NAMES:
         names = ", ".join(item.name for item in deputies if item.name)

@@ -229,6 +229,15 @@ def test_only_deputies_who_lead_teachers_acquaint_them_with_the_instruction() ->
     assert parts(board(answers))[0].rows[2][2] == both
 
 
+def test_who_acts_for_the_head_brings_the_decision_to_the_council() -> None:
+    answers = named()
+    people = replace(answers.people, director="и. о. директора Ким Ю. Ю.")
+    rows = parts(board(replace(answers, people=people)))[0].rows
+    who = {str(row[1]).partition(" ")[0]: row[2] for row in rows}
+    assert who["Принять"] == "и. о. директора, педагогический совет"
+    assert who["Издать"] == "и. о. директора Ким Ю. Ю."
+
+
 # Реестр
 
 
