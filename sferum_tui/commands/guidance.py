@@ -44,20 +44,21 @@ def run(line: Line) -> int:
 def _list(folder: Path, json: bool) -> int:
     found = list(known(folder))
     packs = [it for it in found if isinstance(it, Pack)]
+    faults = [it for it in found if isinstance(it, PlanError)]
     if json:
         console.say_json_list(map(_json, packs))
-    for pack in () if json else packs:
-        info = pack.info
-        for_whom = f" · {', '.join(info.platforms)}" if info.platforms else ""
-        console.say(f"{info.name}  {info.title}{for_whom}")
-        console.say(f"  версия {info.version}, проверено {digits(info.checked)}")
-        console.say(f"  {readable(pack.path)}")
-    if not packs and not json:
-        console.say("Пакетов указаний нет.")
-    faults = [it for it in found if isinstance(it, PlanError)]
+    else:
+        console.say("\n".join(map(_in_short, packs)) or "Пакетов указаний нет.")
     for error in faults:
         console.warn(str(error))
     return 1 if faults else 0
+
+
+def _in_short(pack: Pack) -> str:
+    info = pack.info
+    for_whom = f" · {', '.join(info.platforms)}" if info.platforms else ""
+    checked = f"версия {info.version}, проверено {digits(info.checked)}"
+    return f"{info.name}  {info.title}{for_whom}\n  {checked}\n  {readable(pack.path)}"
 
 
 def _json(pack: Pack) -> Tree:

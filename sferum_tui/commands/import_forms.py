@@ -9,10 +9,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import board_of, plan_to_change, save, stamp_of
+from sferum_tui.commands.context import board_of, plan_to_change, stamp_of
 from sferum_tui.commands.grammar import Line, UsageError
-from sferum_tui.commands.import_report import part_told, warn_of, write_all
-from sferum_tui.issues import PlanError, plain, readable
+from sferum_tui.commands.import_report import finish, part_told, warn_of, write_all
+from sferum_tui.issues import PlanError, plain
 from sferum_tui.plan.changes import Change, Doing, SetJoined, SetMark, SetNote, with_doings
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.imports.forms import FormChange, FormFound, form_found, read_form, told
@@ -49,11 +49,7 @@ def run(line: Line) -> int:
     if _doubtful(reads) and not line.has("--yes"):
         console.warn("Ничего не взято: не годится больше половины строк. Взять остальные: --yes")
         return 1
-    if line.has("--dry-run"):
-        console.say("Ничего не записано: это проверка.")
-    elif changes:
-        save(store, plan, changes, line)
-        console.say(f"План записан: {readable(store.path)}")
+    finish(line, store, plan, changes)
     return 1 if refused else 0
 
 

@@ -6,7 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sferum_tui.commands import console
+from sferum_tui.commands.context import save
+from sferum_tui.commands.grammar import Line
 from sferum_tui.issues import plain, readable
+from sferum_tui.plan.changes import Change
+from sferum_tui.plan.store import PlanStore
+from sferum_tui.rollout.plan import Plan
 
 #: So many lines of a part are shown where not all are asked for, and so many faults ever.
 SHOWN, _FAULTS = 10, 20
@@ -31,8 +36,17 @@ def warn_of(faults: Sequence[str], target: Path | None) -> None:
         console.warn(f"… и ещё {len(faults) - _FAULTS}; все — {where}")
 
 
+def finish(line: Line, store: PlanStore, plan: Plan, changes: Sequence[Change]) -> None:
+    """Save what was found, if that is wanted and anything is new, and say so."""
+    if line.has("--dry-run"):
+        console.say("Ничего не записано: это проверка.")
+    elif changes:
+        save(store, plan, changes, line)
+        console.say(f"План записан: {readable(store.path)}")
+
+
 def write_all(target: Path, lines: Iterable[str]) -> None:
     """Write the whole report into a file that is not there yet. Raises `PlanError`."""
-    from sferum_tui.documents.saving import save
+    from sferum_tui.documents import saving
 
-    save(target, "".join(f"{text}\n" for text in lines).encode())
+    saving.save(target, "".join(f"{text}\n" for text in lines).encode())

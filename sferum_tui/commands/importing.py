@@ -8,14 +8,13 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import plan_to_change, save
+from sferum_tui.commands.context import plan_to_change
 from sferum_tui.commands.grammar import Line, UsageError
-from sferum_tui.commands.import_report import SHOWN, part_told, warn_of, write_all
+from sferum_tui.commands.import_report import SHOWN, finish, part_told, warn_of, write_all
 from sferum_tui.guidance.loading import load_reference
 from sferum_tui.guidance.rules import recommendations_for, rollout_for
 from sferum_tui.issues import plain, readable, refused
 from sferum_tui.plan.changes import Change, RenameChat, answers_diff
-from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.edits import preview
 from sferum_tui.rollout.imports.asking import Wish, import_table
 from sferum_tui.rollout.imports.report import headline, sections
@@ -52,10 +51,7 @@ def run(line: Line) -> int:
     if found.doubt and not line.has("--yes"):
         console.warn(_advice(path, found))
         return 1
-    if dry:
-        console.say("Ничего не записано: это проверка.")
-        return 0
-    _take(line, store, plan, found)
+    finish(line, store, plan, _changes(plan, found))
     return 0
 
 
@@ -70,14 +66,11 @@ def _read(path: Path, plan: Plan, line: Line, folder: Path) -> ImportResult:
         raise refused(path, str(error)) from None
 
 
-def _take(line: Line, store: PlanStore, plan: Plan, found: ImportResult) -> None:
-    changes: list[Change] = [
+def _changes(plan: Plan, found: ImportResult) -> list[Change]:
+    return [
         *answers_diff(plan.answers, found.answers),
         *(RenameChat(old, new) for old, new in found.renamed.items()),
     ]
-    if changes:
-        save(store, plan, changes, line)
-        console.say(f"План записан: {readable(store.path)}")
 
 
 # What is said ------------------------------------------------------------------------------------
