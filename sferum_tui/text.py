@@ -15,6 +15,8 @@ Item = TypeVar("Item")
 #: The longest text of an answer and the longest title that becomes part of a chat's id, in
 #: characters: what a field lets in and what a file may hold.
 LONGEST, LONGEST_TITLE = 300, 100
+#: The same of a note and of a reason.
+LONGEST_NOTE = 4000
 
 # Signs that can't be seen ------------------------------------------------------------------------
 

@@ -16,10 +16,8 @@ from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.edits import archived_ids
 from sferum_tui.rollout.plan import Mark, Plan
 from sferum_tui.rollout.russian import chats, form
-from sferum_tui.text import look_alike, tidy
+from sferum_tui.text import LONGEST_NOTE, look_alike, tidy
 
-#: The longest note, in characters.
-LONGEST_NOTE = 500
 #: For so many unknown ids similar ones are looked for, which takes its time in a large school.
 _GUESSES = 10
 

@@ -24,11 +24,9 @@ from sferum_tui.plan.keys import JOINED
 from sferum_tui.rollout.calendar import school_time
 from sferum_tui.rollout.plan import MARKS, Mark, put_mark
 from sferum_tui.rollout.school import ClassNameError, canonical_class
-from sferum_tui.text import silenced, tidy
+from sferum_tui.text import LONGEST_NOTE, silenced, tidy
 from sferum_tui.toml.tree import Tree
 
-#: The longest note or reason, in characters.
-LONGEST_NOTE = 2000
 #: Tables by chat id beside those of marks.
 _PARTS = ("joined", "notes")
 

@@ -15,7 +15,7 @@ from sferum_tui.issues import Issue, PlanError, shown
 from sferum_tui.plan.keys import ANSWERS, JOINED, TABLES
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Done, Joined, Plan
-from sferum_tui.text import LONGEST, silenced, unseen
+from sferum_tui.text import LONGEST, LONGEST_NOTE, silenced, unseen
 from sferum_tui.toml.fields import (
     MOST_FAULTS,
     Issues,
@@ -209,7 +209,7 @@ def _texts(table: TreeTable, key: str) -> dict[str, str]:
         if isinstance(value, str) and ("\n" in value or "\t" in value):
             # A note written by hand may have lines; the screen has one for it.
             value = " ".join(value.split())
-        return table.issues.text(path, value, limit=4000)
+        return table.issues.text(path, value, limit=LONGEST_NOTE)
 
     return _chats(table, key, str, text)
 

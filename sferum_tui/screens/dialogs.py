@@ -18,10 +18,8 @@ from sferum_tui.engine.finder import put_next
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.marks import MARK
 from sferum_tui.engine.widgets import Choices, Field, Plain
+from sferum_tui.text import LONGEST_NOTE
 from sferum_tui.widgets.menu import Menu
-
-#: Characters of a reason or a note.
-MOST = 300
 
 
 class AskField(Field):
@@ -59,7 +57,8 @@ class LineDialog(TypingDialog[str]):
             yield Plain(self.about, classes="muted")
             with Horizontal(classes="asked"):
                 yield Plain(MARK, id="line-mark")
-                yield AskField(self.offered(self.value), placeholder=self.hint, max_length=MOST)
+                text = self.offered(self.value)
+                yield AskField(text, placeholder=self.hint, max_length=LONGEST_NOTE)
             if self.used:
                 yield Choices(*(Option(f" {text}") for text in self.used))
         yield KeyBar()

@@ -83,9 +83,9 @@ def test_the_note_of_any_other_mark_is_a_note(cli: Cli, small: Small) -> None:
 
 def test_a_note_may_not_be_a_book(cli: Cli, small: Small) -> None:
     small()
-    ran = cli("mark", "2а/8А", "--as", "created", "--note", "а" * 501, *PLAN)
+    ran = cli("mark", "2а/8А", "--as", "created", "--note", "а" * 4001, *PLAN)
     assert ran.code == 2
-    assert "не больше 500 знаков" in ran.err
+    assert "не больше 4000 знаков" in ran.err
 
 
 def test_previews_can_be_marked(cli: Cli, small: Small) -> None:

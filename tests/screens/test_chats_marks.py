@@ -218,6 +218,14 @@ async def test_undo_and_redo(tmp_path: Path, undo: str, redo: str) -> None:
         assert toasts(at)[-1] == "Возвращать нечего"
 
 
+async def test_a_long_note_outlives_the_dialog_that_shows_it(tmp_path: Path) -> None:
+    note = " ".join(["двое родителей без смартфона"] * 100)
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2))) as at:
+        at.app.set_note("2а/8А", note)
+        await at.press("ctrl+e", "end", "backspace", "enter")
+        assert at.saved().notes == {"2а/8А": note[:-1]}
+
+
 async def test_a_note_is_written_changed_and_taken_away(tmp_path: Path) -> None:
     async with opened(tmp_path, ChatsScreen(ListChoice(stage=2))) as at:
         await at.press("ctrl+у")
