@@ -10,11 +10,11 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from sferum_tui.editing.teachers import CLASS_TEACHER, LONGEST, Cell
+from sferum_tui.editing.teachers import CLASS_TEACHER, Cell
 from sferum_tui.rollout.class_names import known_names, only_class
 from sferum_tui.rollout.imports.heads import head_roles, is_head
 from sferum_tui.rollout.imports.subject_names import SubjectNames
-from sferum_tui.text import tidy
+from sferum_tui.text import LONGEST, tidy
 
 
 class PasteError(ValueError):
@@ -84,7 +84,9 @@ def _name(text: str, names: SubjectNames) -> str:
     shaped = all(re.search(r"[^\W\d_]{2}", part) and not _class_of(part, ()) for part in parts)
     if names.known(text) or is_head(text) or not shaped:
         raise PasteError(f"«{text[:30]}» — не имя: таблицу другого вида возьмёт «Из файла», F7")
-    return text[:LONGEST]
+    if len(text) > LONGEST:
+        raise PasteError(f"«{text[:30]}…» длиннее {LONGEST} знаков")
+    return text
 
 
 def _title(text: str, columns: Sequence[str], names: SubjectNames) -> str:

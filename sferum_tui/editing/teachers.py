@@ -12,9 +12,6 @@ from sferum_tui.text import tidy
 
 #: The column of class teachers, before those of the subjects.
 CLASS_TEACHER = "классный руководитель"
-#: Characters of the names in a cell, at most.
-LONGEST = 120
-
 #: A cell: the name of a class, and a subject or `CLASS_TEACHER`.
 Cell = tuple[str, str]
 

@@ -100,3 +100,10 @@ def test_only_cells_with_chats_are_open() -> None:
     assert ("5А", "математика") in cells
     assert ("5А", "физика") not in cells
     assert ("1А", CLASS_TEACHER) in cells
+
+
+def test_names_are_kept_whole_or_refused() -> None:
+    names = "; ".join(["Константинопольская-Преображенская А. В."] * 4)
+    assert pasted(names, (1, 1), CLASSES, COLUMNS, SUBJECTS) == {(CLASSES[1], COLUMNS[1]): names}
+    with pytest.raises(PasteError, match="длиннее 300 знаков"):
+        pasted("; ".join([names] * 2), (1, 1), CLASSES, COLUMNS, SUBJECTS)

@@ -10,7 +10,6 @@ from textual.binding import BindingType
 
 from sferum_tui.editing.session import Session
 from sferum_tui.editing.teachers import (
-    LONGEST,
     Cell,
     columns_of,
     names_in,
@@ -19,6 +18,7 @@ from sferum_tui.editing.teachers import (
 from sferum_tui.engine.later import after_refresh
 from sferum_tui.engine.widgets import Plain
 from sferum_tui.screens.wizard.dialog import DONE_BY_F9, EntryDialog
+from sferum_tui.text import LONGEST
 from sferum_tui.widgets.name_grid import NameGrid
 
 #: The field of the dialog, as drafts know it.

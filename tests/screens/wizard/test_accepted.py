@@ -31,7 +31,6 @@ from sferum_tui.editing.requisites import REQUISITES
 from sferum_tui.editing.session import Session
 from sferum_tui.editing.subjects import subgroups_fault, subject_fault
 from sferum_tui.editing.teachers import CLASS_TEACHER, Cell, with_names
-from sferum_tui.editing.teachers import LONGEST as LONGEST_NAME
 from sferum_tui.editing.teaching import read_subgroups
 from sferum_tui.editing.votes import NUMBERS, Ballot
 from sferum_tui.guidance.loading import completed, preset_answers
@@ -132,7 +131,7 @@ def a_day(answers: Callable[[date], Answers]) -> Typed:
 
 def teachers(cell: Cell) -> Typed:
     """A cell of the table of teachers, which takes every text and no more of it than this."""
-    return Typed(anything, lambda it: with_names(BASE, {cell: normal(it)[:LONGEST_NAME]}))
+    return Typed(anything, lambda it: with_names(BASE, {cell: normal(it)[:LONGEST]}))
 
 
 def votes(field: str) -> Typed:
