@@ -28,6 +28,18 @@ CHILDREN = {
         "1;Аистов Иван;01.02.2014\n2;Бобров Пётр;01.03.2014\n",
         {"5А"},
     ),
+    "marks of an examination": (
+        "Класс;ФИО;Предмет;Балл ЕГЭ\n9А;Аистов Иван Иванович;физика;88\n", {"9А"}
+    ),
+    "how each took part": (
+        "Класс;Предмет;ФИО;Тип участия\n8А;Физика;Аистов Иван;победитель\n", {"8А"}
+    ),
+    "winners whom only the cells call so": (
+        "Класс;Предмет;ФИО;Итоги\n8А;Физика;Аистов И. И.;призёр\n", {"8А"}
+    ),
+    "who was absent": (
+        "Посещаемость 5А\nФИ;1;2;3;4\nАистов Иван;н;;;\nБобров Пётр;;н;;\n", {"5А"}
+    ),
     "two in a class, and nobody says who they are": (
         "ФИО;Класс\nАистов Иван;5А\nБобров Пётр;5А\nГалкин Олег;6А\nДроздов Юрий;7А\n",
         {"5А", "6А", "7А"},
@@ -96,3 +108,32 @@ def test_no_preview_and_no_fault_tells_a_pupil_of_a_table_that_is_in_disorder(te
 def test_a_name_is_no_subject() -> None:
     found = teachers("Класс;Предмет;Учитель\n5А;Музыка;Глинка М. И.\n5А;Даль Владимир;Бор Н. Н.\n")
     assert [str(it) for it in found.faults] == ["строка 3: здесь имя человека, а не предмет"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Фамилия;Имя;Класс;Предмет\nАистов;Иван;8А;Олимпиада по физике\nБобров;Пётр;8Б;химия\n",
+        "Класс;Английский 1 группа;Английский 2 группа\n5А;Аистов Иван;Галкин Олег\n",
+        "Класс;Предмет;ФИО\n8А;физика;Аистов Иван\n8А;физика;Бобров Пётр\n8Б;химия;Галкин Олег\n",
+    ],
+)
+def test_persons_without_patronymics_beside_subjects_may_be_pupils(text: str) -> None:
+    try:
+        found = teachers(text)
+    except TableError as error:
+        told = str(error)
+    else:
+        assert "не ученики ли это" in found.doubt
+        shown = sections(EMPTY, found, Preview((), (), (), {}, (), (), (), ()))
+        told = repr((shown, found.faults, found.notes, found.columns, found.doubt))
+    assert not any(it in told for it in ("Аистов", "Бобров", "Галкин"))
+
+
+def test_teachers_without_patronymics_are_teachers_where_a_head_says_so() -> None:
+    found = teachers("Класс;Предмет;Учитель\n8А;физика;Бор Нильс\n8А;химия;Кюри Мария\n")
+    assert dict(found.answers.people.subject_teachers) == {
+        "8А/физика": "Бор Нильс",
+        "8А/химия": "Кюри Мария",
+    }
+    assert found.doubt == ""

@@ -25,7 +25,9 @@ _GRADES = re.compile(r"(?i)\d{1,2}\s*[-–]\s*\d{1,2}\s*(?:классы?|кл\.?
 #: A class in a title: «Список класса 5 „А“», «Учителя 5А класса».
 _LETTERED = r"(?<!\w)\d{1,2}[\s-]?[«„\"]?[А-ЯЁ][»“\"]?(?!\w)"
 _NAMED = re.compile(rf"(?i)\bкласса?:?\s*({_LETTERED})|({_LETTERED})(?= класс)")
-_LISTED = re.compile(rf"(?:[Сс]писок|[Рр]асписание|[Жж]урнал|[Вв]едомость)\s+({_LETTERED})$")
+_LISTED = re.compile(
+    rf"(?:[Сс]писок|[Рр]асписание|[Жж]урнал|[Вв]едомость|[ПпУу]\w+аемость)\s+({_LETTERED})$"
+)
 _CLASSES = frozenset(("class", "grade", "letter"))
 
 

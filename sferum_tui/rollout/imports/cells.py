@@ -95,6 +95,10 @@ class Cells:
         steps = [b - a for a, b in pairwise(numbers)]
         return numbers[:1] == [1] and 2 * steps.count(1) >= len(steps)
 
+    def mostly_empty(self, place: int) -> bool:
+        """Whether less than half of the rows say something in a column."""
+        return 2 * len(self.texts(place)) < len(self._rows)
+
     def empty(self, place: int) -> bool:
         """Whether nothing stands in a column."""
         return not self.texts(place)

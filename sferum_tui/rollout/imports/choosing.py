@@ -341,7 +341,11 @@ def _share_for(role: Role, cells: Cells, place: int, by_head: float) -> float:
             return max(whole, 0.8 * cells.share(place, "doubtful"))
         if whole >= _SHARE:
             return whole
-        return 0.0 if cells.counts_rows(place) else 0.7 * (cells.share(place, "doubtful") >= 0.8)
+        return (
+            0.0
+            if cells.counts_rows(place) or cells.mostly_empty(place)
+            else 0.7 * (cells.share(place, "doubtful") >= 0.8)
+        )
     if role == "teacher":
         return max(
             cells.share(place, "person"), 0.8 * cells.share(place, "nameish") if by_head else 0

@@ -40,6 +40,7 @@ from sferum_tui.rollout.imports.pupils import (
     is_unclear,
     may_name_pupils,
     tells_sizes,
+    why_unclear,
 )
 from sferum_tui.rollout.imports.result import (
     ClassBook,
@@ -98,8 +99,7 @@ def import_classes(
         chosen=table.columns,
         columns=tuple(table.told(reader.of_pupils)),
         weak=tuple(reader.weak(table)),
-        nameless=bool(reader.leaders.by_class)
-        and any(is_unclear(it) for it in table.readings if it not in reader.of_pupils),
+        nameless=reader.why_unclear(table),
         whole=whole,
         pupils=reader.pupils,
     )
@@ -242,6 +242,11 @@ class _ClassReader:
                 yield text
         if self.leaders.by_class and any(map(unsure_leaders, table.readings)):
             yield SEVERAL_CLASSES
+
+    def why_unclear(self, table: SheetTable) -> str:
+        """Why those who are taken for class teachers may be none; "" where that is clear."""
+        readings = (it for it in table.readings if it not in self.of_pupils)
+        return next(filter(None, map(why_unclear, readings)), "") if self.leaders.by_class else ""
 
     def with_people(self, answers: Answers, present: set[str]) -> Answers:
         """The answers with the class teachers and sizes of classes that are there."""

@@ -214,7 +214,7 @@ def _is_class_head(text: str, known: Mapping[str, str]) -> bool:
 def _is_data(row: SheetRow, is_subject: Test, matrix: Collection[int]) -> bool:
     """Whether a row holds values, so that it is no head; `matrix` are columns that classes head."""
     cells = [row.cell(at) for at in row.filled]
-    if any(looks_like_name(cell) and not head_roles(cell) for cell in cells):
+    if any(looks_like_name(cell) and not _is_of_head(cell) for cell in cells):
         return True
     if any(map(_is_labelled, cells)):
         return True
@@ -227,6 +227,11 @@ def _is_data(row: SheetRow, is_subject: Test, matrix: Collection[int]) -> bool:
     return any(has_letter(cell) for cell in cells) or (
         any(is_subject(cell) and not is_head(cell) for cell in cells) and len(cells) < 4
     )
+
+
+def _is_of_head(cell: str) -> bool:
+    """Whether a cell that is shaped as a name is a head: «Балл ЕГЭ»."""
+    return bool(head_roles(cell)) or (head_kind(cell) is not None and "." not in cell)
 
 
 def _is_labelled(cell: str) -> bool:

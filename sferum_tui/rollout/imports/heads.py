@@ -59,7 +59,7 @@ _SIZE = re.compile(rf".*{_COUNT}.*(?:{_CHILD}|дет|чел).*|наполняе�
 #: Columns that are not for a plan, in the order in which they are looked for.
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("elected", re.compile(
-        r"старост|\bактив|комитет|командир|участни|призер|победител|отличник|хорошист|медалист"
+        r"старост|\bактив|комитет|командир|участи|участни|выпускник|призер|победител|отличник|хорошист|медалист"
         r"|неуспева|волонтер|юнарм|\bриска?\b|дежурн\w*(?!\w* (?:класс|учител|педагог|администр))"
     )),
     ("work", re.compile(
@@ -104,7 +104,7 @@ _WORDS: tuple[tuple[Role, float, str], ...] = (
     ("name", 1.0, rf"имя(?: {_TEACHER})?"),
     ("teacher", 1.0, rf"(?:основн\w+ )?{_TEACHER}(?: предметник\w*| фио| ф и о)?"),
     ("teacher", 1.0, rf"(?:фио|ф и о|фамилия|имя)\b.*{_TEACHER}"),
-    ("teacher", 0.8, r"фио|ф и о|фамилия.*(?:имя|инициал|и о|отчеств).*"),
+    ("teacher", 0.8, r"фио|ф и о|фи|ф и|фамилия.*(?:имя|инициал|и о|отчеств).*"),
     ("teacher", 0.6, rf".*\b{_TEACHER}.*|кто ведет|ведет|ведущий"),
     ("subject", 1.0, r"(?:(?:наименование|название|учебн\w+) )*(?:предмет\w*|дисциплин\w*)"),
     ("subject", 0.8, r".*\b(?:предмет(?!ник)|дисциплин)\w*.*|(?:(?:учебн\w+|название) )?курса?"),
@@ -123,7 +123,7 @@ _WORDS: tuple[tuple[Role, float, str], ...] = (
 
 #: What the cells of a column «Роль» or «Статус» call persons.
 _CALLED = re.compile(
-    rf"(?P<pupil>{_CHILD}\w*(?: класса)?)"
+    rf"(?P<pupil>{_CHILD}\w*(?: класса)?|победител\w*|призер\w*|участник|участница|выпускни\w*)"
     r"|(?P<parent>родитель|мать|отец|опекун|законный представитель|представитель)"
     r"|(?P<staff>(?:(?:классный )?руководитель|учитель|преподаватель|педагог|директор|завуч"
     r"|сотрудник)(?: .{1,40})?)"
@@ -179,7 +179,7 @@ def head_kind(text: str) -> Kind | None:
 def is_head(text: str) -> bool:
     """Whether a cell is the head of a column, so that it can't be a value."""
     plain = _plain_head(text)
-    whole = re.fullmatch(r"фио|ф и о|фамилия имя(?: отчество)?", plain)
+    whole = re.fullmatch(r"фио|ф и о|ф и|фи|фамилия имя(?: отчество)?", plain)
     return bool(whole) or max(head_roles(text).values(), default=0.0) >= 1
 
 

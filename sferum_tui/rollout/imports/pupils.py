@@ -12,6 +12,7 @@ from sferum_tui.rollout.imports.columns import PERSONS
 from sferum_tui.rollout.imports.entries import Entry, SheetReading
 from sferum_tui.rollout.imports.heads import PUPIL, head_kind
 from sferum_tui.rollout.imports.sheets import plainly
+from sferum_tui.rollout.people import people_in
 
 #: A class or a lesson that so many different persons stand for is one of pupils.
 _MANY = 5
@@ -19,7 +20,7 @@ _MANY = 5
 _SEVERAL = 1.6
 
 _TEACHERS = re.compile("учител|преподават|педагог|руковод")
-#: A person in a title.
+#: A person in a title or a message.
 _SOMEBODY = re.compile(r"[А-ЯЁ][а-яё-]+\s+[А-ЯЁ](?:\.|[а-яё])")
 #: Columns that staff alone have.
 _STAFF = re.compile(r"стаж|ставк|квалификац")
@@ -29,6 +30,8 @@ PUPILS_NOTE = (
     "Это список учеников: берутся только названия классов и сколько в них человек. "
     "Имена программа не берёт и нигде не хранит"
 )
+_WHO = "кто эти люди, в таблице не сказано: классные руководители ли это?"
+_CHILDREN = "имена без отчеств, и нигде не сказано, что это учителя: не ученики ли это?"
 #: What is wrong with a row of persons who may be pupils.
 NOT_TOLD = "непонятно, какой это класс или кто это: нужно, например, 5А или 5-1 и одно имя"
 #: Why such a table names no teachers.
@@ -85,7 +88,28 @@ def _of_teachers(reading: SheetReading) -> bool:
 
 def may_name_pupils(reading: SheetReading) -> bool:
     """Whether what stands in a table, though it is no list of pupils, must not be told."""
-    return is_unclear(reading) or bool(reading.columns.kinds & PUPIL)
+    return bool(why_unclear(reading)) or bool(reading.columns.kinds & PUPIL)
+
+
+def why_unclear(reading: SheetReading) -> str:
+    """Why the persons of a table may be no teachers, in Russian; "" where that is clear."""
+    if is_unclear(reading):
+        return _WHO
+    return _CHILDREN if _named_as_children(reading) else ""
+
+
+def _named_as_children(reading: SheetReading) -> bool:
+    """Whether most persons have a full first name and no patronymic, and nobody is a teacher."""
+    people = [it for e in reading.entries for it in people_in(e.teacher).people if e.teacher]
+    bare = sum(bool(it.first and not it.first.endswith(".") and not it.patronymic) for it in people)
+    return 2 * bare > len(people) and not _says_teachers(reading)
+
+
+def _says_teachers(reading: SheetReading) -> bool:
+    """Whether a head or a title says that the persons are teachers."""
+    # «Классный руководитель: Ландау Л. Д.» above a list does not say who stands in it.
+    titles = (text for text in reading.titles if not _SOMEBODY.search(text))
+    return _of_teachers(reading) or any(_TEACHERS.search(text.lower()) for text in titles)
 
 
 def is_unclear(reading: SheetReading) -> bool:
@@ -96,15 +120,12 @@ def is_unclear(reading: SheetReading) -> bool:
         return True
     clear = columns.has("class_teacher") or reading.names_subjects
     said = clear or (columns.matrix and any(it.leader for it in reading.entries))
-    # «Классный руководитель: Ландау Л. Д.» above a list does not say who stands in it.
-    titles = (text for text in reading.titles if not _SOMEBODY.search(text))
-    titled = any(_TEACHERS.search(text.lower()) for text in titles)
-    return not said and not titled and not _of_teachers(reading)
+    return not said and not _says_teachers(reading)
 
 
 def harmless(fault: str, private: bool) -> str:
     """A fault that tells nothing of what stands in a list of persons who may be pupils."""
-    return NOT_TOLD if private and "«" in fault else fault
+    return NOT_TOLD if private and ("«" in fault or _SOMEBODY.search(fault)) else fault
 
 
 def counted(entries: tuple[Entry, ...]) -> int:

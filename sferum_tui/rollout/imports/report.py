@@ -29,7 +29,7 @@ def taken_text(found: ImportResult) -> str:
 
 def sections(old: Answers, found: ImportResult, shown: Preview) -> tuple[ChangePart, ...]:
     """What changes, part by part; nothing where nothing does."""
-    return tuple(_sections(old, found.answers, shown, found.nameless))
+    return tuple(_sections(old, found.answers, shown, bool(found.nameless)))
 
 
 def _sections(old: Answers, new: Answers, shown: Preview, nameless: bool) -> Iterator[ChangePart]:

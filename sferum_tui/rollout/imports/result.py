@@ -16,7 +16,6 @@ from sferum_tui.rollout.school import LETTERS, ClassNameError, SchoolClass
 _TOLD = 3
 #: Parts of a class that are taught together with those of other classes.
 _SEXES = frozenset(("мальчики", "девочки", "юноши", "девушки"))
-_WHO = "кто эти люди, в таблице не сказано: классные руководители ли это?"
 
 
 class TableError(ValueError):
@@ -58,7 +57,7 @@ class ImportResult(Struct, frozen=True):
     would be taken. `columns` tells how the table was read, `weak` why that may be wrong, `chosen`
     are the columns themselves. `missing`
     are classes that the plan does not have. `whole` tells of a list of classes whether it takes the
-    place of the others; `nameless` that nothing says who its persons are: they may be pupils and
+    place of the others; `nameless` why its persons may be no teachers: they may be pupils and
     are not told; `pupils` that the table was a list of pupils, of which no name was kept.
     """
 
@@ -70,7 +69,7 @@ class ImportResult(Struct, frozen=True):
     columns: tuple[str, ...] = ()
     chosen: tuple[SheetColumn, ...] = ()
     weak: tuple[str, ...] = ()
-    nameless: bool = False
+    nameless: str = ""
     missing: tuple[str, ...] = ()
     whole: bool = False
     pupils: bool = False
@@ -80,7 +79,7 @@ class ImportResult(Struct, frozen=True):
         """Why nothing should be taken before a person has looked; "" where nothing speaks so."""
         if self.rows < len(self.faults):
             return "годится меньше половины строк"
-        if weak := (*self.weak, *([_WHO] if self.nameless else [])):
+        if weak := (*self.weak, *([self.nameless] if self.nameless else [])):
             return "столбцы выбраны неуверенно: " + "; ".join(weak[:_TOLD])
         return ""
 

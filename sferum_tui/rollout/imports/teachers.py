@@ -35,8 +35,8 @@ from sferum_tui.rollout.imports.pupils import (
     PUPILS_REFUSED,
     harmless,
     is_of_pupils,
-    is_unclear,
     may_name_pupils,
+    why_unclear,
 )
 from sferum_tui.rollout.imports.result import (
     ClassBook,
@@ -90,7 +90,7 @@ def import_teachers(
         chosen=table.columns,
         columns=tuple(table.told(sizes=False)),
         weak=(*table.weak, *[SEVERAL_CLASSES] * any(map(unsure_leaders, table.readings))),
-        nameless=any(map(is_unclear, table.readings)),
+        nameless=next(filter(None, map(why_unclear, table.readings)), ""),
         missing=tuple(sorted(book.missing, key=natural_key)),
     )
 
@@ -189,6 +189,9 @@ class _TeacherReader:
                 for name, grades in sorted(self.misplaced.items())
             )
             yield f"По учебному плану этих предметов там нет, проверьте таблицу: {told}"
+        if any(map(may_name_pupils, table.readings)):
+            # What follows tells names.
+            return
         for doubt in self.spelt.doubts[:_DOUBTS]:
             others = " или ".join(doubt.candidates)
             yield f"«{doubt.spelling}» — это {others}? Взято, как написано"
