@@ -123,12 +123,16 @@ class OpenPlan:
     # Ticks and notes ---------------------------------------------------------------------------
 
     def mark(self, ids: Sequence[str], mark: Mark, reason: str = "") -> None:
-        """Tick chats: shown at once, saved in the background. Read-only plans stay as they are."""
+        """Tick chats: shown at once, saved in the background. Read-only plans stay as they are.
+
+        A chat that has gone while it was asked about gets none, which would lie in wait for it.
+        """
         now, done = self.now(), self.plan.done
         steps = [
             # One of many that is ticked already keeps the day it was created.
             SetMark(chat_id, mark, None if done.mark(chat_id) == mark else now, reason)
             for chat_id in ids
+            if chat_id in self.rollout.by_id
         ]
         self._do(_title(ids, mark), steps)
 

@@ -18,7 +18,7 @@ from sferum_tui.plan.history import details
 from sferum_tui.plan.store import Loaded, PlanStore
 from sferum_tui.plan.taking_back import TakenBack
 from sferum_tui.rollout.answers import Answers, Group, Vacation, Votes
-from sferum_tui.rollout.plan import Joined
+from sferum_tui.rollout.plan import Done, Joined
 from tests.support.program import NOW, Standing, aware, city, save_plan
 
 FIRST, SECOND, THIRD = "2а/8А", "2а/8Б", "2г/8А"
@@ -67,6 +67,17 @@ def test_a_tick_shows_at_once_and_reaches_the_disk(open_plan: Open, tmp_path: Pa
     assert desk.board().stage(2).counts.created == 1
     assert desk.saver.flush(5)
     assert on_disk(tmp_path).plan.done.created == {FIRST: aware(NOW)}
+
+
+def test_a_chat_that_goes_while_it_is_asked_about_gets_no_mark(open_plan: Open) -> None:
+    desk = open_plan()
+    answers = desk.plan.answers
+    without = replace(answers, chats=replace(answers.chats, without=("2а",)))
+    desk.take(replace(desk.loaded, plan=replace(desk.plan, answers=without)))
+    desk.mark([FIRST, SECOND], "created")
+    assert (desk.plan.done, desk.saver.pending) == (Done(), ())
+    desk.mark([FIRST, THIRD], "created")
+    assert [*desk.plan.done.created] == [THIRD]
 
 
 def test_a_board_is_worked_out_once_a_second(tmp_path: Path, reports: Reports) -> None:

@@ -52,6 +52,10 @@ class CoverageScreen(PlanScreen[None]):
     def on_mount(self) -> None:
         self._read()
 
+    def on_resize(self) -> None:
+        """The lines have more room or less."""
+        self._show()
+
     def _read(self) -> None:
         """Take the history as it is now, and show everything."""
         self._changes = self.program.joined_changes()
@@ -65,14 +69,19 @@ class CoverageScreen(PlanScreen[None]):
         grid.display = bool(found.rows)
         told = [share_text(found.share()) or "чисел пока нет", change_text(board, self._changes)]
         self._put("rows-title", f"   {', '.join(filter(None, told))}", "Состав")
-        stages = (
-            (f"{item.stage.title} {share.percent} %")
-            for item in board.stages
-            if (share := found.share(item.stage.number)).of
+        shares = [(item.stage, found.share(item.stage.number)) for item in board.stages]
+        known = [(stage, share.percent) for stage, share in shares if share.of]
+        whole, short = (
+            " · ".join(f"{called(stage)} {percent} %" for stage, percent in known)
+            for called in (lambda stage: stage.title, lambda stage: f"{stage.number} этап")
         )
-        self._put("coverage-stages", " · ".join(stages))
+        room = self.size.width - 2
+        self._put("coverage-stages", whole if len(whole) <= room else short)
         self._put("coverage-head", grid.head()[1:])
         way = way_text(board, self._changes)
+        while len(way) > room:
+            # The oldest week goes first.
+            way = way.partition(" → ")[2]
         self._put("coverage-way", way or "Быть в чате — не значит читать его.")
 
     def was_turned(self, changed: frozenset[str]) -> None:

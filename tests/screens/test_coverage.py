@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -193,3 +193,23 @@ async def test_a_letter_leads_to_the_next_class_with_it_in_either_layout(app: Sf
         await pilot.press("f1")
         await pilot.pause()
         assert "К следующему классу с ней" in "\n".join(screen_lines(app))
+
+
+async def test_the_lines_about_the_school_fit_the_narrowest_window(tmp_path: Path) -> None:
+    given = answers(classes={"1": ("А",), "5": ("А",), "8": ("А",)}, sizes={"8А": 27})
+    decided = Primary(decision="positive", date=date(2026, 11, 27), pupils=True)
+    chats = ("4а/1А", "3а/5А", "2а/8А")
+    store = save_plan(tmp_path, replace(given, primary=decided))
+    told = aware(NOW - timedelta(days=42))
+    store.apply([SetJoined(chat, 27, 27) for chat in chats], "учитель", told)
+    app = program(tmp_path, now=NOW)
+    async with app.run_test(size=(60, 18)) as pilot:
+        await pilot.press("ctrl+t")
+        lines = screen_lines(app)
+        assert lines[1].strip() == "2 этап 100 % · 3 этап 100 % · 4 этап 100 %"
+        assert lines[-2].strip() == "13.11 100 % → 20.11 100 % → 27.11 100 % → сегодня 100 %"
+        await pilot.resize_terminal(80, 24)
+        lines = screen_lines(app)
+        whole = "8–11 классы 100 % · 5–7 классы 100 % · Начальная школа 100 %"
+        assert lines[1].strip() == whole
+        assert lines[-2].strip().startswith("6.11 100 % → ")
