@@ -55,18 +55,8 @@ class ImportColumns(Screen[Mapping[Role, str] | None]):
             "Delete.",
             id="import-about",
         )
-        yield Menu(id="columns-list")
+        yield Menu(*(Option(self._line(it)) for it in self.columns), id="columns-list")
         yield KeyBar()
-
-    def on_mount(self) -> None:
-        """List the columns."""
-        self._show(0)
-
-    def _show(self, at: int) -> None:
-        menu = self.query_one(Menu)
-        menu.clear_options()
-        menu.add_options(Option(self._line(it)) for it in self.columns)
-        menu.highlighted = at if self.columns else None
 
     def _line(self, column: SheetColumn) -> str:
         role = self.roles[column.place]
@@ -89,8 +79,9 @@ class ImportColumns(Screen[Mapping[Role, str] | None]):
             self._give(at, None)
 
     def _give(self, at: int, role: Role | None) -> None:
-        self.roles[self.columns[at].place] = role
-        self._show(at)
+        column = self.columns[at]
+        self.roles[column.place] = role
+        self.query_one(Menu).replace_option_prompt_at_index(at, self._line(column))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click gives the next role."""

@@ -474,3 +474,18 @@ async def test_a_path_typed_on_a_slow_link_is_still_a_path(teachers_file: Path) 
         type_at_once(pilot, f"{teachers_file.name}\n")
         await settled(pilot, ImportPreview)
         assert "учителя.csv: годятся 2 строки" in words(pilot.app)
+
+
+async def test_a_column_that_gets_another_role_stays_where_it_stands(own_home: Path) -> None:
+    heads = ";".join(f"графа {number}" for number in range(30))
+    (own_home / "классы.csv").write_text(f"Класс;{heads}\n5А{';1' * 30}\n", "utf-8")
+    async with asked(ClassesQuestion(grid_session()), (60, 18)) as pilot:
+        await pilot.press("f7", "down", "enter")
+        await settled(pilot, ImportPreview)
+        await pilot.press("f6", "end", *["up"] * 6)
+        before = screen_text(pilot.app).splitlines()
+        await pilot.press("space")
+        after = screen_text(pilot.app).splitlines()
+        (changed,) = (at for at, line in enumerate(before) if line != after[at])
+        assert after[changed].startswith("►")
+        assert "параллель" in after[changed]
