@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.screen import Screen
 
 from sferum_tui.engine.footer import KeyBar
@@ -15,36 +13,34 @@ from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
 from sferum_tui.rollout.edit_words import chat_parts
 from sferum_tui.rollout.edits import Preview
+from sferum_tui.widgets.painted import Line
+from sferum_tui.widgets.text_page import LineList, hanging
 
 
 class ChangesScreen(Screen[None]):
     """A list to scroll through; Esc goes back."""
 
     CSS_PATH: ClassVar = [resource("styles", "wizard.tcss")]
+    AUTO_FOCUS = "#changes-list"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter", "dismiss", "Назад", id="changes.back", tooltip="К проверке"),
     ]
 
     def __init__(self, shown: Preview) -> None:
         super().__init__()
-        self.lines = tuple(change_lines(shown))
+        self.parts = tuple(chat_parts(shown))
 
     def compose(self) -> ComposeResult:
         yield Plain("Что изменится после сохранения", id="changes-title")
-        with VerticalScroll(id="changes-list"):
-            yield Plain("\n".join(self.lines))
+        yield LineList(self._lines, id="changes-list")
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        """The list takes the keys."""
-        self.query_one("#changes-list").focus()
-
-
-def change_lines(shown: Preview) -> Iterator[str]:
-    """What changes part by part, a line each."""
-    for part in chat_parts(shown):
-        yield part.title
-        yield from (f"   {line}" for line in part.lines)
-        yield ""
-    if shown.empty:
-        yield "Список чатов и сроки останутся прежними."
+    def _lines(self, width: int) -> list[Line]:
+        """What changes part by part, a line each."""
+        found: list[Line] = []
+        for part in self.parts:
+            found.append(((part.title, ""),))
+            for text in part.lines:
+                found += hanging(text, width, "")
+            found.append(())
+        return found or [(("Список чатов и сроки останутся прежними.", ""),)]
