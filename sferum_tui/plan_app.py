@@ -23,7 +23,7 @@ from sferum_tui.issues import PlanError, file_error, readable
 from sferum_tui.locations import draft_path, settings_path
 from sferum_tui.open_plan import OpenPlan, is_another
 from sferum_tui.options import Options
-from sferum_tui.plan.changes import Change, ChangeRefusedError, SetMark
+from sferum_tui.plan.changes import ChangeRefusedError, SetMark
 from sferum_tui.plan.settings import load_settings, save_settings
 from sferum_tui.plan.store import Loaded, PlanStore
 from sferum_tui.rollout.answers import Answers
@@ -177,17 +177,14 @@ class PlanApp(EngineApp):
         mark = self.done.mark(chat_id)
         if mark == "planned":
             return ""
-        if any(isinstance(it, SetMark) and it.chat_id == chat_id for it in self._on_the_way):
+        waiting = self.open_plan.saver.pending
+        if any(isinstance(it, SetMark) and it.chat_id == chat_id for it in waiting):
             return self.options.who
         try:
             found, who = self.store.who_marked().get(chat_id, ("", ""))
         except PlanError:
             return ""
         return who if found == mark else ""
-
-    @property
-    def _on_the_way(self) -> Sequence[Change]:
-        return self.opened.saver.pending if self.opened else ()
 
     def history_details(self, entry: HistoryEntry) -> Details:
         """An entry of the history, whole."""

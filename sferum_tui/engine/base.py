@@ -22,7 +22,7 @@ from textual.scrollbar import ScrollBar
 from sferum_tui.engine.colour import ColourMode
 from sferum_tui.engine.driver import TerminalDriver
 from sferum_tui.engine.key_queue import KeyQueue
-from sferum_tui.engine.keys import BothLayouts, key_label
+from sferum_tui.engine.keys import BothLayouts
 from sferum_tui.engine.lifecycle import (
     AFTER_EXIT,
     AFTER_SIGNAL,
@@ -40,7 +40,6 @@ from sferum_tui.engine.size import guard, set_size_classes, too_small
 from sferum_tui.engine.stylesheet import LeanStylesheet
 from sferum_tui.engine.text import Harmless, SevenBit
 from sferum_tui.engine.themes import NAMES, default_theme, palettes, theme
-from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
 
 if TYPE_CHECKING:
@@ -53,8 +52,6 @@ if TYPE_CHECKING:
 
 ScrollBar.renderer = WholeCellBar
 
-#: Shown instead of a widget that is still being filled.
-WAIT = "Подождите…"
 #: What Ctrl+C answers when there is nothing to copy.
 HOW_TO_LEAVE = "Выход — F10"
 #: Seconds until a frame that a busy link held back is tried again.
@@ -342,14 +339,6 @@ class EngineApp(KeyQueue, BothLayouts, App[int]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every painted line goes through."""
         return [*super().get_line_filters(), *self._own_filters]
-
-    def get_key_display(self, binding: Binding) -> str:
-        """A key as it is printed on the keyboard."""
-        return binding.key_display or key_label(binding.key)
-
-    def get_loading_widget(self) -> Widget:
-        """What stands in for a widget that is being filled."""
-        return Plain(WAIT, classes="muted")
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """None of Textual's own; they are in English."""

@@ -12,12 +12,16 @@ from sferum_tui.widgets.form_row import FormRow
 Row = TypeVar("Row", bound=FormRow)
 
 
-class FormScreen(AtRest, KeepsTyped):
-    """For a screen with rows of a form, which have ids."""
+class HasRows(AtRest):
+    """For a screen or a question with rows of a form, which have ids."""
 
     def row(self, field: str, kind: type[Row]) -> Row:
         """The row of a field."""
         return self.query_one(f"#{field}", kind)
+
+
+class FormScreen(HasRows, KeepsTyped):
+    """For a screen that is a form."""
 
     def text(self, field: str) -> str:
         """What stands in the row of a field."""

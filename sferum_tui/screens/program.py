@@ -42,6 +42,15 @@ GO = (
     ),
     Binding("f6", "app.history", "История", id="go.history", tooltip="Кто что отметил", show=False),
 )
+#: For the questions and their dialogs.
+SAVE_DRAFT = Binding(
+    "ctrl+s",
+    "app.save_draft",
+    "Черновик",
+    id="wizard.draft",
+    tooltip="Сохранить черновик",
+    show=False,
+)
 #: What these do is done to an open plan.
 _OF_A_PLAN = {binding.action.removeprefix("app.").partition("(")[0] for binding in GO}
 

@@ -128,7 +128,8 @@ class ChatList(CursorList):
         if self.virtual_size.height != len(found.lines):
             self.virtual_size = Size(1, len(found.lines))
         # The cursor stays in its row of the window, the beginning of the list at its top.
-        self._scroll(top + line - at if top or line >= self.size.height else 0)
+        top = max(0, top + line - at) if top or line >= self.size.height else 0
+        self.scroll_to(y=top, animate=False, force=True)
         self.reveal()
         self.refresh()
         if self.row is None or old is None or old.chat.id != self.row.chat.id:
@@ -212,9 +213,6 @@ class ChatList(CursorList):
     def heads(self, at: int) -> int:
         """The heading over a row is seen with it."""
         return at - 1 if at and isinstance(self.found.lines[at - 1], GroupHeading) else at
-
-    def _scroll(self, top: int) -> None:
-        self.scroll_to(y=max(0, top), animate=False, force=True)
 
     # Painting ----------------------------------------------------------------------------------
 

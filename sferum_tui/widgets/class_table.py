@@ -208,18 +208,19 @@ class ClassTable(CellGrid):
     # Painting ----------------------------------------------------------------------------------
 
     @property
-    def _count_width(self) -> int:
-        return len(COUNTED[0]) if self.size.width >= WIDE else len(COUNTED[1])
+    def _counted(self) -> str:
+        """The word over the counts, which are as wide."""
+        return COUNTED[0] if self.size.width >= WIDE else COUNTED[1]
 
     @property
     def _seen(self) -> int:
         """How many columns of letters there is room for."""
-        room = self.size.width - LABEL - 1 - self._count_width - 1 - OTHERS - 2
+        room = self.size.width - LABEL - 1 - len(self._counted) - 1 - OTHERS - 2
         return max(1, min(len(self._places), room // 2))
 
     @property
     def _others_width(self) -> int:
-        return self.size.width - LABEL - 1 - self._count_width - 1 - 2 * self._seen - 2
+        return self.size.width - LABEL - 1 - len(self._counted) - 1 - 2 * self._seen - 2
 
     def scroll_across(self) -> bool:
         """Bring the cursor's letter into view."""
@@ -238,12 +239,11 @@ class ClassTable(CellGrid):
             line += [(" ", ""), (self._places[number] or "–", "head-on" if here else "head")]
         more = "→" if last < len(self._places) else " "
         here = self.column >= len(self._places) and self.grade != MIXED and self.active
-        word = COUNTED[0] if self.size.width >= WIDE else COUNTED[1]
         return [
             *line,
             (f" {more} ", "note"),
             (f"{'другие':{self._others_width - 1}}", "head-on" if here else "head"),
-            (f" {word}", "head"),
+            (f" {self._counted}", "head"),
         ]
 
     def row_line(self, row: int) -> Parts:
@@ -259,7 +259,7 @@ class ClassTable(CellGrid):
             line += self._cells(grade, cursor)
             line += self._names(grade, self._others_width, cursor)
         count = count_of(self._school, grade)
-        line.append((f" {count or '':>{self._count_width}}", "count"))
+        line.append((f" {count or '':>{len(self._counted)}}", "count"))
         return line
 
     def _stage_style(self, grade: str, name: str) -> str:

@@ -185,9 +185,8 @@ class CoverageGrid(CursorList):
 
     def cursor_offset(self) -> Offset:
         """The number under the cursor."""
-        place = self._places[self._column] if self._places else GridPlace("pupils", False)
-        number = self._found.audiences.index(place.audience) if self._places else 0
-        left = 2 + _NAME + number * _AUDIENCE + (_NUMBER + 4 if place.of else 0)
+        audience, of = divmod(self._column, 2)
+        left = 2 + _NAME + audience * _AUDIENCE + of * (_NUMBER + 4)
         return super().cursor_offset() + Offset(left, 0)
 
     def on_click(self, event: events.Click) -> None:

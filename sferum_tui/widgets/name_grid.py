@@ -108,19 +108,19 @@ class NameGrid(CellGrid):
         return super().cursor_offset() + Offset(shown, 0)
 
     @property
-    def _seen(self) -> int:
-        return max(1, (self.size.width - self._label) // COLUMN)
-
-    @property
     def _cell(self) -> int:
         """How wide a column is: all that is seen are as wide as there is room."""
-        seen = min(self._seen, len(self.columns))
+        seen = min(self._seen(COLUMN), len(self.columns))
         return max(COLUMN, min((self.size.width - self._label) // seen, 2 * COLUMN))
+
+    def _seen(self, cell: int) -> int:
+        """How many columns so wide have room."""
+        return max(1, (self.size.width - self._label) // cell)
 
     def scroll_across(self) -> bool:
         """Bring the cursor's column into view."""
-        before, seen = self._left, max(1, (self.size.width - self._label) // self._cell)
-        self._left = in_view(self._left, self.column, seen, len(self.columns))
+        before, seen = self._left, self._seen(self._cell)
+        self._left = in_view(before, self.column, seen, len(self.columns))
         return self._left != before
 
     def action_down(self) -> None:
@@ -136,8 +136,7 @@ class NameGrid(CellGrid):
 
     @property
     def _shown(self) -> range:
-        seen = max(1, (self.size.width - self._label) // self._cell)
-        return range(self._left, min(self._left + seen, len(self.columns)))
+        return range(self._left, min(self._left + self._seen(self._cell), len(self.columns)))
 
     def head_line(self) -> Parts:
         """The columns; arrows where there are more."""

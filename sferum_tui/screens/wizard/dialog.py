@@ -14,6 +14,7 @@ from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
 from sferum_tui.screens.form_screen import FormScreen
+from sferum_tui.screens.program import SAVE_DRAFT
 from sferum_tui.widgets.form import EntryForm
 from sferum_tui.widgets.form_field import TextRow
 from sferum_tui.widgets.form_row import FormRow
@@ -60,14 +61,7 @@ class EntryDialog(FormScreen, ModalScreen[Entry | None]):
             tooltip="Принять и закрыть",
         ),
         Binding("f8,ctrl+d", "forget", "Как было", id="entry.forget", tooltip="Забыть набранное"),
-        Binding(
-            "ctrl+s",
-            "app.save_draft",
-            "Черновик",
-            id="entry.draft",
-            tooltip="Сохранить черновик",
-            show=False,
-        ),
+        SAVE_DRAFT,
     ]
 
     def __init__(self, heading: str, *, fresh: bool = False) -> None:

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 
 from sferum_tui.editing.asks import YES, Ask
 from sferum_tui.rollout.answers import Answers
-from sferum_tui.screens.form_screen import Row
+from sferum_tui.screens.form_screen import HasRows
 from sferum_tui.screens.wizard.dialog import Entry, EntryDialog, TextsOfQuestion
 from sferum_tui.screens.wizard.question import Question
 from sferum_tui.widgets.form import Form
@@ -27,7 +27,7 @@ def named(label: str, fault: str) -> str:
     return f"{label}: {fault}"
 
 
-class FormQuestion(Question):
+class FormQuestion(HasRows, Question):
     """A question that is a form. Every change is checked and, if valid, stored at once.
 
     What its rows ask, take and refuse stands in `asks`; what is typed and no answer is kept by the
@@ -144,10 +144,6 @@ class FormQuestion(Question):
         """The name of a field in the list of faults."""
         ask = self.by_id.get(field)
         return ask.label or self.title if ask else self.title
-
-    def row(self, field: str, kind: type[Row]) -> Row:
-        """The row of a field."""
-        return self.query_one(f"#{field}", kind)
 
     def on_form_row_changed(self, event: FormRow.Changed) -> None:
         """Check what was given; keep it as text or store it as an answer."""

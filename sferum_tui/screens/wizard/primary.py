@@ -93,7 +93,7 @@ class PrimaryQuestion(FormQuestion):
         decided, counted = choice != "undecided", choice == VOTES
         faults = ballot.faults
         for field in COUNT:
-            row = self.query_one(f"#{field}", FormRow)
+            row = self.row(field, FormRow)
             row.display = counted and (field != "chair" or ballot.tied)
             row.fault = faults.get(field, "")
         needed = ballot.needed
@@ -102,7 +102,7 @@ class PrimaryQuestion(FormQuestion):
         result.display = counted
         result.shown = [[(ballot.result(), "value")]]
         for field in ("date", "minutes"):
-            self.query_one(f"#{field}", FormRow).display = decided
+            self.row(field, FormRow).display = decided
         day = self.row("date", DateRow)
         day.fault = self.fault_of("date", day.text)
         refused = self.answers.primary.decision == "negative"

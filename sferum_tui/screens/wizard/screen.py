@@ -19,6 +19,7 @@ from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.later import AtRest
 from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
+from sferum_tui.screens.program import SAVE_DRAFT
 from sferum_tui.screens.wizard.steps import AHEAD, faults, load_question, step_signs
 
 if TYPE_CHECKING:
@@ -62,14 +63,7 @@ class WizardScreen(AtRest, Screen[None]):
             tooltip="Отменить все изменения или вернуть их",
         ),
         Binding("escape", "back", "Назад", id="wizard.back", tooltip="На шаг назад"),
-        Binding(
-            "ctrl+s",
-            "app.save_draft",
-            "Черновик",
-            id="wizard.draft",
-            tooltip="Сохранить черновик",
-            show=False,
-        ),
+        SAVE_DRAFT,
         Binding("f3,ctrl+g", "jump_to_check", "Проверка", id="wizard.check", tooltip="К проверке"),
     ]
 
