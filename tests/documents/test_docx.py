@@ -379,6 +379,32 @@ def test_a_letterhead_stays_as_it_is_and_the_paper_stands_below() -> None:
     assert page.left_margin == blank.sections[0].left_margin
 
 
+def test_tables_have_their_lines_on_a_letterhead_that_knows_no_style_of_tables() -> None:
+    """Word in Russian calls «Сетка таблицы» by ids of its own, and writes it only where used."""
+    blank = word.Document()
+    grid = blank.styles["Table Grid"].element
+    grid.getparent().remove(grid)
+    out = BytesIO()
+    blank.save(out)
+    document = Document("x", (Section("x", (Table((Column("x", 5),), (("a",),)),)),))
+    (table,) = opened(docx.write(document, NOW, out.getvalue())).tables
+    lines = table._tbl.tblPr.find(qn("w:tblBorders"))
+    assert {it.tag.rpartition("}")[2]: it.get(qn("w:val")) for it in lines} == dict.fromkeys(
+        ("top", "left", "bottom", "right", "insideH", "insideV"), "single"
+    )
+    assert table._tbl.tblPr.find(qn("w:tblStyle")) is None
+
+
+def test_no_page_number_stands_on_the_edge_of_a_letterhead() -> None:
+    blank = word.Document()
+    blank.sections[0].header_distance = 0
+    assert round(on_letterhead(blank).sections[0].header_distance.cm, 1) == 1.2
+    # What is drawn in the head of the first page stays where it is.
+    blank.sections[0].different_first_page_header_footer = True
+    blank.sections[0].first_page_header.paragraphs[0].text = "Школа № 7"
+    assert on_letterhead(blank).sections[0].header_distance == 0
+
+
 def test_a_letterhead_with_a_head_of_pages_keeps_it() -> None:
     blank = word.Document()
     blank.sections[0].header.paragraphs[0].text = "Школа № 7"

@@ -146,7 +146,8 @@ def test_a_file_says_who_made_it_what_it_is_and_for_which_word(
     assert core["language"] == "ru-RU"
     school_of = school(school_name).rollout.answers.school.name
     assert core["creator"] == core["lastModifiedBy"] == normal(school_of)[:255]
-    assert core["created"] == core["modified"] == "2026-11-30T14:05:00Z"
+    # Five past two in Moscow.
+    assert core["created"] == core["modified"] == "2026-11-30T11:05:00Z"
     body = found["word/document.xml"][0]
     assert body[-1].tag == f"{W}sectPr"
     assert body[-2].tag == f"{W}p"

@@ -24,6 +24,7 @@ from sferum_tui.documents.formats.docx_package import (
     PAGE_NUMBER,
     Lists,
     head_of_pages,
+    headless,
     keeps_first_page,
     letterhead_of,
     of_a_current_word,
@@ -53,7 +54,8 @@ from sferum_tui.text import normal
 
 _SHORT, _LONG = Cm(21.0), Cm(29.7)
 _LEFT, _RIGHT, _TOP, _BOTTOM = Cm(2.5), Cm(1.5), Cm(2.0), Cm(2.0)
-#: The margins of a sheet with two copies, and what lies between them.
+#: The margins of a sheet with two copies, and what lies between them. No printer prints nearer to
+#: the edge.
 _EDGE, _GAP = Cm(1.2), 850
 _TWIP = 635
 #: The height of a usual letterhead, in rows to write on.
@@ -136,6 +138,9 @@ def _numbered(page: Page, document: Document, styles: dict[str, str]) -> None:
     if document.twice or not keeps_first_page(page):
         return
     page.different_first_page_header_footer = True
+    if headless(page) and (page.header_distance or 0) < _EDGE < (page.top_margin or 0):
+        # LibreOffice writes a letterhead without a head so that a number would stand on the edge.
+        page.header_distance = _EDGE
     _line(page.header.paragraphs[0]._p, PAGE_NUMBER, styles["page"])
     if document.foot:
         for footer in (page.footer, page.first_page_footer):

@@ -71,6 +71,11 @@ def keeps_first_page(page: Section) -> bool:
     return True
 
 
+def headless(page: Section) -> bool:
+    """Whether nothing stands in the head of pages, neither of the first one nor of the others."""
+    return not (_filled(page.first_page_header) or _filled(page.header))
+
+
 def _filled(edge: _Header | _Footer) -> bool:
     """Whether the head or foot of pages holds anything."""
     if edge.is_linked_to_previous:

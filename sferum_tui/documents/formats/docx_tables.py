@@ -27,9 +27,13 @@ _LAST, _LAST_MOST = 3, 12
 _LAST_LINES = 20
 #: More empty rows than these at the end need no names on their page.
 _SPARE = 16
+_LINE = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'
+#: The lines of a table. A style can't draw them: a letterhead made in Word has none of that id.
+_FRAME = "".join(
+    f"<w:{side} {_LINE}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
 #: A line above a cell, drawn by it instead of by the cell over it.
-_NO_LINE_BELOW = '<w:bottom w:val="nil"/>'
-_LINE_ABOVE = '<w:top w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+_NO_LINE_BELOW, _LINE_ABOVE = '<w:bottom w:val="nil"/>', f"<w:top {_LINE}/>"
 #: The height of a row with room for a signature, in twentieths of a point.
 _TALL = 420
 #: The width in which «нояб. 2026» stands on one line, in twentieths of a point.
@@ -142,8 +146,8 @@ class Grids:
     def _grid(self, widths: Iterable[int], rows: Iterable[str]) -> str:
         columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         return (
-            '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
-            f'<w:tblW w:w="{self.width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            f'<w:tbl><w:tblPr><w:tblW w:w="{self.width}" w:type="dxa"/>'
+            f'<w:tblBorders>{_FRAME}</w:tblBorders><w:tblLayout w:type="fixed"/>'
             '<w:tblCellMar><w:top w:w="20" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>'
             '<w:bottom w:w="20" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>'
             f"</w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
