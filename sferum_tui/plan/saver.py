@@ -41,6 +41,8 @@ class Saver:
         self._refused: PlanError | None = None
         #: How many acts are tried at once while the one that is refused is looked for, 0 for all.
         self._portion = 0
+        #: Whether the last attempt ended in a fault of the program; one that comes again stays.
+        self._stumbled = False
         self._wanted = False
         self._busy = False
         self._closed = False
@@ -153,6 +155,7 @@ class Saver:
         return found
 
     def _attempt(self, batch: tuple[Act, ...]) -> Loaded | PlanError | None:
+        stumbled, self._stumbled = self._stumbled, False
         try:
             if batch:
                 return self._store.apply_each(batch, who=self._who, at=self._clock())
@@ -161,8 +164,9 @@ class Saver:
             return error
         except Exception as error:
             # The thread must outlive a fault of the program: later changes want to be saved too.
-            what = f"внутренняя ошибка: {type(error).__name__}"
-            return file_error(self._store.path, what)
+            told = file_error(self._store.path, f"внутренняя ошибка: {type(error).__name__}")
+            self._stumbled = bool(batch)
+            return ChangeRefusedError(told.faults) if batch and stumbled else told
 
 
 def acts_of(changes: Sequence[Change]) -> Iterator[Act]:

@@ -180,6 +180,27 @@ def test_a_fault_of_the_program_does_not_end_the_thread(
     assert PlanStore(store.path).load().plan.done.mark("2а/8") == "created"
 
 
+def test_what_the_program_stumbles_over_again_and_again_keeps_no_other_change_back(
+    saver: Saver, store: PlanStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = store.apply_each
+
+    def faulty(acts: Sequence[Act], who: str, at: datetime) -> Loaded:
+        if any(it == tick("2а/9") for act in acts for it in act):
+            raise ZeroDivisionError
+        return real(acts, who, at)
+
+    monkeypatch.setattr(store, "apply_each", faulty)
+    for chat in ("2а/8", "2а/9", "2а/10", "2а/11"):
+        saver.put([tick(chat)])
+    for _ in range(10):
+        saver.flush(10)
+    assert [it.changes for it in saver.set_aside] == [(tick("2а/9"),)]
+    assert "внутренняя ошибка: ZeroDivisionError" in str(saver.set_aside[0].reason)
+    done = PlanStore(store.path).load().plan.done
+    assert {"2а/8", "2а/10", "2а/11"} <= done.created.keys()
+
+
 def test_closing_saves_what_was_queued(saver: Saver, store: PlanStore) -> None:
     saver.put([tick("2а/8")])
     saver.close()
