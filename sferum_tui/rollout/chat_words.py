@@ -143,6 +143,15 @@ def person_within(person: str, width: int) -> str:
     return person
 
 
+def nothing_open(board: Board, found: Sequence[Chat]) -> str:
+    """Why none of these chats is to be created now."""
+    if not found:
+        return "Здесь нет чатов"
+    if any(board.state_of(chat) == "preview" for chat in found):
+        return "Эти чаты ждут решения педсовета: создавать их пока рано"
+    return "Здесь всё создано"
+
+
 def marked_text(found: Sequence[Chat], mark: Mark) -> str:
     """«8А · класс: создан», «создано 12 чатов»: what was done to these chats."""
     if len(found) == 1:

@@ -63,8 +63,10 @@ class BoardScreen(PlanScreen[None]):
             id="board.schools",
             tooltip="Назад к таблице школ",
         ),
-        Binding("enter", "open", "Чаты этапа", id="board.open", tooltip="Чаты этого этапа"),
-        Binding("space", "about", "Об этапе", id="board.about", tooltip="Всё об этом этапе"),
+        Binding("enter", "open", "Чаты этапа", id="board.open", tooltip="Чаты этапа под курсором"),
+        Binding(
+            "space", "about", "Об этапе", id="board.about", tooltip="Об этапе: сроки и виды чатов"
+        ),
         Binding(
             "f7",
             "decide",

@@ -19,7 +19,13 @@ from sferum_tui.engine.keys import typed
 from sferum_tui.engine.later import after_refresh
 from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
-from sferum_tui.rollout.chat_words import counted_text, empty_text, filter_text, view_title
+from sferum_tui.rollout.chat_words import (
+    counted_text,
+    empty_text,
+    filter_text,
+    nothing_open,
+    view_title,
+)
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.list_choice import ListChoice, View
 from sferum_tui.rollout.listing import Listing
@@ -374,7 +380,7 @@ class ChatsScreen(OverList, ChatActions):
             if board.is_open(row.chat) and (not picked or row.chat.id in picked)
         ]
         if not ids:
-            self.notify("Здесь всё создано" if rows else "Здесь нет чатов")
+            self.notify(nothing_open(board, [row.chat for row in rows]))
             return
         wanted, at = set(ids), self.listed.row
         onwards = rows[rows.index(at) :] if at in rows else rows

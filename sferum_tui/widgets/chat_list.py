@@ -15,7 +15,7 @@ from textual.strip import Strip
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chat_words import chat_day, chat_person, chat_sign, person_within
 from sferum_tui.rollout.listing import ChatRow, GroupHeading, ListedChats
-from sferum_tui.text import fitted
+from sferum_tui.text import fitted, in_lines
 from sferum_tui.widgets.chat_card import ChatCard
 from sferum_tui.widgets.cursor_list import CursorList
 from sferum_tui.widgets.painted import Line, components, line_text
@@ -218,9 +218,11 @@ class ChatList(CursorList):
 
     def render_line(self, y: int) -> Strip:
         """One line of what is in view; an empty list says why it is empty."""
-        if self.count or y != 1:
+        if self.count:
             return super().render_line(y)
-        return self.strip([(f"     {self._empty}", "")], self.scrollable_content_region.width)
+        width = self.scrollable_content_region.width
+        told = in_lines(self._empty, max(1, width - 6))
+        return self.strip([(f"     {told[y - 1]}" if 0 < y <= len(told) else "", "")], width)
 
     def row_line(self, at: int, width: int) -> Line:
         """A heading or a chat."""

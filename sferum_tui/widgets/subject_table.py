@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from rich.cells import cell_len
 
 from sferum_tui.editing.teaching import SubjectColumn, Teaching, followed
-from sferum_tui.rollout.russian import chats, plural
+from sferum_tui.rollout.russian import chats, plural, uncapital
 from sferum_tui.text import cut
 from sferum_tui.widgets.grid_base import CellGrid
 from sferum_tui.widgets.painted import Parts, stage_style
@@ -134,7 +134,7 @@ class SubjectTable(CellGrid):
     def _shown(self, name: str, width: int) -> str:
         """A subject in so many cells: its name, else its short form, else a part of it."""
         if cell_len(name) > width:
-            name = self.teaching.curriculum.short.get(name, name)
+            name = uncapital(self.teaching.curriculum.short.get(name, name))
         return cut(name, width)
 
     def head_line(self) -> Parts:

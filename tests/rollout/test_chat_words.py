@@ -17,6 +17,7 @@ from sferum_tui.rollout.chat_words import (
     empty_text,
     filter_text,
     marked_text,
+    nothing_open,
     person_within,
     ticked,
     view_title,
@@ -189,3 +190,12 @@ def test_of_a_deputy_the_duty_is_seen_where_the_whole_post_has_no_room() -> None
     assert person_within("классный руководитель 10А; учитель-предметник: физика", 38) == (
         "кл. руководитель 10А; учитель: физика"
     )
+
+
+def test_why_nothing_is_to_be_created_is_told_as_it_is() -> None:
+    shown = rollout().board(Done(created={"2а/8А": WHEN}), at(2026, 11, 30))
+    made, waits = shown.rollout.by_id["2а/8А"], shown.rollout.by_id["4а/1А"]
+    assert nothing_open(shown, []) == "Здесь нет чатов"
+    assert nothing_open(shown, [made]) == "Здесь всё создано"
+    told = "Эти чаты ждут решения педсовета: создавать их пока рано"
+    assert nothing_open(shown, [made, waits]) == told

@@ -73,6 +73,13 @@ async def test_esc_clears_the_search_then_the_marks_then_leaves(tmp_path: Path) 
         assert isinstance(at.app.screen, BoardScreen)
 
 
+async def test_what_to_do_where_nothing_is_found_is_never_cut(tmp_path: Path) -> None:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2)), size=(60, 18)) as at:
+        await at.type("8ыыы")
+        told = " ".join(at.text.split())
+        assert "F3 — искать во всех чатах, Esc — стереть поиск" in told
+
+
 async def test_nothing_found_says_what_to_do_and_keeps_the_focus(tmp_path: Path) -> None:
     async with opened(tmp_path) as at:
         await at.type("8ыыы")
