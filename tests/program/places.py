@@ -155,6 +155,9 @@ async def at(
         await pilot.pause()  # the table of schools is read step by step
         for key in place.keys.split():
             app.post_message(events.Key(key, key if len(key) == 1 else None))
+            if key == "escape":
+                # What it begins beside the keys, such as saving, comes before the next one.
+                assert await settled(app, pilot)
         assert await settled(app, pilot)
         assert name_of(app) == place.shows, text_of(app)
         yield app, pilot
@@ -164,8 +167,10 @@ async def settled(app: SferumApp, pilot: Pilot[int]) -> bool:
     """Let the program work until every key has done what it does; whether that comes to pass."""
     for _ in range(200):
         await pilot.pause()
-        if not app._taken:
+        if not app._taken and not getattr(app.screen, "_saving", False):
             return True
+        if not app._taken:
+            await pilot.pause(0.01)
     return False
 
 
