@@ -17,7 +17,9 @@ from sferum_tui.rollout.school import ClassNameError
 
 _SEVERAL = "в одной ячейке несколько классных руководителей"
 #: What class teachers alone have: in grades 1–4 one teacher takes the class for all subjects.
-_OF_LEADERS = frozenset(("классный час", "начальные классы"))
+_OF_LEADERS = frozenset(
+    ("классный час", "начальные классы", "начальная школа", "все предметы", "все уроки")
+)
 #: Why persons with several classes each are perhaps no class teachers.
 SEVERAL_CLASSES = "у одного учителя несколько классов: он руководит ими или только преподаёт в них?"
 #: So small a share of classes with two class teachers is a mistake.

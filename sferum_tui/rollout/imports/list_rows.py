@@ -210,6 +210,9 @@ class RowReader:
         teacher = texts.get("teacher", "") or whole or self.section.get("teacher", "")
         if not subject:
             teacher, subject = self._parted(teacher)
+        elif not teacher and self.is_subject(lesson_in(subject)[0]):
+            # «Математика (Гаусс К. Ф.)»
+            subject, teacher = lesson_in(subject)
         return Entry(
             place=RowPlace(row.number, self.sheet.title),
             classes=classes or self.section.get("class", ""),

@@ -144,7 +144,8 @@ class _TeacherReader:
         self.order: dict[RowPlace, int] = {}
         #: Whether the sheet has class teachers apart, so that who has no subject leads no class.
         self._apart = False
-        self._private = False
+        #: Titles of sheets whose persons may be pupils.
+        self._private: set[str] = set()
         self._useful: set[RowPlace] = set()
         self._unknown: set[str] = set()
 
@@ -159,7 +160,7 @@ class _TeacherReader:
         for reading in table.readings:
             self.book.learn_numbers([it.classes for it in reading.entries])
             self._apart = reading.parts_leaders
-            self._private = may_name_pupils(reading)
+            self._private |= {reading.sheet.title} if may_name_pupils(reading) else set()
             for entry in reading.entries:
                 self.order.setdefault(entry.place, len(self.order))
                 for part in self._by_class(entry):
@@ -169,7 +170,7 @@ class _TeacherReader:
         self.idle -= self._useful | self.faults.keys()
 
     def _fail(self, place: RowPlace, why: str) -> None:
-        self.faults.setdefault(place, place.fault(harmless(why, self._private)))
+        self.faults.setdefault(place, place.fault(harmless(why, place.sheet in self._private)))
 
     def notes(self, table: SheetTable) -> Iterator[str]:
         """What was passed over, and why; what a person should look at."""
