@@ -57,8 +57,8 @@ def past_year_text(answers: Answers, today: date) -> str:
     created = answers.school.structure_created
     if created is None or (today - created).days < _NEW:
         return ""
-    from sferum_tui.editing.new_round import first_day, year_title
-    from sferum_tui.rollout.renewal import year_begins
+    from sferum_tui.editing.new_round import first_day
+    from sferum_tui.rollout.renewal import year_begins, year_title
 
     if first_day(answers, today, year=True) > today:
         return ""

@@ -16,11 +16,6 @@ from sferum_tui.rollout.school import LETTERS, ClassNameError, parse_letters
 _TERM = (9, 1)
 
 
-def year_title(first: int) -> str:
-    """«2026/27»."""
-    return f"{first}/{(first + 1) % 100:02d}"
-
-
 def first_day(answers: Answers, today: date, *, year: bool) -> date:
     """The day 0 that a new round begins with.
 

@@ -26,21 +26,15 @@ from sferum_tui.plan.reading import PlanReader
 from sferum_tui.plan.writing import new_text
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Plan
-from sferum_tui.rollout.renewal import year_begins
+from sferum_tui.rollout.renewal import year_begins, year_title
 
 _UNSAFE = re.compile(r"[^\w-]+")
-
-
-def year_name(day: date) -> str:
-    """The school year of a day, as file names have it: «2026-27»."""
-    first = year_begins(day)
-    return f"{first}-{(first + 1) % 100:02d}"
 
 
 def kept_name(answers: Answers, created: date, *, year: bool) -> str:
     """What the old plan is called: its school year, or the messenger that it was made for."""
     if year:
-        return year_name(answers.school.structure_created or created)
+        return year_title(year_begins(answers.school.structure_created or created), "-")
     return answers.school.platform or "прежний"
 
 

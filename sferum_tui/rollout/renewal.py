@@ -47,6 +47,11 @@ def year_begins(day: date) -> int:
     return day.year if day.month >= _FIRST_MONTH else day.year - 1
 
 
+def year_title(first: int, sign: str = "/") -> str:
+    """The school year that begins in a year: «2026/27»."""
+    return f"{first}{sign}{(first + 1) % 100:02d}"
+
+
 class Round(Struct, frozen=True):
     """What a new round is begun for: the next school year, another messenger, or both.
 

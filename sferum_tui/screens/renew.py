@@ -23,7 +23,6 @@ from sferum_tui.editing.new_round import (
     messengers,
     next_messenger,
     read_letters,
-    year_title,
 )
 from sferum_tui.editing.school import OTHER
 from sferum_tui.engine.footer import KeyBar
@@ -36,7 +35,14 @@ from sferum_tui.plan.renewing import kept_name, kept_path
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.messenger import with_messenger
 from sferum_tui.rollout.recommendations import PackInfo
-from sferum_tui.rollout.renewal import Renewal, Round, first_and_senior, next_round, year_begins
+from sferum_tui.rollout.renewal import (
+    Renewal,
+    Round,
+    first_and_senior,
+    next_round,
+    year_begins,
+    year_title,
+)
 from sferum_tui.rollout.renewal_words import renewal_lines
 from sferum_tui.rollout.russian import WEEKDAYS, classes, digits
 from sferum_tui.screens.dialogs import SureDialog
