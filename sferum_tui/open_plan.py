@@ -177,12 +177,16 @@ class OpenPlan:
         self._apply(steps)
 
     def _apply(self, steps: Sequence[Step]) -> None:
+        self._show(steps)
+        self.saver.put(steps)
+
+    def _show(self, steps: Sequence[Step]) -> None:
+        """Take steps in what is shown."""
         sizes = self.plan.answers.sizes
         self.plan = _with(self.plan, steps, self.now())
         if self.plan.answers.sizes != sizes:
             self.rollout = self._rollout()
         self._counted = None
-        self.saver.put(steps)
 
     def _as_it_is(self, step: Step) -> Step:
         """The step that would bring back what this one changes."""
@@ -242,9 +246,7 @@ class OpenPlan:
     def restore(self, changes: Sequence[Change]) -> None:
         """Take up changes that an earlier time could not write."""
         if changes and not self.loaded.read_only_reason:
-            steps = [it for it in changes if _is_step(it)]
-            self.plan = _with(self.plan, steps, self.now())
-            self._counted = None
+            self._show([it for it in changes if _is_step(it)])
             for act in acts_of(changes):
                 self.saver.put(act)
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from sferum_tui.issues import PlanError
 from sferum_tui.locations import history_path
 from sferum_tui.open_plan import OpenPlan
-from sferum_tui.plan.changes import SetMark
+from sferum_tui.plan.changes import SetAnswer, SetMark
 from sferum_tui.plan.history import details
 from sferum_tui.plan.store import Loaded, PlanStore
 from sferum_tui.plan.taking_back import TakenBack
@@ -67,6 +67,13 @@ def test_a_tick_shows_at_once_and_reaches_the_disk(open_plan: Open, tmp_path: Pa
     assert desk.board().stage(2).counts.created == 1
     assert desk.saver.flush(5)
     assert on_disk(tmp_path).plan.done.created == {FIRST: aware(NOW)}
+
+
+def test_what_an_earlier_time_could_not_write_shows_everywhere_at_once(open_plan: Open) -> None:
+    desk = open_plan()
+    desk.restore([SetAnswer(("sizes", "8А"), 27)])
+    assert desk.plan.answers.sizes == {"8А": 27}
+    assert desk.rollout.answers == desk.plan.answers
 
 
 def test_a_chat_that_goes_while_it_is_asked_about_gets_no_mark(open_plan: Open) -> None:

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from sferum_tui.engine.dialog import TypingDialog
@@ -77,7 +77,18 @@ class LineDialog(TypingDialog[str]):
     def action_choose(self, step: int) -> None:
         """Put another of the earlier answers into the field."""
         put_next(self.query_one(OptionList), self.query_one(Field), self.used, step)
-        self.query_one("#line-mark", Plain).update("")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        """The mark stands on what Enter takes: an earlier answer as it is, or the field."""
+        event.stop()
+        mark = MARK
+        for options in self.query(OptionList):
+            if options.highlighted is not None and self.used[options.highlighted] == event.value:
+                mark = ""
+            else:
+                options.highlighted = None
+        self.query_one("#line-mark", Plain).update(mark)
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:

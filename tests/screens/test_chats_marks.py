@@ -18,6 +18,7 @@ from sferum_tui.screens.dialogs import LineDialog, SureDialog
 from sferum_tui.widgets.bare_text import BareText
 from tests.screens.chats_app import Opened, opened, school
 from tests.support.program import NOW, aware, city
+from tests.support.seen import marked_lines
 
 TICK = aware(datetime(2026, 11, 26, 10, 12))
 CLASS_8A = {"2а/8А", "2г/8А", "2б/8А/математика", "2б/8А/физика"}
@@ -75,6 +76,25 @@ async def test_reasons_used_before_can_be_chosen_and_esc_changes_nothing(tmp_pat
         assert at.saved().done == done
         await at.press("delete", "down", "down", "enter")
         assert at.saved().done.skipped["2а/8А"] == "первая"
+
+
+async def test_the_mark_stands_on_what_enter_takes_an_earlier_reason_or_the_field(
+    tmp_path: Path,
+) -> None:
+    done = Done(skipped={"2а/8А": "нет сети", "2а/8Б": "пишем в общий чат"})
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=2)), done=done) as at:
+        await at.press("end", "delete")
+        for keys, marked in (
+            ("", "пишем в общий чат"),
+            ("down down", "нет сети"),
+            ("!", "нет сети!"),
+            ("up", "нет сети"),
+        ):
+            await at.press(*keys.split())
+            (line,) = marked_lines(at.app)
+            assert line.partition("►")[2].partition("  ")[0].strip() == marked
+        await at.press("home", "а", "enter")
+        assert "анет сети" in at.saved().done.skipped.values()
 
 
 async def test_what_was_typed_before_esc_is_offered_again_and_only_there(tmp_path: Path) -> None:

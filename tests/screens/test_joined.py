@@ -64,6 +64,14 @@ async def test_a_class_of_hundreds_is_refused_beside_its_field(tmp_path: Path) -
         assert at.saved().answers.sizes == {"8А": 27}
 
 
+async def test_what_is_wrong_goes_once_the_other_number_is_given(tmp_path: Path) -> None:
+    async with opened(tmp_path, ChatsScreen(ListChoice(stage=1))) as at:
+        await at.press("ctrl+t", "down", "9")
+        assert "укажите и сколько уже в чате" in at.text
+        await at.press("up", "5")
+        assert "укажите и сколько уже в чате" not in at.text
+
+
 async def test_a_list_without_a_chat_leads_to_the_numbers_of_the_school(tmp_path: Path) -> None:
     async with opened(tmp_path, ChatsScreen(ListChoice(stage=2))) as at:
         await at.type("нет такого")

@@ -124,9 +124,11 @@ class EntryDialog(FormScreen, ModalScreen[Entry | None]):
             form.focus_row(row)
 
     def on_form_row_changed(self, event: FormRow.Changed) -> None:
-        """Check what was given."""
+        """Check what was given, and what was wrong: that may hang together."""
         event.stop()
-        event.row.fault = event.row.check(event.row.text)
+        for row in self.query(FormRow):
+            if row is event.row or row.fault:
+                row.fault = row.check(row.text)
         self.changed()
 
     def changed(self) -> None:

@@ -173,10 +173,13 @@ class FormQuestion(HasRows, Question):
 
     def drafts(self, prefix: str) -> dict[str, str]:
         """Kept texts of an unfinished entry by the id of its row."""
-        start = f"{prefix}."
-        return {
-            name.removeprefix(start): text for name, text in self.typed() if name.startswith(start)
-        }
+        found = {}
+        for name, text in self.typed():
+            # The name of an entry may have points of its own.
+            entry, _, field = name.rpartition(".")
+            if entry == prefix:
+                found[field] = text
+        return found
 
     def keep_drafts(self, prefix: str, texts: Mapping[str, str]) -> None:
         """Keep these texts of an unfinished entry; {}: it is finished or gone."""

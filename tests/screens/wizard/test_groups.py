@@ -12,7 +12,9 @@ from sferum_tui.editing.session import Session
 from sferum_tui.guidance.sources import load_recommendations
 from sferum_tui.rollout.answers import Classes, Group
 from sferum_tui.rollout.plan import Done, Plan
+from sferum_tui.screens.wizard.entries import BEGUN
 from sferum_tui.screens.wizard.groups import GroupsQuestion
+from sferum_tui.widgets.form_list import ListRow
 from tests.screens.wizard.form_app import (
     MONDAY,
     QuestionApp,
@@ -192,3 +194,14 @@ async def test_a_stage_without_classes_is_told() -> None:
 )
 def test_grades_in_short(grades: tuple[int, ...], text: str) -> None:
     assert grade_text(grades) == text
+
+
+async def test_what_is_begun_in_a_group_is_not_that_of_one_whose_name_begins_so() -> None:
+    session = editing(Group("Хор", "elective", 2, (8,)), Group("Хор. Младший", "elective", 3, (5,)))
+    app = QuestionApp(GroupsQuestion(session))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "space", "2", "escape")
+        row = app.question.row("groups", ListRow)
+        assert [entry.note for entry in row.entries] == ["", BEGUN]
+        await pilot.press("up", "space", "1", "enter", "down", "space", "enter")
+    assert [it.title for it in session.answers.groups] == ["Хор1", "Хор. Младший2"]
