@@ -156,9 +156,10 @@ def read_parts(text: str, known: Mapping[str, str] | None = None) -> Iterator[Cl
 
 
 def _read(piece: str, known: Mapping[str, str], grade: str) -> ClassPart:
-    bare = re.sub(r"\s*\(\W*\)", "", without_numbers(piece)) if grade else ""
+    group, rest = without_group(without_numbers(piece)) if grade else ("", "")
+    bare = "" if tells_private(piece) else re.sub(r"\s*\([^()]*\)", "", rest).strip()
     if re.fullmatch(r"[«\"„“]?[^\W\d_][»\"“”]?", bare):
-        return ClassPart(piece, (NamedClass(grade, normal_letter(unquoted(bare))),))
+        return ClassPart(piece, (NamedClass(grade, normal_letter(unquoted(bare)), group),))
     try:
         return ClassPart(piece, _classes(piece, known))
     except ClassNameError as error:

@@ -178,6 +178,21 @@ def test_numbers_of_pupils_who_are_good_do_not_make_a_list_of_pupils() -> None:
     assert (found.answers.sizes, found.pupils) == ({"5А": 25, "5Б": 26}, False)
 
 
+def test_the_class_teacher_of_the_first_class_may_stand_above_the_head() -> None:
+    found = teachers(
+        "Класс: 5А Классный руководитель: Ландау Л.Д.\nПредмет;Учитель\nМузыка;Глинка М.И.\n"
+        "Класс: 5Б Классный руководитель: Капица П.Л.\nПредмет;Учитель\nМузыка;Бах И.С.\n"
+    )
+    assert leaders(found) == {"5А": "Ландау Л. Д.", "5Б": "Капица П. Л."}
+
+
+def test_letters_of_a_grade_stand_in_one_cell_and_a_number_of_classes_is_no_grade() -> None:
+    found = classes("Параллель;Классы\n1;1А, 1Б\n5;А, Б\n10;А (соц-эк), Б (тех)\n")
+    assert names_of(found.answers.classes) == {"1А", "1Б", "5А", "5Б", "10А", "10Б"}
+    text = "1 класс - 3 (А, Б, В)\n2 класс - 2 (А, Б)\n"
+    assert [it.line for it in classes(text).faults] == [1]
+
+
 def test_hours_below_grades_are_no_classes() -> None:
     with pytest.raises(TableError, match="не видно, где класс"):
         teachers("ФИО учителя;Предмет;5 кл;6 кл;Итого\nГаусс К.Ф.;Математика;10;5;15\n")

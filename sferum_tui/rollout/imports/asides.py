@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sferum_tui.rollout.class_notes import grade_of
+from sferum_tui.rollout.class_notes import counts_things, grade_of
 from sferum_tui.rollout.imports.cells import has_letter, is_number
 from sferum_tui.rollout.imports.columns import Columns
 from sferum_tui.rollout.imports.heads import head_kind, is_head
@@ -24,7 +24,9 @@ _YEAR = re.compile(r"(?i)\s+(?:на |в )?\d{4}(?:\s*[-–/]\s*\d{2,4})?(?:\s*у
 _GRADES = re.compile(r"(?i)\d{1,2}\s*[-–]\s*\d{1,2}\s*(?:классы?|кл\.?)")
 #: A class in a title: «Список класса 5 „А“», «Учителя 5А класса».
 _LETTERED = r"(?<!\w)\d{1,2}[\s-]?[«„\"]?[А-ЯЁ][»“\"]?(?!\w)"
-_NAMED = re.compile(rf"(?i)\bкласса?:?\s*({_LETTERED})|({_LETTERED})(?= класс)")
+_NAMED = re.compile(
+    rf"(?i)\bкласса?:?\s*({_LETTERED})|({_LETTERED})(?<!-[ЕейХхГг])(?= класс(?!ы|ов))"
+)
 _LISTED = re.compile(
     rf"(?:[Сс]писок|[Рр]асписание|[Жж]урнал|[Вв]едомость|[ПпУу]\w+аемость)\s+({_LETTERED})$"
 )
@@ -67,6 +69,10 @@ def is_aside(row: SheetRow, columns: Columns) -> bool:
         return True
     if len(cells) > 1:
         return False
+    number = re.match(r"\d{1,2}|[IVX]+", cells[0])
+    if number and counts_things(cells[0][number.end() :]) and not grade_of(cells[0]):
+        # «1 смена», «II полугодие»
+        return True
     long = len(cells[0].split()) > 6 and not class_among(cells[0])
     return bool(_LINE.match(cells[0]) or long) and not looks_like_name(cells[0])
 

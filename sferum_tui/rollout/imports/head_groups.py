@@ -154,7 +154,9 @@ def side_by_side(sheet: Sheet, head: Mapping[int, str], start: int) -> Iterator[
     first, width, times = _repeated(texts)
     whole = width * times == len(texts)
     if not 0 < times <= _MOST or (
-        not is_head(head[places[0]]) if whole else not _says_lesson(texts[first:][:width])
+        not is_head(head[places[whole and head_kind(head[places[0]]) == "other"]])
+        if whole
+        else not _says_lesson(texts[first:][:width])
     ):
         yield sheet
         return

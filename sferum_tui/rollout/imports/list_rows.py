@@ -8,12 +8,13 @@ from typing import cast
 
 from msgspec.structs import replace
 
-from sferum_tui.rollout.class_names import only_class
+from sferum_tui.rollout.class_names import only_class, read_classes
 from sferum_tui.rollout.class_notes import grade_in, grade_of
 from sferum_tui.rollout.imports.asides import class_among, classes_among
 from sferum_tui.rollout.imports.cells import (
     NO_LESSON,
     has_letter,
+    is_letter,
     is_number,
     lesson_in,
     lessons_of,
@@ -81,9 +82,14 @@ class RowReader:
             if role := self._role_of_section(text):
                 self.section.setdefault(role, text)
         if "class" not in self.section and not self.places.keys() & {"class", "grade"}:
-            titles = (class_among(row.cell(at)) for row in above for at in row.filled)
+            titles = {class_among(it): it for row in above for it in map(row.cell, row.filled)}
             labelled = (row.cell(row.filled[1]) for row in above if _is_class_label(row))
-            self.section["class"] = next(filter(self._class_in, (*titles, *labelled)), "")
+            name = next(filter(self._class_in, (*titles, *labelled)), "")
+            leader = _LEADS.search(titles.get(name, "")) if name else None
+            self.section["class"] = name
+            if leader and "subject" in self.places:
+                # Above lessons; above pupils it might be any of them.
+                self.section["class_teacher"] = leader[1]
 
     def _names_led_classes(self) -> bool:
         """Whether the only classes are those that each person leads: «Классное руководство: 5А»."""
@@ -199,6 +205,9 @@ class RowReader:
         classes = "; ".join(filter(None, (texts.get("class", ""), *map(row.lines, self.more))))
         if self.with_hours:
             classes = _SLASHED.sub("", classes)
+        if is_letter(classes[:1]) and grade_in(texts.get("grade", "")):
+            # «Параллель: 5, классы: А, Б»
+            classes = f"{grade_in(texts['grade'])}{classes}"
         grade = texts.get("grade", "") or grade_of(self.section.get("grade", ""))
         if not classes and (grade or texts.get("letter")):
             classes = _put_together(grade, texts.get("letter", ""))
@@ -222,8 +231,18 @@ class RowReader:
             group=group,
             size=texts.get("size", ""),
             slot=self._slot(row),
-            fault=self._fault(row),
+            fault=self._fault(row) or self._other_grade(row, classes),
             who=self._who(row),
+        )
+
+    def _other_grade(self, row: SheetRow, classes: str) -> str:
+        """Why a row without heads may be of another grade: «1 класс | 3 (А, Б, В)»; "" if not."""
+        if self.columns.headed or not has_letter(classes):
+            return ""
+        grades = {it for at in self.others if (it := grade_of(row.cell(at)))}
+        own = {it.grade for it in read_classes(classes)}
+        return (
+            f"«{classes}» или {', '.join(grades)} класс: какой это класс?" if grades - own else ""
         )
 
     def _who(self, row: SheetRow) -> Who:

@@ -115,6 +115,8 @@ def _says_teachers(reading: SheetReading) -> bool:
 def is_unclear(reading: SheetReading) -> bool:
     """Whether nothing in a table says who its persons are."""
     columns = reading.columns
+    if not any(it.teacher or it.leader for it in reading.entries):
+        return False
     if not columns.headed and any(text.startswith("«учитель»") for text in columns.weak):
         # Of two columns of persons without heads one may be that of pupils.
         return True
