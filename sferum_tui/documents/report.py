@@ -150,7 +150,8 @@ def _behind(board: Board, words: Words) -> Iterator[tuple[str, str]]:
     wanted = sum(expected(board, item) for item in board.stages)
     missing = len(overdue(board))
     yield words("by_plan"), str(wanted)
-    yield words("behind"), str(missing) if missing else words("on_time")
+    if wanted or missing:
+        yield words("behind"), str(missing) if missing else words("on_time")
 
 
 def overdue(board: Board) -> list[Chat]:

@@ -36,6 +36,9 @@ def test_a_school_in_time_is_not_behind() -> None:
     assert "Из них не создано: нет" in text
     assert "К сегодняшнему дню по плану: 15" in text
     assert "Просрочено" not in text
+    early = of_one(board(named(planned=True), datetime(2026, 11, 20)))
+    assert "К сегодняшнему дню по плану: 0" in early
+    assert "Из них не создано" not in early
 
 
 def test_chats_past_their_last_day_are_counted_and_named() -> None:
