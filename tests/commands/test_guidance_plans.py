@@ -218,7 +218,7 @@ def test_the_grades_of_a_decision_are_those_of_its_stage(
     chats = cli("chats", "--stage", "3", "--json", *NOW).json
     assert [chat["class"] for chat in chats if chat["kind"] == "4б"] == ["1А", "5А"]
     roadmap = cli("export", "roadmap", "--format", "html", "-o", "-", *NOW).out
-    assert "Ученики 1, 5 классов" in roadmap.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Ученики 1 и 5 классов" in roadmap.replace("\N{NO-BREAK SPACE}", " ")
     # Without the pack nobody knows what was decided on; the plan opens all the same.
     path.unlink()
     assert cli("status", "--short", *NOW).code == 0
