@@ -25,6 +25,8 @@ _FIRST = 2
 _LAST, _LAST_MOST = 3, 12
 #: The last rows together take no more lines than these: a longer piece would be parted anywhere.
 _LAST_LINES = 20
+#: A page with fewer lines of a table than these is nearly empty.
+_FEWEST_LINES = 6
 #: More empty rows than these at the end need no names on their page.
 _SPARE = 16
 _LINE = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'
@@ -72,7 +74,8 @@ def _kept_rows(table: Table, keep: bool, whole: bool) -> list[bool]:
     """Of each row whether it stays on the page of the next one; of the last one if `keep`."""
     # Rows to write on do not leave the last filled one alone with them.
     spare = table.spare if table.spare <= _SPARE else 0
-    last = max(_LAST + spare, min(_LAST_MOST, len(table.lines) // 4, _fitting(table)))
+    most = min(_LAST_MOST, len(table.lines) // 4, _in_lines(table, _LAST_LINES))
+    last = max(_LAST + spare, _in_lines(table, _FEWEST_LINES), most)
     # Neither the last row nor the first ones stand alone on a page.
     stays = [
         place < _FIRST or left < last or table.short or whole
@@ -81,12 +84,12 @@ def _kept_rows(table: Table, keep: bool, whole: bool) -> list[bool]:
     return [*stays[:-1], keep] if stays else []
 
 
-def _fitting(table: Table) -> int:
-    """How many of the last rows surely stand on one page, where rows are high."""
+def _in_lines(table: Table, most: int) -> int:
+    """How many of the last rows take so many lines, about."""
     lines = 0
     for number, row in enumerate(reversed(table.lines)):
         lines += _height(table, row)
-        if lines > _LAST_LINES:
+        if lines > most:
             return number
     return len(table.lines)
 
