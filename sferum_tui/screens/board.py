@@ -37,6 +37,7 @@ RECENT = 20
 class BoardScreen(PlanScreen[None]):
     """What the program opens with once there is a plan. Esc leaves it for a table of schools."""
 
+    KEYS = ("Цифра этапа: его чаты · Буква: поиск по всем чатам",)
     CSS_PATH = resource("styles", "board.tcss")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (116, "-wide"), (160, "-broad")]  # noqa: RUF012 (Textual's type)
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012

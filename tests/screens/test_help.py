@@ -116,3 +116,14 @@ async def test_help_tells_the_keys_of_a_dialog_and_leaves_it_as_it_was(
         await pilot.pause()
         assert app.screen is dialog
         assert screen_lines(app) == before
+
+
+async def test_the_board_tells_what_digits_and_letters_do(tmp_path: Path) -> None:
+    save_plan(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f1")
+        await pilot.pause()
+        told = " ".join(" ".join(screen_lines(app)).split())
+        assert "Цифра этапа Его чаты" in told
+        assert "Буква Поиск по всем чатам" in told
