@@ -155,8 +155,8 @@ async def at(
         await pilot.pause()  # the table of schools is read step by step
         for key in place.keys.split():
             app.post_message(events.Key(key, key if len(key) == 1 else None))
-            if key == "escape":
-                # What it begins beside the keys, such as saving, comes before the next one.
+            if key in {"enter", "escape"}:
+                # What it begins beside the keys, saving or reading, comes before the next one.
                 assert await settled(app, pilot)
         assert await settled(app, pilot)
         assert name_of(app) == place.shows, text_of(app)
@@ -167,9 +167,10 @@ async def settled(app: SferumApp, pilot: Pilot[int]) -> bool:
     """Let the program work until every key has done what it does; whether that comes to pass."""
     for _ in range(200):
         await pilot.pause()
-        if not app._taken and not getattr(app.screen, "_saving", False):
+        busy = any(getattr(app.screen, name, False) for name in ("_saving", "_reading"))
+        if not app._taken and not busy:
             return True
-        if not app._taken:
+        if busy:
             await pilot.pause(0.01)
     return False
 
