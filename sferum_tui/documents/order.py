@@ -135,7 +135,8 @@ def _points(board: Board, said: Requisites, named: bool, words: Words) -> Iterat
     yield from _parents(board, words)
     if item := decided_stage(board):
         yield from _decided(board, item, words)
-    yield words("report", last=long_day(span[1]))
+    # What a decision adds is reported on as well, as the road map has it.
+    yield words("report", last=long_day(whole_span(board)[1]))
     control = whole(board, said.control)
     yield words("control_named", who=control) if control else words("control")
 

@@ -17,7 +17,7 @@ from sferum_tui.documents.model import NoDocumentError, Point, Table
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.russian import MONTHS, digits
-from tests.documents.papers import text_of
+from tests.documents.papers import tables_of, text_of
 from tests.documents.schools import (
     APPOINTED,
     DECIDED,
@@ -32,7 +32,7 @@ SIGNED = ("order", "minutes", "roadmap", "familiarisation")
 PAPERS = tuple(name for name in catalogue.FORMATS if name != "calendar")
 _CLASS = r"(\d{1,2})([А-ЯЁ])(?![А-ЯЁа-яё])"
 _RANGE = rf"(?<!\w){_CLASS}(?:–{_CLASS})?"
-_GRADES = r"(?<![\w–.])(\d{1,2}(?:–\d{1,2})?(?:, \d{1,2}(?:–\d{1,2})?)*) класс"
+_GRADES = r"(?<![\w–.])(\d{1,2}(?:–\d{1,2})?(?:(?:, | и )\d{1,2}(?:–\d{1,2})?)*) класс"
 _LONG = rf"(?<!\d)(\d{{1,2}}) ({'|'.join(MONTHS)})(?: (\d{{4}}) г\.)?"
 #: The days of acts and of the source; the day on which the papers are made.
 _OF_ACTS = {"07.12.2020", "22.02.2022", "26.08.2022", "28.02.2022", "30.11.2026"}
@@ -80,7 +80,7 @@ def classes_in(text: str) -> Iterator[str]:
 def grades_in(text: str) -> Iterator[int]:
     """Every grade that a text names, ranges told by all their numbers."""
     for told in re.findall(_GRADES, text):
-        for part in told.split(", "):
+        for part in re.split(", | и ", told):
             first, _, last = part.partition("–")
             yield from range(int(first), int(last or first) + 1)
 
@@ -288,3 +288,25 @@ def test_what_is_signed_speaks_with_the_voice_of_the_school(school: School) -> N
         assert not re.search(r"\{[a-z_]+\}|None|\.\.|  | ,|\(\)", text), name
         assert not re.search(r"\bдо \d", text), name
         assert not re.search(r"\b(УР|ВР|МО|ОБЗР)\b", text), name
+
+
+#: How the order says the day of a step of the road map.
+SAID = {
+    "Ознакомить": "«Инструкцией по работе на платформе Сферум» не позднее ",
+    "Раздать": "вступление в чат добровольное, не позднее ",
+    "Принять": "на заседание педагогического совета не позднее ",
+    "Проверить": "отчёт об итогах не позднее ",
+}
+
+
+@every_school
+def test_a_measure_has_one_day_in_the_order_and_the_road_map(school: School) -> None:
+    source = board(school)
+    text = re.sub(r"\s+", " ", texts(school)["order"])
+    steps = tables_of(catalogue.document("roadmap", "docx", source, {}))[0].rows
+    days = {str(row[1]).partition(" ")[0]: row[3] for row in steps}
+    told = {what: f"{said}{days[what]}" for what, said in SAID.items() if what in days}
+    # Chats that all wait for a decision are not ordered, nor is the note on them.
+    if "добровольное" not in text:
+        told.pop("Раздать", None)
+    assert {what: said in text for what, said in told.items()} == dict.fromkeys(told, True)

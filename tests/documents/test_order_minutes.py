@@ -167,6 +167,16 @@ def test_who_hands_out_the_note_is_told_with_an_and() -> None:
     assert "Классным руководителям и учителям начальных классов раздать" in text
 
 
+@pytest.mark.parametrize("preset", ["city", "primary"])
+@pytest.mark.parametrize("primary", [Primary(), AGREED, REFUSED])
+def test_the_results_are_reported_on_the_day_of_the_road_map(preset: str, primary: Primary) -> None:
+    """The order of an undecided school had them reported on before the council has met."""
+    source = board(named(preset, primary))
+    steps = tables_of(catalogue.document("roadmap", "docx", source, {}))[0].rows
+    (day,) = (row[3] for row in steps if str(row[1]).endswith("подвести итоги"))
+    assert f"представить отчёт об итогах не позднее {day}" in "\n".join(points(source))
+
+
 @pytest.mark.parametrize("paper", ["order", "minutes", "roadmap"])
 def test_a_decision_of_a_day_to_come_is_named_before_a_paper_is_signed(paper: str) -> None:
     later = replace(AGREED, date=date(2026, 12, 28))
@@ -431,8 +441,9 @@ def test_chats_that_wait_for_a_decision_are_not_ordered() -> None:
     table = tables_of(order(board()))[0]
     assert {row[0] for row in table.rows} == {1, 2, 3}
     assert "Чаты 1–4 классов внесут в приложения" in words("order")
-    # The last day is that of the chats that are ordered.
-    assert "отчёт об итогах не позднее 8 декабря 2026 г." in words("order")
+    # The days are those of the chats that are ordered; the results are told when all is over.
+    assert "с 23 ноября по 8 декабря 2026 г." in words("order")
+    assert "отчёт об итогах не позднее 14 декабря 2026 г." in words("order")
 
 
 def test_the_head_signs_with_initials_first_and_without_slashes() -> None:
