@@ -34,7 +34,13 @@ def without_numbers(text: str) -> str:
     return spaced(re.sub(numbers, " ", text))
 
 
-_SEXES = {"мал.": "мальчики", "дев.": "девочки", "юн.": "юноши"}
+#: The boys and the girls of a class, by each way to write them.
+SEXES = {
+    **dict.fromkeys(("м", "мал", "мальчики"), "мальчики"),
+    **dict.fromkeys(("д", "дев", "девочки"), "девочки"),
+    **dict.fromkeys(("ю", "юн", "юноши"), "юноши"),
+    "девушки": "девушки",
+}
 
 
 def without_group(text: str) -> tuple[str, str]:
@@ -49,7 +55,7 @@ def without_group(text: str) -> tuple[str, str]:
     named = (found["sex"] or "").lower()
     rest = f"{text[: found.start()]} {text[found.end() :]}"
     number = _ROMAN.get((number or "").replace("Х", "X"), number)
-    return number or _SEXES.get(named, named), rest
+    return number or SEXES.get(named.rstrip("."), named), rest
 
 
 def without_word(text: str) -> tuple[str, str]:

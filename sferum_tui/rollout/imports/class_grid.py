@@ -10,14 +10,13 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from sferum_tui.rollout.class_notes import grade_in
-from sferum_tui.rollout.imports.cells import is_letter, size_in
+from sferum_tui.rollout.imports.cells import NO_LESSON, is_letter, size_in
 from sferum_tui.rollout.imports.heads import head_kind
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
 from sferum_tui.rollout.people import looks_like_name
 
 #: The heads stand in one of so many first rows, at least so many of them.
 _WITHIN, _SEVERAL = 10, 2
-_EMPTY = frozenset(("", "-", "–", "—", "0", "нет"))
 
 
 def written_out(sheet: Sheet) -> Sheet:
@@ -38,7 +37,7 @@ def written_out(sheet: Sheet) -> Sheet:
             (row.number, (columns[place], row.cell(0))[:: -1 if sides[0] else 1], row.lines(place))
             for row in rows
             for place in columns
-            if row.cell(place) not in _EMPTY
+            if row.cell(place) not in NO_LESSON
         ]
         if value := _head_of([text for _, _, text in found]):
             heads = SheetRow(head.number, ("Параллель", "Литера", value))

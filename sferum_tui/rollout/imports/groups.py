@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from sferum_tui.rollout.class_notes import HALF
+from sferum_tui.rollout.class_notes import HALF, SEXES
 from sferum_tui.rollout.imports.sheets import plainly
 from sferum_tui.rollout.people import people_in
 
@@ -16,8 +16,6 @@ _GROUP_WORDS = re.compile(
 _WHOLE_CLASS = frozenset(
     ("", "весь класс", "все", "класс", "целый класс", "вся", "нет", "0", "вся группа")
 )
-_SEXES = {"м": "мальчики", "мал": "мальчики", "д": "девочки", "дев": "девочки", "юн": "юноши",
-          "ю": "юноши"}  # fmt: skip
 _WORDS = {"первая": "1", "вторая": "2", "третья": "3", "i": "1", "ii": "2", "iii": "3"}
 _HOURS = re.compile(r"(?i)[\s,(–-]*\d+(?:[.,]\d+)?\s*ч(?:ас\w*|\.)?(?:\s*в нед\w*\.?)?\s*\)?\s*$")
 #: A group beside a name: «(1 гр.)», «1 подгруппа —», «гр. 2»; and a mere number: «1) Ким А. А.».
@@ -61,7 +59,7 @@ def read_group(text: str) -> str:
     plain = plainly(name)
     if plain in _WHOLE_CLASS:
         return ""
-    name = _SEXES.get(plain, _WORDS.get(plain, name))
+    name = SEXES.get(plain, _WORDS.get(plain, name))
     number = re.fullmatch(r"0?(\d{1,2})(?:[.,]0)?", name)
     return number[1] if number else name
 

@@ -9,13 +9,12 @@ from msgspec import Struct, field
 from sferum_tui.issues import Issue, located
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.class_names import NamedClass, known_names, read_classes
+from sferum_tui.rollout.class_notes import SEXES
 from sferum_tui.rollout.imports.columns import SheetColumn
 from sferum_tui.rollout.school import LETTERS, ClassNameError, SchoolClass
 
 #: So many weak grounds are told at once.
 _TOLD = 3
-#: Parts of a class that are taught together with those of other classes.
-_SEXES = frozenset(("мальчики", "девочки", "юноши", "девушки"))
 
 
 class TableError(ValueError):
@@ -105,7 +104,7 @@ class ClassBook:
         if not isinstance(found, ClassNameError) and len(found) > 1:
             # «5А, 5Б (девочки)» are the girls of both.
             *others, last = found
-            if last.group in _SEXES and not any(it.group for it in others):
+            if last.group in SEXES.values() and not any(it.group for it in others):
                 found = tuple(it._replace(group=last.group) for it in found)
         if isinstance(found, ClassNameError):
             raise found
