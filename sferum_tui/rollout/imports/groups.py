@@ -89,14 +89,20 @@ def diary_group(text: str, subject_words: Collection[str], classes: str) -> str:
     rest = re.sub(r"\b\d{1,2}\s*-?\s*[«\"]?[А-Яа-яЁёA-Za-z]\b[»\"]?(?:\s*класс)?", " ", text)
     words = [
         word for word in re.split(r"[\s,;_()]+", rest)
-        if word and plainly(word) not in said and plainly(word) not in plainly(classes).split()
+        if word and not says_again(word, said) and plainly(word) not in plainly(classes).split()
     ]  # fmt: skip
     plain = [plainly(word) for word in words]
-    if said & set(plainly(text).split()):
+    if any(says_again(it, said) for it in plainly(text).split()):
         # The subject is said again in other words: what is left of it is no group.
         keep = re.compile(r"(?i)^(?:(?:под)?гр|мальч|дев|юн|\d|перв|втор|треть)")
         words = [word for word, it in zip(words, plain, strict=True) if keep.match(word)]
     return read_group(" ".join(words))
+
+
+def says_again(word: str, said: Collection[str]) -> bool:
+    """Whether a word of a group is one of a subject, perhaps in short: «англ.»."""
+    plain = plainly(word)
+    return plain in said or (len(plain) > 1 and any(it.startswith(plain) for it in said))
 
 
 def labelled(text: str) -> tuple[str, str]:

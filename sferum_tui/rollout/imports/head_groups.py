@@ -101,11 +101,20 @@ def _under_classes(
     return found
 
 
-def columns_of_groups(heads: Mapping[int, str]) -> dict[int, str]:
-    """Columns of teachers, one for each group of the class, with the name of the group."""
+def columns_of_groups(
+    heads: Mapping[int, str], names_persons: Callable[[int], bool]
+) -> dict[int, str]:
+    """Columns of teachers, one for each group of the class, with the name of the group.
+
+    «Группа 1» heads teachers where names stand below it.
+    """
     if sum("subject" in head_roles(text) for text in heads.values()) > 1:
         return {}
-    teachers = {at: text for at, text in heads.items() if "teacher" in head_roles(text)}
+    teachers = {
+        at: text
+        for at, text in heads.items()
+        if "teacher" in (roles := head_roles(text)) or ("group" in roles and names_persons(at))
+    }
     groups = {at: _group_of(text) for at, text in teachers.items()}
     if list(groups.values()).count("") == 1 and "1" not in groups.values():
         # «Учитель | Второй учитель»

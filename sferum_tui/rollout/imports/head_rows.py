@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise, product
 from typing import NamedTuple
@@ -70,20 +70,31 @@ def find_head(sheet: Sheet, known: Mapping[str, str], is_subject: Test) -> Head:
         subjects = {} if matrix else _subjects_in(heads, below, is_subject)
         if any(_is_data(row, is_subject, {*matrix, *subjects}) for row in rows):
             continue
+        teachers = {} if matrix or subjects else columns_of_groups(heads, _persons_in(below))
         crossed = {*matrix, *subjects, *beside.values(), *groups}
         said = len({*matrix.values(), *subjects.values()}) + len(beside) + len(groups)
         score = _score(heads, crossed, said) - 0.3 * (number - 1)
         # Columns beneath a class say what its own head does not.
-        beneath = beside or groups or len({*matrix.values()}) < len(matrix)
+        beneath = beside or groups or teachers or len({*matrix.values()}) < len(matrix)
         score += 0.5 * bool(number > 1 and score and beneath)
         if score > most + 0.01:
-            groups = groups if matrix else {} if subjects else columns_of_groups(heads)
+            groups = groups if matrix else teachers
             best, most = Head(first + number, heads, matrix, subjects, beside, groups), score
     best = best if best.texts else _unknown_head(sheet, is_subject)
     start = best.start
     while start and start < len(sheet.rows) and _is_numbering(sheet.rows[start]):
         start += 1
     return best._replace(start=start)
+
+
+def _persons_in(rows: Sequence[SheetRow]) -> Callable[[int], bool]:
+    """Tells whether most cells of a column name persons."""
+
+    def names_persons(place: int) -> bool:
+        cells = [row.lines(place) for row in rows[:_HEAD_WITHIN] if row.cell(place)]
+        return 2 * sum(map(looks_like_name, cells)) > len(cells)
+
+    return names_persons
 
 
 def _unknown_head(sheet: Sheet, is_subject: Test) -> Head:

@@ -82,8 +82,11 @@ def _of_teachers(reading: SheetReading) -> bool:
     columns = reading.columns
     if any(_STAFF.search(plainly(it.head)) for it in columns.columns):
         return True
-    heads = (plainly(it.head) for it in columns.columns if it.role)
-    return bool(columns.groups or columns.beside) or any(map(_TEACHERS.search, heads))
+    heads = [plainly(it.head) for it in columns.columns if it.role]
+    # Those of groups and of columns beside lessons stand in no list of columns.
+    crossed = (*columns.groups, *columns.beside.values())
+    heads += [row.cell(at).lower() for row in reading.sheet.rows[: columns.start] for at in crossed]
+    return any(map(_TEACHERS.search, heads))
 
 
 def may_name_pupils(reading: SheetReading) -> bool:

@@ -16,6 +16,7 @@ from sferum_tui.rollout.imports.groups import (
     diary_group,
     labelled,
     read_group,
+    says_again,
     shared,
     split_subject,
 )
@@ -283,7 +284,9 @@ class _TeacherReader:
         if not named:
             return ""
         said = {*plainly(subject).split(), *plainly(entry.subject).split()}
-        if said & set(plainly(named).split()) or re.search(r"\d\s*-?\s*(?!и\b)[А-Яа-я]\b", named):
+        if any(says_again(it, said) for it in plainly(named).split()) or re.search(
+            r"\d\s*-?\s*(?!и\b)[А-Яа-я]\b", named
+        ):
             return diary_group(named, said, entry.classes)
         return read_group(named)
 
