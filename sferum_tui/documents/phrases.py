@@ -8,7 +8,7 @@ from functools import cache
 
 from sferum_tui.documents.words import part
 from sferum_tui.rollout.board import Board
-from sferum_tui.rollout.chats import Chat
+from sferum_tui.rollout.chats import Chat, with_subgroup
 from sferum_tui.rollout.class_words import class_list, grades_words, of_class, of_grades
 from sferum_tui.rollout.recommendations import Audience, ChatKind, Stage, fill
 from sferum_tui.rollout.russian import listed, runs, uncapital
@@ -50,7 +50,8 @@ def has_instruction(board: Board) -> bool:
 def members(board: Board, chat: Chat) -> str:
     """«ученики 8 «А» класса»: who is in a chat."""
     if chat.class_name:
-        return fill(chat.kind.members, {"class": of_class(chat.class_name)})
+        told = fill(chat.kind.members, {"class": of_class(chat.class_name)})
+        return with_subgroup(told, chat.subgroup)
     return whole(board, chat.members)
 
 

@@ -113,7 +113,7 @@ class _Maker:
             id="/".join((kind.id, *parts)),
             kind=kind,
             name=name.strip(" ·") or kind.title,
-            members=uncapital(fill(kind.members, words)),
+            members=with_subgroup(uncapital(fill(kind.members, words)), subgroup),
             role=role or acting or fill(kind.owner, words),
             owner_name=owner_name,
             grade=item.oldest if item else None,
@@ -221,6 +221,13 @@ class _Maker:
             if group.stage == kind.stage and group.stage in self.stages_present:
                 values = {"group": group.title, "purpose": group.purpose}
                 yield self._chat(kind, (group.title,), values, group.owner)
+
+
+def with_subgroup(members: str, subgroup: str) -> str:
+    """«ученики 8А, подгруппа 1», «…, подгруппа «девочки»»; those of a whole class as they are."""
+    if not subgroup:
+        return members
+    return f"{members}, подгруппа {subgroup if subgroup.isdigit() else f'«{subgroup}»'}"
 
 
 def make_chats(answers: Answers, recommendations: Recommendations) -> tuple[Chat, ...]:

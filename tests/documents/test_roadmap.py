@@ -241,6 +241,15 @@ def test_who_acts_for_the_head_brings_the_decision_to_the_council() -> None:
 # Реестр
 
 
+def test_the_register_tells_the_subgroups_of_a_class_apart() -> None:
+    answers = named()
+    subgroups = {"8А/иностранный язык": ("1", "2")}
+    subjects = replace(answers.subjects, subgroups=subgroups)
+    rows = tables_of(register(board(replace(answers, subjects=subjects)), {}))[0].rows
+    told = [row[2] for row in rows if str(row[1]).startswith("8А · Иностранный язык")]
+    assert told == ["ученики 8 «А» класса, подгруппа 1", "ученики 8 «А» класса, подгруппа 2"]
+
+
 def test_the_register_lists_every_chat_with_its_state() -> None:
     source = board()
     rows = tables_of(register(source, {"2а/8А": "заметка"}))[0].rows

@@ -126,7 +126,18 @@ def test_subgroups_make_a_chat_each() -> None:
         "2б/8Б/иностранный язык",
         "2б/8Б/латынь/1",
     ]
-    assert rollout(given_).by_id[found[0]].name == "8А · Иностранный язык · 1"
+    made = rollout(given_).by_id
+    assert made[found[0]].name == "8А · Иностранный язык · 1"
+    # Half of the class is in it, not the class.
+    assert [made[it].members for it in found[1:]] == [
+        "ученики 8А, подгруппа 2", "ученики 8Б", "ученики 8Б, подгруппа 1"
+    ]  # fmt: skip
+
+
+def test_a_subgroup_with_a_name_is_called_by_it() -> None:
+    subjects = Subjects({"8": ("труд",)}, {"8А/труд": ("девочки",)})
+    made = rollout(replace(answers(), subjects=subjects)).by_id
+    assert made["2б/8А/труд/девочки"].members == "ученики 8А, подгруппа «девочки»"
 
 
 def test_mini_groups_need_a_class_of_their_stage() -> None:
