@@ -9,7 +9,7 @@ from sferum_tui.rollout.class_notes import counts_things, grade_of
 from sferum_tui.rollout.imports.cells import has_letter, is_number
 from sferum_tui.rollout.imports.columns import Columns
 from sferum_tui.rollout.imports.heads import head_kind, is_head
-from sferum_tui.rollout.imports.sheets import SheetRow, begins_aside, is_total
+from sferum_tui.rollout.imports.sheets import SheetRow, begins_aside, is_total, plainly
 from sferum_tui.rollout.people import looks_like_name
 
 #: What a line across the table may say that is no part of it: a stage, a plan's part, a page.
@@ -56,7 +56,9 @@ def is_aside(row: SheetRow, columns: Columns) -> bool:
         return False
     if is_total(row) or any("___" in cell for cell in cells):
         return True
-    if len(cells) > 1 and all(row.cell(at) == columns.heads.get(at) for at in filled):
+    if len(cells) > 1 and all(
+        plainly(row.cell(at)) == plainly(columns.heads.get(at, "")) for at in filled
+    ):
         return True
     if (
         len(cells) > 1
@@ -88,12 +90,13 @@ def _is_of_grade(cells: Sequence[str], columns: Columns) -> bool:
 def _says_more(row: SheetRow, columns: Columns) -> bool:
     """Whether a row names a class, or a teacher with his subject: a director teaches too."""
     said = {it.role: row.cell(it.place) for it in columns.columns if it.role}
+    subject = said.get("subject", "")
+    if any(begins_aside(it) for it in (subject, said.get("class", ""))):
+        return False
     rest = any(text for role, text in said.items() if role not in _CLASSES and not is_head(text))
     if has_letter(said.get("class", "")) or (said.get("grade") and said.get("letter")):
         return rest
-    subject = said.get("subject", "")
-    total = any(begins_aside(it) for it in (subject, said.get("class", "")))
-    return bool(subject and not total) and looks_like_name(said.get("teacher", ""))
+    return bool(subject) and looks_like_name(said.get("teacher", ""))
 
 
 def _counts(cells: Sequence[str]) -> bool:

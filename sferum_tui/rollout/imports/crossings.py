@@ -24,9 +24,10 @@ from sferum_tui.rollout.imports.cells import (
     lessons_of,
     subjects_of,
 )
+from sferum_tui.rollout.imports.filled_down import carried
 from sferum_tui.rollout.imports.heads import head_roles, is_head
 from sferum_tui.rollout.imports.persons import with_subject
-from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
+from sferum_tui.rollout.imports.sheets import Sheet, SheetRow, is_total
 from sferum_tui.rollout.people import looks_like_name, read_person
 from sferum_tui.rollout.school import LETTERS, normal_letter
 
@@ -58,10 +59,12 @@ def written_out(sheet: Sheet, is_subject: Test) -> Sheet:
         ):
             own = {it: head.lines(it) for it in head.filled if is_crossing(head.lines(it))}
             rest = [it for it in head.filled if it not in own]
-            if len(own) < _SEVERAL or not min(own) or min(rest, default=0) > min(own):
+            if len(own) < _SEVERAL or not min(own):
                 continue
             heads, below = _with_row_below(own, sheet.rows[at + 1 :], is_subject)
-            lessons = [row for row in below[:_SAMPLE] if not _is_alone(row)]
+            lessons = [it for it in below[:_SAMPLE] if not (_is_alone(it) or is_total(it))]
+            if not any(row.cell(it) for row in (head, *lessons) for it in range(min(own))):
+                continue
             cells = [it for row in lessons for place in heads if (it := row.lines(place))]
             marks = _most(is_number, cells) and _may_be_marks(lessons, min(own), len(cells))
             told = any(head_roles(head.cell(it)).get("subject", 0) > 0.5 for it in rest)
@@ -120,11 +123,11 @@ def _listed(
 ) -> Iterator[SheetRow]:
     """A row for each cell that says something.
 
-    Where it `carries`, what the first column says stands for the rows below that leave it empty.
+    Where it `carries`, what the first columns say stands for the rows below that leave them empty.
     """
-    first = ""
+    above: list[str] = []
     for row in rows:
-        if _is_alone(row):
+        if _is_alone(row) or is_total(row):
             yield row
             continue
         if all(row.lines(place) == head for place, head in heads.items()):
@@ -132,7 +135,7 @@ def _listed(
             continue
         cells = [row.lines(it) for it in beside]
         if carries:
-            first = cells[0] = cells[0] or first
+            above = cells = carried(cells, above)
         wrong = {to: row.faults[at] for to, at in enumerate(beside) if at in row.faults}
         for place, head in heads.items():
             if place in row.faults:

@@ -11,6 +11,19 @@ from sferum_tui.rollout.imports.sheets import SheetRow
 _LEFT_EMPTY = 0.25
 
 
+def carried(texts: Sequence[str], above: Sequence[str]) -> list[str]:
+    """The texts, where those left empty at the beginning are what stands above them.
+
+    The number of a row says nothing of where its beginning ends.
+    """
+    found: list[str] = []
+    begins = True
+    for at, text in enumerate(texts):
+        begins = begins and (not text or text.rstrip(".").isdecimal())
+        found.append(text or (above[at] if begins and at < len(above) else ""))
+    return found
+
+
 class FilledDown:
     """Texts of rows, where the leading column says something once for all rows below it.
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from sferum_tui.rollout.imports.filled_down import carried
 from sferum_tui.rollout.imports.heads import head_kind, head_roles, is_head
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow, plainly
 
@@ -210,8 +211,7 @@ def _cut(
             yield row
             continue
         filled = [part for part in parts if any(row.cell(at) or at in row.faults for at in part)]
-        if any(map(row.cell, before)):
-            lead = tuple(map(row.lines, before))
+        lead = tuple(carried([row.lines(at) for at in before], lead))
         if filled and own not in filled:
             continue
         others = {at for part in parts if part != own for at in part}

@@ -225,7 +225,7 @@ def _is_class_head(text: str, known: Mapping[str, str]) -> bool:
 def _is_data(row: SheetRow, is_subject: Test, matrix: Collection[int]) -> bool:
     """Whether a row holds values, so that it is no head; `matrix` are columns that classes head."""
     cells = [row.cell(at) for at in row.filled]
-    if any(looks_like_name(cell) and not _is_of_head(cell) for cell in cells):
+    if any(looks_like_name(it) and not (_is_of_head(it) or is_subject(it)) for it in cells):
         return True
     if any(map(_is_labelled, cells)):
         return True

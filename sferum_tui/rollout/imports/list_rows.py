@@ -26,7 +26,7 @@ from sferum_tui.rollout.imports.filled_down import FilledDown
 from sferum_tui.rollout.imports.heads import ROLES, Role, called, head_roles
 from sferum_tui.rollout.imports.persons import with_subject
 from sferum_tui.rollout.imports.result import RowPlace
-from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
+from sferum_tui.rollout.imports.sheets import Sheet, SheetRow, is_total
 from sferum_tui.rollout.people import looks_like_name
 
 NO_SUBJECT = "не указан предмет"
@@ -96,7 +96,8 @@ class RowReader:
         at = self.places.get("class_teacher")
         if at is None or self.places.keys() & {"class", "grade"} or self.columns.matrix:
             return False
-        cells = [row.lines(at) for row in self.sheet.rows[self.columns.start :]]
+        rows = self.sheet.rows[self.columns.start :]
+        cells = [row.lines(at) for row in rows if not is_total(row)]
         said = [text for text in cells if text not in NO_LESSON]
         return 2 * sum(map(has_letter, said)) > len(said)
 

@@ -42,7 +42,8 @@ class MatrixReader(RowReader):
             if fault:
                 yield replace(base, fault=fault)
                 continue
-            label = next((row.cell(at) for at in row.filled if at not in heads), "")
+            labels = (row.cell(at) for at in row.filled if at not in heads)
+            label = next((it for it in labels if not is_number(it)), "")
             said = [row.lines(at) for at in heads]
             named = base.teacher or any(map(looks_like_name, said))
             if head_kind(label) and not named and not any(map(self._is_lesson, said)):
