@@ -33,12 +33,12 @@ def of_class(name: str) -> str:
 
 
 def of_classes(names: Sequence[str]) -> str:
-    """«8 «А», 9 «Б» классов»; one alone as `of_class`."""
+    """«8 «А», 8 «Б» и 9 «А» классов»; one alone as `of_class`."""
     if len(names) == 1:
         return of_class(names[0])
     mixed = [f"класса-комплекта {name}" for name in names if _is_mixed(name)]
     marks = [class_mark(name) for name in names if not _is_mixed(name)]
-    plain = [of_class(marks[0])] if len(marks) == 1 else [f"{', '.join(marks)} классов"]
+    plain = [of_class(marks[0])] if len(marks) == 1 else [f"{listed(marks)} классов"]
     return ", ".join((plain if marks else []) + mixed)
 
 

@@ -246,7 +246,7 @@ def test_one_person_stands_once_however_the_name_is_spelt() -> None:
     table = tables_of(order(board(replace(answers, people=people))))[1]
     (row,) = [row for row in table.rows if "идорова" in str(row[1])]
     assert row[1] == "Сидорова Анна Петровна"
-    assert row[2] == "Классный руководитель 5, 6, 7 классов"
+    assert row[2] == "Классный руководитель 5, 6 и 7 классов"
 
 
 def readers(answers: Answers) -> list[str]:

@@ -116,7 +116,7 @@ def test_the_classes_of_somebody_follow_each_other_as_in_the_school() -> None:
     people = replace(named().people, class_teachers=dict.fromkeys(("10А", "5Б", "8А"), "Ян Я. Я."))
     source = board(replace(named(), people=people), done=Done())
     text = sheets_of(owner_sheets(source))["Ян Я. Я."]
-    assert "классный руководитель 5 «Б», 8 «А», 10 «А» классов" in text
+    assert "классный руководитель 5 «Б», 8 «А» и 10 «А» классов" in text
     assert [it.told for it in owners(source) if it.name == "Ян Я. Я."] == [
         "классный руководитель: 5Б, 8А, 10А"
     ]
