@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+
 import pytest
 
-from sferum_tui.rollout.imports.result import ImportResult
+from sferum_tui.rollout.answers import Answers
+from sferum_tui.rollout.edits import Preview
+from sferum_tui.rollout.imports.classes import import_classes
+from sferum_tui.rollout.imports.report import sections
+from sferum_tui.rollout.imports.result import ImportResult, TableError
 from sferum_tui.rollout.imports.sheets import Sheet, SheetRow
 from sferum_tui.rollout.imports.teachers import import_teachers
 from sferum_tui.rollout.plan import Plan
+from sferum_tui.rollout.reference import Reference
 from sferum_tui.tables.text import parse_text
-from tests.tables import test_crossings, test_deputies_tables, test_matrices, test_staff_tables
+from tests.tables import (
+    test_crossings,
+    test_deputies_tables,
+    test_matrices,
+    test_other_tables,
+    test_pupil_lists,
+    test_staff_tables,
+    test_who_leads,
+)
 from tests.tables import test_vacancies_and_groups as groups
-from tests.tables.test_field import CITY, REFERENCE
+from tests.tables.test_field import CITY, EMPTY, REFERENCE
 
 #: Tables without heads: a title and a remark above them are told as what they are.
 BARE = (
@@ -57,3 +72,46 @@ def test_a_frame_around_a_load_changes_nothing(name: str) -> None:
     plain, around = found_in(rows), found_in(framed)
     assert around.answers == plain.answers
     assert (around.faults, around.doubt) == (plain.faults, plain.doubt) == ((), "")
+
+
+CHILDREN = {
+    name: text
+    for tables in (test_pupil_lists.CHILDREN, test_other_tables.CHILDREN, test_who_leads.UNLED)
+    for name, (text, _) in tables.items()
+}
+#: An import of classes or of teachers.
+Reader = Callable[[Plan, Sequence[Sheet], Reference], ImportResult]
+NAMES = ("Аистов", "Бобров", "Галкин", "Дроздов", "Ежов", "Воробьёв")
+
+
+def framed(rows: list[tuple[str, ...]]) -> Iterator[tuple[list[tuple[str, ...]], str]]:
+    """The rows with what may mislead around them, each with the title of the sheet."""
+    yield [("Учителя и классные руководители",), *rows], ""
+    yield [("Классный руководитель: Ландау Л. Д.",), *rows], "Учителя"
+    yield [*(("", *cells) for cells in rows), ("", "", "Учитель", "Ландау Л. Д.")], ""
+    width = max(map(len, rows))
+    yield [(*cells, *[""] * (width - len(cells)))[::-1] for cells in rows], ""
+    yield rows[1:], ""
+
+
+@pytest.mark.parametrize("name", CHILDREN)
+def test_no_frame_makes_teachers_of_children_or_tells_their_names(name: str) -> None:
+    rows = [row.cells for row in parse_text(CHILDREN[name], "таблица")[0].rows]
+    for around, title in framed(rows):
+        numbered = (SheetRow(at, cells) for at, cells in enumerate(around, 1) if any(cells))
+        sheet = Sheet(tuple(numbered), title)
+        for plan, read in ((CITY, import_teachers), (EMPTY, import_classes)):
+            told, kept = told_and_kept(read, plan, sheet)
+            assert not any(it in told for it in NAMES)
+            assert not any(it in kept for it in NAMES)
+
+
+def told_and_kept(read: Reader, plan: Answers, sheet: Sheet) -> tuple[str, str]:
+    """What an import tells of a sheet, and the persons that it takes without asking."""
+    try:
+        found = read(Plan(plan), (sheet,), REFERENCE)
+    except TableError as error:
+        return str(error), ""
+    shown = sections(plan, found, Preview((), (), (), {}, (), (), (), ()))
+    told = repr((shown, found.faults, found.notes, found.columns, found.doubt))
+    return told, "" if found.doubt else repr(found.answers.people)

@@ -31,6 +31,9 @@ PUPILS_NOTE = (
     "Имена программа не берёт и нигде не хранит"
 )
 _WHO = "кто эти люди, в таблице не сказано: классные руководители ли это?"
+_POINTS = "заголовков нет, а числа похожи на баллы: не ученики ли это?"
+#: No class has more hours of a lesson in a week.
+_MOST_HOURS = 12
 _CHILDREN = "имена без отчеств, и нигде не сказано, что это учителя: не ученики ли это?"
 #: What is wrong with a row of persons who may be pupils.
 NOT_TOLD = "непонятно, какой это класс или кто это: нужно, например, 5А или 5-1 и одно имя"
@@ -98,21 +101,41 @@ def why_unclear(reading: SheetReading) -> str:
     """Why the persons of a table may be no teachers, in Russian; "" where that is clear."""
     if is_unclear(reading):
         return _WHO
-    return _CHILDREN if _named_as_children(reading) else ""
+    if _tells_points(reading):
+        return _POINTS
+    return _CHILDREN if _named_as_children(reading) and not _of_teachers(reading) else ""
+
+
+def _tells_points(reading: SheetReading) -> bool:
+    """Whether numbers without a head are too large for hours: points of an examination."""
+    if reading.columns.headed or not reading.has("teacher"):
+        return False
+    rows = reading.sheet.rows
+    columns = (
+        [row.cell(it.place) for row in rows] for it in reading.columns.columns if not it.role
+    )
+    return any(
+        2 * sum(_MOST_HOURS < _number(it) <= 100 for it in them) > len(rows) for them in columns
+    )
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 4 else 0
 
 
 def _named_as_children(reading: SheetReading) -> bool:
-    """Whether most persons have a full first name and no patronymic, and nobody is a teacher."""
+    """Whether most persons have a full first name and no patronymic."""
     people = [it for e in reading.entries for it in people_in(e.teacher).people if e.teacher]
     bare = sum(bool(it.first and not it.first.endswith(".") and not it.patronymic) for it in people)
-    return 2 * bare > len(people) and not _says_teachers(reading)
+    return 2 * bare > len(people)
 
 
 def _says_teachers(reading: SheetReading) -> bool:
-    """Whether a head or a title says that the persons are teachers."""
+    """Whether a head says that the persons are teachers, or a title where no name is a child's."""
     # «Классный руководитель: Ландау Л. Д.» above a list does not say who stands in it.
     titles = (text for text in reading.titles if not _SOMEBODY.search(text))
-    return _of_teachers(reading) or any(_TEACHERS.search(text.lower()) for text in titles)
+    titled = any(_TEACHERS.search(text.lower()) for text in titles)
+    return _of_teachers(reading) or (titled and not _named_as_children(reading))
 
 
 def is_unclear(reading: SheetReading) -> bool:
