@@ -13,7 +13,7 @@ from sferum_tui.commands import console
 from sferum_tui.commands.context import board_of, existing_plan, moment_of, read_board, who
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.documents import catalogue
-from sferum_tui.documents.model import NoDocumentError
+from sferum_tui.documents.model import LetterheadError, NoDocumentError
 from sferum_tui.documents.report_many import Source
 from sferum_tui.documents.requisites import remarks
 from sferum_tui.documents.saving import LETTERHEAD, document_path, earlier_file, letterhead, save
@@ -162,7 +162,7 @@ def _of_one(path: Path, kind: str, line: Line) -> _Made:
         )
     except NoDocumentError as error:
         raise refused(path, str(error)) from None
-    except ValueError as error:
+    except LetterheadError as error:
         raise file_error(line.get("--blank") or path.parent / LETTERHEAD, str(error)) from None
     return _Made(data, board=board)
 

@@ -174,7 +174,7 @@ def make(
 
     `earlier` is the calendar made before, whose events are taken back where they are off.
 
-    Raises `KeyError`, `NoDocumentError`, and `ValueError` where the letterhead is no Word file.
+    Raises `KeyError`, `NoDocumentError`, `LetterheadError`.
     """
     if name == "calendar":
         from sferum_tui.documents.dates import dates
@@ -196,7 +196,7 @@ def headed(name: str, kind: str) -> bool:
 
 
 def written(document: Document, kind: str, now: datetime, letterhead: bytes = b"") -> bytes:
-    """The bytes of a document in a format. Raises `KeyError`, `ValueError`."""
+    """The bytes of a document in a format. Raises `KeyError`, `LetterheadError`."""
     match kind:
         case "docx":
             from sferum_tui.documents.formats import docx

@@ -29,6 +29,10 @@ class NoDocumentError(Exception):
     """A plan gives nothing to say in a document; the message says why, in Russian."""
 
 
+class LetterheadError(ValueError):
+    """A letterhead can't be written on; the message says why, in Russian."""
+
+
 class Heading(Struct, frozen=True):
     """A heading; level 1 is the document's own. `new_page` puts it at the top of a page."""
 

@@ -26,6 +26,7 @@ from sferum_tui.documents.model import (
     Facts,
     Heading,
     Items,
+    LetterheadError,
     Paragraph,
     Point,
     Section,
@@ -442,6 +443,23 @@ def test_a_paper_that_is_no_paper_of_the_school_takes_no_letterhead() -> None:
     for name, expected in (("familiarisation", "бланк"), ("parents-note", "МБОУ «СОШ № 12»")):
         made = catalogue.make(name, "docx", source, {}, letterhead=out.getvalue())
         assert opened(made).paragraphs[0].text.replace(NBSP, " ") == expected
+
+
+@pytest.mark.parametrize(
+    "part", ["docProps/core.xml", "word/styles.xml", "word/document.xml", "word/footer1.xml"]
+)
+def test_a_letterhead_that_is_damaged_is_named_as_such(part: str) -> None:
+    out, broken = BytesIO(), BytesIO()
+    blank = word.Document()
+    blank.sections[0].footer.paragraphs[0].text = "школа@пример.рф"
+    blank.save(out)
+    with ZipFile(out) as old, ZipFile(broken, "w") as new:
+        assert part in old.namelist()
+        for name in old.namelist():
+            new.writestr(name, b"<x/>" if name == part else old.read(name))
+    document = Document("название", (Section("часть", (Paragraph("текст"),)),))
+    with pytest.raises(LetterheadError, match=r"не документ Word|в этот бланк не записать"):
+        docx.write(document, NOW, broken.getvalue())
 
 
 @pytest.mark.parametrize("data", [b"PK", b"PK\x03\x04" + b"x" * 100, b"text"])

@@ -41,6 +41,7 @@ from sferum_tui.documents.model import (
     Facts,
     Heading,
     Items,
+    LetterheadError,
     Paragraph,
     Picture,
     Point,
@@ -70,11 +71,20 @@ def write(document: Document, now: datetime, letterhead: bytes = b"") -> bytes:
     """The bytes of a docx file; `now` is when it is said to have been made.
 
     Where there is a letterhead the document is written into a copy of it, below what stands there.
-    Raises `ValueError` where that is no Word file.
+    Raises `LetterheadError` where that can't be done.
     """
-    headed = bool(letterhead)
-    document = _below_a_letterhead(document) if headed else document
-    book = letterhead_of(letterhead) if headed else word.Document()
+    if not letterhead:
+        return _written(word.Document(), document, now, headed=False)
+    book = letterhead_of(letterhead)
+    try:
+        return _written(book, _below_a_letterhead(document), now, headed=True)
+    except Exception:
+        # Whatever the library trips over, the letterhead is to blame.
+        what = "в этот бланк не записать: откройте его в Word и сохраните ещё раз"
+        raise LetterheadError(what) from None
+
+
+def _written(book: Docx, document: Document, now: datetime, *, headed: bool) -> bytes:
     _properties(book, document, now)
     of_a_current_word(book)
     styles = set_up(book, 10 if document.compact else 12)

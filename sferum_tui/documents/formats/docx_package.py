@@ -19,6 +19,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.parts.numbering import NumberingPart
 from docx.section import Section, _Footer, _Header
 
+from sferum_tui.documents.model import LetterheadError
+
 #: The Word whose rules of layout a file asks for: 15 is that of 2013 and all later ones.
 _WORD = "15"
 _NUMBERS = "".join(
@@ -41,15 +43,16 @@ _LARGEST = 40_000_000
 
 
 def letterhead_of(data: bytes) -> Docx:
-    """A copy of the school's letterhead to write into. Raises `ValueError`, why in Russian."""
+    """A copy of the school's letterhead to write into. Raises `LetterheadError`."""
     try:
         with ZipFile(BytesIO(data)) as package:
             if sum(item.file_size for item in package.infolist()) > _LARGEST:
-                raise ValueError("бланк больше 40 МБ")
+                raise LetterheadError("бланк больше 40 МБ")
         return word.Document(BytesIO(data))
-    except (BadZipFile, OpcError, KeyError, SyntaxError, ValueError, AttributeError) as error:
-        reason = str(error) if "МБ" in str(error) else "это не документ Word (docx)"
-        raise ValueError(reason) from None
+    except LetterheadError:
+        raise
+    except (BadZipFile, OpcError, KeyError, SyntaxError, ValueError, AttributeError):
+        raise LetterheadError("это не документ Word (docx)") from None
 
 
 def keeps_first_page(page: Section) -> bool:
