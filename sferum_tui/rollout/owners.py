@@ -20,6 +20,7 @@ from sferum_tui.rollout.person_names import read_person
 from sferum_tui.rollout.russian import capital, chats, day_month, ended, form, nested, plural
 from sferum_tui.rollout.school import natural_key
 from sferum_tui.rollout.tasks import pace_text
+from sferum_tui.rollout.wording import chats_genitive
 from sferum_tui.text import folded, matching
 
 
@@ -174,11 +175,19 @@ def owners_text(board: Board, lines: Sequence[OwnerLine]) -> str:
 
 
 def reminder(board: Board, line: OwnerLine) -> str:
-    """A message to somebody who has open chats: how many, which, by last days; "" without any."""
-    if not line.open:
-        return ""
-    head = f"{line.owner.title}, в «Сферуме» осталось создать {chats(len(line.open))}:"
-    return "\n".join([head, *_by_day(board, line.open)])
+    """A message to somebody who has open chats: how many, which, by last days; "" without any.
+
+    What the platform makes by itself is not to be made a second time, only looked at.
+    """
+    made = [chat for chat in line.open if not chat.auto_created]
+    come = [chat for chat in line.open if chat.auto_created]
+    by_itself = form(len(come), "он появляется сам", "они появляются сами")
+    heads = (
+        (f"создать {chats(len(made))}", made),
+        (f"проверить состав {chats_genitive(len(come))}, {by_itself}", come),
+    )
+    told = ["\n".join([f"{head}:", *_by_day(board, found)]) for head, found in heads if found]
+    return f"{line.owner.title}, в «Сферуме» осталось " + "\nИ ".join(told) if told else ""
 
 
 def _by_day(board: Board, opened: Sequence[Chat]) -> Iterator[str]:

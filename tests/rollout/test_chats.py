@@ -23,6 +23,7 @@ from sferum_tui.rollout.chats import first_message, make_chats, posts
 from sferum_tui.rollout.edits import archived_ids, preview, rename_class, renamed_ids
 from sferum_tui.rollout.list_choice import ListChoice
 from sferum_tui.rollout.listing import Listing
+from sferum_tui.rollout.owners import owner_lines, reminder
 from sferum_tui.rollout.plan import Done
 from sferum_tui.rollout.school import LETTERS
 from tests.support.school import answers, at, rollout
@@ -318,6 +319,21 @@ def test_chats_that_the_platform_makes_are_counted_apart_until_they_are_checked(
     board = source.board(done, moment)
     assert [item.counts.to_check for item in board.stages] == [0, 2, 2, 4]
     assert not any(chat.auto_created for chat in rollout().chats)
+
+
+def test_nobody_is_reminded_to_make_what_the_platform_makes() -> None:
+    board = under_max().board(Done(), at(2026, 11, 24))
+    told = {line.owner.title: reminder(board, line) for line in owner_lines(board)}
+    assert told["Директор"] == (
+        "Директор, в «Сферуме» осталось создать 2 чата:\n"
+        "до 26 ноября: Администрация; Родительский комитет.\n"
+        "И проверить состав 1 чата, он появляется сам:\n"
+        "до 26 ноября: Педагогический коллектив."
+    )
+    assert told["Классный руководитель 8А"] == (
+        "Классный руководитель 8А, в «Сферуме» осталось проверить состав 2 чатов,"
+        " они появляются сами:\nдо 3 декабря: 8А · класс; 8А · родители."
+    )
 
 
 def test_what_the_platform_makes_is_said_until_it_is_checked() -> None:
