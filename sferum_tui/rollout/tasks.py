@@ -11,9 +11,9 @@ from sferum_tui.rollout.chats import Chat
 from sferum_tui.rollout.class_words import class_list
 from sferum_tui.rollout.pace import by_last_day, pace, per_day, working_days
 from sferum_tui.rollout.recommendations import Stage
-from sferum_tui.rollout.russian import chats, day_month, days, days_left, several, uncapital
+from sferum_tui.rollout.russian import chats, day_month, days, days_left, form, several, uncapital
 from sferum_tui.rollout.stage_board import StageBoard
-from sferum_tui.rollout.wording import class_range
+from sferum_tui.rollout.wording import chats_genitive, class_range
 
 
 def next_step(board: Board) -> str:
@@ -38,11 +38,14 @@ def _first_task(due: Sequence[Chat]) -> str:
 
 def _create(group: list[Chat]) -> str:
     kind = group[0].kind
+    comes = group[0].auto_created
     if len(group) == 1:
-        return f"чат «{group[0].name}», создаёт {group[0].owner}"
+        who = "появится сам, проверьте состав" if comes else f"создаёт {group[0].owner}"
+        return f"чат «{group[0].name}», {who}"
     where = _where([chat.class_name for chat in group if chat.class_name])
     holders = {(chat.role, chat.owner_name, chat.class_name, chat.subject) for chat in group}
     who = f"создают {several(group[0].role)}" if len(holders) > 1 else f"создаёт {group[0].role}"
+    who = "появятся сами, проверьте состав" if comes else who
     text = f"{uncapital(kind.title)}, {chats(len(group))}: {who}"
     return f"{text} ({where})" if where else text
 
@@ -127,19 +130,28 @@ def _due_text(board: Board, due: Sequence[Chat]) -> str:
     """«нужно создать 47 чатов до 3 декабря, осталось 3 дня, по 12 в день»."""
     late = [item for item in board.stages if item.state == "overdue"]
     by_day = by_last_day(board, due)
+    come = by_last_day(board, [chat for chat in due if chat.auto_created])
     tempo = pace_text(pace(board, by_day))
     if late:
         stages = ", ".join(f"{item.stage.number}-й" for item in late)
         word = "просрочен {} этап" if len(late) == 1 else "просрочены {} этапы"
-        text = f"нужно создать {chats(len(due))}; {word.format(stages)}"
+        text = f"{_wanted(len(due), sum(come.values()))}; {word.format(stages)}"
         longest = max((board.today - last).days for last in by_day if last < board.today)
         # No pace makes up for days that are gone: it is that of the other chats.
         return _joined(f"{text}, на {days(longest)}", f"остальные {tempo}" if tempo else "")
     first = min(by_day)
-    text = f"нужно создать {chats(by_day[first])} до {day_month(first)}"
+    text = f"{_wanted(by_day[first], come.get(first, 0))} до {day_month(first)}"
     rest = len(due) - by_day[first]
     more = f"потом ещё {rest}" if rest else ""
     return _joined(text, days_left(board.today, first), more, tempo if first > board.today else "")
+
+
+def _wanted(number: int, come: int) -> str:
+    """«нужно создать 47 чатов», and how many of them the platform makes by itself."""
+    if come == number:
+        return f"нужно проверить состав {chats_genitive(number)}"
+    by_itself = f" ({come} {form(come, 'появится сам', 'появятся сами')})" if come else ""
+    return f"нужно создать {chats(number)}{by_itself}"
 
 
 def _joined(*parts: str) -> str:

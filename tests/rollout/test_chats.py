@@ -26,6 +26,7 @@ from sferum_tui.rollout.listing import Listing
 from sferum_tui.rollout.owners import owner_lines, reminder
 from sferum_tui.rollout.plan import Done
 from sferum_tui.rollout.school import LETTERS
+from sferum_tui.rollout.tasks import next_step, short_status
 from tests.support.school import answers, at, rollout
 
 PEOPLE = People(
@@ -334,6 +335,19 @@ def test_nobody_is_reminded_to_make_what_the_platform_makes() -> None:
         "Классный руководитель 8А, в «Сферуме» осталось проверить состав 2 чатов,"
         " они появляются сами:\nдо 3 декабря: 8А · класс; 8А · родители."
     )
+
+
+def test_what_to_do_next_tells_what_comes_by_itself_from_what_is_made() -> None:
+    source = under_max()
+    first = [chat.id for chat in source.of_stage[1] if not chat.auto_created]
+    moment = at(2026, 11, 25)
+    one = source.board(Done(created=dict.fromkeys(first, moment)), moment)
+    assert next_step(one) == "чат «Педагогический коллектив», появится сам, проверьте состав"
+    assert short_status(one).startswith("Сферум: нужно проверить состав 1 чата до 26 ноября")
+    done = Done(created=dict.fromkeys([chat.id for chat in source.of_stage[1]], moment))
+    rest = source.board(done, at(2026, 12, 1))
+    assert next_step(rest) == "классы, 2 чата: появятся сами, проверьте состав (8А, 8Б)"
+    assert "(4 появятся сами) до 3 декабря" in short_status(rest)
 
 
 def test_what_the_platform_makes_is_said_until_it_is_checked() -> None:
