@@ -84,6 +84,7 @@ class _Chooser:
             {at: text for at, text in head.subjects.items() if at in left},
             {at: beside for at, beside in head.beside.items() if beside in left},
             head.groups if "teacher" not in self.given else {},
+            {at: name for at, name in head.led.items() if at in left},
             tuple(self.weak),
         )
 

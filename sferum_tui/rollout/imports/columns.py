@@ -38,7 +38,8 @@ class Columns(Struct, frozen=True):
 
     `matrix` are the columns that a class heads, by its text, `subjects` those that a subject does;
     `beside` are the columns of the teachers of a class's lessons, `groups` those of the teachers of
-    its groups, by the group; `weak` says why the choice may be wrong, in Russian.
+    its groups, by the group; `led` are the class teachers of the heads; `weak` says why the choice
+    may be wrong, in Russian.
     """
 
     columns: tuple[SheetColumn, ...]
@@ -47,6 +48,7 @@ class Columns(Struct, frozen=True):
     subjects: Mapping[int, str] = field(default_factory=dict)
     beside: Mapping[int, int] = field(default_factory=dict)
     groups: Mapping[int, str] = field(default_factory=dict)
+    led: Mapping[int, str] = field(default_factory=dict)
     weak: tuple[str, ...] = ()
 
     def place(self, role: Role) -> int | None:

@@ -8,6 +8,8 @@ from functools import partial
 from itertools import pairwise, product
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from sferum_tui.rollout.class_names import only_class
 from sferum_tui.rollout.class_notes import grade_in
 from sferum_tui.rollout.imports.cells import Test, has_letter, is_number
@@ -26,6 +28,8 @@ from sferum_tui.rollout.people import looks_like_name
 _HEAD_WITHIN, _HEAD_ROWS = 30, 3
 #: So many cells of a row with classes make it the head of a matrix.
 _MATRIX = 2
+#: A class with its class teacher behind it.
+_LED = re.compile(r"(?i)(\d{1,2}[^(,;]{0,12}?)[\s,(]+кл\w*\.?\s*рук\w*[.:\s–—-]*([^()]+?)\)?")
 #: More numbers than that may count from 1 again.
 _DAYS = 3
 
@@ -34,7 +38,8 @@ class Head(NamedTuple):
     """Behind how many rows the data begin, the heads, and the columns of a matrix.
 
     `classes` are columns that a class heads, `subjects` those that a subject does; `beside` are
-    the columns of teachers that stand beside some of them, `groups` those of a group's teachers.
+    the columns of teachers that stand beside some of them, `groups` those of a group's teachers;
+    `led` are the class teachers whom the heads of classes name.
     """
 
     start: int = 0
@@ -43,6 +48,7 @@ class Head(NamedTuple):
     subjects: Mapping[int, str] = {}
     beside: Mapping[int, int] = {}
     groups: Mapping[int, str] = {}
+    led: Mapping[int, str] = {}
 
 
 def find_head(sheet: Sheet, known: Mapping[str, str], is_subject: Test) -> Head:
@@ -58,7 +64,7 @@ def find_head(sheet: Sheet, known: Mapping[str, str], is_subject: Test) -> Head:
         rows: Sequence[SheetRow] = sheet.rows[first : first + number]
         if len(rows) < number or (number > 1 and _is_title(rows[0], bare)):
             continue
-        rows = spread_groups(rows)
+        rows, led = _without_leaders(spread_groups(rows))
         heads, below = joined(rows), sheet.rows[first + number :]
         names = known if _is_numbering(rows[-1]) else bare
         is_class = partial(_is_class_head, known=names)
@@ -79,12 +85,27 @@ def find_head(sheet: Sheet, known: Mapping[str, str], is_subject: Test) -> Head:
         score += 0.5 * bool(number > 1 and score and beneath)
         if score > most + 0.01:
             groups = groups if matrix else teachers
-            best, most = Head(first + number, heads, matrix, subjects, beside, groups), score
+            led = {at: name for at, name in led.items() if at in matrix}
+            best = Head(first + number, heads, matrix, subjects, beside, groups, led)
+            most = score
     best = best if best.texts else _unknown_head(sheet, is_subject)
     start = best.start
     while start and start < len(sheet.rows) and _is_numbering(sheet.rows[start]):
         start += 1
     return best._replace(start=start)
+
+
+def _without_leaders(rows: Sequence[SheetRow]) -> tuple[Sequence[SheetRow], dict[int, str]]:
+    """Heads without the class teachers that they name, and these: «5А (кл. рук. Бор Н. Н.)»."""
+    led: dict[int, str] = {}
+    found = []
+    for row in rows:
+        cells = list(row.cells)
+        for at in row.filled:
+            if match := _LED.fullmatch(row.cell(at)):
+                cells[at], led[at] = match[1].strip(), match[2]
+        found.append(replace(row, cells=tuple(cells)))
+    return found if led else rows, led
 
 
 def _persons_in(rows: Sequence[SheetRow]) -> Callable[[int], bool]:

@@ -81,7 +81,8 @@ class RowReader:
         for text in (self.sheet.title, *alone):
             if role := self._role_of_section(text):
                 self.section.setdefault(role, text)
-        if "class" not in self.section and not self.places.keys() & {"class", "grade"}:
+        headed = self.columns.matrix or self.places.keys() & {"class", "grade"}
+        if "class" not in self.section and not headed:
             titles = {class_among(it): it for row in above for it in map(row.cell, row.filled)}
             labelled = (row.cell(row.filled[1]) for row in above if _is_class_label(row))
             name = next(filter(self._class_in, (*titles, *labelled)), "")

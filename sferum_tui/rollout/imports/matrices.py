@@ -19,6 +19,7 @@ from sferum_tui.rollout.imports.filled_down import FilledDown
 from sferum_tui.rollout.imports.head_groups import is_level
 from sferum_tui.rollout.imports.heads import head_kind, head_roles
 from sferum_tui.rollout.imports.list_rows import NO_SUBJECT, RowReader
+from sferum_tui.rollout.imports.result import RowPlace
 from sferum_tui.rollout.imports.sheets import SheetRow
 from sferum_tui.rollout.people import looks_like_name
 
@@ -28,6 +29,7 @@ class MatrixReader(RowReader):
 
     def read(self, rows: Sequence[SheetRow]) -> Iterator[Entry]:
         """The entries of a matrix: one for each cell that says something."""
+        yield from self._leaders()
         filled = FilledDown(rows, self.places)
         heads = {**self.columns.matrix, **self.columns.subjects}
         rows = self._paired(rows, heads)
@@ -60,6 +62,13 @@ class MatrixReader(RowReader):
                         yield replace(entry, group=part or entry.group)
             if base.leader and base.teacher:
                 yield replace(base, subject="", classes="")
+
+    def _leaders(self) -> Iterator[Entry]:
+        """The class teachers whom the heads of classes name."""
+        number = self.sheet.rows[max(0, self.columns.start - 1)].number
+        for at, name in self.columns.led.items():
+            place = RowPlace(number, self.sheet.title)
+            yield Entry(place, classes=self.columns.matrix[at], leader=name)
 
     def _said_of_class(self, base: Entry, label: str, place: int, cell: str) -> Entry | None:
         """What a row tells of each class that heads a column: its class teacher, its size."""
