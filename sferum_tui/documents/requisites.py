@@ -13,7 +13,7 @@ from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.people import PersonBook, initials_first, names_person
 from sferum_tui.rollout.russian import day_month, split_acting, uncapital
-from sferum_tui.rollout.warnings import decided_later
+from sferum_tui.rollout.warnings import decided_later, odd_deadline
 
 #: What of the requisites each paper needs, by its name; the others are signed by nobody.
 NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -27,6 +27,8 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 _OF_PERSONS = ("order", "roadmap", "owner-sheets", "forms", "familiarisation")
 #: Papers that speak of the decision as taken.
 _OF_DECISION = ("order", "minutes", "roadmap")
+#: Papers that set the last days of stages.
+_OF_DAYS = ("order", "roadmap")
 #: Papers that ask for chats by their last days.
 _OF_CHATS = ("owner-sheets", "forms", "parents-note")
 
@@ -111,6 +113,9 @@ def remarks(name: str, board: Board) -> tuple[str, ...]:
         found.append(words("past", what=", ".join(past)))
     if name in _OF_DECISION:
         found += filter(None, (decided_later(board.rollout.answers.primary, board.today),))
+    if name in _OF_DAYS:
+        stages = (it.stage for it in board.stages if it.state not in ("not_applicable", "declined"))
+        found += filter(None, (odd_deadline(board.rollout, stage) for stage in stages))
     if name in _OF_PERSONS:
         book = PersonBook(_spellings(board))
         found += [
@@ -138,7 +143,7 @@ def _spellings(board: Board) -> Iterator[str]:
 
 def _past(name: str, board: Board) -> Iterator[str]:
     """Days of a paper that lie before today, while there is something left to do by them."""
-    if name in ("order", "roadmap"):
+    if name in _OF_DAYS:
         yield from _past_measures(board)
     elif name in _OF_CHATS:
         chats = parents_chats(board) if name == "parents-note" else board.rollout.chats

@@ -97,14 +97,19 @@ def _windows(rollout: Rollout) -> Iterator[Issue]:
 
 
 def _deadline(rollout: Rollout, stage: Stage) -> Iterator[Issue]:
+    if said := odd_deadline(rollout, stage):
+        yield _worth("order", said)
+
+
+def odd_deadline(rollout: Rollout, stage: Stage) -> str:
+    """What is odd about the last day that an order set for a stage; empty of any other."""
     day = rollout.deadline(stage)
     if day is None:
-        return
+        return ""
     name = f"{stage.number} этап: назначенный срок {day_short(day)}"
     if day < rollout.created:
-        yield _worth("order", f"{name} раньше создания структуры")
-    elif rollout.calendar.is_day_off(day):
-        yield _worth("order", f"{name} — выходной день")
+        return f"{name} раньше создания структуры"
+    return f"{name} — выходной день" if rollout.calendar.is_day_off(day) else ""
 
 
 def _owners(rollout: Rollout) -> Iterator[Issue]:

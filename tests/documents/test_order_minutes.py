@@ -167,6 +167,15 @@ def test_who_hands_out_the_note_is_told_with_an_and() -> None:
     assert "Классным руководителям и учителям начальных классов раздать" in text
 
 
+def test_a_last_day_set_on_a_day_off_is_named_before_the_order_is_signed() -> None:
+    source = board(replace(named(primary=REFUSED), deadlines={2: date(2026, 12, 5), 4: EVENT}))
+    said = "2 этап: назначенный срок 5 дек. — выходной день"
+    assert said in [text.replace("\N{NO-BREAK SPACE}", " ") for text in remarks("order", source)]
+    assert said in [text.replace("\N{NO-BREAK SPACE}", " ") for text in remarks("roadmap", source)]
+    assert not any("4 этап" in text for text in remarks("order", source))
+    assert not any("выходной" in text for text in remarks("parents-note", source))
+
+
 @pytest.mark.parametrize("preset", ["city", "primary"])
 @pytest.mark.parametrize("primary", [Primary(), AGREED, REFUSED])
 def test_the_results_are_reported_on_the_day_of_the_road_map(preset: str, primary: Primary) -> None:
