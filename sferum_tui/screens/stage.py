@@ -10,11 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
 from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from sferum_tui.engine.footer import KeyBar
+from sferum_tui.engine.later import after_refresh
 from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
 from sferum_tui.rollout.board import Board
@@ -85,6 +87,18 @@ class StageScreen(ModalScreen[str | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Chats can be opened where there are any."""
         return action != "open" or bool(self.kinds)
+
+    @on(OptionList.OptionHighlighted)
+    def _follow(self) -> None:
+        """The line that Enter takes is in view, in a low window too."""
+        after_refresh(self, self._reveal)
+
+    def _reveal(self) -> None:
+        menu = self.query_one(Menu)
+        top = menu.virtual_region.y + menu.cursor_offset().y
+        # In a narrow window a line is two rows.
+        line = Region(0, top, 1, 2)
+        self.query_one(VerticalScroll).scroll_to_region(line, animate=False, force=True)
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:

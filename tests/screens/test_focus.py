@@ -30,11 +30,22 @@ PLACES = [
 ]
 
 
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place.shows}: {place.keys}")
+#: Lists that have less room in a low window, in which the mark must stay in view.
+LOW = {"FilterDialog", "StageScreen"}
+
+
+@pytest.mark.parametrize(
+    ("place", "size"),
+    [
+        *((place, (80, 24)) for place in PLACES),
+        *((place, (60, 18)) for place in PLACES if place.shows in LOW),
+    ],
+    ids=lambda it: f"{it.shows}: {it.keys}" if isinstance(it, Place) else f"{it[0]}×{it[1]}",
+)
 async def test_after_every_arrow_one_row_is_marked_and_the_cursor_stands_on_it(
-    tmp_path: Path, place: Place
+    tmp_path: Path, place: Place, size: tuple[int, int]
 ) -> None:
-    async with at(tmp_path, place, (80, 24)) as (app, pilot):
+    async with at(tmp_path, place, size) as (app, pilot):
         for key in ("", *KEYS):
             if key:
                 app.post_message(events.Key(key, None))
