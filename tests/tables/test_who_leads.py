@@ -58,6 +58,14 @@ LED = {
         "Класс;Предмет;Учитель\n1А;Все предметы;Сомова Е.Е.\n5А;Музыка;Глинка М.И.\n",
         {"1А": "Сомова Е. Е."},
     ),
+    "names in three columns, the first of class teachers": (
+        "Классный руководитель (фамилия);Имя;Отчество;Класс\nЛандау;Лев;Давидович;5А\n",
+        {"5А": "Ландау Лев Давидович"},
+    ),
+    "sums of a stage": (
+        "Класс;Кл. рук.;Кол-во\n1А;Ландау Л.Д.;25\nНачальная школа;;25\n9А;Капица П.Л.;20\n",
+        {"1А": "Ландау Л. Д.", "9А": "Капица П. Л."},
+    ),
     "the heads of a matrix": (
         'Предмет;5А (кл. рук. Ландау Л.Д.);"5Б\nкл.рук. Капица П.Л."\nМатематика;5;5\n',
         {"5А": "Ландау Л. Д.", "5Б": "Капица П. Л."},
@@ -195,6 +203,11 @@ def test_letters_of_a_grade_stand_in_one_cell_and_a_number_of_classes_is_no_grad
     assert names_of(found.answers.classes) == {"1А", "1Б", "5А", "5Б", "10А", "10Б"}
     text = "1 класс - 3 (А, Б, В)\n2 класс - 2 (А, Б)\n"
     assert [it.line for it in classes(text).faults] == [1]
+
+
+def test_a_group_of_a_class_is_no_size_of_it() -> None:
+    found = classes("Класс;Подгруппа;Кол-во\n5А;1;12\n5А;2;13\n5Б;;25\n")
+    assert (found.answers.sizes, found.faults) == ({"5Б": 25}, ())
 
 
 def test_hours_below_grades_are_no_classes() -> None:

@@ -70,7 +70,8 @@ def is_aside(row: SheetRow, columns: Columns) -> bool:
     if columns.headed and len(cells) >= 3 and _counts(cells):
         return True
     if len(cells) > 1:
-        return False
+        # «Начальная школа | 49»: a sum.
+        return bool(_LINE.match(cells[0])) and all(map(is_number, cells[1:]))
     number = re.match(r"\d{1,2}|[IVX]+", cells[0])
     if number and counts_things(cells[0][number.end() :]) and not grade_of(cells[0]):
         # «1 смена», «II полугодие»

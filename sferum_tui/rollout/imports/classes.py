@@ -289,7 +289,7 @@ class _ClassReader:
             return fault
         for item in named:
             self._found.setdefault(NamedClass(item.grade, item.letter), []).append(entry.place)
-            if len(named) > 1 or entry.subject or self.pupils:
+            if len(named) > 1 or entry.subject or entry.group or self.pupils:
                 continue
             if size := _size_in(entry):
                 self.sizes.setdefault(item.name, size)
@@ -304,7 +304,7 @@ class _ClassReader:
     def _clash(self, entry: Entry, named: Sequence[NamedClass]) -> str:
         """Why a row is no more of a class that was named before: «10 (физмат)» and «10 (гум.)»."""
         item, size = named[0], _size_in(entry)
-        if len(named) > 1 or self.pupils:
+        if len(named) > 1 or entry.group or self.pupils:
             return ""
         if not entry.subject and size and self.sizes.get(item.name, size) != size:
             return f"{item.name} уже назван, и учеников в нём {self.sizes[item.name]}"

@@ -224,12 +224,17 @@ class RowReader:
         elif not teacher and self.is_subject(lesson_in(subject)[0]):
             # «Математика (Гаусс К. Ф.)»
             subject, teacher = lesson_in(subject)
+        leader = texts.get("class_teacher", "")
+        if leader and "surname" not in texts:
+            # «Классный руководитель (фамилия) | Имя | Отчество»
+            rest = (texts.get(it, "") for it in ("name", "patronymic"))
+            leader = " ".join(filter(None, (leader, *rest)))
         return Entry(
             place=RowPlace(row.number, self.sheet.title),
             classes=classes or self.section.get("class", ""),
             subject=subject,
             teacher=teacher,
-            leader=texts.get("class_teacher", "") or self.section.get("class_teacher", ""),
+            leader=leader or self.section.get("class_teacher", ""),
             group=group,
             size=texts.get("size", ""),
             slot=self._slot(row),
