@@ -67,7 +67,10 @@ def plan_to_change(line: Line) -> tuple[PlanStore, Plan]:
     store = PlanStore(existing_plan(line))
     store.settling.say = console.warn
     _offer_unsaved(store)
-    return store, store.load().plan
+    loaded = store.load()
+    if loaded.read_only_reason and not line.has("--dry-run"):
+        raise file_error(store.path, loaded.read_only_reason)
+    return store, loaded.plan
 
 
 def _offer_unsaved(store: PlanStore) -> None:

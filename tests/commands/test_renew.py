@@ -113,3 +113,15 @@ def test_a_new_round_does_not_begin_before_the_old_one(cli: Cli, small: Small) -
     assert ran.code == 2
     assert "--created: укажите дату не раньше прежней, 23.11.2026" in ran.err
     assert plan.read_bytes() == before
+
+
+def test_a_plan_of_a_newer_program_is_only_looked_at(cli: Cli, small: Small) -> None:
+    plan = small()
+    plan.write_text(plan.read_text("utf-8").replace("schema = 1", "schema = 2"), "utf-8")
+    before = plan.read_bytes()
+    words = ("renew", "--platform", "MAX", "--plan", plan, *NOW)
+    assert cli(*words, "--dry-run").code == 0
+    ran = cli(*words, "--yes")
+    assert (ran.code, ran.out) == (3, "")
+    assert "более новой версией" in ran.err
+    assert plan.read_bytes() == before
