@@ -49,7 +49,7 @@ def run(line: Line) -> int:
     if to_stdout:
         console.say_bytes(made.data)
     else:
-        console.say(readable(_saved(made, target, paths[0], kind, line)))
+        console.say(readable(_saved(made, target, paths, kind, line)))
     if made.board:
         _remark(what, made.board)
     return made.code
@@ -71,14 +71,16 @@ def _check_usage(what: str, plans: Sequence[str], line: Line) -> None:
             raise UsageError(f"{option} есть только у {', '.join(papers)}")
 
 
-def _saved(made: _Made, target: Path | None, path: Path, kind: str, line: Line) -> Path:
+def _saved(made: _Made, target: Path | None, plans: Sequence[Path], kind: str, line: Line) -> Path:
     """Write a document to the place that is named, else to its own; where it lies now."""
     # A stroke at its end says that the target can only be a folder.
     if target and not target.is_dir() and line.get("-o").endswith(os.sep):
         raise file_error(target, "такой папки нет")
     if target is None or target.is_dir():
-        own = _own_path(path, made.board, kind, line)
+        own = _own_path(plans[0], made.board, kind, line)
         target = own if target is None else target / own.name
+    if target.exists() and any(plan.exists() and target.samefile(plan) for plan in plans):
+        raise file_error(target, "это файл плана, документ его не заменит")
     save(target, made.data, replace=line.has("--force"), folder=not line.has("-o"))
     return target
 

@@ -310,3 +310,12 @@ def test_a_letterhead_that_can_not_be_read_is_in_the_way_of_no_other_paper(
         blank.truncate(21 * 1024 * 1024)
     assert cli("export", "order", "plan.toml", "-o", "приказ.docx").code == 3
     assert cli("export", "roadmap", "plan.toml", "-o", "карта.docx").code == 0
+
+
+def test_no_document_takes_the_place_of_the_plan(cli: Cli, small: Small) -> None:
+    plan = small()
+    before = plan.read_bytes()
+    ran = cli("export", "report", "plan.toml", "--format", "md", "-o", "./plan.toml", "--force")
+    assert ran.code == 3
+    assert "это файл плана" in ran.err
+    assert plan.read_bytes() == before
