@@ -23,7 +23,7 @@ from sferum_tui.documents.phrases import grades_of, parents_chats, present, stag
 from sferum_tui.documents.words import Words, part, words_for
 from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.chats import Chat
-from sferum_tui.rollout.class_words import grades_words, in_grades
+from sferum_tui.rollout.class_words import class_list, grades_words, in_grades
 from sferum_tui.rollout.russian import capital, digits
 
 #: So many classes that opened later have a line of their own for their last day.
@@ -113,10 +113,19 @@ def _when(board: Board, chats: list[Chat], words: Words) -> Iterator[str]:
             yield words("waits_late" if waits else "when_late", days=days_text(board, late, " —"))
         else:
             yield from _days(late, board, words)
+    if without := _without(board, chats):
+        yield words("without", classes=class_list(without))
     for stage in board.stages:
         if stage.state == "declined":
             grades = grades_words(stage_grades(board, stage.stage))
             yield words("declined", grades=grades, minutes=_minutes(board))
+
+
+def _without(board: Board, chats: list[Chat]) -> list[str]:
+    """The classes that get no chat while others of their grade do."""
+    told, have = set(grades_of(board, chats)), {chat.class_name for chat in chats}
+    classes = board.rollout.classes
+    return [it.name for it in classes if it.name not in have and told.intersection(it.grades)]
 
 
 def _days(chats: list[Chat], board: Board, words: Words) -> Iterator[str]:

@@ -304,6 +304,20 @@ def test_the_note_tells_the_nearest_day_first() -> None:
     assert mine[2].startswith("8А — не позднее 11 марта 2027 г.")
 
 
+def test_a_class_without_a_chat_is_told_apart_from_its_grade() -> None:
+    """Its parents read that the chat of grades 8–11 comes by December and waited for it."""
+    skipped = {"2г/8А": "пишем в дневнике", "2г/8В": "нет"}
+    found = items(parents_note(board(named(), done=Done(skipped=skipped))))
+    assert "8–11 классы — не позднее 3 декабря 2026 г." in found
+    assert "8А, 8В — чата с родителями не будет" in found
+    everybody = items(parents_note(board(named(), done=Done())))
+    assert not any("не будет" in text for text in everybody)
+    # A grade that has none is not told at all.
+    whole = {f"2г/9{letter}": "нет" for letter in "АБВ"}
+    found = items(parents_note(board(named(), done=Done(skipped=whole))))
+    assert "8 и 10–11 классы — не позднее 3 декабря 2026 г." in found
+
+
 def test_stages_that_end_on_one_day_have_one_line_in_the_note() -> None:
     deadlines = {2: date(2026, 12, 11), 3: date(2026, 12, 11)}
     found = items(parents_note(board(replace(named(), deadlines=deadlines))))
@@ -341,7 +355,8 @@ def test_a_note_that_half_a_sheet_can_not_hold_leaves_out_what_is_convenient() -
             school=replace(answers.school, name=name),
             classes=replace(answers.classes, opened=days),
         )
-        return [it.text for it in parents_note(board(answers)).blocks if isinstance(it, Heading)]
+        note = parents_note(board(answers, done=Done()))
+        return [it.text for it in note.blocks if isinstance(it, Heading)]
 
     whole = heads("МБОУ «СОШ № 12»", 0)
     assert "Чем это удобно" in whole
