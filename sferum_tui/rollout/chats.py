@@ -109,11 +109,12 @@ class _Maker:
         name = fill(template, {**words, "subject": capital(subject)})
         if subgroup and "{subgroup}" not in template:
             name = f"{name} · {subgroup}"
+        members = fill(kind.members, {**words, **_whose(item)})
         return Chat(
             id="/".join((kind.id, *parts)),
             kind=kind,
             name=name.strip(" ·") or kind.title,
-            members=with_subgroup(uncapital(fill(kind.members, words)), subgroup),
+            members=with_subgroup(uncapital(members), subgroup),
             role=role or acting or fill(kind.owner, words),
             owner_name=owner_name,
             grade=item.oldest if item else None,
@@ -221,6 +222,14 @@ class _Maker:
             if group.stage == kind.stage and group.stage in self.stages_present:
                 values = {"group": group.title, "purpose": group.purpose}
                 yield self._chat(kind, (group.title,), values, group.owner)
+
+
+def _whose(item: SchoolClass | None) -> dict[str, str]:
+    """A class as its members are told: «ученики 8А», but «ученики 8 класса»."""
+    if item is None or item.name[-1:].isalpha():
+        return {}
+    mixed = len(item.grades) > 1
+    return {"class": f"класса-комплекта {item.name}" if mixed else f"{item.name} класса"}
 
 
 def with_subgroup(members: str, subgroup: str) -> str:

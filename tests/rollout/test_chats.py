@@ -322,6 +322,15 @@ def test_chats_that_the_platform_makes_are_counted_apart_until_they_are_checked(
     assert not any(chat.auto_created for chat in rollout().chats)
 
 
+def test_members_of_a_class_without_a_letter_are_told_with_the_word() -> None:
+    given = answers(classes={"8": ("",), "9": ("А",)}, mixed={"1–3": 4})
+    told = {chat.id: chat.members for chat in rollout(given).chats}
+    assert told["2а/8"] == "ученики 8 класса"
+    assert told["2г/8"] == "родители (законные представители) 8 класса"
+    assert told["2а/9А"] == "ученики 9А"
+    assert told["4а/1–3"] == "родители (законные представители) класса-комплекта 1–3"
+
+
 def test_nobody_is_reminded_to_make_what_the_platform_makes() -> None:
     board = under_max().board(Done(), at(2026, 11, 24))
     told = {line.owner.title: reminder(board, line) for line in owner_lines(board)}
