@@ -34,6 +34,7 @@ _TITLE = 34
 class FilterDialog(Finder[ListChoice]):
     """Asks what to show; the result is the choice with one filter set, or taken away."""
 
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Отмена", id="filter.back", tooltip="Не менять"),
     ]
