@@ -127,11 +127,7 @@ class KeyBar(Widget):
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "keybar--key",
-        "keybar--word",
-        "keybar--disabled",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"keybar--key", "keybar--word", "keybar--disabled"}
 
     def __init__(self) -> None:
         super().__init__()

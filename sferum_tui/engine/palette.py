@@ -78,13 +78,7 @@ class Palette(Finder[PaletteEntry]):
     """Asks for an action; the result is None after Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "escape",
-            "cancel",
-            "Назад",
-            id="palette.back",
-            tooltip="Закрыть, ничего не делая",
-        ),
+        Binding("escape", "cancel", "Назад", id="palette.back", tooltip="Закрыть, ничего не делая")
     ]
 
     typed_for = "palette"

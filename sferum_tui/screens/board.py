@@ -58,23 +58,13 @@ class BoardScreen(PlanScreen[None]):
         ),
         *shown(GO),
         Binding(
-            "escape",
-            "app.schools",
-            "Школы",
-            id="board.schools",
-            tooltip="Назад к таблице школ",
+            "escape", "app.schools", "Школы", id="board.schools", tooltip="Назад к таблице школ"
         ),
         Binding("enter", "open", "Чаты этапа", id="board.open", tooltip="Чаты этапа под курсором"),
         Binding(
             "space", "about", "Об этапе", id="board.about", tooltip="Об этапе: сроки и виды чатов"
         ),
-        Binding(
-            "f7",
-            "decide",
-            "Решение",
-            id="board.decide",
-            tooltip="Решение о начальной школе",
-        ),
+        Binding("f7", "decide", "Решение", id="board.decide", tooltip="Решение о начальной школе"),
     ]
 
     _board: Board | None = None

@@ -27,13 +27,7 @@ from sferum_tui.documents.catalogue import (
 )
 from sferum_tui.documents.preview import preview
 from sferum_tui.documents.requisites import Requisites
-from sferum_tui.documents.saving import (
-    document_path,
-    earlier_file,
-    file_part,
-    letterhead,
-    save,
-)
+from sferum_tui.documents.saving import document_path, earlier_file, file_part, letterhead, save
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.widgets import Plain
 from sferum_tui.issues import readable
@@ -99,8 +93,7 @@ class DocumentsScreen(SavesFiles, PlanScreen[None]):
         with Horizontal(id="documents-body"):
             with Vertical(id="documents-side"):
                 yield Menu(
-                    *(Option(f" {entry.title}") for entry in self.entries),
-                    id="documents-list",
+                    *(Option(f" {entry.title}") for entry in self.entries), id="documents-list"
                 )
                 yield Plain(id="documents-facts")
             yield TextPage(id="documents-page")

@@ -17,13 +17,7 @@ from textual.widgets.option_list import Option
 from sferum_tui.engine.footer import KeyBar
 from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
-from sferum_tui.rollout.recommendations import (
-    ChatKind,
-    Passage,
-    Recommendations,
-    Stage,
-    fill,
-)
+from sferum_tui.rollout.recommendations import ChatKind, Passage, Recommendations, Stage, fill
 from sferum_tui.rollout.russian import digits, ended, unbroken
 from sferum_tui.rollout.wording import reasons_title, stage_term
 from sferum_tui.widgets.menu import Menu

@@ -22,12 +22,7 @@ class ProjectorScreen(PlanScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f8,enter", "dismiss", "К доске", id="hall.back", tooltip="Назад к доске"),
         Binding(
-            "left",
-            "turn(-1)",
-            "Этап",
-            key_display="← →",
-            id="hall.left",
-            tooltip="Этап перед этим",
+            "left", "turn(-1)", "Этап", key_display="← →", id="hall.left", tooltip="Этап перед этим"
         ),
         Binding("right", "turn(1)", "Этап", show=False, id="hall.right", tooltip="Следующий этап"),
     ]

@@ -19,14 +19,7 @@ from sferum_tui.documents.saving import save
 from sferum_tui.engine.later import after_refresh
 from sferum_tui.engine.widgets import Field, Plain
 from sferum_tui.issues import PlanError, readable
-from sferum_tui.rollout.schools import (
-    Report,
-    days_text,
-    names,
-    schools_text,
-    state,
-    totals_text,
-)
+from sferum_tui.rollout.schools import Report, days_text, names, schools_text, state, totals_text
 from sferum_tui.school_watch import SchoolWatch
 from sferum_tui.screens.dialogs import ChoiceDialog
 from sferum_tui.screens.rows import RowField, RowsScreen

@@ -175,9 +175,7 @@ class Form(ScrollableContainer, can_focus=False, inherit_bindings=False):
 class EntryForm(Form):
     """A form for one entry: Enter ends it from every row."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "enter", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "enter", show=False)]
 
     def action_enter(self) -> None:
         """The end of the form."""

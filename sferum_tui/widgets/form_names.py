@@ -28,11 +28,7 @@ class NamesRow(FormRow):
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
         Binding(
-            "enter",
-            "step(1)",
-            "Следующий класс",
-            id="names.next",
-            tooltip="К следующему классу",
+            "enter", "step(1)", "Следующий класс", id="names.next", tooltip="К следующему классу"
         ),
         Binding("delete", "erase", "Стереть", id="names.erase", tooltip="Стереть это имя"),
     ]

@@ -30,12 +30,7 @@ class SubjectGrid(SubjectTable):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "space",
-            "switch",
-            "Чаты",
-            id="subjects.switch",
-            tooltip="Чаты есть или нет",
-            show=False,
+            "space", "switch", "Чаты", id="subjects.switch", tooltip="Чаты есть или нет", show=False
         ),
         Binding(
             "delete", "remove", "Убрать", id="subjects.remove", tooltip="Без этих чатов", show=False

@@ -9,12 +9,7 @@ from functools import partial
 from msgspec import Struct
 from textual import events
 
-from sferum_tui.editing.classes import (
-    alone,
-    name_fault,
-    read_class,
-    stages_of_mixed,
-)
+from sferum_tui.editing.classes import alone, name_fault, read_class, stages_of_mixed
 from sferum_tui.editing.day_text import day_fault
 from sferum_tui.editing.session import Session
 from sferum_tui.engine.widgets import Field
@@ -25,13 +20,7 @@ from sferum_tui.rollout.class_names import ListRead, read_list
 from sferum_tui.rollout.pasted_classes import without_persons
 from sferum_tui.rollout.russian import NBSP, digits, form
 from sferum_tui.rollout.russian import classes as classes_word
-from sferum_tui.rollout.school import (
-    GRADES,
-    ClassNameError,
-    class_name,
-    grade_number,
-    mixed_grades,
-)
+from sferum_tui.rollout.school import GRADES, ClassNameError, class_name, grade_number, mixed_grades
 from sferum_tui.rollout.wording import NO_STAGE, window_text
 from sferum_tui.screens.wizard.dialog import EntryDialog
 from sferum_tui.text import tidy
@@ -268,10 +257,7 @@ class ListDialog(EntryDialog[ClassesEntry]):
         """The rows."""
         row = TextRow("Список", id="text", check=list_fault)
         row.field = ListField(
-            "",
-            "5А 5Б 6А, через пробел или запятую",
-            max_length=8000,
-            select_on_focus=False,
+            "", "5А 5Б 6А, через пробел или запятую", max_length=8000, select_on_focus=False
         )
         yield row
         options = [(REPLACE, "взять вместо нынешних"), (ADD, "добавить к нынешним")]

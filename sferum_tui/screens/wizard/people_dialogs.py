@@ -56,9 +56,7 @@ class DeputyDialog(EntryDialog[Deputy]):
     def result(self) -> Deputy:
         """The deputy."""
         return Deputy(
-            tidy(self.text("duty")),
-            tidy(self.text("name")),
-            self.row("levels", ChecksRow).chosen,
+            tidy(self.text("duty")), tidy(self.text("name")), self.row("levels", ChecksRow).chosen
         )
 
 
@@ -72,10 +70,7 @@ class AssociationDialog(EntryDialog[United]):
     filled = ("title", "head")
 
     def __init__(
-        self,
-        subjects: Sequence[str],
-        items: Sequence[Association],
-        old: Association | None,
+        self, subjects: Sequence[str], items: Sequence[Association], old: Association | None
     ) -> None:
         title = "Методическое объединение" if old else "Новое методическое объединение"
         super().__init__(title, fresh=old is None)
@@ -130,9 +125,7 @@ class AssociationDialog(EntryDialog[United]):
         chosen = [row.chosen for row in self.query("#subjects").results(ChecksRow)]
         return United(
             Association(
-                tidy(self.text("title")),
-                chosen[0] if chosen else (),
-                tidy(self.text("head")),
+                tidy(self.text("title")), chosen[0] if chosen else (), tidy(self.text("head"))
             ),
             absorbed.title if absorbed else "",
         )

@@ -9,12 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from sferum_tui.editing.session import Session
-from sferum_tui.editing.teachers import (
-    Cell,
-    columns_of,
-    names_in,
-    taught_cells,
-)
+from sferum_tui.editing.teachers import Cell, columns_of, names_in, taught_cells
 from sferum_tui.engine.later import after_refresh
 from sferum_tui.engine.widgets import Plain
 from sferum_tui.screens.wizard.dialog import DONE_BY_F9, EntryDialog
@@ -43,14 +38,7 @@ class TeachersDialog(EntryDialog[Mapping[Cell, str]]):
 
     def body(self) -> ComposeResult:
         """The table, and what stands under its cursor."""
-        yield NameGrid(
-            self._rows,
-            self._columns,
-            self._known,
-            self._open,
-            self._pasted,
-            LONGEST,
-        )
+        yield NameGrid(self._rows, self._columns, self._known, self._open, self._pasted, LONGEST)
         yield Plain(id="names-about")
 
     def _pasted(self, text: str, at: tuple[int, int]) -> Mapping[Cell, str]:

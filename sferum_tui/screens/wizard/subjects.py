@@ -16,11 +16,7 @@ from sferum_tui.rollout.answer_paths import with_value
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.edits import renamed_ids
 from sferum_tui.screens.wizard.grid import WORDS, GridQuestion
-from sferum_tui.screens.wizard.subjects_dialogs import (
-    SubgroupsDialog,
-    SubjectDialog,
-    SubjectEntry,
-)
+from sferum_tui.screens.wizard.subjects_dialogs import SubgroupsDialog, SubjectDialog, SubjectEntry
 from sferum_tui.widgets.subject_grid import SubjectGrid
 
 
