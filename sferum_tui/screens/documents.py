@@ -278,7 +278,9 @@ class DocumentsScreen(SavesFiles, PlanScreen[None]):
         self._copied = (self._copied + 1) % len(self._commands)
         self.program.copy(self._commands[self._copied])
         name = self._commands[self._copied].split()[0]
-        self.notify(f"Скопирована команда {name}: вставьте её на своём компьютере")
+        bare = self.query_one(BareText)
+        # Over the lines, not on them: they are there for the mouse.
+        bare.show(f"Скопирована команда {name}: вставьте её на своём компьютере", bare.text)
 
     def _forget(self) -> None:
         self._commands = ()

@@ -160,6 +160,11 @@ async def test_who_came_over_ssh_gets_a_command_to_copy(
         assert lines[1] == f'scp "ivan@192.168.1.10:{path}" .'
         await pilot.press("ctrl+c", "ctrl+c")
         assert copied == [lines[1], f"p{lines[1]}"]
+        # The lines stay free for the mouse: what was copied is said over them.
+        assert not [it for it in app._notifications if "pscp" in it.message]
+        bare = app.screen.query_one(BareText)
+        assert bare.text.splitlines() == lines
+        assert "Скопирована команда pscp" in bare.render_line(0).text
 
 
 async def test_escape_first_hides_what_was_said_and_then_goes_back(tmp_path: Path) -> None:
