@@ -298,10 +298,12 @@ async def test_the_hints_are_shown_once(tmp_path: Path) -> None:
 async def test_a_plan_that_cannot_be_changed_says_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(SferumApp, "read_only_reason", "файл новее программы")
+    reason = "файл новее программы: его можно только смотреть. Чтобы менять, обновите sferum-tui"
+    monkeypatch.setattr(SferumApp, "read_only_reason", reason)
 
     async def walk(pilot: Pilot[int], app: SferumApp) -> None:
         assert "■ Только просмотр: файл новее программы" in shown(app, "#board-head")
+        assert "…" not in shown(app, "#board-head"), "why has room, what to do is told elsewhere"
         assert "F7" not in shown(app, "#stage-4")
 
     await run(tmp_path, walk)
