@@ -85,7 +85,7 @@ def _run(line: Line) -> int:
 def _open_named(line: Line) -> int:
     """The one plan that is named, or the table of all that are meant. Raises `PlanError`."""
     if line.has("--plan"):
-        raise UsageError("--plan и папка или планы без --plan не сочетаются")
+        raise UsageError("--plan и другие планы или папки не сочетаются")
     sources = tuple(map(Path, line.arguments))
     files = plan_files(sources)
     if not files:

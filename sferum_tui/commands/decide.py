@@ -28,7 +28,6 @@ _VOTES = ("--members", "--present", "--for", "--against", "--abstained")
 _OUTCOMES: dict[Outcome, str] = {
     "positive": "начальные классы переходят",
     "negative": "начальные классы не переходят",
-    "undecided": "ещё не решено",
 }
 
 
@@ -96,7 +95,8 @@ def _votes(line: Line, before: Votes | None, outcome: Outcome, where: str) -> Vo
 
 def _tell(plan: Plan, line: Line) -> None:
     primary, board = plan.answers.primary, board_of(plan, line)
-    text = f"Решение записано: {_OUTCOMES[primary.decision]}"
+    told = _OUTCOMES.get(primary.decision)
+    text = f"Решение записано: {told}" if told else "Записано: решения ещё нет"
     if primary.date:
         text += f", {digits(primary.date)}"
     if primary.number:

@@ -64,7 +64,8 @@ def test_pupils_and_grades(cli: Cli, small: Small) -> None:
 def test_a_new_decision_replaces_all_of_the_old_one(cli: Cli, small: Small) -> None:
     small()
     cli("decide", "--outcome", "positive", "--pupils", "--minutes", "4", *COUNT, *PLAN)
-    cli("decide", "--outcome", "undecided", *PLAN)
+    ran = cli("decide", "--outcome", "undecided", *PLAN)
+    assert ran.out.startswith("Записано: решения ещё нет.\n")
     found = primary()
     assert found["decision"] == "undecided"
     assert found["pupils"] is False
