@@ -98,7 +98,8 @@ def _table(reports: Sequence[Report]) -> Iterator[str]:
     # Broken plans stand before all others.
     broken = len(reports) - len(found)
     yield from (f"{name:<{first}}  {BROKEN} план не читается" for name in called[:broken])
-    for name, row in zip(("школа", *called[broken:], "завершили"), rows, strict=True):
+    heads = ("школа", *called[broken:], "завершили")
+    for name, row in zip(heads, rows, strict=True) if found else ():
         cells = [f"{text:<{width}}" for text, width in zip(row, widths, strict=True)]
         yield f"{name:<{first}}  {'  '.join(cells)}".rstrip()
     yield schools_text(reports)

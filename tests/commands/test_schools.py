@@ -161,3 +161,12 @@ def test_the_quoted_part_of_a_long_name_is_kept() -> None:
     hero = "МБОУ «СОШ № 7 имени Героя Советского Союза А. П. Иванова»"
     assert shortened(hero, 18) == "«СОШ № 7 имени Ге…"
     assert shortened("Начальная школа имени Ломоносова", 16) == "Начальна…оносова"
+
+
+def test_where_no_plan_can_be_read_there_is_no_table(cli: Cli, tmp_path: Path) -> None:
+    for name in ("a.toml", "b.toml"):
+        (tmp_path / name).write_text("x =", encoding="utf-8")
+    ran = cli("status", "a.toml", "b.toml")
+    assert ran.code == 1
+    assert [line.split("  ")[0] for line in ran.out.splitlines()][:2] == ["a.toml", "b.toml"]
+    assert "завершили" not in ran.out
