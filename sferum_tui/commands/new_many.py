@@ -14,6 +14,7 @@ from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.disk import make_folder
 from sferum_tui.guidance.loading import completed, load_reference
 from sferum_tui.issues import PlanError, disk_error, file_error, plain, readable, refused
+from sferum_tui.locations import history_path
 from sferum_tui.plan.store import PlanStore
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.imports.schools import NewSchool, read_schools
@@ -70,4 +71,5 @@ def _write(line: Line, folder: Path, schools: Sequence[NewSchool]) -> None:
     except (OSError, PlanError) as error:
         for path in made:
             path.unlink(missing_ok=True)
+            history_path(path).unlink(missing_ok=True)
         raise error if isinstance(error, PlanError) else disk_error(folder, error) from None

@@ -148,3 +148,11 @@ def test_classes_stand_in_a_list_and_grades_in_roman_numbers(cli: Cli, tmp_path:
     wrong = cli("new", "--table", bad, "-o", "ещё")
     assert wrong.code == 1
     assert "классы: «5.1» — класс 5-1" in wrong.err
+
+
+def test_of_plans_that_are_taken_away_again_nothing_stays(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "школы.csv").write_text("Школа;Заготовка\nОдна;village\nДве;village\n", "utf-8")
+    (tmp_path / "планы" / "Две.toml").mkdir(parents=True)
+    ran = cli("new", "--table", "школы.csv", "-o", "планы", "--force")
+    assert ran.code == 3
+    assert [path.name for path in (tmp_path / "планы").iterdir()] == ["Две.toml"]
