@@ -28,8 +28,9 @@ from tests.tables import (
 from tests.tables import test_vacancies_and_groups as groups
 from tests.tables.test_field import CITY, EMPTY, REFERENCE
 
-#: Tables without heads: a title and a remark above them are told as what they are.
+#: Tables that begin with no head: a title and a remark above them are told as what they are.
 BARE = (
+    "teachers as sections with a label",
     "a head in other words",
     "lines of a message with dashes",
     "lines of a message with a colon",

@@ -47,6 +47,8 @@ _CLASSES_FIRST = re.compile(
 )
 #: Classes in brackets: «математика (5А, 5Б) – 10 ч».
 _BRACKETED = re.compile(r"((?:^|[;,\n]\s*)[^\d(;,\n]+)\((?!\d+\s*ч)(\d[^()]*)\)")
+#: Where the next lesson of a cell begins that has its teacher behind it.
+_NEXT_TAUGHT = re.compile(r"[;\n]+|,\s+(?=[^\W\d_]{3}[^,;]*\s[-–—]\s|[^\W\d_]{3}[^,;]*[:(])")
 #: Where the next lesson of a cell begins.
 _NEXT = re.compile(r"[;\n]\s*|[,.]\s+(?=[^\W\d_]{3})")
 
@@ -169,6 +171,16 @@ def lesson_in(cell: str) -> tuple[str, str]:
         return first, rest
     name = re.search(r"[\s,(/-]+([А-ЯЁ][а-яё-]+ [А-ЯЁ]\..*?)\)?(?:\s*\d+\w?)?$", cell)
     return (cell[: name.start()], name[1]) if name else (cell, "")
+
+
+def taught_by(text: str, is_subject: Test) -> tuple[tuple[str, str], ...]:
+    """The subjects of a cell with their teachers: «математика - Гаусс К. Ф., музыка - Бах И. С.».
+
+    Nothing where a part of the cell is no such lesson.
+    """
+    found = tuple(lesson_in(part.strip()) for part in _NEXT_TAUGHT.split(text) if part.strip())
+    whole = all(is_subject(it) and looks_like_name(who) and " - " not in who for it, who in found)
+    return found if whole else ()
 
 
 def parted(text: str) -> list[str]:

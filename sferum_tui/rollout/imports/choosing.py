@@ -105,10 +105,10 @@ class _Chooser:
         )
 
     def _kind(self, place: int) -> Kind | None:
-        """The kind of a column; numbers of pupils who are something are no pupils."""
+        """The kind of a column; numbers of pupils or hours of their circles are no pupils."""
         kind = head_kind(self.heads.get(place, ""))
-        counts = kind == "elected" and self.cells.share(place, "any_number") >= _SHARE
-        return "other" if counts else kind
+        counts = self.cells.empty(place) or self.cells.share(place, "any_number") >= _SHARE
+        return "other" if counts and kind in ("elected", "work") else kind
 
     def _more_classes(self) -> Iterator[int]:
         """Columns that go on with the classes of the column before them: «5А | 5Б | 5В»."""

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from sferum_tui.rollout.class_notes import grade_of
+from sferum_tui.rollout.class_notes import grade_in, grade_of
 from sferum_tui.rollout.imports.cells import (
     NO_LESSON,
     Test,
@@ -43,7 +43,9 @@ _DAY = re.compile(
     r"(?i)(?:понедельник|вторник|среда|четверг|пятница|суббота|пн|вт|ср|чт|пт|сб)\b[^а-яё]*"
     r"|\d{1,2}(?:\s?-?й)?(?:\s?урок)?"
 )
-_LETTERS = re.compile(r"[«\"]?[А-ЯЁ][»\"]?(?:[\s,;и]*[«\"]?[А-ЯЁ][»\"]?)*")
+_LETTERS = re.compile(
+    r"(?:[«\"]?[А-ЯЁа-яё][»\"]?(?:[\s,;]+(?:и\s+)?|$))+|[«\"]?[А-ЯЁ][»\"]?|[А-ЯЁ]{2,6}|[а-и]{2,6}"
+)
 #: What a head and a cell below it say in the list, column by column.
 _Reader = Callable[[str, str], tuple[str, ...]]
 
@@ -54,7 +56,7 @@ def written_out(sheet: Sheet, is_subject: Test) -> Sheet:
         for name, is_crossing, reader_of in (
             ("учителя", _is_teacher, _of_teachers),
             ("дни и уроки", _is_day, _of_days),
-            ("параллели", grade_of, _of_grades),
+            ("параллели", grade_in, _of_grades),
             ("литеры", is_letter, _of_letters),
         ):
             own = {it: head.lines(it) for it in head.filled if is_crossing(head.lines(it))}
@@ -204,7 +206,12 @@ def _of_days(
 def _of_grades(
     heads: Mapping[int, str], cells: Sequence[str], is_subject: Test, told: bool
 ) -> tuple[tuple[str, ...], _Reader] | None:
-    """Columns for grades whose cells hold letters of classes."""
+    """Columns for grades whose cells hold letters of classes.
+
+    Below mere numbers letters may be those of a journal, unless subjects stand beside them.
+    """
+    if not (told or all(map(grade_of, heads.values()))):
+        return None
     if not _most(lambda cell: bool(_LETTERS.fullmatch(cell)), cells):
         return None
     return ("Параллель", "Литера"), lambda head, cell: (head, cell)

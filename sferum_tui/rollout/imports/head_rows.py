@@ -200,7 +200,8 @@ def _classes_in(rows: Sequence[SheetRow], known: Mapping[str, str]) -> dict[int,
     for place in last.filled:
         texts = [last.cell(place)]
         if above:
-            texts.append(f"{' '.join(row[place] for row in above)} {last.cell(place)}")
+            grades = (grade_in(row[place]) or row[place] for row in above)
+            texts.append(f"{' '.join(grades)} {last.cell(place)}")
         for text in texts:
             if _is_class_head(text, known):
                 found[place] = text

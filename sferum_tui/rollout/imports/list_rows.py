@@ -19,6 +19,7 @@ from sferum_tui.rollout.imports.cells import (
     lesson_in,
     lessons_of,
     subjects_of,
+    taught_by,
 )
 from sferum_tui.rollout.imports.columns import Columns
 from sferum_tui.rollout.imports.entries import Entry, Who
@@ -78,7 +79,7 @@ class RowReader:
         """What the tab of the sheet, or the row above the head, says for all rows below."""
         above = self.sheet.rows[: self.columns.start]
         alone = [row.cell(row.filled[0]) for row in above[-2:-1] if len({*row.cells} - {""}) == 1]
-        for text in (self.sheet.title, *alone):
+        for text in map(_unlabelled, (self.sheet.title, *alone)):
             if role := self._role_of_section(text):
                 self.section.setdefault(role, text)
         headed = self.columns.matrix or self.places.keys() & {"class", "grade"}
@@ -149,6 +150,10 @@ class RowReader:
             for subject, them in lessons:
                 yield replace(entry, subject=subject, classes=them)
             return
+        if not entry.teacher and (taught := taught_by(entry.subject, self.is_subject)):
+            for subject, teacher in taught:
+                yield replace(entry, subject=subject, teacher=teacher)
+            return
         groups = self.columns.groups
         named = {at: row.lines(at) for at in groups if row.cell(at) not in NO_LESSON}
         if len(set(named.values())) == 1 and (len(named) > 1 or min(groups) in named):
@@ -170,6 +175,7 @@ class RowReader:
         if len({*said.values()}) != 1 or row.faults or not (self.places or self.pupils):
             return False
         (text,) = {*said.values()}
+        text = _unlabelled(text)
         role = self._role_of_section(text)
         if role:
             self.section[role] = text
@@ -221,9 +227,9 @@ class RowReader:
         teacher = texts.get("teacher", "") or whole or self.section.get("teacher", "")
         if not subject:
             teacher, subject = self._parted(teacher)
-        elif not teacher and self.is_subject(lesson_in(subject)[0]):
+        elif not teacher and len(taught := taught_by(subject, self.is_subject)) == 1:
             # «Математика (Гаусс К. Ф.)»
-            subject, teacher = lesson_in(subject)
+            subject, teacher = taught[0]
         leader = texts.get("class_teacher", "")
         if leader and "surname" not in texts:
             # «Классный руководитель (фамилия) | Имя | Отчество»
@@ -272,6 +278,12 @@ class RowReader:
     def _fault(self, row: SheetRow) -> str:
         """Why a cell that matters can't be used; "" where all can."""
         return next((row.faults[at] for at in self.places.values() if at in row.faults), "")
+
+
+def _unlabelled(text: str) -> str:
+    """«ФИО педагога: Гаусс Карл Фридрихович» without what says whose name it is."""
+    label, colon, value = text.partition(":")
+    return value.strip() if colon and "teacher" in head_roles(label) else text
 
 
 def _is_class_label(row: SheetRow) -> bool:
