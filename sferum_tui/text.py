@@ -238,6 +238,15 @@ def cut(text: str, width: int) -> str:
     return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
 
 
+def clauses(text: str, width: int) -> str:
+    """As much of a text as has room in so many cells, whole clauses of it only; "" for none."""
+    from rich.cells import cell_len
+
+    ends = [found.start() for found in re.finditer("[;:]|$", text)]
+    ends += [found.start() for found in re.finditer(",", text[: ends[0]])]
+    return max((text[:end] for end in ends if cell_len(text[:end]) <= width), key=len, default="")
+
+
 def fitted(text: str, width: int) -> str:
     """The text in exactly so many cells; «…» at its end tells that it was longer."""
     from rich.cells import set_cell_size

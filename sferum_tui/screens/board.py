@@ -171,8 +171,7 @@ class BoardScreen(PlanScreen[None]):
 
     def _notice(self, board: Board) -> str:
         if self.program.read_only_reason:
-            # Why is told here; what to do about it, where somebody tries to change something.
-            return f"■ Только просмотр: {self.program.read_only_reason.partition(': ')[0]}"
+            return f"■ Только просмотр: {self.program.read_only_reason}"
         return next((capital(it) for it in guidance_notes(board.rollout, board.today)), "")
 
     def _next_keys(self, board: Board) -> tuple[str, str]:

@@ -26,7 +26,7 @@ from sferum_tui.rollout.tasks import (
     next_step,
 )
 from sferum_tui.rollout.wording import created_text, day_text
-from sferum_tui.text import cut, in_lines
+from sferum_tui.text import clauses, cut, in_lines
 from sferum_tui.widgets.painted import Line
 
 #: What a person needs to know of the board, said once.
@@ -65,7 +65,8 @@ def head(board: Board, now: datetime, notice: str, width: int, height: int) -> l
         [(f" {_total(board, width - 2)}", "")],
     ]
     if notice:
-        lines[height - 1 :] = [[(f" {cut(notice, width - 2)}", "accent")]]
+        told = clauses(notice, width - 2) or cut(notice, width - 2)
+        lines[height - 1 :] = [[(f" {told}", "accent")]]
     return lines
 
 

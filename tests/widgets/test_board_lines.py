@@ -65,6 +65,15 @@ def test_a_notice_takes_the_last_row() -> None:
     assert heads(shown, notice="■ Только просмотр", height=2)[1] == " ■ Только просмотр"
 
 
+def test_of_a_long_notice_whole_clauses_are_told() -> None:
+    shown = city_board(at(2026, 11, 30))
+    missing = "Пакет «а» не найден или с ошибками, показан текст рекомендаций 2022 года, и больше"
+    assert heads(shown, notice=missing)[2] == (
+        " Пакет «а» не найден или с ошибками, показан текст рекомендаций 2022 года"
+    )
+    assert heads(shown, notice="Т" * 90)[2].endswith("Т…")
+
+
 def test_todays_list_says_how_many_more_there_are() -> None:
     lines = [line_text(line) for line in today(city_board(at(2026, 12, 1)), 40, 5)]
     assert lines[0] == "Сегодня  173 чата"

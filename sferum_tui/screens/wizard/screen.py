@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from rich.cells import cell_len
@@ -21,6 +20,7 @@ from sferum_tui.engine.widgets import Plain
 from sferum_tui.locations import resource
 from sferum_tui.screens.program import SAVE_DRAFT
 from sferum_tui.screens.wizard.steps import AHEAD, faults, load_question, step_signs
+from sferum_tui.text import clauses
 
 if TYPE_CHECKING:
     from sferum_tui.engine.base import EngineApp
@@ -28,13 +28,6 @@ if TYPE_CHECKING:
 
 #: From how many cells on the steps in a row stand apart.
 ROOMY = 70
-
-
-def hint_for(hint: str, width: int) -> str:
-    """As much of a hint as there is room for, whole clauses of it only."""
-    ends = [found.start() for found in re.finditer("[;:]|$", hint)]
-    ends += [found.start() for found in re.finditer(",", hint[: ends[0]])]
-    return max((hint[:end] for end in ends if cell_len(hint[:end]) <= width), key=len, default="")
 
 
 class WizardScreen(AtRest, Screen[None]):
@@ -169,7 +162,7 @@ class WizardScreen(AtRest, Screen[None]):
 
     def _paint_title(self) -> None:
         step = STEPS[self.session.step]
-        hint = hint_for(self.question.hint, self.size.width - cell_len(step.title) - 4)
+        hint = clauses(self.question.hint, self.size.width - cell_len(step.title) - 4)
         self.query_one("#wizard-title", Plain).update(
             Content.assemble((step.title, "bold"), (f"  {hint}" if hint else "", "dim"))
         )
