@@ -247,10 +247,7 @@ GRAMMAR = Grammar(
             arguments="ПЛАН|ПАКЕТ",
         ),
         Command(
-            "presets",
-            "показать заготовки школ",
-            example="sferum-tui presets",
-            options=(JSON,),
+            "presets", "показать заготовки школ", example="sferum-tui presets", options=(JSON,)
         ),
         Command(
             "guidance",
@@ -262,11 +259,7 @@ GRAMMAR = Grammar(
             options=(JSON,),
             arguments="[ИМЯ]",
         ),
-        Command(
-            "path",
-            "показать, где лежит план",
-            example="sferum-tui path",
-        ),
+        Command("path", "показать, где лежит план", example="sferum-tui path"),
         Command(
             "demo",
             "показать программу на школе посреди перехода",

@@ -15,12 +15,7 @@ from sferum_tui.rollout.board import Board
 from sferum_tui.rollout.edits import archived_ids
 from sferum_tui.rollout.guidance_notes import guidance_notes
 from sferum_tui.rollout.russian import day_short, plural
-from sferum_tui.rollout.warnings import (
-    decided_later,
-    early_marks,
-    future_marks,
-    warnings,
-)
+from sferum_tui.rollout.warnings import decided_later, early_marks, future_marks, warnings
 
 #: So many archived chats are named.
 _NAMED = 5

@@ -5,12 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from sferum_tui.commands import console
-from sferum_tui.commands.context import (
-    board_of,
-    plan_to_change,
-    save,
-    today_of,
-)
+from sferum_tui.commands.context import board_of, plan_to_change, save, today_of
 from sferum_tui.commands.grammar import Line, UsageError
 from sferum_tui.guidance.rules import recommendations_for
 from sferum_tui.issues import Issue, PlanError, readable

@@ -14,10 +14,7 @@ from sferum_tui.rollout.calendar import ProductionCalendar
 from sferum_tui.rollout.russian import days, digits
 from sferum_tui.rollout.typed_day import DayTextError
 
-COUNTINGS: tuple[tuple[Counting, str], ...] = (
-    ("calendar", "календарные"),
-    ("working", "рабочие"),
-)
+COUNTINGS: tuple[tuple[Counting, str], ...] = (("calendar", "календарные"), ("working", "рабочие"))
 #: Days that a school can write down as its own, at most.
 MOST_DAYS = 400
 

@@ -10,12 +10,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from sferum_tui.rollout.answers import Classes
-from sferum_tui.rollout.class_edits import (
-    MIXED,
-    all_lettered,
-    letters_of,
-    with_letters,
-)
+from sferum_tui.rollout.class_edits import MIXED, all_lettered, letters_of, with_letters
 from sferum_tui.rollout.class_names import DoubtfulClassError, read_classes
 from sferum_tui.rollout.recommendations import Recommendations
 from sferum_tui.rollout.school import (

@@ -8,14 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from sferum_tui.rollout.answers import (
-    Answers,
-    Association,
-    Bodies,
-    ChatChoice,
-    Classes,
-    Group,
-)
+from sferum_tui.rollout.answers import Answers, Association, Bodies, ChatChoice, Classes, Group
 from sferum_tui.rollout.board import Rollout
 from sferum_tui.rollout.chats import make_chats
 from sferum_tui.rollout.recommendations import ChatKind, Recommendations, fill

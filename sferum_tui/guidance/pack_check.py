@@ -10,17 +10,7 @@ from sferum_tui.guidance.overlay import NAMED, overlaid
 from sferum_tui.issues import shown
 from sferum_tui.rollout.recommendations import MOST_STAGES, PLACEHOLDERS, Recommendations
 from sferum_tui.toml.fields import Issues
-from sferum_tui.toml.kinds import (
-    Choice,
-    Day,
-    Flag,
-    Kind,
-    Listed,
-    Reader,
-    Template,
-    Text,
-    Whole,
-)
+from sferum_tui.toml.kinds import Choice, Day, Flag, Kind, Listed, Reader, Template, Text, Whole
 from sferum_tui.toml.tree import Path, Tree
 
 #: The schema of packs that this program reads.

@@ -16,13 +16,7 @@ from sferum_tui.plan.keys import ANSWERS, JOINED, TABLES
 from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.plan import Done, Joined, Plan
 from sferum_tui.text import LONGEST, LONGEST_NOTE, silenced, unseen
-from sferum_tui.toml.fields import (
-    MOST_FAULTS,
-    Issues,
-    TreeTable,
-    Value,
-    located,
-)
+from sferum_tui.toml.fields import MOST_FAULTS, Issues, TreeTable, Value, located
 from sferum_tui.toml.kinds import Reader
 from sferum_tui.toml.read import TomlReader, decoded, parsed
 from sferum_tui.toml.tree import Path, Tree, same
