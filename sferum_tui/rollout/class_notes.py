@@ -88,9 +88,11 @@ NAME = re.compile(
 )
 #: A subgroup in short: «п/г», «п/гр.».
 HALF = re.compile(r"(?i)\bп\s?/\s?гр?\b\.?")
-#: «5 (А, Б)»: letters in brackets behind their grade.
+#: What stands before classes: «Список классов школы: 5А».
+_LABEL = re.compile(r"(?i)^[^\d:]*\b(?:класс|школ|параллел)[^\d:]*:\s*(?=\d)")
+#: «5 (А, Б)», «5-е (А, Б)»: letters in brackets behind their grade.
 _IN_BRACKETS = re.compile(
-    r"(?<=\d)\s*\(([«\"„]?[^\W\d_][»\"“]?(?:(?:\s*[,;+/]\s*|\s+(?:и\s+)?)[«\"„]?[^\W\d_][»\"“]?)*)\)"
+    r"(?<=\d)(?:-?[её]|-?ые)?\s*\(([«\"„]?[^\W\d_][»\"“]?(?:(?:\s*[,;+/]\s*|\s+(?:и\s+)?)[«\"„]?[^\W\d_][»\"“]?)*)\)"
 )
 _GRADE = re.compile(
     r"(?i)(?P<before>класс\w*\s+|параллель\s+)?(?P<grade>\d{1,2}|[IVXХІ]{1,4})"
@@ -113,8 +115,8 @@ def grade_of(text: str) -> str:
 
 
 def unfolded(text: str) -> str:
-    """The text with «п/г» as a word and without the brackets around letters: «5 (А, Б)»."""
-    return _IN_BRACKETS.sub(r" \1", HALF.sub("подгр.", text))
+    """The text with «п/г» as a word, without a label and the brackets around letters."""
+    return _IN_BRACKETS.sub(r" \1", HALF.sub("подгр.", _LABEL.sub("", text)))
 
 
 @cache
@@ -122,8 +124,9 @@ def _other_things() -> re.Pattern[str]:
     """Words of what is counted too and is no class: storeys, terms, shifts, months."""
     return re.compile(
         r"""(?ix) -? (?:[йяе]|[ыио]й|[ао]я|[ыо]е)? [\s-]* (?:
-            этаж | полугод | четверт | триместр | семестр | модул | смен[аыу]?\b | ступен | уров
-          | звен | урок | недел | месяц | год[а]?\b | лет\b | день\b | дня\b | дней\b | час | мин
+            все\b | этаж | полугод | четверт | триместр | семестр | модул | смен[аыу]?\b
+          | ступен | уров | звен | урок | недел | месяц | год[а]?\b | лет\b
+          | день\b | дня\b | дней\b | час | мин
           | балл | мест[оа]?\b | тур\b | этап | ряд[аы]?\b | корпус | вариант | раза?\b | чел
           | ученик | учащ | обуч | дет(?:и|ей)\b | мальчик | девоч | юнош | девуш | ставк
           | (?:под)?групп | гпд | кабинет | каб\b | комплект | клас+(?:а|ов|ы)\b

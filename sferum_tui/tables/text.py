@@ -109,7 +109,11 @@ def _sign_of_message(sample: Sequence[str]) -> str:
     if 2 * sum(bool(re.search(r"[;\t|]|,\S", it)) for it in sample) >= len(sample):
         return ""
     for sign in _TOLD:
-        times = [len(_GAPS[sign].findall(line.partition(",")[0])) for line in sample]
+        parts = [line.partition(",") for line in sample]
+        if any(_GAPS[sign].search(behind) for _, _, behind in parts):
+            # «5А - 25 чел., 5Б - 26 чел.»
+            continue
+        times = [len(_GAPS[sign].findall(before)) for before, _, _ in parts]
         lists = [number for number in times if number]
         if len(lists) > 1 and len({*lists}) == 1 and len(sample) - len(lists) <= _GREETINGS:
             return sign

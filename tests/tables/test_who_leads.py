@@ -210,6 +210,16 @@ def test_a_group_of_a_class_is_no_size_of_it() -> None:
     assert (found.answers.sizes, found.faults) == ({"5Б": 25}, ())
 
 
+def test_the_classes_of_a_sentence_are_all_read() -> None:
+    for text in (
+        "Список классов школы: 1А, 1Б, 2А\n",
+        "1А - 25 чел., 1Б - 26 чел.\n2А - 24 чел.\n",
+    ):
+        found = classes(text)
+        assert names_of(found.answers.classes) == {"1А", "1Б", "2А"}
+        assert not found.answers.sizes
+
+
 def test_hours_below_grades_are_no_classes() -> None:
     with pytest.raises(TableError, match="не видно, где класс"):
         teachers("ФИО учителя;Предмет;5 кл;6 кл;Итого\nГаусс К.Ф.;Математика;10;5;15\n")
