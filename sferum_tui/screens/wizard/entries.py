@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
+from textual.binding import Binding, BindingType
+
+from sferum_tui.rollout.answers import Answers
 from sferum_tui.screens.wizard.dialog import EntryDialog
 from sferum_tui.screens.wizard.form import FormQuestion
 from sferum_tui.widgets.form_list import ListEntry, ListRow
@@ -36,6 +39,27 @@ class EntryList(NamedTuple, Generic[Item, Given]):
 class ListsQuestion(FormQuestion):
     """A question with lists, which stand in `lists`. Their rows are filled and asked here."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "restore", "Вернуть", id="lists.restore", tooltip="Вернуть убранное"),
+    ]
+
+    #: For each entry that was removed, the answers before and after it.
+    _removals: tuple[tuple[Answers, Answers], ...] = ()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An entry comes back while nothing else has been changed."""
+        if action == "restore":
+            return bool(self._removals) and self._removals[-1][1] == self.answers
+        return super().check_action(action, parameters)
+
+    def action_restore(self) -> None:
+        """Put the entry back that was removed last."""
+        *others, (before, _) = self._removals
+        self._removals = tuple(others)
+        self.session.update(before)
+        self.show()
+        self.refresh_bindings()
+
     def lists(self) -> Iterable[EntryList[Any, Any]]:
         """The lists of entries."""
         raise NotImplementedError
@@ -65,9 +89,13 @@ class ListsQuestion(FormQuestion):
     def _asked(self, them: EntryList[Item, Given], what: str, at: int) -> None:
         old = them.items()[at] if what != "add" else None
         texts = f"{them.id}.{'new' if old is None else them.name(old)}"
-        if what == "remove":
+        if what == "remove" and old is not None:
             self.keep_drafts(texts, {})
+            told, before = them.cells(old)[0], self.answers
             them.put(old, None)
+            self._removals += ((before, self.answers),)
+            self.refresh_bindings()
+            self.app.notify(f"Убрано: {told}. Ctrl+Z — вернуть")
             return
 
         def taken(given: Given) -> None:

@@ -100,6 +100,16 @@ async def test_a_deputy_is_changed_and_removed() -> None:
     async with QuestionApp(PeopleQuestion(session)).run_test(size=(80, 24)) as pilot:
         await pilot.press(*down(DEPUTIES), "space", "down", *typed("Ким"), "enter")
         assert session.answers.people.deputies[0] == Deputy("УР", "Ким", ("primary", "subject"))
+        before = session.answers
+        await pilot.press("delete")
+        assert [item.duty for item in session.answers.people.deputies] == ["ВР"]
+        # A slip of the hand costs nothing: each entry comes back, the last one first.
+        await pilot.press("delete")
+        assert not session.answers.people.deputies
+        assert "Ctrl+Z Вернуть" in screen_text(pilot.app)  # type: ignore[arg-type]
+        await pilot.press("ctrl+z", "ctrl+z")
+        assert session.answers == before
+        assert "Ctrl+Z Вернуть" not in screen_text(pilot.app)  # type: ignore[arg-type]
         await pilot.press("delete")
     assert [item.duty for item in session.answers.people.deputies] == ["ВР"]
 
