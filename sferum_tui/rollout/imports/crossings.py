@@ -48,6 +48,10 @@ _LETTERS = re.compile(
 )
 #: What a head and a cell below it say in the list, column by column.
 _Reader = Callable[[str, str], tuple[str, ...]]
+#: The heads of such a list and its reader, by crossed heads and cells; None where it is no such.
+_ReaderOf = Callable[
+    [Mapping[int, str], Sequence[str], Test, bool], tuple[tuple[str, ...], _Reader] | None
+]
 
 
 def written_out(sheet: Sheet, is_subject: Test) -> Sheet:
@@ -59,27 +63,43 @@ def written_out(sheet: Sheet, is_subject: Test) -> Sheet:
             ("параллели", grade_in, _of_grades),
             ("литеры", is_letter, _of_letters),
         ):
-            own = {it: head.lines(it) for it in head.filled if is_crossing(head.lines(it))}
-            rest = [it for it in head.filled if it not in own]
-            if len(own) < _SEVERAL or not min(own):
+            heads = {it: head.lines(it) for it in head.filled if is_crossing(head.lines(it))}
+            if len(heads) < _SEVERAL or not min(heads):
                 continue
-            heads, below = _with_row_below(own, sheet.rows[at + 1 :], is_subject)
-            lessons = [it for it in below[:_SAMPLE] if not (_is_alone(it) or is_total(it))]
-            if not any(row.cell(it) for row in (head, *lessons) for it in range(min(own))):
-                continue
-            cells = [it for row in lessons for place in heads if (it := row.lines(place))]
-            marks = _most(is_number, cells) and _may_be_marks(lessons, min(own), len(cells))
-            told = any(head_roles(head.cell(it)).get("subject", 0) > 0.5 for it in rest)
-            told = (told or _name_subjects(below[:_SAMPLE], is_subject)) and not marks
-            if found := reader_of(heads, cells, is_subject, told):
-                titles, read = found
-                # What has no head may stand before the others, and says something there.
-                beside = [*range(min(heads)), *(it for it in rest if it > min(heads))]
-                first = SheetRow(head.number, (*map(head.cell, beside), *titles))
-                carries = min(heads) > 1 or is_crossing is _is_day
-                rows = tuple(_listed(below, heads, beside, read, carries))
-                return replace(sheet, rows=(*sheet.rows[:at], first, *rows), heads=name)
+            carries = min(heads) > 1 or is_crossing is _is_day
+            if rows := _crossed(head, heads, sheet.rows[at + 1 :], reader_of, is_subject, carries):
+                return replace(sheet, rows=(*sheet.rows[:at], *rows), heads=name)
     return sheet
+
+
+def _crossed(
+    head: SheetRow,
+    own: Mapping[int, str],
+    below: Sequence[SheetRow],
+    reader_of: _ReaderOf,
+    is_subject: Test,
+    carries: bool,
+) -> tuple[SheetRow, ...]:
+    """The rows of the list that crossed columns say, its head first; nothing where they are none.
+
+    `own` are the crossed heads, `carries` as in `_listed`.
+    """
+    rest = [it for it in head.filled if it not in own]
+    heads, below = _with_row_below(own, below, is_subject)
+    lessons = [it for it in below[:_SAMPLE] if not (_is_alone(it) or is_total(it))]
+    if not any(row.cell(it) for row in (head, *lessons) for it in range(min(own))):
+        return ()
+    cells = [it for row in lessons for place in heads if (it := row.lines(place))]
+    marks = _most(is_number, cells) and _may_be_marks(lessons, min(own), len(cells))
+    told = any(head_roles(head.cell(it)).get("subject", 0) > 0.5 for it in rest)
+    told = (told or _name_subjects(below[:_SAMPLE], is_subject)) and not marks
+    if not (found := reader_of(heads, cells, is_subject, told)):
+        return ()
+    titles, read = found
+    # What has no head may stand before the others, and says something there.
+    beside = [*range(min(heads)), *(it for it in rest if it > min(heads))]
+    first = SheetRow(head.number, (*map(head.cell, beside), *titles))
+    return first, *_listed(below, heads, beside, read, carries)
 
 
 def _with_row_below(

@@ -64,35 +64,49 @@ def find_head(sheet: Sheet, known: Mapping[str, str], is_subject: Test) -> Head:
         rows: Sequence[SheetRow] = sheet.rows[first : first + number]
         if len(rows) < number or (number > 1 and _is_title(rows[0], bare)):
             continue
-        rows, led = _without_leaders(spread_groups(rows))
-        heads, below = joined(rows), sheet.rows[first + number :]
         names = known if _is_numbering(rows[-1]) else bare
-        is_class = partial(_is_class_head, known=names)
-        matrix, beside = columns_of_classes(rows, is_class)
-        parted, groups = columns_of_parts(rows, is_class) if not matrix else ({}, {})
-        matrix = matrix or parted or _classes_in(rows, names)
-        if not _stands_over_values(below, matrix):
-            matrix, beside = {}, {}
-        subjects = {} if matrix else _subjects_in(heads, below, is_subject)
-        if any(_is_data(row, is_subject, {*matrix, *subjects}) for row in rows):
-            continue
-        teachers = {} if matrix or subjects else columns_of_groups(heads, _persons_in(below))
-        crossed = {*matrix, *subjects, *beside.values(), *groups}
-        said = len({*matrix.values(), *subjects.values()}) + len(beside) + len(groups)
-        score = _score(heads, crossed, said) - 0.3 * (number - 1)
-        # Columns beneath a class say what its own head does not.
-        beneath = beside or groups or teachers or len({*matrix.values()}) < len(matrix)
-        score += 0.5 * bool(number > 1 and score and beneath)
+        head, score = _head_of(rows, sheet.rows[first + number :], names, is_subject)
         if score > most + 0.01:
-            groups = groups if matrix else teachers
-            led = {at: name for at, name in led.items() if at in matrix}
-            best = Head(first + number, heads, matrix, subjects, beside, groups, led)
-            most = score
+            best, most = head._replace(start=first + number), score
     best = best if best.texts else _unknown_head(sheet, is_subject)
     start = best.start
     while start and start < len(sheet.rows) and _is_numbering(sheet.rows[start]):
         start += 1
     return best._replace(start=start)
+
+
+def _head_of(
+    rows: Sequence[SheetRow], below: Sequence[SheetRow], known: Mapping[str, str], is_subject: Test
+) -> tuple[Head, float]:
+    """What rows say as the heads of those below, and how much they look like heads; 0 for data."""
+    rows, led = _without_leaders(spread_groups(rows))
+    heads = joined(rows)
+    matrix, beside, groups = _classes_over(rows, below, known)
+    subjects = {} if matrix else _subjects_in(heads, below, is_subject)
+    if any(_is_data(row, is_subject, {*matrix, *subjects}) for row in rows):
+        return Head(), 0.0
+    teachers = {} if matrix or subjects else columns_of_groups(heads, _persons_in(below))
+    said = len({*matrix.values(), *subjects.values()}) + len(beside) + len(groups)
+    score = _score(heads, {*matrix, *subjects, *beside.values(), *groups}, said)
+    # Columns beneath a class say what its own head does not.
+    beneath = beside or groups or teachers or len({*matrix.values()}) < len(matrix)
+    if score and len(rows) > 1:
+        score += 0.5 * bool(beneath) - 0.3 * (len(rows) - 1)
+    led = {at: name for at, name in led.items() if at in matrix}
+    return Head(0, heads, matrix, subjects, beside, groups or teachers, led), score
+
+
+def _classes_over(
+    rows: Sequence[SheetRow], below: Sequence[SheetRow], known: Mapping[str, str]
+) -> tuple[Mapping[int, str], Mapping[int, int], Mapping[int, str]]:
+    """Columns that classes head, those of teachers beside them, those of groups beneath them."""
+    is_class = partial(_is_class_head, known=known)
+    matrix, beside = columns_of_classes(rows, is_class)
+    groups: Mapping[int, str] = {}
+    if not matrix:
+        matrix, groups = columns_of_parts(rows, is_class)
+    matrix = matrix or _classes_in(rows, known)
+    return (matrix, beside, groups) if _stands_over_values(below, matrix) else ({}, {}, {})
 
 
 def _without_leaders(rows: Sequence[SheetRow]) -> tuple[Sequence[SheetRow], dict[int, str]]:
