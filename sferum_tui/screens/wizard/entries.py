@@ -40,22 +40,27 @@ class ListsQuestion(FormQuestion):
     """A question with lists, which stand in `lists`. Their rows are filled and asked here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+z", "restore", "Вернуть", id="lists.restore", tooltip="Вернуть убранное"),
+        Binding("ctrl+z", "restore", "Вернуть", id="lists.restore", tooltip="Вернуть, как было"),
     ]
 
-    #: For each entry that was removed, the answers before and after it.
-    _removals: tuple[tuple[Answers, Answers], ...] = ()
+    #: For each change that can be taken back, the answers before and after it.
+    _changes: tuple[tuple[Answers, Answers], ...] = ()
+
+    def can_restore(self, before: Answers) -> None:
+        """Offer to go back to these answers while nothing else has been changed."""
+        self._changes += ((before, self.answers),)
+        self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """An entry comes back while nothing else has been changed."""
+        """What was removed or taken in comes back while nothing else has been changed."""
         if action == "restore":
-            return bool(self._removals) and self._removals[-1][1] == self.answers
+            return bool(self._changes) and self._changes[-1][1] == self.answers
         return super().check_action(action, parameters)
 
     def action_restore(self) -> None:
-        """Put the entry back that was removed last."""
-        *others, (before, _) = self._removals
-        self._removals = tuple(others)
+        """Go back to before what was removed or taken in last."""
+        *others, (before, _) = self._changes
+        self._changes = tuple(others)
         self.session.update(before)
         self.show()
         self.refresh_bindings()
@@ -93,8 +98,7 @@ class ListsQuestion(FormQuestion):
             self.keep_drafts(texts, {})
             told, before = them.cells(old)[0], self.answers
             them.put(old, None)
-            self._removals += ((before, self.answers),)
-            self.refresh_bindings()
+            self.can_restore(before)
             self.app.notify(f"Убрано: {told}. Ctrl+Z — вернуть")
             return
 

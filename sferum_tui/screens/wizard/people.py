@@ -159,8 +159,11 @@ class PeopleQuestion(ListsQuestion):
         ask_table(self, "teachers", self._take_table)
 
     def _take_table(self, found: ImportResult) -> None:
+        before = self.answers
         self.session.rename(found.renamed)
         self.session.update(found.answers)
+        if not found.renamed:
+            self.can_restore(before)
         self.show()
         self.query_one(Form).focus_row(self.row("teachers", ListRow))
 

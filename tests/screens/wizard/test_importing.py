@@ -92,6 +92,8 @@ async def test_a_listed_file_is_read_shown_and_taken(teachers_file: Path) -> Non
         assert "классные руководители имена: 1 из 31 учителя предметов имена: 1 из 246" in words(
             pilot.app
         )
+        await pilot.press("ctrl+z")
+        assert session.answers.people.subject_teachers == {}
 
 
 async def test_who_leaves_waits_for_no_table_that_is_read_slowly(
