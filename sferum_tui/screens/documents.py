@@ -244,14 +244,16 @@ class DocumentsScreen(SavesFiles, PlanScreen[None]):
     def _work(self, target: Path, replace: bool) -> Work:
         """What writes the document that is chosen, as the plan is now."""
         name, kind = self.entry.name, self.kind
-        board, notes = self.program.board(), self.program.notes
-        plan, wanted = self.program.options.plan, self._wanted(name)
+        # Another plan may be open before the disk has this one's document.
+        opened, notes = self.program.open_plan, self.program.notes
+        board, wanted = opened.board(), self._wanted(name)
+        plan = self.program.options.plan
 
         def work() -> None:
             nonlocal board, notes
             if name == FORMS:
                 # They come back to the plan whose `id` they bear.
-                board, notes = self.program.open_plan.named()
+                board, notes = opened.named()
             head = letterhead(plan) if headed(name, kind) else b""
             before = earlier_file(target) if kind == "ics" else b""
             where = readable(plan)
