@@ -31,13 +31,15 @@ _LEADS = re.compile(r"(?i)\bкл\w*\.?\s?(?:рук|воспит|настав)|р
 def may_lead(reading: SheetReading) -> bool:
     """Whether persons of a table may lead the classes beside which they stand without a subject.
 
-    Not in a table of pupils' work, nor in a teacher's timetable, nor where several stand for one
-    class, nor below a head that says what else they are.
+    Not in a table of pupils' work, nor in a teacher's timetable or a roster of days, nor where
+    several stand for one class, nor below a head that says what else they are.
     """
     columns = reading.columns
     if columns.has("class_teacher") or any(it.leader for it in reading.entries):
         return True
     if columns.kinds & PUPIL or columns.of_lessons or _share_classes(reading):
+        return False
+    if "time" in columns.kinds and not _says_lead(reading):
         return False
     heads = [it.head for it in columns.columns if it.role == "teacher" and not it.given]
     return not any(it and "teacher" not in head_roles(it) and not _LEADS.search(it) for it in heads)
@@ -53,13 +55,18 @@ def _share_classes(reading: SheetReading) -> bool:
     return sum(len(them) > 1 for them in persons.values()) > _FEW * len(persons)
 
 
+def _says_lead(reading: SheetReading) -> bool:
+    """Whether a head or a title speaks of class teachers."""
+    heads = (it.head for it in reading.columns.columns if it.role)
+    return any(map(_LEADS.search, (*reading.titles, *heads)))
+
+
 def unsure_leaders(reading: SheetReading) -> bool:
     """Whether nothing says that persons with several classes each lead them."""
     columns = reading.columns
     if reading.names_subjects or columns.has("class_teacher") or not may_lead(reading):
         return False
-    heads = (it.head for it in columns.columns if it.role)
-    if any(map(_LEADS.search, (*reading.titles, *heads))):
+    if _says_lead(reading):
         return False
     led: dict[str, set[str]] = defaultdict(set)
     for entry in reading.entries:

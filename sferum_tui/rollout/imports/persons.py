@@ -16,6 +16,7 @@ VACANCY = "вакансия"
 #: One person comes in the place of another: «Гаусс К. Ф. (декрет) Эйлер Л. П.».
 _REPLACED = re.compile(
     r"(?i)\b(?:с|со|до|по|от)\s+\d{1,2}[./]\d|\bдекрет|\bд/о\b|\bбольничн|\bотпуск|\bзамен|\bзамещ|\bвместо\b"
+    r"|\bполугоди|\bчетверт|\bтриместр|\bсеместр"
 )
 #: Somebody and the classes behind him.
 _WHERE = re.compile(r"([^()]+)\(([^()]+)\)")

@@ -76,13 +76,14 @@ class SheetTable:
     def unseen(self) -> str:
         """What of a lesson no sheet names, for a message: «класс и учитель», «предмет»."""
         classes = any(it.columns.names_class or it.has("class") for it in self.all)
-        first = [row for it in self.all for row in it.sheet.rows[:_FIRST]]
-        persons = any(it.columns.names_teacher for it in self.all) or any(
-            looks_like_name(text) for row in first for text in row.cells
-        )
-        missing = ["класс"] * (not classes) + ["учитель"] * (not persons)
         # Which class a teacher leads does not say where he teaches.
         subjects = any(it.columns.has("subject") for it in self.all)
+        teachers = any(it.columns.names_teacher or it.has("teacher") for it in self.all)
+        if classes and subjects and not teachers:
+            return "учитель"
+        first = (row for it in self.all for row in it.sheet.rows[:_FIRST])
+        persons = teachers or any(looks_like_name(text) for row in first for text in row.cells)
+        missing = ["класс"] * (not classes) + ["учитель"] * (not persons)
         return " и ".join(missing) or ("класс" if subjects else "предмет")
 
     def told(self, pupils: Collection[SheetReading] = (), sizes: bool = True) -> Iterator[str]:
