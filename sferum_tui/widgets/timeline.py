@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -11,15 +12,13 @@ from sferum_tui.rollout.stage_board import StageBoard
 from sferum_tui.rollout.summary import KindGroup, groups
 from sferum_tui.rollout.wording import class_range, state_word
 from sferum_tui.text import cut
-from sferum_tui.widgets.painted import EMPTY, Line, Part, filled, stage_style
+from sferum_tui.widgets.painted import EMPTY, Line, Part, filled, line_text, stage_style
 from sferum_tui.widgets.timeline_scale import Scale, labels, scale_for
 
 #: Columns before the picture: « 1 этап ».
 LABEL = 9
 #: States in which a stage has no window to show.
 _NO_WINDOW = ("not_applicable", "declined")
-#: What the line of today is, where there is no row below for it.
-_CORNER = "│сегодня"
 #: Days in a column up to which a rest can be seen in it.
 _REST_SEEN = 7
 
@@ -37,7 +36,7 @@ def timeline(board: Board, width: int, height: int) -> list[Line]:
 
     Further rows take classes that opened later, then the meaning of the signs; with no rows for
     them the windows of such classes stand in the row of their stage. Where the row of days off has
-    no room either, the corner beside the dates says which line is today.
+    no room either, today's mark stands among the dates.
     """
     stages = [(item, groups(board, item.stage)) for item in board.stages]
     shown = [(item, found) for item, found in stages if item.state not in _NO_WINDOW]
@@ -46,8 +45,8 @@ def timeline(board: Board, width: int, height: int) -> list[Line]:
     spare = height - len(stages) - 2
     apart = late <= spare
     bare = height <= len(stages) + 1
-    corner = _CORNER if bare and scale.has(board.today) else ""
-    lines: list[Line] = [_line(corner, _cells(_dates(board, scale, shown), "muted"), "today")]
+    dates = _cells(_dates(board, scale, shown), "muted")
+    lines: list[Line] = [_line("", _marked(dates, scale, board.today) if bare else dates)]
     for item, found in stages:
         lines.append(_stage_line(board, scale, item, found[:1] if apart else found))
         if apart and item.state not in _NO_WINDOW:
@@ -75,6 +74,22 @@ def _dates(
     windows = [group.window for _, found in shown for group in found]
     firsts = [window.first for window in windows]
     return labels(scale, [window.last for window in windows], [board.rollout.created, *firsts])
+
+
+def _marked(dates: list[Part], scale: Scale, today: date) -> list[Part]:
+    """The row of dates with today's mark, in the place of those that it leaves no room for."""
+    if not scale.has(today):
+        return dates
+    column, word = scale.middle(today), "↓ сегодня"
+    if column + len(word) > scale.width:
+        column, word = max(0, column - len(word) + 1), "сегодня ↓"
+    end, text = column + len(word), line_text(dates)
+    for found in re.finditer(r"\S+(?: [^\s\d]\S*)?", text):
+        if found.start() <= end and found.end() >= column:
+            text = f"{text[: found.start()]:<{found.end()}}{text[found.end() :]}"
+    row = _cells(text, "muted")
+    row[column:end] = _cells(word, "today")
+    return row[: scale.width]
 
 
 def _stage_line(board: Board, scale: Scale, item: StageBoard, found: Sequence[KindGroup]) -> Line:

@@ -155,12 +155,18 @@ def test_the_recommended_window_is_drawn_where_a_day_was_set_before_its_end() ->
     assert "═" not in "".join(picture(board(at(2026, 11, 30), deadlines={2: date(2026, 12, 5)})))
 
 
-def test_without_a_row_for_days_off_the_corner_says_which_line_is_today() -> None:
-    shown = rollout().board(half_done(), at(2026, 11, 30))
-    lines = picture(shown, height=5)
+def test_without_a_row_for_days_off_today_is_marked_among_the_dates() -> None:
+    lines = picture(rollout().board(half_done(), at(2026, 11, 30)), height=5)
     assert len(lines) == 5
-    assert lines[0].rstrip() == (
-        "│сегодня 23 нояб. 26          30       3 дек.         8                 14"
-    )
+    # «30» and «3 дек.», which stand where it does, make way; no other date moves.
+    assert lines[0].split() == ["23", "нояб.", "26", "↓", "сегодня", "8", "14"]
+    usual = picture(rollout().board(half_done(), at(2026, 11, 30)))[0]
+    assert [lines[0].index(day) for day in ("23", " 8 ", "14")] == [
+        usual.index(day) for day in ("23", " 8 ", "14")
+    ]
+    assert lines[0].index("↓") == lines[1].index("│")
+    # Near the right edge the word stands before its arrow.
+    late = picture(rollout().board(half_done(), at(2026, 12, 14)), height=5)
+    assert late[0].rstrip().endswith("сегодня ↓")
     # Where today lies outside the picture nothing marks it.
-    assert picture(rollout().board(half_done(), at(2027, 5, 30)), height=5)[0].startswith(" " * 9)
+    assert "сегодня" not in picture(rollout().board(half_done(), at(2027, 5, 30)), height=5)[0]

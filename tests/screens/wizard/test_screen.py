@@ -402,7 +402,7 @@ async def test_a_full_check_still_says_which_line_is_today_and_drops_what_was_sa
     app = WizardApp(session)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "│сегодня" in screen_text(app)
+        assert "↓ сегодня" in screen_text(app)
         # All that the staff and the parents' committee share is counted: the chats of stage 1.
         assert "9 МО · 15 чатов" in screen_text(app)
         assert "1 этап: 15" in screen_text(app)
