@@ -225,6 +225,14 @@ def test_a_group_is_read_in_every_notation(name: str) -> None:
     assert_is_load(teachers(text), *wanted)
 
 
+def test_marks_inside_marks_are_the_inner_ones() -> None:
+    found = teachers(
+        "Класс;Предмет;Учитель\n10А;Курс «Лазеры»;Бор Н.Н.\nпятый «В»;Музыка;Глинка М.И.\n"
+    )
+    assert any("Новый предмет «Курс „Лазеры“»" in note for note in found.notes)
+    assert "«пятый „В“» не похоже на класс" in found.faults[0].what
+
+
 def test_a_number_that_is_no_group_is_asked_about() -> None:
     found = teachers("Класс;Предмет;Учитель\n5А/5;математика;Гаусс К.Ф.\n5Б;музыка;Глинка М.И.\n")
     assert dict(found.answers.people.subject_teachers) == lessons("5Б/музыка=Глинка М. И.")

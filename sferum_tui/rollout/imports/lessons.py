@@ -15,7 +15,7 @@ from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.imports.result import Leader, RowPlace
 from sferum_tui.rollout.imports.subject_names import SubjectNames
 from sferum_tui.rollout.people import same_person
-from sferum_tui.rollout.russian import plural
+from sferum_tui.rollout.russian import nested, plural
 from sferum_tui.rollout.school import SchoolClass, natural_key
 
 #: Stands between courses that one teacher leads, in the name of their chat.
@@ -107,7 +107,7 @@ class Timetable:
         for (grade, subject), names in self._fresh.items():
             many = len(names) > 1 and len(names) == len(self._of_grade(grade))
             whose = f"у каждого класса параллели {grade}" if many else f"у {some_of(list(names))}"
-            yield f"Новый предмет «{subject}»: чат появится {whose}"
+            yield nested(f"Новый предмет «{subject}»: чат появится {whose}")
         for subject, places in self._joined.items():
             yield f"Курсы одного учителя — один чат «{subject}»: {some_of(places)}"
         if self._single:

@@ -11,6 +11,7 @@ from sferum_tui.rollout.answers import Answers
 from sferum_tui.rollout.class_names import NamedClass, known_names, read_classes
 from sferum_tui.rollout.class_notes import SEXES
 from sferum_tui.rollout.imports.columns import SheetColumn
+from sferum_tui.rollout.russian import nested
 from sferum_tui.rollout.school import LETTERS, ClassNameError, SchoolClass
 
 #: So many weak grounds are told at once.
@@ -37,7 +38,7 @@ class RowPlace(Struct, frozen=True):
 
     def fault(self, why: str) -> Issue:
         """Why the row is not taken, in Russian: «строка 12: класса 8Г нет в плане»."""
-        return Issue(self._sheet, self.row, "", why)
+        return Issue(self._sheet, self.row, "", nested(why))
 
 
 class Leader(Struct, frozen=True):
