@@ -104,6 +104,10 @@ def _told(
     if height < 1:
         return []
     lead = f"{word} ({key}):" if key else f"{word}:"
+    short, aside, _ = text.rpartition(" (")
+    if height == 1 and aside and text.endswith(")") and len(f"{lead} {text}") > width - 2:
+        # A list that would be cut says less than the sentence without it.
+        text = short
     lines = textwrap.wrap(
         f"{lead} {text}",
         max(width - 2, len(lead) + 2),

@@ -74,6 +74,17 @@ def test_of_a_long_notice_whole_clauses_are_told() -> None:
     assert heads(shown, notice="Т" * 90)[2].endswith("Т…")
 
 
+def test_a_list_of_classes_that_has_no_room_is_left_out_not_cut() -> None:
+    board = city_board(at(2026, 12, 1))
+    done = Done(created=dict.fromkeys((it.id for it in board.rollout.of_stage[1]), board.now))
+    some = board.rollout.board(done, at(2026, 12, 1))
+    (whole,) = next_lines(some, ("F4", ""), 120, 1)
+    assert line_text(whole).rstrip().endswith(")")
+    (line,) = next_lines(some, ("F4", ""), 70, 1)
+    told = line_text(line).strip()
+    assert told == "Дальше (F4): классы, 10 чатов: создают классные руководители"
+
+
 def test_todays_list_says_how_many_more_there_are() -> None:
     lines = [line_text(line) for line in today(city_board(at(2026, 12, 1)), 40, 5)]
     assert lines[0] == "Сегодня  173 чата"
