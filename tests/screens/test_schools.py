@@ -250,7 +250,8 @@ async def test_a_school_with_work_unsaved_is_not_left_unasked(
         await pilot.press("down", "down", "down", "enter")
         whole = path.read_bytes()
         path.write_bytes(b"schema = 1\n[school\n")
-        app.mark(["2а/8А"], "created")
+        first = app.open_plan.rollout.chats[0].id
+        app.mark([first], "created")
         await pilot.press("escape")
         await until(pilot, lambda: asked(app) == "Сохранено не всё")
         await pilot.press("escape")
@@ -273,7 +274,7 @@ async def test_a_school_with_work_unsaved_is_not_left_unasked(
         await until(pilot, lambda: asked(app) == "С прошлого раза не записано")
         await pilot.press("enter")
         await until(pilot, lambda: not unsaved_path(path).exists())
-    assert PlanStore(path).load().plan.done.mark("2а/8А") == "created"
+    assert PlanStore(path).load().plan.done.mark(first) == "created"
 
 
 async def test_what_the_saver_of_a_school_that_was_left_says_is_not_told_to_another(

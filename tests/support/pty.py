@@ -68,8 +68,9 @@ class Terminal:
         def program() -> None:
             if stdin is not None:
                 os.dup2(os.open(stdin, os.O_RDONLY), 0)
-            # A shell gives what it starts in the background to ignore it.
+            # A shell gives what it starts in the background to ignore one, `nohup` the other.
             signal.signal(signal.SIGINT, signal.SIG_DFL)
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)
             before()
             os.execvpe(command[0], list(command), environ)  # noqa: S606
 

@@ -70,7 +70,7 @@ async def test_the_question_is_whole_in_every_size(preset: str, size: tuple[int,
 
 async def test_a_narrow_window_uses_short_names() -> None:
     async with asked(SubjectsQuestion(grid_session()), (60, 18)) as pilot:
-        assert "Ин. яз." in shown(pilot)
+        assert "ин. яз." in shown(pilot)
     async with asked(SubjectsQuestion(grid_session()), (120, 40)) as pilot:
         assert "духовно-нравственная культура России" in shown(pilot)
 
