@@ -414,6 +414,7 @@ def test_a_broken_file_is_named(tmp_path: Path) -> None:
         "\0",
         'who = "а"\nat = "вчера"',
         "who = 'а'\nat = 2026-11-30T10:00:00",
+        "a = " + "[" * 3000 + "]" * 3000,
     ):
         unsaved_path(plan).write_text(text)
         with pytest.raises(PlanError, match="повреждён"):

@@ -121,7 +121,7 @@ def _read(path: Path) -> Unsaved:
         tree = tomllib.loads(data.decode())
         changes = tuple(_change(table) for table in tree.get("change", ()))
         return Unsaved(changes, str(tree["who"]), _moment(tree["at"]), path)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         what = "файл незаписанных изменений повреждён"
         raise refused(path, what, "уберите или исправьте его") from None
 
